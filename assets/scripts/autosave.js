@@ -1,0 +1,122 @@
+/** Keeps quiz answers as they are given: posts the form after each change, says so, and tries again when it fails. */
+import { clock } from './parts/clock.js'
+
+const sentences = {
+  saving: () => 'Saving…',
+  saved: (time) => `Saved at ${time}`,
+  offline: (count) => `Not saved yet: you are offline, ${answers(count)} waiting`,
+  failed: (count) => `Not saved yet: ${answers(count)} waiting. Trying again`,
+  signedOut: (count) => `Not saved yet: you are signed out, ${answers(count)} waiting. Sign in again in another tab`,
+  closed: () => 'Not saved: these answers can no longer be changed',
+  refused: () => 'Not saved: hand in your answers to keep them',
+}
+const answers = (count) => (count === 1 ? '1 answer' : `${count} answers`)
+
+const firstWait = 2_000
+const longestWait = 60_000
+
+for (const form of document.querySelectorAll('form[data-autosave-url]')) autosave(form)
+
+function autosave(form) {
+  const status = form.querySelector('[data-autosave-status]') ?? document.querySelector('[data-autosave-status]')
+  const waiting = new Set()
+  // Rises within a tab, and across reloads and tabs too, since it starts from the time.
+  let seq = Date.now()
+  let busy = false
+  let stopped = false
+  let leaving = false
+  let wait = firstWait
+  let timer
+
+  const say = (state, sentence) => {
+    if (!status) return
+    status.dataset.state = state
+    status.textContent = sentence
+  }
+
+  const body = () => {
+    seq = Math.max(seq + 1, Date.now())
+    const data = new URLSearchParams(new FormData(form))
+    data.set('seq', String(seq))
+    // Which questions were touched here: lets the server leave alone what another tab has answered.
+    for (const name of waiting) data.append('changed', name)
+    return data
+  }
+
+  const send = async () => {
+    clearTimeout(timer)
+    if (busy || stopped || leaving || waiting.size === 0) return
+    if (!navigator.onLine) return say('waiting', sentences.offline(waiting.size))
+    busy = true
+    const sent = [...waiting]
+    say('saving', sentences.saving())
+    const outcome = await post(form.dataset.autosaveUrl, body(), sent, waiting)
+    busy = false
+    if (leaving) return
+    if (outcome === 'saved') {
+      wait = firstWait
+      if (waiting.size > 0) return send()
+      return say('saved', sentences.saved(clock(new Date())))
+    }
+    for (const name of sent) waiting.add(name)
+    if (outcome === 'closed' || outcome === 'refused') {
+      stopped = true
+      return say('stopped', sentences[outcome]())
+    }
+    const sentence = navigator.onLine ? sentences[outcome] : sentences.offline
+    say('waiting', sentence(waiting.size))
+    timer = setTimeout(send, wait * (0.75 + Math.random() / 2))
+    wait = Math.min(wait * 2, longestWait)
+  }
+
+  form.addEventListener('change', (event) => {
+    if (!event.target.name) return
+    waiting.add(event.target.name)
+    send()
+  })
+  form.addEventListener('submit', () => {
+    leaving = true
+    clearTimeout(timer)
+  })
+  window.addEventListener('online', () => {
+    wait = firstWait
+    send()
+  })
+  window.addEventListener('offline', () => {
+    if (waiting.size > 0) say('waiting', sentences.offline(waiting.size))
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden' && waiting.size > 0 && !leaving && !stopped)
+      navigator.sendBeacon(form.dataset.autosaveUrl, body())
+    else send()
+  })
+  window.addEventListener('beforeunload', (event) => {
+    if (waiting.size > 0 && !leaving && !stopped) event.preventDefault()
+  })
+  // Back from the next page: the form is alive again.
+  window.addEventListener('pageshow', () => {
+    leaving = false
+  })
+}
+
+/** Takes the names off the waiting list before sending, so that a change made meanwhile is put on it anew. */
+async function post(url, data, sent, waiting) {
+  for (const name of sent) waiting.delete(name)
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      body: data,
+      credentials: 'same-origin',
+      redirect: 'manual',
+      headers: { Accept: 'application/json' },
+    })
+    if (response.ok) return 'saved'
+    // A redirect can only lead to the sign-in page.
+    if (response.type === 'opaqueredirect' || response.status === 401 || response.status === 403) return 'signedOut'
+    if (response.status === 409 || response.status === 404 || response.status === 410) return 'closed'
+    if (response.status === 400 || response.status === 422) return 'refused'
+    return 'failed'
+  } catch {
+    return 'failed'
+  }
+}

@@ -1,0 +1,67 @@
+/** Runs on every page: starts the components that are there, and fetches a page's own script when it is needed. */
+import {
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  ExitThisPage,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  Tabs,
+} from 'govuk-frontend'
+import { SortableTable } from '@ministryofjustice/frontend'
+import { warnBeforeSignInEnds } from './parts/sign-in-ends.js'
+
+document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+
+/** GOV.UK's radios, without an attribute that a radio may not have (WAI-ARIA 1.2). */
+class PlainRadios extends Radios {
+  syncConditionalRevealWithInputState(input) {
+    super.syncConditionalRevealWithInputState(input)
+    input.removeAttribute('aria-expanded')
+  }
+}
+
+const components = [
+  [ExitThisPage],
+  [ErrorSummary],
+  [NotificationBanner],
+  [ServiceNavigation],
+  [SkipLink],
+  [Button, { preventDoubleClick: true }],
+  [PlainRadios],
+  [Checkboxes],
+  [CharacterCount],
+  [PasswordInput],
+  [Tabs],
+  [SortableTable],
+]
+
+for (const [Component, config] of components)
+  for (const element of document.querySelectorAll(`[data-module="${Component.moduleName}"]`))
+    try {
+      new Component(element, config)
+    } catch (error) {
+      // One broken component must not stop the others: every page works without any of them.
+      console.error(error)
+    }
+
+const scripts = {
+  autosave: '[data-autosave-url]',
+  register: '[data-register]',
+  progress: '[data-progress-url]',
+  preview: '[data-preview-url]',
+}
+const { search } = new URL(import.meta.url)
+for (const [name, selector] of Object.entries(scripts))
+  if (document.querySelector(selector)) import(new URL(`${name}.js${search}`, import.meta.url).href)
+
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false
+  button.addEventListener('click', () => window.print())
+}
+
+warnBeforeSignInEnds()

@@ -1,0 +1,36 @@
+/** The kinds of partner, and which mail domains one may claim: pure. */
+import { isPublicMailDomain } from '../../lib/text.ts'
+
+export const organisationKinds = [
+  'district council',
+  'county council',
+  'unitary council',
+  'housing association',
+  'charity',
+  'community group',
+  'health',
+  'education',
+  'fire',
+  'police',
+  'other',
+] as const
+
+export type OrganisationKind = (typeof organisationKinds)[number]
+
+/** Reads domains as people type them (one a line, '@' or commas), lower-case and without repeats. */
+export function readDomains(typed: string): string[] {
+  const domains = typed
+    .toLowerCase()
+    .split(/[\s,;]+/)
+    .map((domain) => domain.replace(/^@/, '').replace(/\.$/, ''))
+    .filter(Boolean)
+  return [...new Set(domains)]
+}
+
+/** Why a domain cannot be claimed, in plain English; null if it can. */
+export function domainFault(domain: string): string | null {
+  if (!/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]+$/.test(domain))
+    return `‘${domain}’ is not an email domain. Enter the part after the @, like dacorum.gov.uk`
+  if (isPublicMailDomain(domain)) return `‘${domain}’ is open to anyone, so no organisation can claim it`
+  return null
+}

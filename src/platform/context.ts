@@ -1,0 +1,46 @@
+/** What every command and query is given, and the one way to open a transaction. */
+import type { Knex } from 'knex'
+import type { Logger } from 'pino'
+import type { Actor } from './access.ts'
+import type { Config } from './config.ts'
+
+export interface Ctx {
+  db: Knex
+  actor: Actor
+  now: Date
+  request_id: string | null
+  log: Logger
+  config: Config
+  /** Inside a transaction: whether an audit row was written in it. */
+  audit?: { written: boolean }
+}
+
+export interface TransactionOptions {
+  /** The rows written are append-only facts (answers, evidence, presence) and so their own audit. */
+  ownAudit?: true
+}
+
+/**
+ * Runs `work` in one transaction and gives it a context whose `db` is that transaction: name it `ctx` too, so that the
+ * pool cannot be used by mistake. Inside a transaction it joins the one that is open.
+ * Outside production, a transaction that wrote something and left no audit row fails.
+ */
+export async function inTransaction<T>(
+  ctx: Ctx,
+  work: (ctx: Ctx) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
+  if (ctx.audit) return work(ctx)
+  const audit = { written: options.ownAudit ?? false }
+  return ctx.db.transaction(async (db) => {
+    const result = await work({ ...ctx, db, audit })
+    if (!audit.written && !ctx.config.production && (await hasWritten(db)))
+      throw new Error('A command changed something and wrote no audit row')
+    return result
+  })
+}
+
+async function hasWritten(db: Knex): Promise<boolean> {
+  const { rows } = await db.raw('select pg_current_xact_id_if_assigned() is not null as written')
+  return rows[0].written
+}

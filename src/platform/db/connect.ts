@@ -1,0 +1,37 @@
+/** One pool of connections, through knex. Postgres `date` comes back as 'YYYY-MM-DD', bigint counts as numbers. */
+import knex from 'knex'
+import type { Knex } from 'knex'
+import pg from 'pg'
+
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+export function connect(url: string, options: { max: number }): Knex {
+  return knex({
+    client: 'pg',
+    connection: { connectionString: url, application_name: 'upstander', keepAlive: true },
+    pool: { min: 0, max: options.max },
+    acquireConnectionTimeout: 10_000,
+    // What fails is thrown, with its reason; knex need not print it as well.
+    log: { warn: () => {}, error: () => {}, debug: () => {}, deprecate: () => {} },
+  })
+}
+
+/** The rows of a raw query. */
+export async function rows<Row>(
+  db: Knex,
+  sql: string,
+  bindings: Knex.RawBinding[] | Record<string, unknown> = [],
+): Promise<Row[]> {
+  const result = await db.raw(sql, bindings as never)
+  return result.rows
+}
+
+/** The first row of a raw query, if there is one. */
+export async function row<Row>(
+  db: Knex,
+  sql: string,
+  bindings: Knex.RawBinding[] | Record<string, unknown> = [],
+): Promise<Row | undefined> {
+  return (await rows<Row>(db, sql, bindings))[0]
+}

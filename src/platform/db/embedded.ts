@@ -1,0 +1,57 @@
+/**
+ * The Postgres that comes with the package, for `npm start` and the tests: nothing to install, nothing to set.
+ *
+ * Everything lives in one folder: `cluster/` (the data and its password; made aside and renamed, so never half made),
+ * `port` (the one wanted next time) and `postgres.log`. To back it up, stop it and copy the folder; to start afresh,
+ * delete it.
+ *
+ * Postgres refuses to run as root, so root runs it as the owner of the data ("nobody" when new). The data stays in the
+ * folder even below a private one such as /root: the server is put into its directory before it drops root, and calls
+ * it /proc/self/cwd, so that it never walks the parents it may not enter.
+ *
+ * The server outlives a killed node; the next start attaches to it. Postgres's own lock decides who runs the data.
+ */
+import { resolve } from 'node:path'
+import { openCluster } from './embedded/cluster.ts'
+import { EmbeddedPostgresError } from './embedded/error.ts'
+import { APP_ROLE, runServer, stopServer } from './embedded/server.ts'
+
+export { EmbeddedPostgresError }
+
+export interface EmbeddedPostgres {
+  url: string
+  port: number
+  stop(): Promise<void>
+}
+
+export interface EmbeddedPostgresOptions {
+  folder: string
+  database?: string
+  /** `false` (tests) trades safety against power cuts for speed. */
+  durable?: boolean
+  maxConnections?: number
+}
+
+/** Starts the Postgres kept in `folder`, or attaches to it when an earlier process left it running. */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const { database = APP_ROLE, durable = true, maxConnections = 100 } = options
+  const folder = resolve(options.folder)
+  try {
+    const cluster = await openCluster(folder, durable)
+    const { pid, port } = await runServer(cluster, { database, durable, maxConnections })
+    return {
+      url: `postgres://${APP_ROLE}:${cluster.password}@127.0.0.1:${port}/${encodeURIComponent(database)}`,
+      port,
+      stop: () => stopServer(cluster, pid),
+    }
+  } catch (error) {
+    throw inOneSentence(error, folder)
+  }
+}
+
+/** A fault of the file system becomes a sentence; any other error is a bug and stays as it is. */
+function inOneSentence(error: unknown, folder: string): unknown {
+  if (!(error instanceof Error) || !('syscall' in error)) return error
+  const reason = error.message.replace(/^E[A-Z]+: /, '')
+  return new EmbeddedPostgresError(`The database folder ${folder} cannot be used: ${reason}.`, { cause: error })
+}

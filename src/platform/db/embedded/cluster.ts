@@ -1,0 +1,117 @@
+/** The data on disk: made once, whole or not at all, owned by the user the server runs as. */
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { access, lchown, mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { findBinaries, programEnv, type User } from './binaries.ts'
+import { EmbeddedPostgresError } from './error.ts'
+
+export interface Cluster {
+  folder: string
+  data: string
+  password: string
+  user: User
+}
+
+/** The database superuser, used here only; the app gets a role that cannot reach the server's files. */
+export const SUPERUSER = 'postgres'
+
+const MAKING = '.making-'
+
+const run = promisify(execFile)
+
+export async function openCluster(folder: string, durable: boolean): Promise<Cluster> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const home = join(folder, 'cluster')
+  const data = join(home, 'data')
+  const user = await serverUser(data)
+  if (!(await isMade(home))) await makeCluster(folder, home, user, durable)
+  await clearAway(folder)
+  if (user.uid !== undefined && (await stat(data)).uid === 0) await giveTo(home, user) // A backup that root copied back
+  const password = await readFile(join(home, 'password'), 'utf8')
+  return { folder, data, password, user }
+}
+
+/** How programs run on the data are told where it is: see the header of `embedded.ts`. */
+export function dataSeenBy(user: User, data: string): string {
+  return user.uid !== undefined && process.platform === 'linux' ? '/proc/self/cwd' : data
+}
+
+async function serverUser(data: string): Promise<User> {
+  if (process.getuid?.() !== 0) return {}
+  const owner = await stat(data).catch(() => undefined)
+  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid }
+  const passwd = await readFile('/etc/passwd', 'utf8').catch(() => '')
+  const [, uid, gid] = /^nobody:[^:]*:(-?\d+):(-?\d+):/m.exec(passwd) ?? []
+  if (uid && gid) return { uid: Number(uid), gid: Number(gid) }
+  throw new EmbeddedPostgresError(
+    'Postgres refuses to run as root and there is no user "nobody" to run it as: start Upstander as an ordinary user.',
+  )
+}
+
+async function isMade(home: string): Promise<boolean> {
+  return access(join(home, 'data/PG_VERSION')).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false
+      throw error
+    },
+  )
+}
+
+async function makeCluster(folder: string, home: string, user: User, durable: boolean): Promise<void> {
+  const half = await mkdtemp(join(folder, MAKING))
+  try {
+    const initdb = join(await findBinaries(folder, user), 'initdb')
+    const data = join(half, 'data')
+    await mkdir(data, { mode: 0o700 })
+    await writeFile(join(half, 'password'), randomBytes(24).toString('base64url'), { mode: 0o600, flush: true })
+    if (user.uid !== undefined) await giveTo(half, user)
+    await run(initdb, initdbArguments(dataSeenBy(user, data), durable), { ...user, cwd: data, env: programEnv })
+    await rename(half, home)
+    await flush(folder)
+  } catch (error) {
+    await rm(half, { recursive: true, force: true }).catch(() => {})
+    if (await isMade(home)) return // Another process was first
+    const fault = /^initdb: error: (.*)$/m.exec((error as { stderr?: string }).stderr ?? '')?.[1]
+    throw fault ? new EmbeddedPostgresError(`The database could not be made in ${folder}: ${fault}.`) : error
+  }
+}
+
+/** Sorting by code point, the same on every computer. `../password` because the server's user enters no parent. */
+function initdbArguments(data: string, durable: boolean): string[] {
+  const systemLocale = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8' // macOS has no C.UTF-8
+  return [
+    `--pgdata=${data}`,
+    `--username=${SUPERUSER}`,
+    '--pwfile=../password',
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    `--locale=${systemLocale}`,
+    '--data-checksums',
+    ...(durable ? [] : ['--no-sync']),
+  ]
+}
+
+/** What a killed first start left behind. */
+async function clearAway(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(MAKING)) await rm(join(folder, name), { recursive: true, force: true }).catch(() => {})
+  }
+}
+
+async function giveTo(path: string, { uid, gid }: User): Promise<void> {
+  await lchown(path, uid!, gid!)
+  for (const entry of await readdir(path, { recursive: true, withFileTypes: true })) {
+    await lchown(join(entry.parentPath, entry.name), uid!, gid!)
+  }
+}
+
+/** A rename survives a power cut only once its folder is on the disk. */
+async function flush(folder: string): Promise<void> {
+  const handle = await open(folder)
+  await handle.sync().finally(() => handle.close())
+}

@@ -1,0 +1,206 @@
+/** The running server: found when it already runs, launched when not, asked until it answers, stopped. */
+import { spawn } from 'node:child_process'
+import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { findBinaries, programEnv } from './binaries.ts'
+import { type Cluster, dataSeenBy, SUPERUSER } from './cluster.ts'
+import { EmbeddedPostgresError } from './error.ts'
+import { commandLine, hasEnded, signal } from './processes.ts'
+
+export const APP_ROLE = 'upstander'
+
+export interface ServerSettings {
+  database: string
+  durable: boolean
+  maxConnections: number
+}
+
+export interface Server {
+  pid: number
+  port: number
+}
+
+const PATIENCE_MS = 120_000
+const POLL_MS = 10
+const LOG_LIMIT = 10_000_000
+
+/** One loop for every beginning: nothing runs, an earlier server runs, another process is just starting or stopping it. */
+export async function runServer(cluster: Cluster, settings: ServerSettings): Promise<Server> {
+  const portFile = join(cluster.folder, 'port')
+  let wantedPort = Number(await readFile(portFile, 'utf8').catch(() => '')) || (await freePort())
+  let portsTried = 0
+  let fault = 'another process holds its data'
+
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(POLL_MS)) {
+    const { pid, port, ready } = await readPidFile(cluster)
+    if (await isServerOf(cluster, pid)) {
+      const refusal = ready ? await prepareDatabase(cluster, port, settings.database) : 'it is still starting'
+      if (!refusal) return { pid, port }
+      fault = refusal
+      continue
+    }
+    const failure = await launch(cluster, wantedPort, settings, pid)
+    if (!failure) {
+      await writeFile(portFile, `${wantedPort}\n`)
+    } else if (/TCP\/IP sockets/.test(failure) && ++portsTried < 10) {
+      wantedPort = await freePort()
+    } else if (/postmaster\.pid|shared memory/.test(failure)) {
+      // Another process was first, or the children of a killed server are still dying
+      await dropEmptyPidFile(cluster)
+      fault = failure
+    } else {
+      throw new EmbeddedPostgresError(`Postgres did not start: ${failure} (more in ${logFile(cluster)}).`)
+    }
+  }
+  throw new EmbeddedPostgresError(`Postgres did not get ready: ${fault} (more in ${logFile(cluster)}).`)
+}
+
+/** Fast shutdown: sessions are cut, everything is written. Does nothing when that server has ended already. */
+export async function stopServer(cluster: Cluster, pid: number): Promise<void> {
+  if (!(await isServerOf(cluster, pid))) return
+  signal(pid, 'SIGINT')
+  for (const end = Date.now() + PATIENCE_MS / 2; await isServerOf(cluster, pid); await sleep(POLL_MS)) {
+    if (Date.now() > end) signal(pid, 'SIGQUIT') // It hangs: recovery at the next start loses nothing
+  }
+  // Its words vanish a moment before its port is free
+  for (let polls = 0; polls < 100 && !(await hasEnded(pid)); polls++) await sleep(POLL_MS)
+}
+
+/** Postgres's own note of the server that runs, or ran until it was killed. */
+async function readPidFile({ data }: Cluster): Promise<Server & { ready: boolean }> {
+  const lines = (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
+  return { pid: Number(lines[0]), port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' }
+}
+
+/** A pid may be stale, a zombie's or re-used: only a command line that bears the mark of this very data counts. */
+async function isServerOf(cluster: Cluster, pid: number): Promise<boolean> {
+  return pid > 0 && (await commandLine(pid)).includes(await markOf(cluster))
+}
+
+/** The data's inode: it stays when the folder is moved and differs in a copy. */
+async function markOf({ data }: Cluster): Promise<string> {
+  const { dev, ino } = await stat(data)
+  return `upstander.cluster=${dev}:${ino}`
+}
+
+/** Resolves when the server is ready, or to the reason why it ended. */
+async function launch(
+  cluster: Cluster,
+  port: number,
+  settings: ServerSettings,
+  stalePid: number,
+): Promise<string | undefined> {
+  const { folder, data, user } = cluster
+  const postgres = join(await findBinaries(folder, user), 'postgres')
+  const log = await openLog(cluster)
+  const { size } = await log.stat()
+  try {
+    const child = spawn(postgres, ['-D', dataSeenBy(user, data), ...(await serverArguments(cluster, port, settings))], {
+      ...user,
+      cwd: data,
+      // Postgres takes any living process with the noted pid for a server, except this one; its memory lock stays
+      env: { ...programEnv, PG_GRANDPARENT_PID: String(stalePid || 0) },
+      detached: true, // The terminal's Ctrl-C reaches node only, which drains first
+      stdio: ['ignore', log.fd, log.fd],
+    })
+    child.unref()
+    let ended: string | undefined
+    child.once('error', (error) => (ended = error.message))
+    child.once('exit', (code, signal) => (ended ??= `it ended with ${signal ?? code}`))
+    while (!ended) {
+      const { pid, ready } = await readPidFile(cluster)
+      if (ready && pid === child.pid) return undefined
+      await sleep(POLL_MS)
+    }
+    const lines = (await readFile(logFile(cluster))).subarray(size).toString()
+    return [...lines.matchAll(/FATAL: +(.*)$/gm)].at(-1)?.[1] ?? ended
+  } finally {
+    await log.close()
+  }
+}
+
+async function serverArguments(cluster: Cluster, port: number, settings: ServerSettings): Promise<string[]> {
+  const options = [
+    await markOf(cluster),
+    `port=${port}`,
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    `max_connections=${settings.maxConnections}`,
+    'timezone=UTC',
+    'log_timezone=UTC',
+    'lc_messages=C',
+    ...(settings.durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
+  ]
+  return options.flatMap((option) => ['-c', option])
+}
+
+/** Makes the app's role and database if missing; resolves to the server's words when it will not talk yet. */
+async function prepareDatabase({ password, folder }: Cluster, port: number, database: string) {
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port,
+    user: SUPERUSER,
+    password,
+    database: 'postgres',
+    ssl: false,
+    connectionTimeoutMillis: 5000,
+  })
+  client.on('error', () => {}) // A server that dies now is met by the next round
+  try {
+    await client.connect()
+    await client.query('select pg_advisory_lock(1)') // Two processes may prepare at once
+    const { rows } = await client.query<{ role: boolean; database: boolean }>(
+      `select exists (select from pg_roles where rolname = $1) as role,
+              exists (select from pg_database where datname = $2) as database`,
+      [APP_ROLE, database],
+    )
+    if (!rows[0]?.role) {
+      // Creates databases (the tests need it), but is no superuser: a hole in the app must not open the machine
+      await client.query(`create role ${APP_ROLE} login createdb password ${pg.escapeLiteral(password)}`)
+    }
+    if (!rows[0]?.database) await client.query(`create database ${pg.escapeIdentifier(database)} owner ${APP_ROLE}`)
+    return undefined
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string }
+    if (code === '28P01') {
+      throw new EmbeddedPostgresError(`The password in ${folder}/cluster/password is not the one of its database.`)
+    }
+    return message
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+function logFile({ folder }: Cluster): string {
+  return join(folder, 'postgres.log')
+}
+
+async function openLog(cluster: Cluster) {
+  const file = logFile(cluster)
+  const old = await stat(file).catch(() => undefined)
+  if (old && old.size > LOG_LIMIT) await rename(file, `${file}.1`)
+  return open(file, 'a', 0o600)
+}
+
+/** A server killed in the instant of making its pid file leaves it empty, and Postgres would refuse it for ever. */
+async function dropEmptyPidFile({ data }: Cluster): Promise<void> {
+  const file = join(data, 'postmaster.pid')
+  const found = await stat(file).catch(() => undefined)
+  if (found?.size === 0 && Date.now() - found.mtimeMs > 2000) await rm(file, { force: true })
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const listener = createServer()
+    listener.once('error', (error) =>
+      reject(new EmbeddedPostgresError(`Postgres finds no port on 127.0.0.1: ${error.message}.`)),
+    )
+    listener.listen(0, '127.0.0.1', () => {
+      const address = listener.address()
+      listener.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}

@@ -1,0 +1,90 @@
+/** Renders a view inside the page frame, with what every page needs. */
+import ejs from 'ejs'
+import type { Request, Response } from 'express'
+import { hasRole } from '../access.ts'
+import { readSettings } from '../settings.ts'
+import type { FieldError, Form } from './form.ts'
+import { takeFlash } from './flash.ts'
+import { govuk, moj } from './govuk.ts'
+import { viewsFolder } from './views.ts'
+
+export interface PageLocals {
+  title: string
+  form?: Form
+  exit_page?: boolean
+  back?: { href: string; text?: string } | null
+  wide?: boolean
+  refresh_seconds?: number | null
+  [local: string]: unknown
+}
+
+/** The page frame's own words for a person's places, by role. */
+function navigation(req: Request): { text: string; href: string; current: boolean }[] {
+  const { actor } = req.ctx
+  if (actor.kind !== 'person') return []
+  const places: [string, string, boolean][] = [
+    ['Home', '/', true],
+    ['My training', '/my-training', true],
+    ['Live sessions', '/live-sessions', true],
+    ['Courses', '/courses', hasRole(actor, 'trainer', 'coordinator')],
+    ['People', '/people', hasRole(actor, 'coordinator', 'administrator')],
+    ['Organisations', '/organisations', hasRole(actor, 'coordinator')],
+    ['Roster', '/roster', hasRole(actor, 'coordinator', 'lead')],
+    ['Admin', '/admin', hasRole(actor, 'administrator')],
+  ]
+  return places
+    .filter(([, , shown]) => shown)
+    .map(([text, href]) => ({
+      text,
+      href,
+      current: href === '/' ? req.path === '/' : req.originalUrl.split('?')[0]?.startsWith(href) === true,
+    }))
+}
+
+/** Answers with a page; `status` is 200 unless said. A form with errors is a 422. */
+export async function renderPage(
+  req: Request,
+  res: Response,
+  view: string,
+  locals: PageLocals,
+  options: { status?: number; layout?: 'page' | 'print' } = {},
+): Promise<void> {
+  const { ctx } = req
+  const settings = await readSettings(ctx)
+  const errors: FieldError[] = locals.form?.errors ?? []
+  const shared = {
+    force: {
+      name: settings.force_name,
+      team_name: settings.team_name,
+      contact_address: settings.contact_address,
+      logo_url: settings.logo_file_id ? `/logo/${settings.logo_file_id}` : null,
+    },
+    product_name: 'Upstander',
+    actor: ctx.actor.kind === 'person' ? ctx.actor : null,
+    navigation: navigation(req),
+    flash: takeFlash(req),
+    errors,
+    exit_page: false,
+    back: null,
+    wide: false,
+    refresh_seconds: null,
+    sign_in_ends_at: req.session?.signed_in_until ? new Date(req.session.signed_in_until).toISOString() : null,
+    development: ctx.config.environment !== 'production',
+    path: req.originalUrl,
+    now: ctx.now,
+    govuk,
+    moj,
+    ...locals,
+  }
+  const cache = ctx.config.production
+  const body = await ejs.renderFile(`${viewsFolder}/${view}.ejs`, shared, { cache })
+  const html = await ejs.renderFile(
+    `${viewsFolder}/layouts/${options.layout ?? 'page'}.ejs`,
+    { ...shared, body },
+    { cache },
+  )
+  res
+    .status(options.status ?? (errors.length > 0 ? 422 : 200))
+    .type('html')
+    .send(html)
+}

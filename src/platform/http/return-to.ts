@@ -1,0 +1,71 @@
+/** Where to go after signing in, and the form that was sent while signed out: nothing typed is lost. */
+import { createHmac } from 'node:crypto'
+import type { Request, Response } from 'express'
+
+export interface KeptForm {
+  path: string
+  fields: [name: string, value: string][]
+  /** Who typed it, as `ownerMark`; null where nobody was known. Another person never sees it. */
+  owner: string | null
+  kept_at: number
+}
+
+declare module 'express-session' {
+  interface SessionData {
+    kept_form?: KeptForm
+  }
+}
+
+const secretFields = /password|code|secret/i
+const ownerCookie = 'last_person'
+
+/** Only a path of our own, whatever was asked for: no scheme, no host, no backslash, no control character. */
+export function ownPath(wanted: unknown): string {
+  if (typeof wanted !== 'string' || wanted.length > 2000) return '/'
+  // oxlint-disable-next-line no-control-regex
+  if (!/^\/(?![/\\])[^\\\u0000-\u0020]*$/.test(wanted)) return '/'
+  const url = URL.parse(wanted, 'http://own.invalid')
+  return url?.origin === 'http://own.invalid' ? url.pathname + url.search : '/'
+}
+
+/** Marks the browser with who signed in last, unreadable, so that a kept form goes back to its writer alone. */
+export function markOwner(req: Request, res: Response, personId: string): void {
+  res.cookie(ownerCookie, ownerMark(req, personId), {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: req.ctx.config.base_url.startsWith('https:'),
+    maxAge: 7 * 24 * 3_600_000,
+  })
+}
+
+function ownerMark(req: Request, personId: string): string {
+  return createHmac('sha256', req.ctx.config.session_secret).update(personId).digest('base64url')
+}
+
+function readOwner(req: Request): string | null {
+  return /(?:^|; )last_person=([\w-]{43})(?:;|$)/.exec(req.headers.cookie ?? '')?.[1] ?? null
+}
+
+/** Sends a signed-out visitor to the sign-in page; a posted form waits in the web session until then. */
+export function sendToSignIn(req: Request, res: Response): void {
+  const isPost = req.method === 'POST'
+  if (isPost && req.body && typeof req.body === 'object') {
+    const fields = Object.entries(req.body as Record<string, unknown>)
+      .filter(([name]) => !secretFields.test(name))
+      .flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)]))
+    if (fields.length > 0)
+      req.session.kept_form = { path: req.originalUrl, fields, owner: readOwner(req), kept_at: req.ctx.now.getTime() }
+  }
+  const back = isPost ? '' : `?next=${encodeURIComponent(ownPath(req.originalUrl))}`
+  res.redirect(303, `/sign-in${back}`)
+}
+
+/** The form that waits for this person, if it is theirs and less than an hour old; taken once. */
+export function takeKeptForm(req: Request, personId: string): KeptForm | null {
+  const form = req.session.kept_form
+  if (!form) return null
+  delete req.session.kept_form
+  const isTheirs = form.owner === null || form.owner === ownerMark(req, personId)
+  const isFresh = req.ctx.now.getTime() - form.kept_at < 3_600_000
+  return isTheirs && isFresh ? form : null
+}

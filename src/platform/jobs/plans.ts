@@ -1,0 +1,54 @@
+/** Things planned for later: a plan falls due and becomes a job of the same name; when facts change it is made anew or dropped. */
+import { newId } from '../../lib/ids.ts'
+import type { Ctx } from '../context.ts'
+import { inTransaction } from '../context.ts'
+import { rows } from '../db/connect.ts'
+import type { JobName, Jobs } from './put.ts'
+import { putJob } from './put.ts'
+
+/** The jobs a plan can become: those whose payload is the plan's subject. */
+export type PlanKind = { [Name in JobName]: Jobs[Name] extends { subjectId: string } ? Name : never }[JobName]
+
+/** Plans `kind` for the subject at `dueAt`; an open plan of the same kind and subject moves. */
+export async function putPlan(ctx: Ctx, kind: PlanKind, subjectId: string, dueAt: Date): Promise<void> {
+  await ctx.db.raw(
+    `insert into plans (id, kind, subject_id, due_at, created_at) values (?, ?, ?, ?, ?)
+     on conflict (kind, subject_id) where done_at is null and dropped_at is null do update set due_at = excluded.due_at`,
+    [newId(), kind, subjectId, dueAt, ctx.now],
+  )
+}
+
+/** Drops the subject's open plan of this kind, saying why. */
+export async function dropPlan(ctx: Ctx, kind: PlanKind, subjectId: string, reason: string): Promise<void> {
+  await ctx
+    .db('plans')
+    .where({ kind, subject_id: subjectId, done_at: null, dropped_at: null })
+    .update({ dropped_at: ctx.now, drop_reason: reason })
+}
+
+/** Turns every due plan into its job; returns how many. Runs each minute and after the development clock moves. */
+export async function runDuePlans(ctx: Ctx): Promise<number> {
+  const batch = 500
+  let total = 0
+  for (;;) {
+    const due = await inTransaction(
+      ctx,
+      async (ctx) => {
+        const plans = await rows<{ kind: string; subject_id: string }>(
+          ctx.db,
+          `update plans set done_at = :now where id in (
+             select id from plans where due_at <= :now and done_at is null and dropped_at is null
+             order by due_at limit :batch for update skip locked)
+           returning kind, subject_id`,
+          { now: ctx.now, batch },
+        )
+        for (const plan of plans)
+          await putJob(ctx, plan.kind as JobName, { subjectId: plan.subject_id } as never, { priority: 5 })
+        return plans.length
+      },
+      { ownAudit: true },
+    )
+    total += due
+    if (due < batch) return total
+  }
+}

@@ -1,0 +1,166 @@
+/** Sends what is in the outbox over SMTP: back-off on 4xx and lost connections, stop on 5xx, a sweeper for lost ones. */
+import { createTransport } from 'nodemailer'
+import { clock } from '../clock.ts'
+import type { Ctx } from '../context.ts'
+import { rows } from '../db/connect.ts'
+import type { JobHandlers } from '../jobs/work.ts'
+import { putJob } from '../jobs/put.ts'
+import { readSettings } from '../settings.ts'
+
+/** How long one worker may hold a mail before another takes it: real time, for it is about live processes. */
+const leaseMinutes = 5
+const waiting = 'sent_at is null and failed_at is null and dropped_at is null'
+
+export interface OutgoingMail {
+  id: string
+  message_id: string
+  to_name: string
+  to_address: string
+  subject: string
+  html: string | null
+  text: string | null
+  calendar: string | null
+  calendar_method: 'REQUEST' | 'CANCEL' | null
+  attachments: { file_name: string; media_type: string; bytes: Buffer }[]
+  from: { name: string; address: string }
+  reply_to: string
+  created_at: Date
+}
+
+/** Hands one mail to the mail server; throws nodemailer's errors (`responseCode` 4xx or 5xx). */
+export interface MailTransport {
+  deliver(mail: OutgoingMail): Promise<void>
+  close(): void
+}
+
+/** The SMTP transport. Addresses are passed as objects, never parsed from text (GHSA-mm7p-fcc7-pg87). */
+export function smtpTransport(url: string): MailTransport {
+  const transport = createTransport(
+    {
+      url,
+      pool: true,
+      maxConnections: 4,
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: 60_000,
+    } as never,
+    { disableFileAccess: true, disableUrlAccess: true } as never,
+  )
+  return {
+    close: () => transport.close(),
+    deliver: async (mail) => {
+      await transport.sendMail({
+        messageId: mail.message_id,
+        date: mail.created_at,
+        from: mail.from,
+        replyTo: mail.reply_to,
+        to: { name: mail.to_name, address: mail.to_address },
+        subject: mail.subject,
+        text: mail.text ?? '',
+        html: mail.html ?? '',
+        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
+        ...(mail.calendar && mail.calendar_method
+          ? { icalEvent: { method: mail.calendar_method, filename: 'invite.ics', content: mail.calendar } }
+          : {}),
+        attachments: mail.attachments.map((file) => ({
+          filename: file.file_name,
+          contentType: file.media_type,
+          content: file.bytes,
+        })),
+      })
+    },
+  }
+}
+
+/** The jobs of the outbox. Without a transport (development without SMTP_URL) mails count as sent: /dev/outbox shows them. */
+export function mailJobs(transport: MailTransport | null): JobHandlers {
+  return {
+    'mail.send': (ctx, { mailId }) => sendMail(ctx, transport, mailId),
+    'mail.sweep': (ctx) => sweepMails(ctx),
+  }
+}
+
+async function sendMail(ctx: Ctx, transport: MailTransport | null, mailId: string): Promise<void> {
+  const [mail] = await rows<
+    OutgoingMail & { attempts: number; stale_at: Date | null; is_secret: boolean; attachment_file_ids: string[] }
+  >(
+    ctx.db,
+    `update mails set attempts = attempts + 1, locked_until = clock_timestamp() + ? * interval '1 minute'
+     where id = ? and ${waiting} and next_attempt_at <= ? and (locked_until is null or locked_until < clock_timestamp())
+     returning *`,
+    [leaseMinutes, mailId, clock.now()],
+  )
+  if (!mail) return
+  if (mail.stale_at && mail.stale_at <= ctx.now) {
+    await finish(ctx, mailId, { dropped_at: ctx.now, drop_reason: 'Too late to be of use' }, mail.is_secret)
+    return
+  }
+  const settings = await readSettings(ctx)
+  const attachments = await ctx
+    .db('files')
+    .select('file_name', 'media_type', 'bytes')
+    .whereIn('id', mail.attachment_file_ids)
+  try {
+    await transport?.deliver({
+      ...mail,
+      attachments,
+      from: { name: settings.sender_name, address: settings.sender_address },
+      reply_to: settings.contact_address,
+    })
+  } catch (error) {
+    await recordFailure(ctx, mail, error)
+    return
+  }
+  await finish(ctx, mailId, { sent_at: clock.now(), last_error: null }, mail.is_secret)
+}
+
+/** Ends a mail; a secret body goes with it, except in development, where /dev/outbox is the mailbox. */
+async function finish(ctx: Ctx, id: string, how: Record<string, unknown>, isSecret: boolean): Promise<void> {
+  const forget = isSecret && ctx.config.environment !== 'development' ? { html: null, text: null, calendar: null } : {}
+  await ctx
+    .db('mails')
+    .where({ id })
+    .update({ ...how, ...forget, locked_until: null })
+}
+
+async function recordFailure(
+  ctx: Ctx,
+  mail: { id: string; attempts: number; is_secret: boolean },
+  error: unknown,
+): Promise<void> {
+  const { responseCode, response, message } = error as { responseCode?: number; response?: string; message: string }
+  const reason = (response ?? message).slice(0, 500)
+  if (responseCode !== undefined && responseCode >= 500) {
+    await finish(ctx, mail.id, { failed_at: clock.now(), last_error: reason }, mail.is_secret)
+    return
+  }
+  await ctx
+    .db('mails')
+    .where({ id: mail.id })
+    .update({ last_error: reason, locked_until: null, next_attempt_at: retryAt(clock.now(), mail.attempts) })
+}
+
+/** 30 s, 1, 2, 4 … minutes, at most 30, spread by a fifth so that a mail server coming back is not stormed. */
+export function retryAt(now: Date, attempts: number, random = Math.random()): Date {
+  const seconds = Math.min(30 * 2 ** (attempts - 1), 1800)
+  return new Date(now.getTime() + seconds * 1000 * (1 + random / 5))
+}
+
+/** Drops what is stale and gives every mail that should have gone a new job: a lost one heals itself. */
+async function sweepMails(ctx: Ctx): Promise<void> {
+  const stale = await ctx
+    .db('mails')
+    .whereRaw(`${waiting} and stale_at <= ?`, [ctx.now])
+    .update({ dropped_at: ctx.now, drop_reason: 'Too late to be of use' })
+    .returning(['id', 'is_secret'])
+  for (const mail of stale) if (mail.is_secret) await finish(ctx, mail.id, {}, true)
+  const due = await rows<{ id: string; priority: number }>(
+    ctx.db,
+    `select id, priority from mails
+     where ${waiting} and next_attempt_at <= ? and (locked_until is null or locked_until < clock_timestamp())
+     order by priority, next_attempt_at limit 2000`,
+    [ctx.now],
+  )
+  for (const mail of due)
+    await putJob(ctx, 'mail.send', { mailId: mail.id }, { key: `mail ${mail.id}`, priority: mail.priority })
+}

@@ -1,0 +1,25 @@
+/** Every room's jobs in one list, and when the regular ones run. */
+import { runDuePlans } from '../platform/jobs/plans.ts'
+import type { JobHandlers, RegularJob } from '../platform/jobs/work.ts'
+import type { MailTransport } from '../platform/mail/send.ts'
+import { mailJobs } from '../platform/mail/send.ts'
+
+declare module '../platform/jobs/put.ts' {
+  interface Jobs {
+    'plans.run': Record<string, never>
+  }
+}
+
+export const regularJobs: RegularJob[] = [
+  ['plans.run', '* * * * *'],
+  ['mail.sweep', '* * * * *'],
+]
+
+export function allJobs(transport: MailTransport | null): JobHandlers {
+  return {
+    ...mailJobs(transport),
+    'plans.run': async (ctx) => {
+      await runDuePlans(ctx)
+    },
+  }
+}

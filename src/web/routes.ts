@@ -1,0 +1,21 @@
+/** Which room answers for which address, one line each. */
+import type { Express } from 'express'
+import type { Room, Route } from '../platform/http/router.ts'
+import { organisations } from '../features/organisations/routes.ts'
+
+/** url prefix -> room. */
+export const rooms: [prefix: string, room: Room][] = [['/organisations', organisations]]
+
+export function mountRooms(app: Express): void {
+  for (const [prefix, room] of rooms) app.use(prefix, room.router)
+}
+
+/** Every address of the product, for the tests that walk them all. */
+export function listRoutes(): (Route & { url: string })[] {
+  return rooms.flatMap(([prefix, room]) =>
+    room.routes.map((route) => ({
+      ...route,
+      url: (prefix === '/' ? '' : prefix) + (route.path === '/' && prefix !== '/' ? '' : route.path),
+    })),
+  )
+}
