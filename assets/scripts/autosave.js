@@ -72,7 +72,7 @@ function autosave(form) {
   form.addEventListener('change', (event) => {
     if (!event.target.name) return
     waiting.add(event.target.name)
-    send()
+    void send()
   })
   form.addEventListener('submit', () => {
     leaving = true
@@ -80,7 +80,7 @@ function autosave(form) {
   })
   window.addEventListener('online', () => {
     wait = firstWait
-    send()
+    void send()
   })
   window.addEventListener('offline', () => {
     if (waiting.size > 0) say('waiting', sentences.offline(waiting.size))
@@ -88,7 +88,7 @@ function autosave(form) {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden' && waiting.size > 0 && !leaving && !stopped)
       navigator.sendBeacon(form.dataset.autosaveUrl, body())
-    else send()
+    else void send()
   })
   window.addEventListener('beforeunload', (event) => {
     if (waiting.size > 0 && !leaving && !stopped) event.preventDefault()

@@ -31,5 +31,5 @@ function preview(textarea, target) {
     clearTimeout(timer)
     timer = setTimeout(show, pause)
   })
-  if (textarea.value) show()
+  if (textarea.value) void show()
 }

@@ -2,7 +2,7 @@
 const every = 1_000
 const longest = 15_000
 
-for (const element of document.querySelectorAll('[data-progress-url]')) follow(element)
+for (const element of document.querySelectorAll('[data-progress-url]')) void follow(element)
 
 async function follow(element) {
   const bar = element.querySelector('progress')

@@ -57,7 +57,7 @@ const scripts = {
 }
 const { search } = new URL(import.meta.url)
 for (const [name, selector] of Object.entries(scripts))
-  if (document.querySelector(selector)) import(new URL(`${name}.js${search}`, import.meta.url).href)
+  if (document.querySelector(selector)) void import(new URL(`${name}.js${search}`, import.meta.url).href)
 
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false

@@ -78,8 +78,11 @@ export function nearlySame(a: string, b: string): boolean {
 export function safeFileName(text: string): string {
   const name = trimmedName(clean(text).replace(/[<>:"/\\|?*]/g, '-'))
   const extension = /\.[a-z0-9]{1,8}$/i.exec(name)?.[0] ?? ''
-  let stem = name.slice(0, name.length - extension.length)
-  while (Buffer.byteLength(stem + extension) > 150) stem = graphemes(stem).slice(0, -1).join('')
+  let stem = ''
+  for (const character of graphemes(name.slice(0, name.length - extension.length).slice(0, 150))) {
+    if (Buffer.byteLength(stem + character + extension) > 150) break
+    stem += character
+  }
   const whole = trimmedName(trimmedName(stem) + extension)
   if (whole === '') return 'file'
   // Windows keeps these for devices, whatever follows the first dot.

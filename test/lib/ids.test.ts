@@ -12,7 +12,7 @@ describe('newId', () => {
 
   test('always sorts after the one before, also within a millisecond and when the clock is set back', () => {
     const start = Date.now() + 120_000
-    const ids = Array.from({ length: 20_000 }, (_, n) => newId(new Date(start - (n % 3))))
+    const ids = Array.from({ length: 5_000 }, (_, n) => newId(new Date(start - (n % 3))))
     expect(ids.toSorted()).toEqual(ids)
     expect(new Set(ids).size).toBe(ids.length)
   })
@@ -42,8 +42,8 @@ test('isId takes one spelling of a uuid only', () => {
 })
 
 test('a secret is 22 base64url characters, never the same twice, and known as one', () => {
-  const secrets = Array.from({ length: 1000 }, newSecret)
-  expect(new Set(secrets).size).toBe(1000)
+  const secrets = Array.from({ length: 200 }, newSecret)
+  expect(new Set(secrets).size).toBe(200)
   for (const secret of secrets) {
     expect(secret).toMatch(/^[A-Za-z0-9_-]{22}$/)
     expect(isSecret(secret)).toBe(true)
