@@ -12,6 +12,7 @@
  * The server outlives a killed node; the next start attaches to it. Postgres's own lock decides who runs the data.
  */
 import { resolve } from 'node:path'
+import { types } from 'node:util'
 import { openCluster } from './embedded/cluster.ts'
 import { EmbeddedPostgresError } from './embedded/error.ts'
 import { APP_ROLE, runServer, stopServer } from './embedded/server.ts'
@@ -51,7 +52,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
 /** A fault of the file system becomes a sentence; any other error is a bug and stays as it is. */
 function inOneSentence(error: unknown, folder: string): unknown {
-  if (!(error instanceof Error) || !('syscall' in error)) return error
+  if (!types.isNativeError(error) || !('syscall' in error)) return error // instanceof fails across jest's realms
   const reason = error.message.replace(/^E[A-Z]+: /, '')
   return new EmbeddedPostgresError(`The database folder ${folder} cannot be used: ${reason}.`, { cause: error })
 }

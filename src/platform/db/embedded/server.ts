@@ -116,7 +116,9 @@ async function launch(
       await sleep(POLL_MS)
     }
     const lines = (await readFile(logFile(cluster))).subarray(size).toString()
-    return [...lines.matchAll(/FATAL: +(.*)$/gm)].at(-1)?.[1] ?? ended
+    // Its own last words first: orphans of a killed server may be dying into the same log
+    const own = new RegExp(`\\[${child.pid}\\] FATAL: +(.*)$`, 'm').exec(lines)
+    return (own ?? /(?:FATAL|PANIC): +(.*)$/m.exec(lines))?.[1] ?? ended
   } finally {
     await log.close()
   }
