@@ -96,8 +96,8 @@ export const up = (knex: Knex) =>
       attempt_id uuid not null,
       question_version_id uuid not null,
       option_ids uuid[] not null,
-      tab text not null default '' check (length(tab) <= 40),
-      seq bigint not null default 0,
+      -- The last number that counted from each browser tab: one that arrives late never overwrites a newer answer.
+      seqs jsonb not null default '{}',
       saved_at timestamptz not null,
       primary key (attempt_id, question_version_id),
       foreign key (attempt_id, question_version_id) references attempt_questions

@@ -1,0 +1,162 @@
+/** One person's go at a quiz: started, answered as often as they like, handed in once. */
+import { newId, newSecret } from '../../../lib/ids.ts'
+import { recordAudit } from '../../../platform/audit/record.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/context.ts'
+import { listMarkings, listPossibleAnswers, lockAttempt } from '../queries/attempts.ts'
+import { getQuizVersion, listDrawnFrom } from '../queries/quiz-versions.ts'
+import { attemptsLeft, drawQuestions, isAnswerRight, markAttempt, percentOf, validAnswer } from '../rules.ts'
+
+export type StartAttemptResult = { result: 'started' | 'open'; attempt_id: string } | { result: 'no-attempts-left' }
+
+/** Starts an attempt, or returns the one that is open: two tabs and a double click are one attempt. */
+export async function startAttempt(
+  ctx: Ctx,
+  { quiz_version_id, person_id }: { quiz_version_id: string; person_id: string },
+): Promise<StartAttemptResult> {
+  return inTransaction(
+    ctx,
+    async (ctx) => {
+      await ctx.db.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`${quiz_version_id} ${person_id}`])
+      const quiz = await getQuizVersion(ctx, quiz_version_id)
+      const attempts = await ctx.db('attempts').select('id', 'handed_in_at').where({ quiz_version_id, person_id })
+      const open = attempts.find((attempt) => attempt.handed_in_at === null)
+      if (open) return { result: 'open', attempt_id: open.id }
+      if (attemptsLeft(quiz.attempts_allowed, attempts.length) === 0) return { result: 'no-attempts-left' }
+
+      const id = newId()
+      const seed = newSecret()
+      const drawn = drawQuestions(seed, await listDrawnFrom(ctx, quiz_version_id), quiz.draw_count)
+      await ctx.db('attempts').insert({
+        id,
+        quiz_version_id,
+        person_id,
+        number: attempts.length + 1,
+        seed,
+        started_at: ctx.now,
+        max_points: drawn.reduce((sum, question) => sum + question.points, 0),
+      })
+      await ctx.db('attempt_questions').insert(
+        drawn.map((question, index) => ({
+          attempt_id: id,
+          question_version_id: question.id,
+          position: index + 1,
+          option_ids: question.option_ids,
+        })),
+      )
+      return { result: 'started', attempt_id: id }
+    },
+    { ownAudit: true },
+  )
+}
+
+export interface AnswersInput {
+  attempt_id: string
+  person_id: string
+  answers: { question_version_id: string; option_ids: string[] }[]
+  /** Which browser tab sends, and the rising number it gives: both empty where no script runs, then the last to arrive counts. */
+  tab: string | null
+  seq: number | null
+}
+
+/**
+ * Keeps answers as they are given. Of one tab's answers to a question the highest number stays, in whatever order they
+ * arrive; between tabs the last to arrive counts. Questions and options of other attempts are ignored.
+ */
+export async function saveAnswers(ctx: Ctx, input: AnswersInput): Promise<'saved' | 'handed-in'> {
+  return inTransaction(
+    ctx,
+    async (ctx) => {
+      const attempt = await lockAttempt(ctx, input)
+      if (attempt.handed_in_at !== null) return 'handed-in'
+      const possible = await listPossibleAnswers(ctx, input.attempt_id)
+      const answers = possible.flatMap((question) => {
+        const given = input.answers.find((answer) => answer.question_version_id === question.question_version_id)
+        return given
+          ? [
+              {
+                question_version_id: question.question_version_id,
+                option_ids: validAnswer(question.kind, question.option_ids, given.option_ids),
+              },
+            ]
+          : []
+      })
+      if (answers.length === 0) return 'saved'
+      const seqs = input.tab && input.seq !== null ? { [input.tab]: input.seq } : {}
+      await ctx.db.raw(
+        `insert into answers (attempt_id, question_version_id, option_ids, seqs, saved_at)
+         select :attempt_id, given.question_version_id, given.option_ids, :seqs::jsonb, :now
+         from jsonb_to_recordset(:answers::jsonb) as given (question_version_id uuid, option_ids uuid[])
+         on conflict (attempt_id, question_version_id) do update
+           set option_ids = excluded.option_ids, seqs = answers.seqs || excluded.seqs, saved_at = excluded.saved_at
+           where not exists (select from jsonb_each_text(excluded.seqs) as sent
+             where (answers.seqs ->> sent.key)::bigint >= sent.value::bigint)`,
+        {
+          attempt_id: input.attempt_id,
+          seqs: JSON.stringify(seqs),
+          answers: JSON.stringify(answers),
+          now: ctx.now,
+        },
+      )
+      return 'saved'
+    },
+    { ownAudit: true },
+  )
+}
+
+export type HandInResult =
+  | { result: 'handed-in' | 'already'; is_passed: boolean; is_critical_right: boolean; percent: number }
+  | { result: 'unanswered'; question_version_ids: string[] }
+
+/**
+ * Hands in and marks, once; a second time tells what the first did. Unanswered questions come back by name, and count
+ * as wrong only when the person has said so (`is_confirmed`).
+ */
+export async function handIn(
+  ctx: Ctx,
+  input: { attempt_id: string; person_id: string; is_confirmed?: boolean },
+): Promise<HandInResult> {
+  return inTransaction(
+    ctx,
+    async (ctx) => {
+      const attempt = await lockAttempt(ctx, input)
+      if (attempt.handed_in_at !== null)
+        return {
+          result: 'already',
+          is_passed: attempt.is_passed!,
+          is_critical_right: attempt.is_critical_right!,
+          percent: percentOf(attempt.points!, attempt.max_points),
+        }
+      const questions = await listMarkings(ctx, input.attempt_id)
+      const unanswered = questions.filter((question) => question.chosen.length === 0)
+      if (unanswered.length > 0 && !input.is_confirmed)
+        return {
+          result: 'unanswered',
+          question_version_ids: unanswered.map((question) => question.question_version_id),
+        }
+
+      const marked = questions.map((question) => ({
+        ...question,
+        is_right: isAnswerRight(question.options, question.chosen),
+      }))
+      const marks = markAttempt(marked, attempt.pass_percent)
+      await ctx
+        .db('attempts')
+        .where({ id: attempt.id })
+        .update({ ...marks, handed_in_at: ctx.now })
+      await recordAudit(ctx, {
+        action: 'quizzes.hand-in',
+        subject_kind: 'person',
+        subject_id: attempt.person_id,
+        after: { attempt_id: attempt.id, number: attempt.number, ...marks, unanswered: unanswered.length },
+      })
+      return {
+        result: 'handed-in',
+        is_passed: marks.is_passed,
+        is_critical_right: marks.is_critical_right,
+        percent: percentOf(marks.points, attempt.max_points),
+      }
+    },
+    { ownAudit: true },
+  )
+}

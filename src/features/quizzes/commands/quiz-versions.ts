@@ -1,0 +1,58 @@
+/** Makes quizzes: a version is never edited, a changed quiz is a new version. */
+import { newId } from '../../../lib/ids.ts'
+import { recordAudit } from '../../../platform/audit/record.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/context.ts'
+import { NotFound } from '../../../platform/errors.ts'
+import { drawFault } from '../rules.ts'
+
+export interface QuizInput {
+  /** Null makes a new quiz; otherwise a further version of that one. */
+  quiz_id: string | null
+  title: string
+  pass_percent: number
+  attempts_allowed: number | null
+  draw_count: number | null
+  question_version_ids: string[]
+}
+
+export async function addQuizVersion(
+  ctx: Ctx,
+  input: QuizInput,
+): Promise<{ quiz_id: string; quiz_version_id: string }> {
+  const questionIds = [...new Set(input.question_version_ids)]
+  const fault = drawFault(input.draw_count, questionIds.length)
+  if (fault) throw new RangeError(`${input.title}: ${fault}`)
+  return inTransaction(ctx, async (ctx) => {
+    const quizId = input.quiz_id ?? newId()
+    if (input.quiz_id === null) await ctx.db('quizzes').insert({ id: quizId, title: input.title, created_at: ctx.now })
+    else if (!(await ctx.db('quizzes').first('id').where({ id: quizId }).forUpdate())) throw new NotFound()
+    else await ctx.db('quizzes').where({ id: quizId }).update({ title: input.title })
+    const last = await ctx.db('quiz_versions').where({ quiz_id: quizId }).max('number as number').first()
+    const number = Number(last?.number ?? 0) + 1
+    const id = newId()
+    await ctx.db('quiz_versions').insert({
+      id,
+      quiz_id: quizId,
+      number,
+      pass_percent: input.pass_percent,
+      attempts_allowed: input.attempts_allowed,
+      draw_count: input.draw_count,
+      created_at: ctx.now,
+    })
+    await ctx.db('quiz_version_questions').insert(
+      questionIds.map((question_version_id, index) => ({
+        quiz_version_id: id,
+        question_version_id,
+        position: index + 1,
+      })),
+    )
+    await recordAudit(ctx, {
+      action: 'quizzes.add-version',
+      subject_kind: 'quiz',
+      subject_id: quizId,
+      after: { ...input, quiz_id: quizId, quiz_version_id: id, number },
+    })
+    return { quiz_id: quizId, quiz_version_id: id }
+  })
+}

@@ -1,0 +1,176 @@
+/** Reads attempts: for the person who makes one, for marking, and where a person stands. */
+import type { Ctx } from '../../../platform/context.ts'
+import { row, rows } from '../../../platform/db/connect.ts'
+import { NotFound } from '../../../platform/errors.ts'
+import type { QuestionKind } from '../rules.ts'
+import { attemptsLeft, isAnswerRight, percentOf } from '../rules.ts'
+
+export interface AttemptRow {
+  id: string
+  quiz_version_id: string
+  person_id: string
+  number: number
+  started_at: Date
+  handed_in_at: Date | null
+  points: number | null
+  max_points: number
+  is_critical_right: boolean | null
+  is_passed: boolean | null
+  pass_percent: number
+}
+
+const attemptColumns = `a.id, a.quiz_version_id, a.person_id, a.number, a.started_at, a.handed_in_at, a.points,
+  a.max_points, a.is_critical_right, a.is_passed, v.pass_percent
+  from attempts a join quiz_versions v on v.id = a.quiz_version_id`
+
+/** Holds the attempt until the transaction ends, so that saving and handing in follow each other. */
+export async function lockAttempt(ctx: Ctx, of: { attempt_id: string; person_id: string }): Promise<AttemptRow> {
+  const found = await row<AttemptRow>(
+    ctx.db,
+    `select ${attemptColumns} where a.id = ? and a.person_id = ? for update of a`,
+    [of.attempt_id, of.person_id],
+  )
+  if (!found) throw new NotFound()
+  return found
+}
+
+/** The questions of an attempt with the options that may be chosen. */
+export async function listPossibleAnswers(ctx: Ctx, attemptId: string) {
+  return rows<{ question_version_id: string; kind: QuestionKind; option_ids: string[] }>(
+    ctx.db,
+    `select aq.question_version_id, v.kind, aq.option_ids from attempt_questions aq
+     join question_versions v on v.id = aq.question_version_id where aq.attempt_id = ?`,
+    [attemptId],
+  )
+}
+
+interface QuestionOption {
+  id: string
+  text: string
+  is_right: boolean
+  feedback: string
+}
+
+interface MarkingRow {
+  question_version_id: string
+  position: number
+  kind: QuestionKind
+  text: string
+  explanation: string
+  points: number
+  is_critical: boolean
+  /** In the order of the attempt. */
+  options: QuestionOption[]
+  chosen: string[]
+}
+
+/** Everything about the questions of an attempt, the right answers included. */
+export async function listMarkings(ctx: Ctx, attemptId: string): Promise<MarkingRow[]> {
+  return rows<MarkingRow>(
+    ctx.db,
+    `select aq.question_version_id, aq.position, v.kind, v.text, v.explanation, v.points, v.is_critical,
+            coalesce(s.option_ids, '{}') as chosen,
+            (select jsonb_agg(jsonb_build_object('id', o.id, 'text', o.text, 'is_right', o.is_right,
+                     'feedback', o.feedback) order by array_position(aq.option_ids, o.id))
+             from question_options o where o.question_version_id = v.id) as options
+     from attempt_questions aq
+     join question_versions v on v.id = aq.question_version_id
+     left join answers s on s.attempt_id = aq.attempt_id and s.question_version_id = aq.question_version_id
+     where aq.attempt_id = ? order by aq.position`,
+    [attemptId],
+  )
+}
+
+export interface AttemptQuestion {
+  question_version_id: string
+  position: number
+  kind: QuestionKind
+  text: string
+  points: number
+  is_critical: boolean
+  options: { id: string; text: string; is_chosen: boolean; marking: { is_right: boolean; feedback: string } | null }[]
+  chosen: string[]
+  /** Null until the attempt is handed in: nothing tells the right answers before. */
+  marking: { is_right: boolean; explanation: string } | null
+}
+
+export interface Attempt extends AttemptRow {
+  percent: number | null
+  questions: AttemptQuestion[]
+}
+
+/** An attempt with its questions and answers; the marking only once it is handed in. Whose it is, the caller checks. */
+export async function getAttempt(ctx: Ctx, attemptId: string): Promise<Attempt> {
+  const attempt = await row<AttemptRow>(ctx.db, `select ${attemptColumns} where a.id = ?`, [attemptId])
+  if (!attempt) throw new NotFound()
+  const isMarked = attempt.handed_in_at !== null
+  const questions = (await listMarkings(ctx, attemptId)).map(({ explanation, options, ...question }) => ({
+    ...question,
+    options: options.map(({ is_right, feedback, ...option }) => ({
+      ...option,
+      is_chosen: question.chosen.includes(option.id),
+      marking: isMarked ? { is_right, feedback } : null,
+    })),
+    marking: isMarked ? { is_right: isAnswerRight(options, question.chosen), explanation } : null,
+  }))
+  return {
+    ...attempt,
+    percent: attempt.points === null ? null : percentOf(attempt.points, attempt.max_points),
+    questions,
+  }
+}
+
+export interface QuizStanding {
+  quiz_version_id: string
+  pass_percent: number
+  attempts_allowed: number | null
+  is_passed: boolean
+  /** When the first passed attempt was handed in. */
+  passed_at: Date | null
+  attempts: number
+  attempts_left: number | null
+  open_attempt_id: string | null
+  /** Of the attempt handed in last; null where there is none. */
+  last_attempt_id: string | null
+  last_percent: number | null
+  is_critical_right_last: boolean | null
+}
+
+/** Where a person stands with each quiz version, by its id; those never tried are there too. */
+export async function listQuizStandings(
+  ctx: Ctx,
+  personId: string,
+  quizVersionIds: string[],
+): Promise<Map<string, QuizStanding>> {
+  if (quizVersionIds.length === 0) return new Map()
+  const found = await rows<
+    Omit<QuizStanding, 'attempts_left' | 'last_percent'> & { points: number | null; max_points: number | null }
+  >(
+    ctx.db,
+    `select v.id as quiz_version_id, v.pass_percent, v.attempts_allowed, n.is_passed, n.passed_at, n.attempts,
+            n.open_attempt_id, last.id as last_attempt_id, last.points, last.max_points,
+            last.is_critical_right as is_critical_right_last
+     from quiz_versions v
+     cross join lateral (
+       select coalesce(bool_or(a.is_passed), false) as is_passed, min(a.handed_in_at) filter (where a.is_passed) as passed_at,
+              count(*)::int as attempts,
+              (array_agg(a.id) filter (where a.handed_in_at is null))[1] as open_attempt_id
+       from attempts a where a.quiz_version_id = v.id and a.person_id = :personId) n
+     left join lateral (
+       select a.id, a.points, a.max_points, a.is_critical_right from attempts a
+       where a.quiz_version_id = v.id and a.person_id = :personId and a.handed_in_at is not null
+       order by a.number desc limit 1) last on true
+     where v.id = any(:ids)`,
+    { personId, ids: quizVersionIds },
+  )
+  return new Map(
+    found.map(({ points, max_points, ...standing }) => [
+      standing.quiz_version_id,
+      {
+        ...standing,
+        attempts_left: attemptsLeft(standing.attempts_allowed, standing.attempts),
+        last_percent: points === null || max_points === null ? null : percentOf(points, max_points),
+      },
+    ]),
+  )
+}

@@ -1,0 +1,280 @@
+/** Attempts on a real database: drawing, answering from several tabs, handing in, marking. */
+import fc from 'fast-check'
+import type { Ctx } from '../../../src/platform/context.ts'
+import { NotFound } from '../../../src/platform/errors.ts'
+import type { QuestionKind } from '../../../src/features/quizzes/index.ts'
+import {
+  addQuestion,
+  addQuizVersion,
+  getAttempt,
+  handIn,
+  listQuizStandings,
+  saveAnswers,
+  startAttempt,
+} from '../../../src/features/quizzes/index.ts'
+import { contextOf } from '../../support/context.ts'
+import type { TestDatabase } from '../../support/database.ts'
+import { createTestDatabase } from '../../support/database.ts'
+import { addTestPerson } from '../../support/factories.ts'
+
+let database: TestDatabase
+let ctx: Ctx
+let person_id: string
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  ctx = contextOf(database.db)
+})
+afterAll(() => database.drop())
+beforeEach(async () => {
+  await database.reset()
+  person_id = (await addTestPerson(database.db)).id
+})
+
+const addTestQuestion = (text: string, change: { kind?: QuestionKind; is_critical?: boolean; points?: number } = {}) =>
+  addQuestion(ctx, {
+    kind: change.kind ?? 'one',
+    text,
+    explanation: `Because of ${text}`,
+    points: change.points ?? 1,
+    is_critical: change.is_critical ?? false,
+    strand: null,
+    objective: null,
+    options: (change.kind === 'true-false' ? ['True', 'False'] : ['Right', 'Also right', 'Wrong', 'Wrong too']).map(
+      (option, index) => ({
+        text: option,
+        is_right: index === 0 || (change.kind === 'several' && index === 1),
+        feedback: `About ${option}`,
+      }),
+    ),
+  })
+
+async function addTestQuiz(questions: string[], change: Partial<Parameters<typeof addQuizVersion>[1]> = {}) {
+  return (
+    await addQuizVersion(ctx, {
+      quiz_id: null,
+      title: 'Check',
+      pass_percent: 80,
+      attempts_allowed: null,
+      draw_count: null,
+      question_version_ids: questions,
+      ...change,
+    })
+  ).quiz_version_id
+}
+
+async function start(quiz_version_id: string, who = person_id): Promise<string> {
+  const started = await startAttempt(ctx, { quiz_version_id, person_id: who })
+  if (started.result === 'no-attempts-left') throw new Error(started.result)
+  return started.attempt_id
+}
+
+const rightTexts = (kind: QuestionKind) => (kind === 'several' ? ['Right', 'Also right'] : ['Right', 'True'])
+
+/** Answers the questions of an attempt: right, wrong or not at all. */
+async function answer(attempt_id: string, how: (text: string) => 'right' | 'wrong' | 'not') {
+  const { questions } = await getAttempt(ctx, attempt_id)
+  const answers = questions
+    .filter((question) => how(question.text) !== 'not')
+    .map((question) => ({
+      question_version_id: question.question_version_id,
+      option_ids: question.options
+        .filter((option) => rightTexts(question.kind).includes(option.text) === (how(question.text) === 'right'))
+        .slice(0, question.kind === 'several' ? 8 : 1)
+        .map((option) => option.id),
+    }))
+  return saveAnswers(ctx, { attempt_id, person_id, answers, tab: null, seq: null })
+}
+
+test('an attempt with everything right is passed, and a second hand-in tells the same', async () => {
+  const quiz = await addTestQuiz([
+    await addTestQuestion('A'),
+    await addTestQuestion('B', { kind: 'several', points: 2 }),
+    await addTestQuestion('C', { kind: 'true-false', is_critical: true }),
+  ])
+  const attempt_id = await start(quiz)
+  await answer(attempt_id, () => 'right')
+  expect(await handIn(ctx, { attempt_id, person_id })).toEqual({
+    result: 'handed-in',
+    is_passed: true,
+    is_critical_right: true,
+    percent: 100,
+  })
+  expect(await handIn(ctx, { attempt_id, person_id })).toMatchObject({ result: 'already', is_passed: true })
+  const attempt = await getAttempt(ctx, attempt_id)
+  expect(attempt).toMatchObject({ points: 4, max_points: 4, percent: 100 })
+  expect(attempt.questions.map((question) => question.marking?.is_right)).toEqual([true, true, true])
+})
+
+test('before the hand-in nothing tells the right answers', async () => {
+  const attempt_id = await start(await addTestQuiz([await addTestQuestion('A')]))
+  const text = JSON.stringify(await getAttempt(ctx, attempt_id))
+  expect(text).not.toContain('is_right')
+  expect(text).not.toContain('About')
+  expect(text).not.toContain('Because')
+})
+
+test('a wrong critical question fails an attempt whatever the score', async () => {
+  const questions = await Promise.all(
+    ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I'].map((text) => addTestQuestion(text)),
+  )
+  const quiz = await addTestQuiz([...questions, await addTestQuestion('Critical', { is_critical: true })])
+  const attempt_id = await start(quiz)
+  await answer(attempt_id, (text) => (text === 'Critical' ? 'wrong' : 'right'))
+  expect(await handIn(ctx, { attempt_id, person_id })).toMatchObject({
+    is_passed: false,
+    is_critical_right: false,
+    percent: 90,
+  })
+})
+
+test('several answers: all or nothing', async () => {
+  const attempt_id = await start(await addTestQuiz([await addTestQuestion('A', { kind: 'several' })]))
+  const [question] = (await getAttempt(ctx, attempt_id)).questions
+  const right = question!.options.find((option) => option.text === 'Right')!
+  await saveAnswers(ctx, {
+    attempt_id,
+    person_id,
+    tab: null,
+    seq: null,
+    answers: [{ question_version_id: question!.question_version_id, option_ids: [right.id] }],
+  })
+  expect(await handIn(ctx, { attempt_id, person_id })).toMatchObject({ percent: 0, is_passed: false })
+})
+
+test('unanswered questions come back by name, and count as wrong once confirmed', async () => {
+  const [a, b] = [await addTestQuestion('A'), await addTestQuestion('B')]
+  const attempt_id = await start(await addTestQuiz([a, b], { pass_percent: 50 }))
+  await answer(attempt_id, (text) => (text === 'A' ? 'right' : 'not'))
+  expect(await handIn(ctx, { attempt_id, person_id })).toEqual({ result: 'unanswered', question_version_ids: [b] })
+  expect(await handIn(ctx, { attempt_id, person_id, is_confirmed: true })).toMatchObject({
+    result: 'handed-in',
+    is_passed: true,
+    percent: 50,
+  })
+})
+
+test('critical questions are always drawn, the rest up to the count, and the order is kept', async () => {
+  const critical = await addTestQuestion('Critical', { is_critical: true })
+  const others = await Promise.all(['A', 'B', 'C', 'D', 'E'].map((text) => addTestQuestion(text)))
+  const quiz = await addTestQuiz([...others, critical], { draw_count: 3 })
+  for (let turn = 0; turn < 5; turn++) {
+    const attempt_id = await start(quiz)
+    const attempt = await getAttempt(ctx, attempt_id)
+    expect(attempt.questions).toHaveLength(3)
+    expect(attempt.questions.at(-1)?.question_version_id).toBe(critical)
+    const before = attempt.questions.map((question) => question.options.map((option) => option.id))
+    const again = await getAttempt(ctx, attempt_id)
+    expect(again.questions.map((question) => question.options.map((option) => option.id))).toEqual(before)
+    await handIn(ctx, { attempt_id, person_id, is_confirmed: true })
+  }
+})
+
+test('twenty starts at once make one attempt', async () => {
+  const quiz = await addTestQuiz([await addTestQuestion('A')])
+  const started = await Promise.all(
+    Array.from({ length: 20 }, () => startAttempt(ctx, { quiz_version_id: quiz, person_id })),
+  )
+  expect(started.filter((one) => one.result === 'started')).toHaveLength(1)
+  expect(new Set(started.map((one) => 'attempt_id' in one && one.attempt_id)).size).toBe(1)
+})
+
+test('handing in ten times at once marks once', async () => {
+  const attempt_id = await start(await addTestQuiz([await addTestQuestion('A')]))
+  await answer(attempt_id, () => 'right')
+  const results = await Promise.all(Array.from({ length: 10 }, () => handIn(ctx, { attempt_id, person_id })))
+  expect(results.filter((one) => one.result === 'handed-in')).toHaveLength(1)
+  expect(await database.db('audit_events').where({ action: 'quizzes.hand-in' })).toHaveLength(1)
+})
+
+test('attempts are counted, and the standing says how many are left', async () => {
+  const quiz = await addTestQuiz([await addTestQuestion('A')], { attempts_allowed: 2 })
+  const standing = async () => (await listQuizStandings(ctx, person_id, [quiz])).get(quiz)
+  expect(await standing()).toMatchObject({ is_passed: false, attempts: 0, attempts_left: 2, last_percent: null })
+  const first = await start(quiz)
+  expect(await standing()).toMatchObject({ attempts: 1, attempts_left: 1, open_attempt_id: first })
+  await answer(first, () => 'wrong')
+  await handIn(ctx, { attempt_id: first, person_id })
+  const second = await start(quiz)
+  await answer(second, () => 'right')
+  await handIn(ctx, { attempt_id: second, person_id })
+  expect(await standing()).toMatchObject({
+    is_passed: true,
+    passed_at: ctx.now,
+    attempts_left: 0,
+    open_attempt_id: null,
+    last_attempt_id: second,
+    last_percent: 100,
+    is_critical_right_last: true,
+  })
+  expect(await startAttempt(ctx, { quiz_version_id: quiz, person_id })).toEqual({ result: 'no-attempts-left' })
+})
+
+test('nothing is saved after the hand-in, and nothing in the attempt of somebody else', async () => {
+  const attempt_id = await start(await addTestQuiz([await addTestQuestion('A')]))
+  const other = await addTestPerson(database.db)
+  await expect(
+    saveAnswers(ctx, { attempt_id, person_id: other.id, answers: [], tab: null, seq: null }),
+  ).rejects.toThrow(NotFound)
+  await expect(handIn(ctx, { attempt_id, person_id: other.id })).rejects.toThrow(NotFound)
+  await answer(attempt_id, () => 'right')
+  await handIn(ctx, { attempt_id, person_id })
+  expect(await answer(attempt_id, () => 'wrong')).toBe('handed-in')
+  expect((await getAttempt(ctx, attempt_id)).percent).toBe(100)
+})
+
+test('an option of another question, or two for a question with one answer, is not an answer', async () => {
+  const [a, b] = [await addTestQuestion('A'), await addTestQuestion('B')]
+  const attempt_id = await start(await addTestQuiz([a, b]))
+  const [first, second] = (await getAttempt(ctx, attempt_id)).questions
+  await saveAnswers(ctx, {
+    attempt_id,
+    person_id,
+    tab: null,
+    seq: null,
+    answers: [
+      { question_version_id: a, option_ids: second!.options.map((option) => option.id) },
+      { question_version_id: b, option_ids: second!.options.map((option) => option.id) },
+    ],
+  })
+  const { questions } = await getAttempt(ctx, attempt_id)
+  expect(questions[0]!.chosen).toEqual([])
+  expect(questions[1]!.chosen).toEqual([second!.options[0]!.id])
+  expect(first!.question_version_id).toBe(a)
+})
+
+test('whatever the order in which saves arrive, twice or never, no newer answer of a tab is overwritten by an older one', async () => {
+  const question = await addTestQuestion('A')
+  const quiz = await addTestQuiz([question])
+  const saves = fc.array(
+    fc.record({ tab: fc.constantFrom('one', 'two', 'three'), seq: fc.nat(6), option: fc.nat(3) }),
+    { maxLength: 10 },
+  )
+  await fc.assert(
+    fc.asyncProperty(saves, async (arriving) => {
+      const attempt_id = await start(quiz)
+      const { options } = (await getAttempt(ctx, attempt_id)).questions[0]!
+      const newest = new Map<string, number>()
+      let expected: string[] = []
+      for (const { tab, seq, option } of arriving) {
+        const option_ids = [options[option]!.id]
+        await saveAnswers(ctx, {
+          attempt_id,
+          person_id,
+          tab,
+          seq,
+          answers: [{ question_version_id: question, option_ids }],
+        })
+        if (seq > (newest.get(tab) ?? -1)) {
+          newest.set(tab, seq)
+          expected = option_ids
+        }
+        // A reload shows what is kept.
+        expect((await getAttempt(ctx, attempt_id)).questions[0]!.chosen).toEqual(expected)
+      }
+      await handIn(ctx, { attempt_id, person_id, is_confirmed: true })
+      expect((await getAttempt(ctx, attempt_id)).questions[0]!.chosen).toEqual(expected)
+    }),
+    { numRuns: process.env.DEEP === '1' ? 300 : 25 },
+  )
+})
