@@ -103,17 +103,18 @@ export const up = (knex: Knex) =>
     );
     create index module_files_file on module_files (file_id);
 
+    -- Both ends count, so that nothing can be moved out of a published version, nor into one.
     create function refuse_published() returns trigger language plpgsql as $$
-    declare version_id uuid;
+    declare version_ids uuid[];
     begin
       if tg_table_name = 'course_versions' then
-        version_id := old.id;
+        version_ids := array[old.id];
       elsif tg_table_name = 'module_files' then
-        select course_version_id into version_id from modules where id = coalesce(new.module_id, old.module_id);
+        select array_agg(course_version_id) into version_ids from modules where id in (new.module_id, old.module_id);
       else
-        version_id := coalesce(new.course_version_id, old.course_version_id);
+        version_ids := array[new.course_version_id, old.course_version_id];
       end if;
-      if (select published_at from course_versions where id = version_id) is not null then
+      if exists (select from course_versions where id = any (version_ids) and published_at is not null) then
         raise exception 'a published version never changes' using errcode = 'restrict_violation';
       end if;
       return coalesce(new, old);
@@ -126,6 +127,14 @@ export const up = (knex: Knex) =>
       for each row execute function refuse_published();
     create trigger course_version_live_parts_published before insert or update or delete on course_version_live_parts
       for each row execute function refuse_published();
+
+    create trigger course_versions_kept before truncate on course_versions
+      for each statement execute function refuse_change();
+    create trigger modules_kept before truncate on modules for each statement execute function refuse_change();
+    create trigger module_files_kept before truncate on module_files
+      for each statement execute function refuse_change();
+    create trigger course_version_live_parts_kept before truncate on course_version_live_parts
+      for each statement execute function refuse_change();
 
     create table enrolments (
       id uuid primary key,

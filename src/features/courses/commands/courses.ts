@@ -1,0 +1,92 @@
+/** Courses, the live parts that live sessions deliver, and who takes a course. */
+import { newId } from '../../../lib/ids.ts'
+import { actorId } from '../../../platform/access.ts'
+import { recordAudit } from '../../../platform/audit/record.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/context.ts'
+import { Conflict } from '../../../platform/errors.ts'
+import { getCourse, getProgramme } from '../queries/courses.ts'
+import { findEnrolment } from '../queries/enrolments.ts'
+import type { CourseKind } from '../rules.ts'
+import { lockCourse } from './locks.ts'
+
+export type AddCourseResult = { result: 'added'; id: string } | { result: 'title-taken' }
+
+export async function addCourse(
+  ctx: Ctx,
+  input: { programme_id: string; title: string; kind: CourseKind },
+): Promise<AddCourseResult> {
+  return inTransaction(ctx, async (ctx) => {
+    await getProgramme(ctx, input.programme_id)
+    await ctx.db.raw(`select pg_advisory_xact_lock(hashtext('courses'))`)
+    const same = await ctx
+      .db('courses')
+      .where({ programme_id: input.programme_id })
+      .whereRaw('lower(title) = lower(?)', [input.title])
+      .first('id')
+    if (same) return { result: 'title-taken' }
+    const id = newId(ctx.now)
+    await ctx.db('courses').insert({ id, ...input, created_at: ctx.now })
+    await recordAudit(ctx, { action: 'courses.add', subject_kind: 'course', subject_id: id, after: { ...input } })
+    return { result: 'added', id }
+  })
+}
+
+/** Adds something a live session of this course can deliver; a version then says whether it asks for it. */
+export async function addLivePart(
+  ctx: Ctx,
+  input: { course_id: string; title: string },
+): Promise<{ live_part_id: string }> {
+  return inTransaction(ctx, async (ctx) => {
+    await getCourse(ctx, input.course_id)
+    await lockCourse(ctx, input.course_id)
+    const [last] = await ctx.db('live_parts').where({ course_id: input.course_id }).max('position as position')
+    const id = newId(ctx.now)
+    await ctx.db('live_parts').insert({ id, ...input, position: (last?.position ?? 0) + 1 })
+    await recordAudit(ctx, {
+      action: 'courses.add-live-part',
+      subject_kind: 'live part',
+      subject_id: id,
+      after: { ...input },
+    })
+    return { live_part_id: id }
+  })
+}
+
+/** Puts a person on the latest published version; who is on a course already stays on the version they began. */
+export async function enrol(
+  ctx: Ctx,
+  input: { person_id: string; course_id: string },
+): Promise<{ enrolment_id: string; course_version_id: string }> {
+  const known = await findEnrolment(ctx, input.person_id, input.course_id)
+  if (known) return known
+  return inTransaction(ctx, async (ctx) => {
+    await ctx.db.raw('select pg_advisory_xact_lock(hashtextextended(?, 2))', [`enrol ${input.person_id}`])
+    const known = await findEnrolment(ctx, input.person_id, input.course_id)
+    if (known) return known
+    await getCourse(ctx, input.course_id)
+    const version = await ctx
+      .db('course_versions')
+      .where({ course_id: input.course_id })
+      .whereNotNull('published_at')
+      .orderBy('number', 'desc')
+      .first('id')
+    if (!version) throw new Conflict('This course has not been published yet, so nobody can start it.')
+    const enrolment = {
+      id: newId(ctx.now),
+      person_id: input.person_id,
+      course_id: input.course_id,
+      course_version_id: version.id as string,
+      enrolled_at: ctx.now,
+      enrolled_by: actorId(ctx.actor),
+    }
+    await ctx.db('enrolments').insert(enrolment)
+    await recordAudit(ctx, {
+      action: 'courses.enrol',
+      subject_kind: 'person',
+      subject_id: input.person_id,
+      after: { course_id: input.course_id, course_version_id: version.id },
+    })
+    return { enrolment_id: enrolment.id, course_version_id: enrolment.course_version_id }
+  })
+}

@@ -1,0 +1,163 @@
+/** The modules of a draft: added, edited, moved, removed. */
+import { newId } from '../../../lib/ids.ts'
+import { recordAudit } from '../../../platform/audit/record.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/context.ts'
+import { getModule, listModules } from '../queries/versions.ts'
+import type { ModuleRow } from '../queries/versions.ts'
+import { keyFor, moved } from '../rules.ts'
+import { lockDraft } from './locks.ts'
+
+export interface ModuleInput {
+  title: string
+  summary: string
+  body: string
+  content_notice: string | null
+  video_url: string | null
+  transcript: string | null
+  has_exit_page: boolean
+  law_as_at: string | null
+  owner: string
+  review_by: string | null
+  length_minutes: number
+}
+
+const empty: Omit<ModuleInput, 'title' | 'owner' | 'length_minutes'> = {
+  summary: '',
+  body: '',
+  content_notice: null,
+  video_url: null,
+  transcript: null,
+  has_exit_page: false,
+  law_as_at: null,
+  review_by: null,
+}
+
+/** Adds a module at the end of a draft: a page, or a quiz where `quiz_version_id` names one. */
+export async function addModule(
+  ctx: Ctx,
+  {
+    version_id,
+    ...input
+  }: Partial<ModuleInput> & {
+    version_id: string
+    title: string
+    owner: string
+    length_minutes: number
+    key?: string
+    quiz_version_id: string | null
+  },
+): Promise<{ module_id: string }> {
+  return inTransaction(ctx, async (ctx) => {
+    await lockDraft(ctx, version_id)
+    const others = await listModules(ctx, version_id)
+    const id = newId(ctx.now)
+    const row = {
+      ...empty,
+      ...input,
+      key: input.key ?? keyFor(input.title, await listKeys(ctx, version_id)),
+      kind: input.quiz_version_id === null ? 'page' : 'quiz',
+      position: (others.at(-1)?.position ?? 0) + 1,
+    }
+    await ctx.db('modules').insert({ id, course_version_id: version_id, ...row, updated_at: ctx.now })
+    await recordAudit(ctx, { action: 'courses.add-module', subject_kind: 'module', subject_id: id, after: { ...row } })
+    return { module_id: id }
+  })
+}
+
+/** Keys of any version of the course: a key means the same module for good. */
+async function listKeys(ctx: Ctx, versionId: string): Promise<string[]> {
+  return ctx
+    .db('modules')
+    .whereIn(
+      'course_version_id',
+      ctx
+        .db('course_versions')
+        .select('id')
+        .where('course_id', ctx.db('course_versions').select('course_id').where({ id: versionId })),
+    )
+    .pluck('key')
+}
+
+/** `seen_updated_at`: when the module was last saved as the author's page knew it; another save since then wins. */
+export async function editModule(
+  ctx: Ctx,
+  {
+    module_id,
+    seen_updated_at,
+    ...input
+  }: Partial<ModuleInput> & { module_id: string; seen_updated_at: Date | null; quiz_version_id?: string },
+): Promise<'saved' | 'changed-meanwhile'> {
+  return inTransaction(ctx, async (ctx) => {
+    await lockDraft(ctx, (await getModule(ctx, module_id)).course_version_id)
+    const before = await getModule(ctx, module_id)
+    if (seen_updated_at !== null && seen_updated_at.getTime() !== before.updated_at.getTime())
+      return 'changed-meanwhile'
+    await ctx
+      .db('modules')
+      .where({ id: module_id })
+      .update({ ...input, updated_at: after(before.updated_at, ctx.now) })
+    await recordAudit(ctx, {
+      action: 'courses.edit-module',
+      subject_kind: 'module',
+      subject_id: module_id,
+      before: Object.fromEntries(Object.keys(input).map((name) => [name, before[name as keyof ModuleRow]])),
+      after: { ...input },
+    })
+    return 'saved'
+  })
+}
+
+/** Two saves within one millisecond, or under a clock that stands still, are two all the same. */
+function after(moment: Date, now: Date): Date {
+  return now > moment ? now : new Date(moment.getTime() + 1)
+}
+
+export async function moveModule(ctx: Ctx, moduleId: string, direction: 'up' | 'down'): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const module = await getModule(ctx, moduleId)
+    await lockDraft(ctx, module.course_version_id)
+    const modules = await listModules(ctx, module.course_version_id)
+    const ids = moved(
+      modules.map(({ id }) => id),
+      moduleId,
+      direction,
+    )
+    await setPositions(ctx, ids)
+    await recordAudit(ctx, {
+      action: 'courses.move-module',
+      subject_kind: 'module',
+      subject_id: moduleId,
+      before: { position: module.position },
+      after: { position: ids.indexOf(moduleId) + 1 },
+    })
+  })
+}
+
+export async function removeModule(ctx: Ctx, moduleId: string): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    await lockDraft(ctx, (await getModule(ctx, moduleId)).course_version_id)
+    const module = await getModule(ctx, moduleId)
+    await ctx.db('modules').where({ id: moduleId }).delete()
+    const left = await listModules(ctx, module.course_version_id)
+    await setPositions(
+      ctx,
+      left.map(({ id }) => id),
+    )
+    await recordAudit(ctx, {
+      action: 'courses.remove-module',
+      subject_kind: 'module',
+      subject_id: moduleId,
+      before: { ...module },
+    })
+  })
+}
+
+/** Positions 1, 2, 3… in this order; their uniqueness is checked when the transaction ends. */
+async function setPositions(ctx: Ctx, ids: string[]): Promise<void> {
+  await ctx.db.raw('set constraints modules_course_version_id_position_key deferred')
+  await ctx.db.raw(
+    `update modules m set position = o.position from unnest(?::uuid[]) with ordinality as o (id, position) where m.id = o.id`,
+    [ids],
+  )
+}

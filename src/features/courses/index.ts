@@ -1,0 +1,21 @@
+/** The door of the courses room: programmes, courses, versions, modules, enrolment, and Markdown as HTML. */
+export { addProgramme } from './commands/programmes.ts'
+export { addCourse, addLivePart, enrol } from './commands/courses.ts'
+export { saveDraft, startDraft } from './commands/drafts.ts'
+export { addModule } from './commands/modules.ts'
+export { publishCourseVersion } from './commands/publishing.ts'
+export { renderMarkdown } from './markdown.ts'
+export { moduleContent } from './pages.ts'
+export {
+  getCourse,
+  getProgramme,
+  listLivePartChoices,
+  listProgrammes,
+  listPublishedCourses,
+} from './queries/courses.ts'
+export type { CourseRow, ProgrammeRow, PublishedCourseRow } from './queries/courses.ts'
+export { findEnrolment, listEnrolments } from './queries/enrolments.ts'
+export type { EnrolmentRow } from './queries/enrolments.ts'
+export { getCourseVersion, getModule, listCourseLiveParts, listModuleFiles, listModules } from './queries/versions.ts'
+export type { CourseVersionRow, ModuleFileRow, ModuleListRow, ModuleRow } from './queries/versions.ts'
+export type { CourseKind, ModuleKind } from './rules.ts'

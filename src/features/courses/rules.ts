@@ -1,0 +1,112 @@
+/** Kinds of course and module, the order of modules, what may be published, and the hash of what learners meet: pure. */
+import { createHash } from 'node:crypto'
+import { fileIdOf, listImages } from './markdown.ts'
+
+export const courseKinds = ['initial', 'refresher'] as const
+export type CourseKind = (typeof courseKinds)[number]
+
+export const moduleKinds = ['page', 'quiz'] as const
+export type ModuleKind = (typeof moduleKinds)[number]
+
+/** What a reviewer is called until somebody has read the course. */
+export const notYetReviewed = 'not yet reviewed'
+
+/** A key in words: `Law & practice` gives `law-practice`; numbered where others have it. */
+export function keyFor(title: string, taken: readonly string[]): string {
+  const words = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\u0300-\u036f'’]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 70)
+    .replace(/-$/, '')
+  const key = words || 'part'
+  for (let number = 1; ; number++) {
+    const candidate = number === 1 ? key : `${key}-${number}`
+    if (!taken.includes(candidate)) return candidate
+  }
+}
+
+/** The ids with one of them a step earlier or later; unchanged at either end. */
+export function moved(ids: readonly string[], id: string, direction: 'up' | 'down'): string[] {
+  const from = ids.indexOf(id)
+  const to = direction === 'up' ? from - 1 : from + 1
+  const result = [...ids]
+  if (from === -1 || to < 0 || to >= ids.length) return result
+  result.splice(from, 1)
+  result.splice(to, 0, id)
+  return result
+}
+
+export interface CheckedModule {
+  id: string
+  kind: ModuleKind
+  title: string
+  body: string
+  video_url: string | null
+  transcript: string | null
+  review_by: string | null
+  file_ids: string[]
+  images_without_alt: string[]
+  quiz: { question_count: number; draw_count: number | null } | null
+}
+
+export interface ContentFault {
+  /** Null where it is about the version as a whole. */
+  module_id: string | null
+  text: string
+}
+
+/** Why a version cannot be published, in plain English; empty when it can. */
+export function listFaults(modules: CheckedModule[], today: string): ContentFault[] {
+  if (modules.length === 0) return [{ module_id: null, text: 'The course has no modules yet' }]
+  return modules.flatMap((module) =>
+    (module.kind === 'quiz' ? quizFaults(module) : pageFaults(module))
+      .concat(
+        module.review_by !== null && module.review_by < today
+          ? ['its review date has passed: check what it says, then set a new date']
+          : [],
+      )
+      .map((text) => ({ module_id: module.id, text: `‘${module.title}’: ${text}` })),
+  )
+}
+
+function pageFaults(module: CheckedModule): string[] {
+  const faults: string[] = []
+  if (module.body.trim() === '' && module.video_url === null) faults.push('the page is empty')
+  for (const image of listImages(module.body)) {
+    const fileId = fileIdOf(image.src)
+    if (image.alt === '') faults.push('an image has no description for people who cannot see it')
+    if (fileId === null || !module.file_ids.includes(fileId))
+      faults.push(`the image ‘${image.alt || image.src}’ is not one of the files of this page`)
+  }
+  for (const name of module.images_without_alt) faults.push(`the image file ‘${name}’ has no description`)
+  if (module.video_url !== null && (module.transcript ?? '').trim() === '') faults.push('the video has no transcript')
+  return faults
+}
+
+function quizFaults({ quiz }: CheckedModule): string[] {
+  if (quiz === null || quiz.question_count === 0) return ['the quiz has no questions']
+  if (quiz.draw_count !== null && quiz.draw_count > quiz.question_count)
+    return [`the quiz draws ${quiz.draw_count} questions but has only ${quiz.question_count}`]
+  return []
+}
+
+/** SHA-256 over everything a learner meets, written the same way whatever order the fields came in. */
+export function contentHash(content: unknown): Buffer {
+  return createHash('sha256')
+    .update(JSON.stringify(ordered(content)))
+    .digest()
+}
+
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered)
+  if (Buffer.isBuffer(value)) return value.toString('hex')
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, one]) => [key, ordered(one)]),
+  )
+}
