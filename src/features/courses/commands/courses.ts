@@ -40,9 +40,9 @@ export async function addLivePart(
   return inTransaction(ctx, async (ctx) => {
     await getCourse(ctx, input.course_id)
     await lockCourse(ctx, input.course_id)
-    const [last] = await ctx.db('live_parts').where({ course_id: input.course_id }).max('position as position')
+    const others = await ctx.db('live_parts').where({ course_id: input.course_id }).pluck('position')
     const id = newId(ctx.now)
-    await ctx.db('live_parts').insert({ id, ...input, position: (last?.position ?? 0) + 1 })
+    await ctx.db('live_parts').insert({ id, ...input, position: Math.max(0, ...others) + 1 })
     await recordAudit(ctx, {
       action: 'courses.add-live-part',
       subject_kind: 'live part',

@@ -52,18 +52,18 @@ async function copyContent(ctx: Ctx, from: CourseVersionRow, versionId: string):
   )
   const modules = await ctx.db('modules').where({ course_version_id: from.id }).orderBy('position')
   if (modules.length === 0) return
-  const copies = new Map<string, string>(modules.map((module: { id: string }) => [module.id, newId(ctx.now)]))
+  const copies = new Map(modules.map((module) => [module.id, newId(ctx.now)]))
   await ctx.db('modules').insert(
     modules.map((module) => ({
       ...module,
-      id: copies.get(module.id),
+      id: copies.get(module.id)!,
       course_version_id: versionId,
       updated_at: ctx.now,
     })),
   )
   const files = await ctx.db('module_files').whereIn('module_id', [...copies.keys()])
   if (files.length > 0)
-    await ctx.db('module_files').insert(files.map((file) => ({ ...file, module_id: copies.get(file.module_id) })))
+    await ctx.db('module_files').insert(files.map((file) => ({ ...file, module_id: copies.get(file.module_id)! })))
 }
 
 export interface DraftInput {

@@ -56,7 +56,7 @@ export async function addModule(
       ...empty,
       ...input,
       key: input.key ?? keyFor(input.title, await listKeys(ctx, version_id)),
-      kind: input.quiz_version_id === null ? 'page' : 'quiz',
+      kind: input.quiz_version_id === null ? ('page' as const) : ('quiz' as const),
       position: (others.at(-1)?.position ?? 0) + 1,
     }
     await ctx.db('modules').insert({ id, course_version_id: version_id, ...row, updated_at: ctx.now })

@@ -57,11 +57,6 @@ export interface ModuleFileRow {
   position: number
 }
 
-const listColumns = [
-  ...['id', 'course_version_id', 'key', 'position', 'kind', 'title', 'summary', 'has_exit_page', 'law_as_at'],
-  ...['owner', 'review_by', 'length_minutes', 'quiz_version_id', 'updated_at'],
-] as (keyof ModuleListRow)[]
-
 const versionSql = `
   select v.id, v.course_id, c.title as course_title, c.kind as course_kind, c.programme_id, p.name as programme_name,
     v.number, v.summary, v.is_fixed_order, v.owner, v.reviewer, v.created_at, v.published_at, v.content_hash,
@@ -85,11 +80,17 @@ export async function listCourseVersions(ctx: Ctx, courseId: string): Promise<Co
 
 /** In order, without the long texts. */
 export async function listModules(ctx: Ctx, versionId: string): Promise<ModuleListRow[]> {
-  return ctx.db('modules').select(listColumns).where({ course_version_id: versionId }).orderBy('position')
+  return rows<ModuleListRow>(
+    ctx.db,
+    `select id, course_version_id, key, position, kind, title, summary, has_exit_page, law_as_at, owner, review_by,
+       length_minutes, quiz_version_id, updated_at
+     from modules where course_version_id = ? order by position`,
+    [versionId],
+  )
 }
 
 export async function getModule(ctx: Ctx, moduleId: string): Promise<ModuleRow> {
-  const found = await ctx.db('modules').first().where({ id: moduleId })
+  const found = await row<ModuleRow>(ctx.db, 'select * from modules where id = ?', [moduleId])
   if (!found) throw new NotFound()
   return found
 }
