@@ -9,6 +9,8 @@ import { inTransaction } from '../../src/platform/context.ts'
 import { recordAudit } from '../../src/platform/audit/record.ts'
 import type { Logger } from '../../src/platform/log.ts'
 import { areas } from './areas.ts'
+import { loadCourses } from './courses/load.ts'
+import { loadHelp } from './help/load.ts'
 
 const lock = 7_203_551_872
 
@@ -16,10 +18,13 @@ export async function seedReference(parts: { db: Knex; config: Config; log: Logg
   const ctx: Ctx = { ...parts, actor: system('seed'), now: clock.now(), request_id: null }
   await inTransaction(ctx, async (ctx) => {
     await ctx.db.raw('select pg_advisory_xact_lock(?)', [lock])
-    if (await ctx.db('settings').first('only_row')) return
-    await insertSettings(ctx)
-    await insertAreas(ctx)
-    await recordAudit(ctx, { action: 'seed.reference', subject_kind: 'installation', subject_id: null })
+    if (!(await ctx.db('settings').first('only_row'))) {
+      await insertSettings(ctx)
+      await insertAreas(ctx)
+      await recordAudit(ctx, { action: 'seed.reference', subject_kind: 'installation', subject_id: null })
+    }
+    await loadHelp(ctx)
+    await loadCourses(ctx)
   })
 }
 
@@ -43,11 +48,11 @@ async function insertAreas(ctx: Ctx): Promise<void> {
   const ids = new Map(areas.map((area) => [area.gss_code, newId()]))
   await ctx.db('areas').insert(
     areas.map((area) => ({
-      id: ids.get(area.gss_code),
+      id: ids.get(area.gss_code)!,
       name: area.name,
       gss_code: area.gss_code,
       kind: area.kind,
-      parent_id: area.parent === null ? null : ids.get(area.parent),
+      parent_id: area.parent === null ? null : ids.get(area.parent)!,
     })),
   )
 }

@@ -1,4 +1,5 @@
 /** Every room's jobs in one list, and when the regular ones run. */
+import { signInJobs } from '../features/sign-in/jobs.ts'
 import { runDuePlans } from '../platform/jobs/plans.ts'
 import type { JobHandlers, RegularJob } from '../platform/jobs/work.ts'
 import type { MailTransport } from '../platform/mail/send.ts'
@@ -13,11 +14,13 @@ declare module '../platform/jobs/put.ts' {
 export const regularJobs: RegularJob[] = [
   ['plans.run', '* * * * *'],
   ['mail.sweep', '* * * * *'],
+  ['sign-in.tidy', '20 2 * * *'],
 ]
 
 export function allJobs(transport: MailTransport | null): JobHandlers {
   return {
     ...mailJobs(transport),
+    ...signInJobs,
     'plans.run': async (ctx) => {
       await runDuePlans(ctx)
     },

@@ -1,10 +1,14 @@
 /** Which room answers for which address, one line each. */
 import type { Express } from 'express'
 import type { Room, Route } from '../platform/http/router.ts'
+import { signIn } from '../features/sign-in/routes.ts'
 import { organisations } from '../features/organisations/routes.ts'
 
 /** url prefix -> room. */
-export const rooms: [prefix: string, room: Room][] = [['/organisations', organisations]]
+export const rooms: [prefix: string, room: Room][] = [
+  ['/', signIn],
+  ['/organisations', organisations],
+]
 
 export function mountRooms(app: Express): void {
   for (const [prefix, room] of rooms) app.use(prefix, room.router)

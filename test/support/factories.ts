@@ -2,6 +2,7 @@
 import type { Knex } from 'knex'
 import { newId } from '../../src/lib/ids.ts'
 import { foldForSearch } from '../../src/lib/text.ts'
+import type { OrganisationKind } from '../../src/features/organisations/rules.ts'
 import type { Role } from '../../src/platform/access.ts'
 
 let count = 0
@@ -9,7 +10,7 @@ const createdAt = new Date('2027-01-04T09:00:00Z')
 
 export async function addTestOrganisation(
   db: Knex,
-  values: { name?: string; kind?: string; domains?: string[] } = {},
+  values: { name?: string; kind?: OrganisationKind; domains?: string[] } = {},
 ): Promise<{ id: string; name: string }> {
   const id = newId()
   const name = values.name ?? `Partner ${++count}`

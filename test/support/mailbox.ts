@@ -20,7 +20,7 @@ export interface MailRow {
 }
 
 export async function listMails(db: Knex, where: Record<string, unknown> = {}): Promise<MailRow[]> {
-  return db('mails').where(where).orderBy('created_at').orderBy('id')
+  return (await db('mails').where(where).orderBy('created_at').orderBy('id')) as MailRow[]
 }
 
 /** Runs every waiting job, and those that they put, until none is left. Sending leaves the bodies to read. */

@@ -1,0 +1,86 @@
+/** Rows to what the sign-in templates show: pure. */
+import { today, wordsForDate, wordsForMoment } from '../../lib/time.ts'
+import type { KeptForm } from '../../platform/http/return-to.ts'
+import type { Device } from './commands/devices.ts'
+import type { Refusal } from './strategies.ts'
+
+export const refusalWords: Record<Refusal, string> = {
+  wrong: 'That code is not right. Check the newest email from us',
+  expired: 'That code has run out or was used. Go back and ask for a new one',
+  'no-tries-left': 'That code was typed wrongly too often. Go back and ask for a new one',
+  'other-browser': 'Ask for a code in this browser first',
+}
+
+interface Account {
+  full_name: string
+  printable_name: string | null
+  email: string | null
+  language: string
+  may_be_listed_at: Date | null
+}
+
+interface Membership {
+  organisation_name: string
+  starts_on: string
+  ends_on: string | null
+}
+
+const languages: Record<string, string> = { en: 'English', cy: 'Welsh (Cymraeg)' }
+
+export function accountPage(person: Account, memberships: Membership[], now: Date) {
+  const current = memberships.filter((one) => one.starts_on <= today(now) && (!one.ends_on || one.ends_on > today(now)))
+  return {
+    full_name: person.full_name,
+    printable_name: person.printable_name,
+    email: person.email ?? 'None: you sign in with a joining card',
+    language: languages[person.language] ?? person.language,
+    may_be_listed: person.may_be_listed_at ? `Yes, since ${wordsForDate(person.may_be_listed_at)}` : 'No',
+    organisations: current.map((one) => one.organisation_name),
+  }
+}
+
+/** A browser in words, from the little its user agent truthfully tells. */
+export function browserWords(userAgent: string): string {
+  const browser = /Edg/.test(userAgent)
+    ? 'Edge'
+    : /Firefox/.test(userAgent)
+      ? 'Firefox'
+      : /Chrome/.test(userAgent)
+        ? 'Chrome'
+        : /Safari/.test(userAgent)
+          ? 'Safari'
+          : 'A browser'
+  const place = /iPhone|iPad/.test(userAgent)
+    ? 'iPhone or iPad'
+    : /Android/.test(userAgent)
+      ? 'Android'
+      : /Windows/.test(userAgent)
+        ? 'Windows'
+        : /Mac OS/.test(userAgent)
+          ? 'Mac'
+          : /Linux/.test(userAgent)
+            ? 'Linux'
+            : 'an unknown device'
+  return `${browser} on ${place}`
+}
+
+export function devicesPage(devices: Device[], currentSid: string) {
+  return devices.map((one) => ({
+    device: one.device,
+    words: browserWords(one.user_agent),
+    since: wordsForMoment(one.signed_in_at),
+    is_current: one.sid === currentSid,
+  }))
+}
+
+/** Names of fields as a person reads them: 'full_name' is 'Full name'. */
+export function unsentPage(form: KeptForm) {
+  return {
+    path: form.path,
+    fields: form.fields.map(([name, value]) => ({
+      name,
+      value,
+      label: name.charAt(0).toUpperCase() + name.slice(1).replaceAll(/[-_]/g, ' '),
+    })),
+  }
+}
