@@ -1,0 +1,93 @@
+/** Invites people, and notes when they come. */
+import { hashSecret } from '../../../lib/codes.ts'
+import { newId, newSecret } from '../../../lib/ids.ts'
+import { addDays, dayEnd, today } from '../../../lib/time.ts'
+import { actorId } from '../../../platform/access.ts'
+import { recordAudit } from '../../../platform/audit/record.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/context.ts'
+import { putInvitation } from '../mails.ts'
+import { getPersonForUpdate } from '../queries/people.ts'
+import { invitationDays } from '../rules.ts'
+
+export type InvitePersonResult =
+  { result: 'invited'; invitation_id: string } | { result: 'no-address' } | { result: 'disabled' }
+
+export interface InviteOptions {
+  /** The newest invitation the asker saw (null: none): if there is a newer one, nothing more is sent. */
+  seen?: string | null
+  /** One of many: the mail lets others overtake it. */
+  bulk?: boolean
+}
+
+/** A new invitation takes the place of the one that is open. */
+export async function invitePerson(
+  ctx: Ctx,
+  personId: string,
+  options: InviteOptions = {},
+): Promise<InvitePersonResult> {
+  return inTransaction(ctx, async (ctx) => {
+    const person = await getPersonForUpdate(ctx, personId)
+    if (person.disabled_at) return { result: 'disabled' }
+    if (person.email === null) return { result: 'no-address' }
+    if (options.seen !== undefined) {
+      const newest = await ctx
+        .db('invitations')
+        .where({ person_id: personId })
+        .orderBy([
+          { column: 'invited_at', order: 'desc' },
+          { column: 'id', order: 'desc' },
+        ])
+        .first('id')
+      if (newest && newest.id !== options.seen) return { result: 'invited', invitation_id: newest.id }
+    }
+    const superseded = await ctx
+      .db('invitations')
+      .where({ person_id: personId, superseded_at: null, accepted_at: null })
+      .update({ superseded_at: ctx.now })
+      .returning('id')
+    const id = newId()
+    const token = newSecret()
+    const expires_at = dayEnd(addDays(today(ctx.now), invitationDays))
+    const mailId = await putInvitation(
+      ctx,
+      { ...person, email: person.email },
+      token,
+      expires_at,
+      options.bulk ?? false,
+    )
+    await ctx.db('invitations').insert({
+      id,
+      person_id: personId,
+      token_hash: hashSecret(token),
+      mail_id: mailId,
+      invited_by: actorId(ctx.actor),
+      invited_at: ctx.now,
+      expires_at,
+    })
+    await recordAudit(ctx, {
+      action: 'people.invite',
+      subject_kind: 'person',
+      subject_id: personId,
+      after: { invitation_id: id, superseded_invitation_id: superseded[0]?.id ?? null },
+    })
+    return { result: 'invited', invitation_id: id }
+  })
+}
+
+/** Called when somebody signs in: the open invitation has done its work, whichever way they came. */
+export async function acceptInvitation(ctx: Ctx, personId: string): Promise<void> {
+  // Most sign-ins have none: they open no transaction.
+  const open = { person_id: personId, superseded_at: null, accepted_at: null }
+  if (!(await ctx.db('invitations').where(open).first('id'))) return
+  await inTransaction(ctx, async (ctx) => {
+    const accepted = await ctx.db('invitations').where(open).update({ accepted_at: ctx.now }).returning('id')
+    for (const { id } of accepted)
+      await recordAudit(ctx, {
+        action: 'people.accept-invitation',
+        subject_kind: 'person',
+        subject_id: personId,
+        after: { invitation_id: id },
+      })
+  })
+}
