@@ -13,6 +13,8 @@ export const up = (knex: Knex) =>
       is_anonymous boolean not null default false,
       area_id uuid references areas,
       owner text not null check (length(owner) between 1 and 120),
+      -- When somebody last made sure that it is still true, and when that is due again.
+      checked_on date not null,
       review_on date not null,
       position int not null default 0,
       withdrawn_at timestamptz,

@@ -12,11 +12,12 @@ export interface HelpEntrySeed {
   /** Government Statistical Service code of the district, where the name itself makes it plain. */
   district_gss: string | null
   owner: string
+  checked_on: string
   review_on: string
   position: number
 }
 
-const checked = { owner: 'Hate crime team', review_on: '2027-02-22' }
+const checked = { owner: 'Hate crime team', checked_on: '2026-11-22', review_on: '2027-02-22' }
 
 export const helpEntries: HelpEntrySeed[] = [
   {

@@ -58,13 +58,13 @@ export interface ContentFault {
   text: string
 }
 
-/** Why a version cannot be published, in plain English; empty when it can. */
-export function listFaults(modules: CheckedModule[], today: string): ContentFault[] {
+/** Why a version cannot be published, in plain English; empty when it can. Without a day, review dates are not asked for. */
+export function listFaults(modules: CheckedModule[], today: string | null): ContentFault[] {
   if (modules.length === 0) return [{ module_id: null, text: 'The course has no modules yet' }]
   return modules.flatMap((module) =>
     (module.kind === 'quiz' ? quizFaults(module) : pageFaults(module))
       .concat(
-        module.review_by !== null && module.review_by < today
+        today !== null && module.review_by !== null && module.review_by < today
           ? ['its review date has passed: check what it says, then set a new date']
           : [],
       )

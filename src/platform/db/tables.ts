@@ -378,6 +378,7 @@ export interface HelpEntriesRow {
   is_anonymous: boolean;
   area_id: string | null;
   owner: string;
+  checked_on: string;
   review_on: string;
   position: number;
   withdrawn_at: Date | null;
@@ -394,6 +395,7 @@ export interface HelpEntriesRowChange {
   is_anonymous?: boolean;
   area_id?: string | null;
   owner?: string;
+  checked_on?: string;
   review_on?: string;
   position?: number;
   withdrawn_at?: Date | null;
@@ -955,6 +957,7 @@ export interface NewHelpEntriesRow {
   is_anonymous?: boolean;
   area_id?: string | null;
   owner: string;
+  checked_on: string;
   review_on: string;
   position?: number;
   withdrawn_at?: Date | null;
