@@ -13,7 +13,7 @@ export interface Device {
   signed_in_at: Date
 }
 
-const nameOf = (sid: string) => createHash('sha256').update(sid).digest('base64url').slice(0, 22)
+const nameOf = (sid: string) => createHash('sha256').update(sid).digest().subarray(0, 16).toString('base64url')
 
 export async function listDevices(ctx: Ctx, personId: string): Promise<Device[]> {
   const found = await rows<{ sid: string; user_agent: string | null; signed_in_at: string; signed_in_until: string }>(
