@@ -5,7 +5,10 @@ import { today } from '../../lib/time.ts'
 import { recordAudit } from '../../platform/audit/record.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/context.ts'
+import * as claims from './queries/claims.ts'
+import * as queries from './queries/organisations.ts'
 import type { OrganisationKind } from './rules.ts'
+import { hasEnded } from './rules.ts'
 
 export interface OrganisationInput {
   name: string
@@ -15,41 +18,119 @@ export interface OrganisationInput {
   parent_id: string | null
 }
 
-export type AddOrganisationResult =
-  { result: 'added'; id: string } | { result: 'name-taken' } | { result: 'domain-taken'; domain: string }
+type Refusal = { result: 'name-taken' } | { result: 'domain-taken'; domain: string } | { result: 'parent-unfit' }
+export type AddOrganisationResult = { result: 'added'; id: string } | Refusal
+export type ChangeOrganisationResult = { result: 'changed' } | Refusal
+
+/** Two people changing partners at once: the second waits here and then sees what the first did. */
+async function lockOrganisations(ctx: Ctx): Promise<void> {
+  await ctx.db.raw(`select pg_advisory_xact_lock(hashtext('organisations'))`)
+}
 
 export async function addOrganisation(ctx: Ctx, input: OrganisationInput): Promise<AddOrganisationResult> {
   return inTransaction(ctx, async (ctx) => {
-    // Two people adding the same partner at once: the second waits here and then sees the first.
-    await ctx.db.raw(`select pg_advisory_xact_lock(hashtext('organisations'))`)
-    const same = await ctx
-      .db('organisations')
-      .whereNull('ends_on')
-      .whereRaw('lower(name) = lower(?)', [input.name])
-      .first('id')
-    if (same) return { result: 'name-taken' }
-    const claimed = await ctx.db('organisation_domains').whereIn('domain', input.domains).first('domain')
-    if (claimed) return { result: 'domain-taken', domain: claimed.domain }
-
+    await lockOrganisations(ctx)
+    const refusal = await findRefusal(ctx, null, input)
+    if (refusal) return refusal
     const id = newId()
-    const { area_ids, domains, ...columns } = input
+    const { name, kind, parent_id } = input
     await ctx.db('organisations').insert({
       id,
-      ...columns,
-      search: foldForSearch(input.name),
+      name,
+      kind,
+      parent_id,
+      search: foldForSearch(name),
       starts_on: today(ctx.now),
       created_at: ctx.now,
     })
-    if (area_ids.length > 0)
-      await ctx.db('organisation_areas').insert(area_ids.map((area_id) => ({ organisation_id: id, area_id })))
-    if (domains.length > 0)
-      await ctx.db('organisation_domains').insert(domains.map((domain) => ({ organisation_id: id, domain })))
+    await putAreas(ctx, id, input.area_ids)
+    await putDomains(ctx, id, input.domains)
     await recordAudit(ctx, {
       action: 'organisations.add',
       subject_kind: 'organisation',
       subject_id: id,
-      after: { ...input },
+      after: await queries.getOrganisationDetails(ctx, id),
     })
     return { result: 'added', id }
   })
+}
+
+/** Certificates carry the name as it was when they were issued, so a new name changes none of them. */
+export async function changeOrganisation(
+  ctx: Ctx,
+  { id, ...input }: OrganisationInput & { id: string },
+): Promise<ChangeOrganisationResult> {
+  return inTransaction(ctx, async (ctx) => {
+    await lockOrganisations(ctx)
+    const before = await queries.getOrganisationDetails(ctx, id)
+    const refusal = await findRefusal(ctx, id, input)
+    if (refusal) return refusal
+    const { name, kind, parent_id } = input
+    await ctx
+      .db('organisations')
+      .where({ id })
+      .update({ name, kind, parent_id, search: foldForSearch(name) })
+    await putAreas(ctx, id, input.area_ids)
+    await putDomains(ctx, id, input.domains)
+    await recordAudit(ctx, {
+      action: 'organisations.change',
+      subject_kind: 'organisation',
+      subject_id: id,
+      before,
+      after: await queries.getOrganisationDetails(ctx, id),
+    })
+    return { result: 'changed' }
+  })
+}
+
+export type EndOrganisationResult = 'ended' | 'already-ended' | 'before-start' | 'successor-unfit'
+
+/** Sets the first day on which the organisation is no longer there. A planned end can be moved, a past one cannot. */
+export async function endOrganisation(
+  ctx: Ctx,
+  { id, ends_on, successor_id }: { id: string; ends_on: string; successor_id: string | null },
+): Promise<EndOrganisationResult> {
+  return inTransaction(ctx, async (ctx) => {
+    await lockOrganisations(ctx)
+    const { ends_on: old_end, successor_id: old_successor, starts_on } = await queries.getOrganisation(ctx, id)
+    // The same form sent twice.
+    if (old_end === ends_on && old_successor === successor_id) return 'ended'
+    if (hasEnded({ ends_on: old_end }, today(ctx.now))) return 'already-ended'
+    if (ends_on < starts_on) return 'before-start'
+    if (successor_id !== null && !(await claims.canFollow(ctx, id, successor_id))) return 'successor-unfit'
+    await ctx.db('organisations').where({ id }).update({ ends_on, successor_id })
+    await recordAudit(ctx, {
+      action: 'organisations.end',
+      subject_kind: 'organisation',
+      subject_id: id,
+      before: { ends_on: old_end, successor_id: old_successor },
+      after: { ends_on, successor_id },
+    })
+    return 'ended'
+  })
+}
+
+async function findRefusal(ctx: Ctx, id: string | null, input: OrganisationInput): Promise<Refusal | null> {
+  const same = await claims.findByExactName(ctx, input.name)
+  if (same && same.id !== id) return { result: 'name-taken' }
+  const owner = (await claims.listDomainOwners(ctx, input.domains)).find((owner) => owner.organisation_id !== id)
+  if (owner) return { result: 'domain-taken', domain: owner.domain }
+  if (input.parent_id !== null && !(await claims.canBeParent(ctx, id, input.parent_id)))
+    return { result: 'parent-unfit' }
+  return null
+}
+
+async function putAreas(ctx: Ctx, id: string, areaIds: string[]): Promise<void> {
+  await ctx.db('organisation_areas').where({ organisation_id: id }).delete()
+  await ctx.db.raw(
+    `insert into organisation_areas (organisation_id, area_id) select ?, id from areas where id = any (?::uuid[])`,
+    [id, areaIds],
+  )
+}
+
+/** A domain that only an ended organisation holds passes to the one that claims it now. */
+async function putDomains(ctx: Ctx, id: string, domains: string[]): Promise<void> {
+  await ctx.db('organisation_domains').where({ organisation_id: id }).orWhereIn('domain', domains).delete()
+  if (domains.length > 0)
+    await ctx.db('organisation_domains').insert(domains.map((domain) => ({ organisation_id: id, domain })))
 }

@@ -1,4 +1,4 @@
-/** The kinds of partner, and which mail domains one may claim: pure. */
+/** The kinds of partner, which mail domains one may claim, and when one is there: pure. */
 import { isPublicMailDomain } from '../../lib/text.ts'
 
 export const organisationKinds = [
@@ -30,7 +30,18 @@ export function readDomains(typed: string): string[] {
 /** Why a domain cannot be claimed, in plain English; null if it can. */
 export function domainFault(domain: string): string | null {
   if (!/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]+$/.test(domain))
-    return `‘${domain}’ is not an email domain. Enter the part after the @, like dacorum.gov.uk`
+    return `‘${domain.slice(0, 60)}’ is not an email domain. Enter the part after the @, like dacorum.gov.uk`
   if (isPublicMailDomain(domain)) return `‘${domain}’ is open to anyone, so no organisation can claim it`
   return null
+}
+
+/** The domain and everything above it, nearest first: what may be claimed so that it covers this one. */
+export function domainsAbove(domain: string): string[] {
+  const labels = domain.toLowerCase().split('.')
+  return labels.map((_, start) => labels.slice(start).join('.')).filter((above) => above.includes('.'))
+}
+
+/** The day it ends is the first day it is no longer there. */
+export function hasEnded(organisation: { ends_on: string | null }, today: string): boolean {
+  return organisation.ends_on !== null && organisation.ends_on <= today
 }

@@ -1,0 +1,15 @@
+/** The door of the organisations room: partners, where they are, and which mail domains are theirs. */
+export { addOrganisation } from './commands.ts'
+export type { AddOrganisationResult, OrganisationInput } from './commands.ts'
+export { areaChoices, kindChoices, sentenceCase } from './pages.ts'
+export { findOrganisationByDomain, findOrganisationByName } from './queries/claims.ts'
+export {
+  countBelonging,
+  getOrganisation,
+  getOrganisationProfile,
+  listAreas,
+  listOrganisationChoices,
+} from './queries/organisations.ts'
+export type { AreaRow, OrganisationRow } from './queries/organisations.ts'
+export { organisationKinds } from './rules.ts'
+export type { OrganisationKind } from './rules.ts'
