@@ -23,6 +23,8 @@ export const up = (knex: Knex) =>
       awarded_on date not null,
       valid_to date not null,
       issued_at timestamptz not null,
+      -- False: no font had a character of the name when it was issued, and the PDF waited for a printable one.
+      is_printable boolean not null,
       -- What the paper says, frozen: name, programme, course, organisation, wording, force, signatory, language.
       facts jsonb not null,
       check (valid_to > awarded_on),
@@ -32,6 +34,9 @@ export const up = (knex: Knex) =>
     create index certificates_completion on certificates (completion_id);
     create index certificates_organisation on certificates (organisation_id);
     create index certificates_issued on certificates (issued_at desc);
+    create index certificates_unprintable on certificates (id) where not is_printable;
+    -- The roster asks of each certificate whether a later one of its person is there: of first ones, hardly ever.
+    create index certificates_later_cycles on certificates (person_id, programme_id, cycle) where cycle > 1;
     create trigger certificates_append_only before update or delete or truncate on certificates
       for each statement execute function refuse_change();
 
@@ -56,6 +61,8 @@ export const up = (knex: Knex) =>
       check (state = 'issued' or reason is not null)
     );
     create index certificate_states_certificate on certificate_states (certificate_id, id desc);
+    -- The few that were ever revoked, for the roster of all of them.
+    create index certificate_states_changes on certificate_states (certificate_id, id desc) where state <> 'issued';
     create index certificate_states_changed_by on certificate_states (changed_by);
     create trigger certificate_states_append_only before update or delete or truncate on certificate_states
       for each statement execute function refuse_change();

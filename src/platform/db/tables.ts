@@ -206,6 +206,7 @@ export interface CertificatesRow {
   awarded_on: string;
   valid_to: string;
   issued_at: Date;
+  is_printable: boolean;
   facts: unknown;
 }
 
@@ -221,6 +222,7 @@ export interface CertificatesRowChange {
   awarded_on?: string;
   valid_to?: string;
   issued_at?: Date;
+  is_printable?: boolean;
   facts?: unknown;
 }
 
@@ -438,6 +440,8 @@ export interface ImportsRow {
   file_id: string;
   encoding: string | null;
   delimiter: string | null;
+  columns_read: string[];
+  columns_ignored: string[];
   fault: string | null;
   rows_total: number;
   rows_done: number;
@@ -455,6 +459,8 @@ export interface ImportsRowChange {
   file_id?: string;
   encoding?: string | null;
   delimiter?: string | null;
+  columns_read?: string[];
+  columns_ignored?: string[];
   fault?: string | null;
   rows_total?: number;
   rows_done?: number;
@@ -872,6 +878,7 @@ export interface NewCertificatesRow {
   awarded_on: string;
   valid_to: string;
   issued_at: Date;
+  is_printable: boolean;
   facts: unknown;
 }
 
@@ -985,6 +992,8 @@ export interface NewImportsRow {
   file_id: string;
   encoding?: string | null;
   delimiter?: string | null;
+  columns_read?: string[];
+  columns_ignored?: string[];
   fault?: string | null;
   rows_total?: number;
   rows_done?: number;
