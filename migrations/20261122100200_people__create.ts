@@ -18,6 +18,7 @@ export const up = (knex: Knex) =>
       created_at timestamptz not null
     );
     create index people_search on people using gin (search gin_trgm_ops);
+    create index people_email_search on people using gin (email gin_trgm_ops);
     create index people_name on people (lower(full_name), id);
     create index people_disabled_by on people (disabled_by);
 
@@ -80,6 +81,7 @@ export const up = (knex: Knex) =>
       used_at timestamptz
     );
     create unique index joining_cards_open on joining_cards (person_id) where superseded_at is null and used_at is null;
+    create index joining_cards_person on joining_cards (person_id);
     create index joining_cards_issued_by on joining_cards (issued_by);
 
     create table join_requests (
@@ -93,6 +95,7 @@ export const up = (knex: Knex) =>
       check ((decided_at is null) = (decision is null))
     );
     create unique index join_requests_open on join_requests (person_id, organisation_id) where decided_at is null;
+    create index join_requests_person on join_requests (person_id);
     create index join_requests_organisation on join_requests (organisation_id);
     create index join_requests_decided_by on join_requests (decided_by);
 
@@ -102,6 +105,8 @@ export const up = (knex: Knex) =>
       file_id uuid not null references files,
       encoding text,
       delimiter text,
+      columns_read text[] not null default '{}',
+      columns_ignored text[] not null default '{}',
       fault text,
       rows_total int not null default 0,
       rows_done int not null default 0,

@@ -61,6 +61,7 @@ export const up = (knex: Knex) =>
     create unique index bookings_open on bookings (live_session_id, person_id) where cancelled_at is null;
     create index bookings_waiting on bookings (live_session_id, created_at, id)
       where booked_at is null and cancelled_at is null;
+    create index bookings_session on bookings (live_session_id, person_id);
     create index bookings_person on bookings (person_id);
     create index bookings_booked_by on bookings (booked_by);
     create index bookings_cancelled_by on bookings (cancelled_by);

@@ -26,6 +26,7 @@ export const up = (knex: Knex) =>
       check ((corrects_id is null) = (reason is null))
     );
     create unique index completions_first on completions (person_id, course_version_id) where corrects_id is null;
+    create index completions_person on completions (person_id, course_version_id);
     create index completions_version on completions (course_version_id);
     create trigger completions_append_only before update or delete or truncate on completions
       for each statement execute function refuse_change();

@@ -6,7 +6,7 @@ import { recordAudit } from '../../platform/audit/record.ts'
 import { inTransaction } from '../../platform/context.ts'
 import { ownPath, takeKeptForm } from '../../platform/http/return-to.ts'
 import { startSignIn } from './start-sign-in.ts'
-import type { Refusal } from './strategies.ts'
+import type { Refusal } from './rules.ts'
 import { findActor } from '../people/index.ts'
 
 export type SignInMethod = 'code' | 'link' | 'password' | 'card'

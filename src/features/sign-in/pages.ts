@@ -2,7 +2,7 @@
 import { today, wordsForDate, wordsForMoment } from '../../lib/time.ts'
 import type { KeptForm } from '../../platform/http/return-to.ts'
 import type { Device } from './commands/devices.ts'
-import type { Refusal } from './strategies.ts'
+import type { Refusal } from './rules.ts'
 
 export const refusalWords: Record<Refusal, string> = {
   wrong: 'That code is not right. Check the newest email from us',

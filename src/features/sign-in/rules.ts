@@ -2,6 +2,9 @@
 import { foldForSearch } from '../../lib/text.ts'
 import type { Limit } from '../../platform/http/limits.ts'
 
+/** Why a door stayed shut. */
+export type Refusal = 'wrong' | 'expired' | 'no-tries-left' | 'other-browser'
+
 export const codeMinutes = 10
 export const codeTries = 5
 

@@ -5,8 +5,7 @@ import { Strategy as LocalStrategy } from 'passport-local'
 import { takeJoiningCard } from '../people/index.ts'
 import { takeCode, takeLink } from './commands/codes.ts'
 import { findPersonByPassword } from './commands/passwords.ts'
-
-export type Refusal = 'wrong' | 'expired' | 'no-tries-left' | 'other-browser'
+import type { Refusal } from './rules.ts'
 
 /** A strategy whose one question is an async function of the request: an id, or why not. */
 class AskStrategy extends Strategy {

@@ -56,10 +56,10 @@ export async function tablesText(url: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'upstander-tables-'))
   const tables: [table: string, type: string][] = []
   const words = await checkedWords(url)
-  const log = console.log
+  const { info } = console
   try {
     // kanel tells of each file on the console, and that is no news.
-    console.log = () => {}
+    console.info = () => {}
     await kanel.processDatabase({
       connection: url,
       schemaNames: ['public'],
@@ -106,7 +106,7 @@ export async function tablesText(url: string): Promise<string> {
       .join('\n')
     return `${heading}${text}\ndeclare module 'knex/types/tables.js' {\n  interface Tables {\n${merged.join('\n')}\n  }\n}\n`
   } finally {
-    console.log = log
+    console.info = info
     rmSync(folder, { recursive: true, force: true })
   }
 }

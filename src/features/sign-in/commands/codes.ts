@@ -9,7 +9,7 @@ import { putJob } from '../../../platform/jobs/put.ts'
 import { findActor, findPersonByEmail, getPerson, registerPerson } from '../../people/index.ts'
 import { mailCode } from '../mails.ts'
 import { codeMinutes, codeTries } from '../rules.ts'
-import type { Refusal } from '../strategies.ts'
+import type { Refusal } from '../rules.ts'
 
 /** What the browser that asked keeps in its web session. */
 export interface AskedSignIn {

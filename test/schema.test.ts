@@ -1,0 +1,80 @@
+/** The schema: generated types are current, every foreign key is indexed, and migrations go down and up again. */
+import { read } from './support/sources.ts'
+import type { TestDatabase } from './support/database.ts'
+import { createTestDatabase } from './support/database.ts'
+import { row, rows } from '../src/platform/db/connect.ts'
+import { tablesText } from '../src/platform/db/generate.ts'
+import { migrations } from '../src/platform/db/migrate.ts'
+
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.drop())
+
+test('tables.ts is what `npm run tables` writes now', async () => {
+  expect(await tablesText(database.url)).toBe(read('src/platform/db/tables.ts'))
+})
+
+test('every foreign key has an index that begins with its columns', async () => {
+  const missing = await rows<{ name: string }>(
+    database.db,
+    `select c.conname as name from pg_constraint c
+     where c.contype = 'f' and c.connamespace = 'public'::regnamespace and not exists (
+       select from pg_index i where i.indrelid = c.conrelid and i.indpred is null
+         and (i.indkey::int2[])[0:array_length(c.conkey, 1) - 1] @> c.conkey)`,
+  )
+  expect(missing.map((one) => one.name)).toEqual([])
+})
+
+test('moments carry their zone, and every table has a primary key', async () => {
+  const naive = await rows<{ name: string }>(
+    database.db,
+    `select table_name || '.' || column_name as name from information_schema.columns
+     where table_schema = 'public' and table_name not like 'knex%' and table_name <> 'web_sessions'
+       and data_type = 'timestamp without time zone'`,
+  )
+  expect(naive).toEqual([])
+  const keyless = await rows<{ name: string }>(
+    database.db,
+    `select c.relname as name from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+     and c.relname not like 'knex%'
+     and not exists (select from pg_constraint p where p.conrelid = c.oid and p.contype = 'p')`,
+  )
+  expect(keyless).toEqual([])
+})
+
+test.each(['audit_events', 'evidence', 'certificates', 'completions', 'certificate_states', 'registers', 'files'])(
+  '%s is append-only by the database itself',
+  async (table) => {
+    const column = await row<{ name: string }>(
+      database.db,
+      `select column_name as name from information_schema.columns
+       where table_schema = 'public' and table_name = ? and is_identity = 'NO' limit 1`,
+      [table],
+    )
+    for (const sql of [
+      `update ${table} set ${column!.name} = ${column!.name}`,
+      `delete from ${table}`,
+      `truncate ${table} cascade`,
+    ])
+      await expect(database.db.raw(sql)).rejects.toMatchObject({ code: '23001' })
+  },
+)
+
+test('migrations go all the way down and up again', async () => {
+  const own = await createTestDatabase()
+  try {
+    await own.db.migrate.rollback(migrations, true)
+    const left = await rows<{ name: string }>(
+      own.db,
+      `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not like 'knex%'`,
+    )
+    expect(left).toEqual([])
+    await own.db.migrate.latest(migrations)
+    expect(await tablesText(own.url)).toBe(read('src/platform/db/tables.ts'))
+  } finally {
+    await own.drop()
+  }
+})
