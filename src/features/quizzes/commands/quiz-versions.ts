@@ -28,8 +28,8 @@ export async function addQuizVersion(
     if (input.quiz_id === null) await ctx.db('quizzes').insert({ id: quizId, title: input.title, created_at: ctx.now })
     else if (!(await ctx.db('quizzes').first('id').where({ id: quizId }).forUpdate())) throw new NotFound()
     else await ctx.db('quizzes').where({ id: quizId }).update({ title: input.title })
-    const last = await ctx.db('quiz_versions').where({ quiz_id: quizId }).max('number as number').first()
-    const number = Number(last?.number ?? 0) + 1
+    const last = await ctx.db('quiz_versions').first('number').where({ quiz_id: quizId }).orderBy('number', 'desc')
+    const number = (last?.number ?? 0) + 1
     const id = newId()
     await ctx.db('quiz_versions').insert({
       id,

@@ -1,7 +1,8 @@
 /** Reads the question bank. */
 import type { Ctx } from '../../../platform/context.ts'
-import { rows } from '../../../platform/db/connect.ts'
-import type { QuestionKind, Strand } from '../rules.ts'
+import { row, rows } from '../../../platform/db/connect.ts'
+import { NotFound } from '../../../platform/errors.ts'
+import type { OptionInput, QuestionKind, Strand } from '../rules.ts'
 
 export interface QuestionChoice {
   question_id: string
@@ -15,14 +16,138 @@ export interface QuestionChoice {
   objective: string | null
 }
 
+const latest = `join lateral (
+  select * from question_versions v where v.question_id = q.id order by v.number desc limit 1) v on true`
+
 /** The questions a new quiz may use: the latest version of each that is not retired. */
 export async function listQuestionChoices(ctx: Ctx): Promise<QuestionChoice[]> {
   return rows<QuestionChoice>(
     ctx.db,
     `select q.id as question_id, v.id as question_version_id, v.number, v.kind, v.text, v.points, v.is_critical,
             q.strand, q.objective
-     from questions q
-     join lateral (select * from question_versions v where v.question_id = q.id order by v.number desc limit 1) v on true
-     where q.retired_at is null order by q.created_at, q.id`,
+     from questions q ${latest} where q.retired_at is null order by q.created_at, q.id`,
   )
+}
+
+export async function getLatestVersionId(ctx: Ctx, key: string): Promise<string> {
+  const found = await row<{ id: string }>(ctx.db, `select v.id from questions q ${latest} where q.key = ?`, [key])
+  if (!found) throw new NotFound()
+  return found.id
+}
+
+export interface QuestionFilters {
+  search: string | null
+  /** A strand, or 'all' for questions on no strand in particular. */
+  strand: string | null
+  critical: 'yes' | 'no' | null
+  retired: 'yes' | 'no'
+  quiz_id: string | null
+}
+
+/** A quiz uses a question when its latest version has any version of it. */
+const usedIn = `from quiz_version_questions vq
+  join question_versions used on used.id = vq.question_version_id
+  join quiz_versions z on z.id = vq.quiz_version_id
+  where used.question_id = q.id
+    and not exists (select from quiz_versions newer where newer.quiz_id = z.quiz_id and newer.number > z.number)`
+
+// Every word typed must stand somewhere in the question or its objective.
+const filtered = `
+  from questions q ${latest}
+  where (q.retired_at is not null) = (:retired = 'yes')
+    and (:strand::text is null or coalesce(q.strand, 'all') = :strand)
+    and (:critical::text is null or v.is_critical = (:critical = 'yes'))
+    and (:quiz_id::uuid is null or exists (select ${usedIn} and z.quiz_id = :quiz_id))
+    and not exists (select from unnest(:words::text[]) as word
+      where strpos(lower(v.text || ' ' || coalesce(q.objective, '')), word) = 0)`
+
+const bindings = (filters: QuestionFilters) => {
+  const { search, ...rest } = filters
+  return { ...rest, words: search === null ? [] : search.toLowerCase().split(' ') }
+}
+
+export async function countQuestions(ctx: Ctx, filters: QuestionFilters): Promise<number> {
+  const found = await row<{ count: number }>(ctx.db, `select count(*) ${filtered}`, bindings(filters))
+  return found?.count ?? 0
+}
+
+export interface QuestionListRow {
+  id: string
+  text: string
+  kind: QuestionKind
+  strand: Strand | null
+  is_critical: boolean
+  points: number
+  number: number
+  quizzes: number
+}
+
+export async function listQuestions(
+  ctx: Ctx,
+  filters: QuestionFilters,
+  page: { limit: number; offset: number },
+): Promise<QuestionListRow[]> {
+  return rows<QuestionListRow>(
+    ctx.db,
+    `select q.id, v.text, v.kind, q.strand, v.is_critical, v.points, v.number,
+            (select count(distinct z.quiz_id)::int ${usedIn}) as quizzes
+     ${filtered} order by q.created_at desc, q.id limit :limit offset :offset`,
+    { ...bindings(filters), ...page },
+  )
+}
+
+export async function listQuizChoices(ctx: Ctx): Promise<{ id: string; title: string }[]> {
+  return ctx.db('quizzes').select('id', 'title').orderByRaw('lower(title), id')
+}
+
+export interface QuestionVersion {
+  id: string
+  number: number
+  kind: QuestionKind
+  text: string
+  explanation: string
+  points: number
+  is_critical: boolean
+  created_at: Date
+  created_by_name: string | null
+  options: OptionInput[]
+}
+
+/** A question with all its versions, newest first, and the quizzes whose latest version asks it. */
+export async function getQuestion(ctx: Ctx, id: string) {
+  const question = await row<{
+    id: string
+    key: string
+    strand: Strand | null
+    objective: string | null
+    retired_at: Date | null
+  }>(ctx.db, 'select id, key, strand, objective, retired_at from questions where id = ?', [id])
+  if (!question) throw new NotFound()
+  const versions = await rows<QuestionVersion>(
+    ctx.db,
+    `select v.id, v.number, v.kind, v.text, v.explanation, v.points, v.is_critical, v.created_at,
+            p.full_name as created_by_name,
+            (select jsonb_agg(jsonb_build_object('text', o.text, 'is_right', o.is_right, 'feedback', o.feedback)
+                      order by o.position)
+             from question_options o where o.question_version_id = v.id) as options
+     from question_versions v left join people p on p.id = v.created_by
+     where v.question_id = ? order by v.number desc`,
+    [id],
+  )
+  const quizzes = await rows<{ id: string; title: string; version_number: number; question_number: number }>(
+    ctx.db,
+    `select u.quiz_id as id, quiz.title, u.number as version_number, u.question_number
+     from questions q
+     cross join lateral (select z.quiz_id, z.number, used.number as question_number ${usedIn}) u
+     join quizzes quiz on quiz.id = u.quiz_id
+     where q.id = ? order by lower(quiz.title), quiz.id`,
+    [id],
+  )
+  return { question, versions, quizzes }
+}
+
+export async function getQuestionIdOfVersion(ctx: Ctx, versionId: string): Promise<string> {
+  const found = await ctx.db('question_versions').first('question_id').where({ id: versionId })
+  if (!found) throw new NotFound()
+  return found.question_id
 }

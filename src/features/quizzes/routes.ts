@@ -1,0 +1,18 @@
+/** Addresses of the question bank: trainers write it, coordinators look after it. */
+import { only } from '../../platform/access.ts'
+import { room } from '../../platform/http/router.ts'
+import * as questions from './handlers/questions.ts'
+
+const authors = only('trainer', 'coordinator')
+
+export const quizzes = room()
+
+quizzes.get('/', authors, questions.listQuestions)
+quizzes.get('/new', authors, questions.newQuestion)
+quizzes.post('/', authors, questions.createQuestion)
+quizzes.get('/:questionId', authors, questions.showQuestion)
+quizzes.get('/:questionId/edit', authors, questions.editQuestion)
+quizzes.post('/:questionId', authors, questions.updateQuestion)
+quizzes.get('/:questionId/retirement', authors, questions.confirmRetirement)
+quizzes.post('/:questionId/retirement', authors, questions.createRetirement)
+quizzes.post('/:questionId/restoration', authors, questions.createRestoration)
