@@ -50,8 +50,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 }
 
 /**
- * One statement list that deletes from every table the reference seed left empty, children before parents; the triggers
- * that keep rows append-only are off meanwhile (the owner of a table may do that, the product never does).
+ * One statement list that deletes from every table, children before parents, and puts back what the reference seed had
+ * made, from a copy taken now; the triggers that keep rows append-only are off meanwhile (the owner of a table may do
+ * that, the product never does).
  */
 async function emptyingSql(db: Knex): Promise<string> {
   const tables = await rows<{ name: string; parents: string[]; has_triggers: boolean }>(
@@ -64,24 +65,29 @@ async function emptyingSql(db: Knex): Promise<string> {
      where c.relkind = 'r' and (n.nspname = 'public' and c.relname not like 'knex%'
        or n.nspname = 'graphile_worker' and c.relname in ('_private_jobs', '_private_job_queues'))`,
   )
-  const empty: typeof tables = []
-  for (const table of tables) {
-    const [found] = await rows<{ has: boolean }>(db, `select exists (select from ${table.name}) as has`)
-    if (!found?.has || ['audit_events'].includes(table.name)) empty.push(table)
+  const copies = new Map<string, string>()
+  await db.raw('create schema seeded')
+  for (const { name } of tables) {
+    const [found] = await rows<{ has: boolean }>(db, `select exists (select from ${name}) as has`)
+    if (!found?.has || ['audit_events', 'graphile_worker._private_jobs'].includes(name)) continue
+    copies.set(name, `seeded.${name.replace('.', '_')}`)
+    await db.raw(`create table ${copies.get(name)} as table ${name}`)
   }
   const ordered: string[] = []
   const visit = (name: string) => {
     if (ordered.includes(name)) return
-    for (const child of empty.filter((table) => table.parents.includes(name))) visit(child.name)
+    for (const child of tables.filter((table) => table.parents.includes(name))) visit(child.name)
     if (!ordered.includes(name)) ordered.push(name)
   }
-  for (const table of empty) visit(table.name)
+  for (const table of tables) visit(table.name)
   const triggers = (on: 'enable' | 'disable') =>
-    empty.filter((table) => table.has_triggers).map((table) => `alter table ${table.name} ${on} trigger user`)
+    tables.filter((table) => table.has_triggers).map((table) => `alter table ${table.name} ${on} trigger user`)
+  const seeded = ordered.toReversed().filter((name) => copies.has(name))
   return [
     'begin',
     ...triggers('disable'),
     ...ordered.map((name) => `delete from ${name}`),
+    ...seeded.map((name) => `insert into ${name} overriding system value table ${copies.get(name)}`),
     ...triggers('enable'),
     'commit',
   ].join(';\n')
