@@ -3,11 +3,13 @@ import type { Express } from 'express'
 import type { Room, Route } from '../platform/http/router.ts'
 import { signIn } from '../features/sign-in/routes.ts'
 import { organisations } from '../features/organisations/routes.ts'
+import { quizzes } from '../features/quizzes/routes.ts'
 
 /** url prefix -> room. */
 export const rooms: [prefix: string, room: Room][] = [
   ['/', signIn],
   ['/organisations', organisations],
+  ['/questions', quizzes],
 ]
 
 export function mountRooms(app: Express): void {
