@@ -63,3 +63,19 @@ export async function putMail(ctx: Ctx, mail: NewMail): Promise<string | null> {
   await putJob(ctx, 'mail.send', { mailId: id }, { key: `mail ${id}`, priority: mail.priority ?? 0 })
   return id
 }
+
+/** Drops a mail that still waits, because what it says is no longer true. */
+export async function dropMail(ctx: Ctx, dedupeKey: string, reason: string): Promise<void> {
+  // Its key is free again: the same thing may become true once more.
+  const dropped = { dropped_at: ctx.now, drop_reason: reason, dedupe_key: null }
+  const waiting = { dedupe_key: dedupeKey, sent_at: null, failed_at: null, dropped_at: null }
+  const isShown = ctx.config.environment === 'development'
+  await ctx
+    .db('mails')
+    .where({ ...waiting, is_secret: false })
+    .update(dropped)
+  await ctx
+    .db('mails')
+    .where({ ...waiting, is_secret: true })
+    .update(isShown ? dropped : { ...dropped, html: null, text: null, calendar: null })
+}

@@ -1,0 +1,221 @@
+/** Every change of a booking: book, wait, cancel, move to another session, walk in, say what one needs. */
+import { newId, newSecret } from '../../../lib/ids.ts'
+import { actorId } from '../../../platform/access.ts'
+import { recordAudit } from '../../../platform/audit/record.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/context.ts'
+import { row } from '../../../platform/db/connect.ts'
+import { NotFound } from '../../../platform/errors.ts'
+import { enrol } from '../../courses/index.ts'
+import { tellPlace, tellWaiting } from '../mails.ts'
+import type { LiveSessionRow } from '../queries/live-sessions.ts'
+import { getLiveSession } from '../queries/live-sessions.ts'
+import type { RecipientRow } from '../queries/recipients.ts'
+import { findBooking, findCandidate, lockLiveSession } from '../queries/recipients.ts'
+import { endBooking, otherActorName, planReminders } from './places.ts'
+
+export interface BookPlaceInput {
+  live_session_id: string
+  person_id: string
+  needs?: string | null
+}
+
+export type BookPlaceResult = 'booked' | 'waiting' | 'already-booked' | 'already-waiting' | 'cancelled' | 'started'
+
+/** A place, or a place in the queue when the session is full; the person is enrolled in the course it delivers. */
+export async function bookPlace(ctx: Ctx, input: BookPlaceInput): Promise<BookPlaceResult> {
+  return inTransaction(ctx, async (ctx) => {
+    const refused = await refuseOrEnrol(ctx, input)
+    if (refused) return refused
+    const session = await lockLiveSession(ctx, input.live_session_id)
+    const person = await findCandidate(ctx, session.id, input.person_id)
+    if (!person) throw new NotFound()
+    if (person.booking_id) return person.booked_at ? 'already-booked' : 'already-waiting'
+    if (session.cancelled_at) return 'cancelled'
+    if (session.starts_at <= ctx.now) return 'started'
+    const isFull = session.booked >= session.capacity || session.waiting > 0
+    await insertBooking(ctx, session, person, { needs: input.needs ?? null, waits: isFull })
+    return isFull ? 'waiting' : 'booked'
+  })
+}
+
+/**
+ * Enrolment comes before the session's lock: it has a lock of its own, and a rush for places must not queue behind it.
+ * So what is plainly refused is refused first.
+ */
+async function refuseOrEnrol(ctx: Ctx, input: BookPlaceInput): Promise<'cancelled' | 'started' | undefined> {
+  const session = await getLiveSession(ctx, input.live_session_id)
+  if (session.cancelled_at) return 'cancelled'
+  if (session.starts_at <= ctx.now) return 'started'
+  await enrolIn(ctx, session, input.person_id)
+  return undefined
+}
+
+async function enrolIn(ctx: Ctx, session: LiveSessionRow, personId: string): Promise<void> {
+  const person = await findCandidate(ctx, session.id, personId)
+  if (!person) throw new NotFound()
+  if (session.course_id) await enrol(ctx, { person_id: personId, course_id: session.course_id })
+}
+
+async function insertBooking(
+  ctx: Ctx,
+  session: LiveSessionRow,
+  person: RecipientRow,
+  { needs, waits }: { needs: string | null; waits: boolean },
+): Promise<void> {
+  const place = { id: newId(), join_token: newSecret() }
+  // Each who waits stands strictly behind the one before, whatever the clocks of two web servers say.
+  await ctx.db.raw(
+    `insert into bookings (id, live_session_id, person_id, booked_by, booked_at, join_token, created_at)
+     values (:id, :sessionId, :personId, :bookedBy, :bookedAt, :token, greatest(:now, (
+       select max(created_at) + interval '1 microsecond' from bookings
+       where live_session_id = :sessionId and booked_at is null)))`,
+    {
+      id: place.id,
+      sessionId: session.id,
+      personId: person.id,
+      bookedBy: actorId(ctx.actor),
+      bookedAt: waits ? null : ctx.now,
+      token: place.join_token,
+      now: ctx.now,
+    },
+  )
+  if (needs) await ctx.db('booking_needs').insert({ booking_id: place.id, needs })
+  await recordAudit(ctx, {
+    action: waits ? 'live-sessions.wait' : 'live-sessions.book',
+    subject_kind: 'booking',
+    subject_id: place.id,
+    after: { live_session_id: session.id, person_id: person.id },
+  })
+  const booked_by_name = otherActorName(ctx, person.id)
+  if (waits) return tellWaiting(ctx, { session, person, position: session.waiting + 1, booked_by_name })
+  await planReminders(ctx, session, place.id)
+  await tellPlace(ctx, 'booked', { session, person, place, booked_by_name })
+}
+
+export type CancelBookingResult = 'cancelled' | 'already-cancelled' | 'started'
+
+export async function cancelBooking(ctx: Ctx, input: { booking_id: string }): Promise<CancelBookingResult> {
+  return inTransaction(ctx, async (ctx) => {
+    const found = await findBooking(ctx, input.booking_id)
+    if (!found) throw new NotFound()
+    const session = await lockLiveSession(ctx, found.live_session_id)
+    const booking = await findBooking(ctx, found.id)
+    const person = await getRecipient(ctx, found.person_id)
+    if (!booking || booking.cancelled_at || session.cancelled_at) return 'already-cancelled'
+    if (session.starts_at <= ctx.now) return 'started'
+    await endBooking(ctx, session, booking, person)
+    return 'cancelled'
+  })
+}
+
+export type MoveBookingResult =
+  'moved' | 'full' | 'already-booked' | 'already-cancelled' | 'cancelled' | 'started' | 'other-part'
+
+/** To another session of the same course part, in one act: the old place is given up only when the new one is had. */
+export async function moveBooking(
+  ctx: Ctx,
+  input: { booking_id: string; live_session_id: string },
+): Promise<MoveBookingResult> {
+  return inTransaction(ctx, async (ctx) => {
+    const found = await findBooking(ctx, input.booking_id)
+    if (!found) throw new NotFound()
+    if (found.live_session_id === input.live_session_id) return 'already-booked'
+    await getLiveSession(ctx, input.live_session_id)
+    // Always in the same order, so that two who swap sessions do not wait for each other.
+    const sessions = new Map<string, LiveSessionRow>()
+    for (const id of [found.live_session_id, input.live_session_id].toSorted())
+      sessions.set(id, await lockLiveSession(ctx, id))
+    const from = sessions.get(found.live_session_id)!
+    const to = sessions.get(input.live_session_id)!
+    const booking = await findBooking(ctx, found.id)
+    const person = await findCandidate(ctx, to.id, found.person_id)
+    if (!person) throw new NotFound()
+    if (!booking || booking.cancelled_at || from.cancelled_at) return 'already-cancelled'
+    if (to.live_part_id === null || to.live_part_id !== from.live_part_id) return 'other-part'
+    if (to.cancelled_at) return 'cancelled'
+    if (from.starts_at <= ctx.now || to.starts_at <= ctx.now) return 'started'
+    if (person.booking_id && person.booked_at) return 'already-booked'
+    if (to.booked >= to.capacity || to.waiting > 0) return 'full'
+    const needs = await ctx.db('booking_needs').first('needs').where({ booking_id: booking.id })
+    await endBooking(ctx, from, booking, person, to)
+    await insertBooking(ctx, to, person, { needs: needs?.needs ?? null, waits: false })
+    return 'moved'
+  })
+}
+
+export type AddWalkInResult = 'added' | 'already-booked' | 'cancelled'
+
+/** Somebody who came without a booking; they take no place from anyone, and no mail is sent to who is there already. */
+export async function addWalkIn(
+  ctx: Ctx,
+  input: { live_session_id: string; person_id: string },
+): Promise<AddWalkInResult> {
+  return inTransaction(ctx, async (ctx) => {
+    const asked = await getLiveSession(ctx, input.live_session_id)
+    if (asked.cancelled_at) return 'cancelled'
+    await enrolIn(ctx, asked, input.person_id)
+    const session = await lockLiveSession(ctx, asked.id)
+    const person = await findCandidate(ctx, session.id, input.person_id)
+    if (!person) throw new NotFound()
+    if (session.cancelled_at) return 'cancelled'
+    if (person.booked_at) return 'already-booked'
+    const id = person.booking_id ?? newId()
+    const walkedIn = { booked_at: ctx.now, is_walk_in: true }
+    if (person.booking_id) await ctx.db('bookings').where({ id }).update(walkedIn)
+    else
+      await ctx.db('bookings').insert({
+        id,
+        live_session_id: session.id,
+        person_id: person.id,
+        booked_by: actorId(ctx.actor),
+        created_at: ctx.now,
+        join_token: newSecret(),
+        ...walkedIn,
+      })
+    await recordAudit(ctx, {
+      action: 'live-sessions.walk-in',
+      subject_kind: 'booking',
+      subject_id: id,
+      after: { live_session_id: session.id, person_id: person.id },
+    })
+    return 'added'
+  })
+}
+
+/** What the person needs to take part; the audit says that it changed, never what it says. */
+export async function saveNeeds(
+  ctx: Ctx,
+  input: { booking_id: string; needs: string | null },
+): Promise<'saved' | 'unchanged' | 'over'> {
+  return inTransaction(ctx, async (ctx) => {
+    const found = await findBooking(ctx, input.booking_id)
+    if (!found) throw new NotFound()
+    const session = await lockLiveSession(ctx, found.live_session_id)
+    const booking = await findBooking(ctx, found.id)
+    if (!booking || booking.cancelled_at || session.cancelled_at || session.ends_at <= ctx.now) return 'over'
+    const known = await ctx.db('booking_needs').first('needs').where({ booking_id: booking.id })
+    if ((known?.needs ?? null) === input.needs) return 'unchanged'
+    if (input.needs === null) await ctx.db('booking_needs').where({ booking_id: booking.id }).delete()
+    else
+      await ctx
+        .db('booking_needs')
+        .insert({ booking_id: booking.id, needs: input.needs })
+        .onConflict('booking_id')
+        .merge()
+    await recordAudit(ctx, {
+      action: 'live-sessions.save-needs',
+      subject_kind: 'booking',
+      subject_id: booking.id,
+    })
+    return 'saved'
+  })
+}
+
+async function getRecipient(ctx: Ctx, personId: string): Promise<RecipientRow> {
+  const found = await row<RecipientRow>(ctx.db, 'select id, full_name, email, language from people where id = ?', [
+    personId,
+  ])
+  if (!found) throw new NotFound()
+  return found
+}

@@ -1,0 +1,104 @@
+/** Giving a place and taking it away: reminders, mail and calendar follow it. Callers hold the session's lock. */
+import { wordsForRange } from '../../../lib/time.ts'
+import { actorId } from '../../../platform/access.ts'
+import { recordAudit } from '../../../platform/audit/record.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { dropPlan, putPlan } from '../../../platform/jobs/plans.ts'
+import { dropMail } from '../../../platform/mail/put.ts'
+import { reminderKey, tellBookingCancelled, tellPlace } from '../mails.ts'
+import type { BookedPersonRow, BookingRow } from '../queries/bookings.ts'
+import type { LiveSessionRow } from '../queries/live-sessions.ts'
+import type { RecipientRow } from '../queries/recipients.ts'
+import { listNextInLine } from '../queries/recipients.ts'
+import { reminderMoments } from '../rules.ts'
+
+export const personOf = (booking: BookedPersonRow): RecipientRow => ({
+  id: booking.person_id,
+  full_name: booking.full_name,
+  email: booking.email,
+  language: booking.language,
+})
+
+const reminders = [
+  { plan: 'live-sessions.remind-day', mail: 'reminder-day', moment: 'day' },
+  { plan: 'live-sessions.remind-hour', mail: 'reminder-hour', moment: 'hour' },
+] as const
+
+/** Plans what is still ahead; a reminder whose moment has passed is not made up for. */
+export async function planReminders(ctx: Ctx, session: LiveSessionRow, bookingId: string): Promise<void> {
+  const moments = reminderMoments(session.starts_at)
+  for (const { plan, moment } of reminders)
+    if (moments[moment] > ctx.now) await putPlan(ctx, plan, bookingId, moments[moment])
+    else await dropPlan(ctx, plan, bookingId, 'The session begins too soon')
+}
+
+/** Drops what is planned, and what fell due but waits for the mail server. */
+export async function dropReminders(
+  ctx: Ctx,
+  session: LiveSessionRow,
+  bookingId: string,
+  reason: string,
+): Promise<void> {
+  for (const { plan, mail } of reminders) {
+    await dropPlan(ctx, plan, bookingId, reason)
+    await dropMail(ctx, reminderKey(mail, bookingId, session.starts_at), reason)
+  }
+}
+
+/** The name of who acts, where it is not the person themself. */
+export const otherActorName = (ctx: Ctx, personId: string): string | null =>
+  ctx.actor.kind === 'person' && ctx.actor.id !== personId ? ctx.actor.full_name : null
+
+/** Ends a booking or a wait, and gives a freed place to the next in line. */
+export async function endBooking(
+  ctx: Ctx,
+  session: LiveSessionRow,
+  booking: BookingRow,
+  person: RecipientRow,
+  movedTo: LiveSessionRow | null = null,
+): Promise<void> {
+  const hadPlace = booking.booked_at !== null
+  await ctx
+    .db('bookings')
+    .where({ id: booking.id })
+    .update({ cancelled_at: ctx.now, cancelled_by: actorId(ctx.actor) })
+  await ctx.db('booking_needs').where({ booking_id: booking.id }).delete()
+  await recordAudit(ctx, {
+    action: movedTo ? 'live-sessions.move-booking' : 'live-sessions.cancel-booking',
+    subject_kind: 'booking',
+    subject_id: booking.id,
+    before: { live_session_id: session.id, person_id: booking.person_id, had_place: hadPlace },
+    after: movedTo ? { moved_to: movedTo.id } : {},
+  })
+  await dropReminders(ctx, session, booking.id, movedTo ? 'The booking was moved' : 'The booking was cancelled')
+  await tellBookingCancelled(ctx, {
+    session,
+    person,
+    had_place: hadPlace,
+    cancelled_by_name: otherActorName(ctx, booking.person_id),
+    moved_to: movedTo && {
+      title: movedTo.title,
+      when_words: wordsForRange(movedTo.starts_at, movedTo.ends_at),
+    },
+  })
+  if (hadPlace && !booking.is_walk_in) await promoteWaiting(ctx, { ...session, booked: session.booked - 1 })
+}
+
+/** Fills free places from the waiting list, in its order, and tells each; returns how many came in. */
+export async function promoteWaiting(ctx: Ctx, session: LiveSessionRow): Promise<number> {
+  const free = session.capacity - session.booked
+  if (free <= 0 || session.cancelled_at || session.starts_at <= ctx.now) return 0
+  const next = await listNextInLine(ctx, session.id, free)
+  for (const booking of next) {
+    await ctx.db('bookings').where({ id: booking.id }).update({ booked_at: ctx.now })
+    await recordAudit(ctx, {
+      action: 'live-sessions.give-freed-place',
+      subject_kind: 'booking',
+      subject_id: booking.id,
+      after: { live_session_id: session.id, person_id: booking.person_id },
+    })
+    await planReminders(ctx, session, booking.id)
+    await tellPlace(ctx, 'place-freed', { session, person: personOf(booking), place: booking })
+  }
+  return next.length
+}

@@ -1,0 +1,12 @@
+/** The door of the live sessions room: what is held when, who has a place, and who came without one. */
+export { cancelLiveSession, editLiveSession, scheduleLiveSession } from './commands/live-sessions.ts'
+export type { LiveSessionInput, ScheduleResult } from './commands/live-sessions.ts'
+export { addWalkIn, bookPlace, cancelBooking, moveBooking, saveNeeds } from './commands/bookings.ts'
+export type { AddWalkInResult, BookPlaceResult, CancelBookingResult } from './commands/bookings.ts'
+export { getLiveSession, isTrainerOf, listLiveSessionParts, listTrainers } from './queries/live-sessions.ts'
+export { liveSessionSql } from './queries/live-sessions.ts'
+export type { LiveSessionPartRow, LiveSessionRow } from './queries/live-sessions.ts'
+export { findBookingByToken, listBookings, listUpcomingFor } from './queries/bookings.ts'
+export type { BookingRow, ListedBookingRow, UpcomingRow } from './queries/bookings.ts'
+export { canKeep } from './policy.ts'
+export { joinOpensAt, joinOpensMinutes, meetingService, phaseOf } from './rules.ts'

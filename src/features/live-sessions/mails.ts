@@ -1,0 +1,215 @@
+/** What people are told about their places, with the calendar part where a place is given, moved or taken away. */
+import { newId } from '../../lib/ids.ts'
+import { wordsForRange } from '../../lib/time.ts'
+import type { Ctx } from '../../platform/context.ts'
+import { row } from '../../platform/db/connect.ts'
+import { putMail } from '../../platform/mail/put.ts'
+import { readSettings } from '../../platform/settings.ts'
+import { calendarMessage } from './calendar.ts'
+import type { LiveSessionRow } from './queries/live-sessions.ts'
+import type { RecipientRow } from './queries/recipients.ts'
+
+interface Place {
+  id: string
+  join_token: string
+}
+
+const recipient = (person: RecipientRow) => ({
+  person_id: person.id,
+  name: person.full_name,
+  address: person.email as string,
+  language: person.language,
+})
+
+function facts(ctx: Ctx, session: LiveSessionRow, person: RecipientRow) {
+  return {
+    name: person.full_name,
+    session_title: session.title,
+    when_words: wordsForRange(session.starts_at, session.ends_at),
+    place: session.mode === 'in person' ? session.place : null,
+    notes: session.notes,
+    session_href: `${ctx.config.base_url}/live-sessions/${session.id}`,
+    sessions_href: `${ctx.config.base_url}/live-sessions`,
+  }
+}
+
+/** The personal join page; a session in person has none. */
+const joinHref = (ctx: Ctx, session: LiveSessionRow, place: Place): string | null =>
+  session.mode === 'online' ? `${ctx.config.base_url}/join/${place.join_token}` : null
+
+/** One entry per person and part for life: the UID stays, each message about it takes the next SEQUENCE. */
+async function calendarPart(
+  ctx: Ctx,
+  method: 'REQUEST' | 'CANCEL',
+  session: LiveSessionRow,
+  person: RecipientRow,
+  joinLink: string | null,
+): Promise<{ method: 'REQUEST' | 'CANCEL'; ics: string }> {
+  const entry = await row<{ uid: string; sequence: number }>(
+    ctx.db,
+    `insert into calendar_entries (live_session_part_id, person_id, uid, sequence) values (:partId, :personId, :uid, 0)
+     on conflict (live_session_part_id, person_id) do update set sequence = calendar_entries.sequence + 1
+     returning uid, sequence`,
+    { partId: session.part_id, personId: person.id, uid: `${newId()}@${new URL(ctx.config.base_url).hostname}` },
+  )
+  const settings = await readSettings(ctx)
+  const sessionHref = `${ctx.config.base_url}/live-sessions/${session.id}`
+  return {
+    method,
+    ics: calendarMessage({
+      method,
+      uid: entry!.uid,
+      sequence: entry!.sequence,
+      dtstamp: ctx.now,
+      starts_at: session.starts_at,
+      ends_at: session.ends_at,
+      summary: session.title,
+      description: [joinLink && `Join: ${joinLink}`, `Change or cancel: ${sessionHref}`, session.notes]
+        .filter(Boolean)
+        .join('\n\n'),
+      location: session.place ?? joinLink,
+      url: joinLink ?? sessionHref,
+      organizer: { name: settings.sender_name, email: settings.sender_address },
+      attendee: { name: person.full_name, email: person.email as string },
+    }),
+  }
+}
+
+/** A place given: booked at once, come free from the waiting list, or moved to another time or place. */
+export async function tellPlace(
+  ctx: Ctx,
+  kind: 'booked' | 'place-freed' | 'moved',
+  {
+    session,
+    person,
+    place,
+    ...more
+  }: {
+    session: LiveSessionRow
+    person: RecipientRow
+    place: Place
+    booked_by_name?: string | null
+    was_words?: string
+    was_place?: string | null
+  },
+): Promise<void> {
+  if (!person.email) return
+  const join_href = joinHref(ctx, session, place)
+  await putMail(ctx, {
+    kind: `live-sessions.${kind}`,
+    to: recipient(person),
+    locals: { booked_by_name: null, was_words: null, ...facts(ctx, session, person), join_href, ...more },
+    calendar: await calendarPart(ctx, 'REQUEST', session, person, join_href),
+    is_secret: true,
+    stale_at: session.ends_at,
+  })
+}
+
+export async function tellWaiting(
+  ctx: Ctx,
+  {
+    session,
+    person,
+    position,
+    booked_by_name,
+  }: {
+    session: LiveSessionRow
+    person: RecipientRow
+    position: number
+    booked_by_name: string | null
+  },
+): Promise<void> {
+  if (!person.email) return
+  await putMail(ctx, {
+    kind: 'live-sessions.waiting',
+    to: recipient(person),
+    locals: { ...facts(ctx, session, person), position, booked_by_name },
+    stale_at: session.starts_at,
+  })
+}
+
+/** Those who only wait hear of a new time too; their calendar holds nothing yet. */
+export async function tellWaitingMoved(
+  ctx: Ctx,
+  { session, person, was_words }: { session: LiveSessionRow; person: RecipientRow; was_words: string },
+): Promise<void> {
+  if (!person.email) return
+  await putMail(ctx, {
+    kind: 'live-sessions.waiting-moved',
+    to: recipient(person),
+    locals: { ...facts(ctx, session, person), was_words },
+    stale_at: session.starts_at,
+  })
+}
+
+/** A booking or a wait that was ended: by the person, by somebody for them, or because they moved to another session. */
+export async function tellBookingCancelled(
+  ctx: Ctx,
+  {
+    session,
+    person,
+    had_place,
+    ...more
+  }: {
+    session: LiveSessionRow
+    person: RecipientRow
+    had_place: boolean
+    cancelled_by_name: string | null
+    moved_to: { title: string; when_words: string } | null
+  },
+): Promise<void> {
+  if (!person.email) return
+  await putMail(ctx, {
+    kind: 'live-sessions.booking-cancelled',
+    to: recipient(person),
+    locals: { ...facts(ctx, session, person), had_place, ...more },
+    ...(had_place ? { calendar: await calendarPart(ctx, 'CANCEL', session, person, null) } : {}),
+    stale_at: session.ends_at,
+  })
+}
+
+export async function tellSessionCancelled(
+  ctx: Ctx,
+  {
+    session,
+    person,
+    as,
+    reason,
+  }: {
+    session: LiveSessionRow
+    person: RecipientRow
+    as: 'booked' | 'waiting' | 'trainer'
+    reason: string
+  },
+): Promise<void> {
+  if (!person.email) return
+  await putMail(ctx, {
+    kind: 'live-sessions.session-cancelled',
+    to: recipient(person),
+    locals: { ...facts(ctx, session, person), as, reason },
+    ...(as === 'booked' ? { calendar: await calendarPart(ctx, 'CANCEL', session, person, null) } : {}),
+    stale_at: session.ends_at,
+  })
+}
+
+export type Reminder = 'reminder-day' | 'reminder-hour'
+
+/** Sent once for each start: a session that moves reminds again. */
+export const reminderKey = (reminder: Reminder, bookingId: string, startsAt: Date): string =>
+  `live-sessions.${reminder} ${bookingId} ${startsAt.toISOString()}`
+
+export async function remind(
+  ctx: Ctx,
+  reminder: Reminder,
+  { session, person, place }: { session: LiveSessionRow; person: RecipientRow; place: Place },
+): Promise<void> {
+  if (!person.email) return
+  await putMail(ctx, {
+    kind: `live-sessions.${reminder}`,
+    to: recipient(person),
+    locals: { ...facts(ctx, session, person), join_href: joinHref(ctx, session, place) },
+    dedupe_key: reminderKey(reminder, place.id, session.starts_at),
+    is_secret: true,
+    stale_at: session.starts_at,
+  })
+}

@@ -1,0 +1,21 @@
+/** Who may do what with a live session and its bookings: pure. */
+import { hasRole, isSelf } from '../../platform/access.ts'
+import type { Actor } from '../../platform/access.ts'
+
+export const canSchedule = (actor: Actor): boolean => hasRole(actor, 'trainer', 'coordinator')
+
+/** Trainers keep the sessions they train, coordinators all of them. */
+export const canKeep = (actor: Actor, trainerIds: string[]): boolean =>
+  hasRole(actor, 'coordinator') || isTrainerAmong(actor, trainerIds)
+
+/** What people need is for those who train them, and for nobody else. */
+export const isTrainerAmong = (actor: Actor, trainerIds: string[]): boolean =>
+  actor.kind === 'person' && hasRole(actor, 'trainer') && trainerIds.includes(actor.id)
+
+/** Oneself; a lead's current members; anyone, for a coordinator. */
+export const canBookFor = (actor: Actor, person: { id: string; organisation_ids: string[] }): boolean =>
+  isSelf(actor, person.id) ||
+  hasRole(actor, 'coordinator') ||
+  (actor.kind === 'person' && person.organisation_ids.some((id) => actor.leads.includes(id)))
+
+export const canBookColleagues = (actor: Actor): boolean => hasRole(actor, 'lead', 'coordinator')

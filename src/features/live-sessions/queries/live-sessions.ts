@@ -1,0 +1,195 @@
+/** Reads live sessions: one, those that are open, what they can deliver and who can train them. */
+import { isId } from '../../../lib/ids.ts'
+import { today } from '../../../lib/time.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { row, rows } from '../../../platform/db/connect.ts'
+import { NotFound } from '../../../platform/errors.ts'
+import type { Audience, Mode } from '../rules.ts'
+
+/** A live session with its part: it has one today, and every reader of a further one will say so by its name. */
+export interface LiveSessionRow {
+  id: string
+  title: string
+  mode: Mode
+  is_mandatory: boolean
+  audience: Audience
+  capacity: number
+  join_url: string | null
+  place: string | null
+  notes: string
+  created_at: Date
+  created_by: string | null
+  cancelled_at: Date | null
+  cancelled_by: string | null
+  cancel_reason: string | null
+  part_id: string
+  starts_at: Date
+  ends_at: Date
+  live_part_id: string | null
+  live_part_title: string | null
+  course_id: string | null
+  course_title: string | null
+  programme_name: string | null
+  /** Places taken; walk-ins take none. */
+  booked: number
+  waiting: number
+}
+
+export interface LiveSessionPartRow {
+  id: string
+  live_session_id: string
+  live_part_id: string | null
+  position: number
+  starts_at: Date
+  ends_at: Date
+}
+
+export const liveSessionSql = `
+  select s.*, p.id as part_id, p.starts_at, p.ends_at, p.live_part_id, l.title as live_part_title,
+    c.id as course_id, c.title as course_title, g.name as programme_name,
+    (select count(*) from bookings b where b.live_session_id = s.id and b.cancelled_at is null
+       and b.booked_at is not null and not b.is_walk_in) as booked,
+    (select count(*) from bookings b where b.live_session_id = s.id and b.cancelled_at is null
+       and b.booked_at is null) as waiting
+  from live_sessions s
+  join live_session_parts p on p.live_session_id = s.id and p.position = 1
+  left join live_parts l on l.id = p.live_part_id
+  left join courses c on c.id = l.course_id
+  left join programmes g on g.id = c.programme_id`
+
+export async function getLiveSession(ctx: Ctx, id: string): Promise<LiveSessionRow> {
+  const found = isId(id) ? await row<LiveSessionRow>(ctx.db, `${liveSessionSql} where s.id = ?`, [id]) : undefined
+  if (!found) throw new NotFound()
+  return found
+}
+
+export async function listLiveSessionParts(ctx: Ctx, liveSessionId: string): Promise<LiveSessionPartRow[]> {
+  return ctx.db('live_session_parts').where({ live_session_id: liveSessionId }).orderBy('position')
+}
+
+/** What a person sees of one session in a list: with their own booking, if they have one. */
+export interface OpenLiveSessionRow extends LiveSessionRow {
+  booking_id: string | null
+  booked_at: Date | null
+  waiting_position: number | null
+}
+
+// A cancelled session stays in the list of those who had a place, until it would have ended.
+const open = `
+  left join bookings m on m.live_session_id = s.id and m.person_id = :person_id and m.cancelled_at is null
+  where p.ends_at > :now and (s.cancelled_at is null or m.id is not null)`
+
+export async function countOpenLiveSessions(ctx: Ctx, personId: string): Promise<number> {
+  const found = await row<{ count: number }>(
+    ctx.db,
+    `select count(*) from live_sessions s join live_session_parts p on p.live_session_id = s.id and p.position = 1 ${open}`,
+    { person_id: personId, now: ctx.now },
+  )
+  return found?.count ?? 0
+}
+
+export async function listOpenLiveSessions(
+  ctx: Ctx,
+  personId: string,
+  page: { limit: number; offset: number },
+): Promise<OpenLiveSessionRow[]> {
+  return rows<OpenLiveSessionRow>(
+    ctx.db,
+    `select found.*, m.id as booking_id, m.booked_at,
+       case when m.booked_at is null then (
+         select count(*) from bookings w where w.live_session_id = found.id and w.booked_at is null
+           and w.cancelled_at is null and (w.created_at, w.id) <= (m.created_at, m.id)) end as waiting_position
+     from (${liveSessionSql} ${open} order by p.starts_at, s.id limit :limit offset :offset) found
+     left join bookings m on m.live_session_id = found.id and m.person_id = :person_id and m.cancelled_at is null
+     order by found.starts_at, found.id`,
+    { person_id: personId, now: ctx.now, ...page },
+  )
+}
+
+/** Coming sessions of the same course part that have a place left: where a booking can move to. */
+export async function listAlternatives(ctx: Ctx, livePartId: string, exceptId: string): Promise<LiveSessionRow[]> {
+  return rows<LiveSessionRow>(
+    ctx.db,
+    `select * from (${liveSessionSql}
+       where p.live_part_id = :livePartId and s.id <> :exceptId and s.cancelled_at is null and p.starts_at > :now) found
+     where booked < capacity and waiting = 0 order by starts_at, id limit 20`,
+    { livePartId, exceptId, now: ctx.now },
+  )
+}
+
+export interface LivePartChoice {
+  live_part_id: string
+  title: string
+  course_title: string
+  programme_name: string
+}
+
+/** What a session can deliver: live parts that a published version asks for, and the one it delivers already. */
+export async function listLivePartChoices(ctx: Ctx, currentId: string | null = null): Promise<LivePartChoice[]> {
+  return rows<LivePartChoice>(
+    ctx.db,
+    `select l.id as live_part_id, l.title, c.title as course_title, g.name as programme_name
+     from live_parts l join courses c on c.id = l.course_id join programmes g on g.id = c.programme_id
+     where l.id = :currentId or exists (
+       select from course_version_live_parts vl join course_versions v on v.id = vl.course_version_id
+       where vl.live_part_id = l.id and v.published_at is not null)
+     order by g.created_at, g.id, c.kind, c.created_at, c.id, l.position`,
+    { currentId },
+  )
+}
+
+export interface TrainerRow {
+  id: string
+  full_name: string
+  email: string | null
+  language: 'en' | 'cy'
+}
+
+/** Those who hold the trainer role today, and whoever trains this session already. */
+export async function listTrainerChoices(ctx: Ctx, liveSessionId: string | null = null): Promise<TrainerRow[]> {
+  return rows<TrainerRow>(
+    ctx.db,
+    `select p.id, p.full_name, p.email, p.language from people p
+     where p.disabled_at is null and exists (
+         select from role_grants g where g.person_id = p.id and g.role = 'trainer'
+           and g.starts_on <= :today and (g.ends_on is null or g.ends_on > :today))
+       or exists (select from live_session_trainers t where t.person_id = p.id and t.live_session_id = :liveSessionId)
+     order by lower(p.full_name), p.id`,
+    { today: today(ctx.now), liveSessionId },
+  )
+}
+
+export async function listTrainers(ctx: Ctx, liveSessionId: string): Promise<TrainerRow[]> {
+  return rows<TrainerRow>(
+    ctx.db,
+    `select p.id, p.full_name, p.email, p.language from live_session_trainers t join people p on p.id = t.person_id
+     where t.live_session_id = ? order by lower(p.full_name), p.id`,
+    [liveSessionId],
+  )
+}
+
+export async function isTrainerOf(ctx: Ctx, personId: string, liveSessionId: string): Promise<boolean> {
+  const found = await ctx
+    .db('live_session_trainers')
+    .first('person_id')
+    .where({ person_id: personId, live_session_id: liveSessionId })
+  return found !== undefined
+}
+
+/** Other sessions that these trainers hold at the same time: to be told, not refused. */
+export async function listTrainerClashes(
+  ctx: Ctx,
+  session: { id: string; starts_at: Date; ends_at: Date },
+): Promise<{ full_name: string; title: string }[]> {
+  return rows(
+    ctx.db,
+    `select distinct on (o.id, h.id) h.full_name, o.title
+     from live_session_trainers t
+     join live_session_trainers ot on ot.person_id = t.person_id and ot.live_session_id <> t.live_session_id
+     join live_sessions o on o.id = ot.live_session_id and o.cancelled_at is null
+     join live_session_parts p on p.live_session_id = o.id and p.starts_at < :ends_at and p.ends_at > :starts_at
+     join people h on h.id = t.person_id
+     where t.live_session_id = :id limit 5`,
+    session,
+  )
+}

@@ -1,0 +1,87 @@
+/** Modes and audiences, when one may join, when reminders are due, whose meeting a link leads to: pure. */
+import { addDays, addMinutes, instantToWall, wallToInstant } from '../../lib/time.ts'
+
+export const modes = ['online', 'in person'] as const
+export type Mode = (typeof modes)[number]
+
+export const audiences = ['external', 'internal'] as const
+export type Audience = (typeof audiences)[number]
+
+/** What people may tick at booking; anything else is free text beside it. */
+export const needChoices = ['BSL interpreter', 'Captions', 'Large print'] as const
+
+/** A personal join page opens so long before the session begins. */
+export const joinOpensMinutes = 15
+
+export const joinOpensAt = (startsAt: Date): Date => addMinutes(startsAt, -joinOpensMinutes)
+
+export type Phase = 'upcoming' | 'running' | 'over' | 'cancelled'
+
+export function phaseOf(session: { starts_at: Date; ends_at: Date; cancelled_at: Date | null }, now: Date): Phase {
+  if (session.cancelled_at) return 'cancelled'
+  if (now < session.starts_at) return 'upcoming'
+  return now < session.ends_at ? 'running' : 'over'
+}
+
+export const placesLeft = (session: { capacity: number; booked: number }): number =>
+  Math.max(0, session.capacity - session.booked)
+
+/** When the reminders of a session are due: the same London time the day before, and an hour before. */
+export function reminderMoments(startsAt: Date): { day: Date; hour: Date } {
+  const wall = instantToWall(startsAt)
+  const dayBefore = wallToInstant({ date: addDays(wall.date, -1), time: wall.time }, 'earlier')
+  return {
+    day: dayBefore.kind === 'ok' ? dayBefore.at : addMinutes(startsAt, -24 * 60),
+    hour: addMinutes(startsAt, -60),
+  }
+}
+
+/** What changed between two versions of a session that stands in people's calendars; a change of wording is none. */
+export function movesCalendar(
+  before: { starts_at: Date; ends_at: Date; mode: Mode; place: string | null },
+  after: { starts_at: Date; ends_at: Date; mode: Mode; place: string | null },
+): boolean {
+  return (
+    before.starts_at.getTime() !== after.starts_at.getTime() ||
+    before.ends_at.getTime() !== after.ends_at.getTime() ||
+    before.mode !== after.mode ||
+    before.place !== after.place
+  )
+}
+
+/** An address of a meeting as it can be stored and linked to: https, a real host name, no user name in it. */
+export function readMeetingUrl(typed: string): string | null {
+  const url = URL.parse(typed)
+  if (url?.protocol !== 'https:' || url.username || url.password || !url.hostname.includes('.')) return null
+  return url.href.length > 2000 ? null : url.href
+}
+
+const meetingServices: [name: string, hosts: RegExp][] = [
+  ['Microsoft Teams', /^(teams\.microsoft\.com|teams\.live\.com|teams\.cloud\.microsoft|gov\.teams\.microsoft\.us)$/],
+  ['Zoom', /^(.+\.)?(zoom\.us|zoom\.com|zoomgov\.com)$/],
+  ['Google Meet', /^meet\.google\.com$/],
+  ['Jitsi Meet', /^(meet\.jit\.si|8x8\.vc|(jitsi|meet)\..+)$/],
+  ['Webex', /^(.+\.)?webex\.com$/],
+  ['BigBlueButton', /^(bbb|bigbluebutton)[\w-]*\..+$/],
+]
+
+/** The name of the meeting service behind a link, or null for one we do not know. */
+export function meetingService(joinUrl: string): string | null {
+  const url = new URL(joinUrl)
+  const known = meetingServices.find(([, hosts]) => hosts.test(url.hostname))
+  if (known) return known[0]
+  // Greenlight, the usual front door of BigBlueButton, runs under any host name.
+  return /^\/(b|rooms|bigbluebutton)\//.test(url.pathname) ? 'BigBlueButton' : null
+}
+
+/** Ticked needs and free text as they are stored, one a line; null when there are none. */
+export function writeNeeds(ticked: string[], other: string): string | null {
+  const lines = [...needChoices.filter((need) => ticked.includes(need)), other].filter(Boolean)
+  return lines.length === 0 ? null : lines.join('\n')
+}
+
+export function readNeeds(needs: string | null): { ticked: string[]; other: string } {
+  const lines = (needs ?? '').split('\n').filter(Boolean)
+  const isChoice = (line: string) => (needChoices as readonly string[]).includes(line)
+  return { ticked: lines.filter(isChoice), other: lines.filter((line) => !isChoice(line)).join('\n') }
+}
