@@ -95,7 +95,7 @@ export async function tablesText(url: string): Promise<string> {
     })
     const names = new Map(tables)
     const merged = [...names]
-      .toSorted()
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([table, type]) => `    ${table}: Knex.CompositeTableType<${type}, New${type}, ${type}Change>`)
     const text = readFileSync(join(folder, 'tables.ts'), 'utf8')
       .replaceAll(/^\/\*\*.*\*\/$/gm, '')

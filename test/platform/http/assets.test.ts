@@ -25,7 +25,7 @@ it('has the same bytes: run `npm run build` after a change in assets/', async ()
   for (const file of await listFiles(built)) {
     // Another release of Node may compress otherwise; what comes out must be the same.
     const read = async (path: string) =>
-      path.endsWith('.br') ? brotliDecompressSync(await readFile(path)) : await readFile(path)
+      path.endsWith('.br') ? brotliDecompressSync(await readFile(path)) : readFile(path)
     const name = relative(built, file)
     if (!(await read(file)).equals(await read(join(committed, name)))) changed.push(name)
   }
