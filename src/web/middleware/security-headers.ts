@@ -24,7 +24,8 @@ export function securityHeaders(config: Config): RequestHandler[] {
         },
       },
       strictTransportSecurity: isHttps ? { maxAge: 31_536_000, includeSubDomains: true } : false,
-      referrerPolicy: { policy: 'no-referrer' },
+      // Not 'no-referrer': with it browsers send "Origin: null" with our own forms, which the origin check must refuse.
+      referrerPolicy: { policy: 'same-origin' },
       crossOriginEmbedderPolicy: false,
       xFrameOptions: { action: 'deny' },
     }),
