@@ -1,4 +1,6 @@
 /** Every room's jobs in one list, and when the regular ones run. */
+import { liveSessionJobs, liveSessionRegularJobs } from '../features/live-sessions/jobs.ts'
+import { peopleJobs, peopleRegularJobs } from '../features/people/jobs.ts'
 import { signInJobs } from '../features/sign-in/jobs.ts'
 import { runDuePlans } from '../platform/jobs/plans.ts'
 import type { JobHandlers, RegularJob } from '../platform/jobs/work.ts'
@@ -15,12 +17,16 @@ export const regularJobs: RegularJob[] = [
   ['plans.run', '* * * * *'],
   ['mail.sweep', '* * * * *'],
   ['sign-in.tidy', '20 2 * * *'],
+  ...peopleRegularJobs,
+  ...liveSessionRegularJobs,
 ]
 
 export function allJobs(transport: MailTransport | null): JobHandlers {
   return {
     ...mailJobs(transport),
+    ...peopleJobs,
     ...signInJobs,
+    ...liveSessionJobs,
     'plans.run': async (ctx) => {
       await runDuePlans(ctx)
     },

@@ -3,12 +3,15 @@ import type { Express } from 'express'
 import type { Room, Route } from '../platform/http/router.ts'
 import { signIn } from '../features/sign-in/routes.ts'
 import { organisations } from '../features/organisations/routes.ts'
+import { joinOrganisation, people } from '../features/people/routes.ts'
 import { quizzes } from '../features/quizzes/routes.ts'
 
 /** url prefix -> room. */
 export const rooms: [prefix: string, room: Room][] = [
   ['/', signIn],
   ['/organisations', organisations],
+  ['/people', people],
+  ['/join-organisation', joinOrganisation],
   ['/questions', quizzes],
 ]
 

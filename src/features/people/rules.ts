@@ -8,6 +8,14 @@ export const joiningCardDays = 30
 export const languages = ['en', 'cy'] as const
 export type Language = (typeof languages)[number]
 
+/** What the list can be narrowed to: how far somebody's invitation has come. */
+export const personStates = ['not-invited', 'invited', 'refused', 'came', 'disabled'] as const
+export type PersonState = (typeof personStates)[number]
+
+/** What a row of a staff list is, against everyone known. */
+export const verdicts = ['new', 'known', 'changed', 'refused'] as const
+export type Verdict = (typeof verdicts)[number]
+
 /** `s…@dacorum.gov.uk`: enough to know one's own address by, too little to learn somebody else's. */
 export function maskAddress(email: string): string {
   return `${Array.from(email)[0] ?? ''}…@${emailDomain(email)}`

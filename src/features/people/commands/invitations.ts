@@ -6,6 +6,7 @@ import { actorId } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
+import { putJob } from '../../../platform/jobs/put.ts'
 import { putInvitation } from '../mails.ts'
 import { getPersonForUpdate } from '../queries/people.ts'
 import { invitationDays } from '../rules.ts'
@@ -91,3 +92,37 @@ export async function acceptInvitation(ctx: Ctx, personId: string): Promise<void
       })
   })
 }
+
+/**
+ * Has those of the people who can be invited invited by a job, and says how many that is. Whoever gets an invitation in
+ * the meantime is left out, so asking twice sends once.
+ */
+export async function invitePeople(ctx: Ctx, personIds: string[]): Promise<number> {
+  return inTransaction(ctx, async (ctx) => {
+    const found = await ctx
+      .db('people')
+      .whereRaw('id = any(?::uuid[])', [personIds])
+      .whereNull('disabled_at')
+      .whereNotNull('email')
+      .orderByRaw('lower(full_name), id')
+      .select('id')
+    if (found.length === 0) return 0
+    const ids = found.map(({ id }) => id)
+    for (let start = 0; start < ids.length; start += atOnce)
+      await putJob(
+        ctx,
+        'people.invite',
+        { personIds: ids.slice(start, start + atOnce), askedBy: actorId(ctx.actor), askedAt: ctx.now.toISOString() },
+        { priority: 5 },
+      )
+    await recordAudit(ctx, {
+      action: 'people.invite-many',
+      subject_kind: 'people',
+      subject_id: null,
+      after: { count: ids.length },
+    })
+    return ids.length
+  })
+}
+
+const atOnce = 100

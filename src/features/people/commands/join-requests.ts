@@ -1,14 +1,15 @@
 /** Asking to join the organisation that claims one's mail domain, and what its lead or a coordinator decides. */
 import { newId } from '../../../lib/ids.ts'
-import { normaliseEmail } from '../../../lib/text.ts'
+import { emailDomain, normaliseEmail } from '../../../lib/text.ts'
 import { actorId } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { NotFound } from '../../../platform/errors.ts'
+import { findOrganisationByDomain } from '../../organisations/index.ts'
 import { putJoinRequestDecided } from '../mails.ts'
 import { canDecideJoinRequest } from '../policy.ts'
-import { findJoinRequest, findOrganisationClaiming } from '../queries/join-requests.ts'
+import { findJoinRequest } from '../queries/join-requests.ts'
 import { isMember } from '../queries/memberships.ts'
 import { getPersonForUpdate } from '../queries/people.ts'
 import { addMembership } from './memberships.ts'
@@ -20,10 +21,11 @@ export type AskToJoinResult = 'asked' | 'already-asked' | 'member' | 'no-organis
 export async function askToJoin(ctx: Ctx, personId: string): Promise<AskToJoinResult> {
   return inTransaction(ctx, async (ctx) => {
     const person = await getPersonForUpdate(ctx, personId)
-    const organisation = person.email === null ? undefined : await findOrganisationClaiming(ctx, person.email)
+    const organisation =
+      person.email === null ? undefined : await findOrganisationByDomain(ctx, emailDomain(person.email))
     if (!organisation) return 'no-organisation'
-    if (await isMember(ctx, personId, organisation.organisation_id)) return 'member'
-    const wanted = { person_id: personId, organisation_id: organisation.organisation_id }
+    if (await isMember(ctx, personId, organisation.id)) return 'member'
+    const wanted = { person_id: personId, organisation_id: organisation.id }
     if (
       await ctx
         .db('join_requests')
@@ -37,7 +39,7 @@ export async function askToJoin(ctx: Ctx, personId: string): Promise<AskToJoinRe
       action: 'people.ask-to-join',
       subject_kind: 'person',
       subject_id: personId,
-      after: { join_request_id: id, organisation_id: organisation.organisation_id },
+      after: { join_request_id: id, organisation_id: organisation.id },
     })
     return 'asked'
   })
@@ -53,7 +55,7 @@ export async function registerPerson(
   return inTransaction(ctx, async (ctx) => {
     const email = normaliseEmail(input.email)
     if (await ctx.db('people').where({ email }).first('id')) return 'known'
-    if (!(await findOrganisationClaiming(ctx, email))) return 'no-organisation'
+    if (!(await findOrganisationByDomain(ctx, emailDomain(email)))) return 'no-organisation'
     const added = await addPerson(ctx, { full_name: input.full_name, email, organisation_id: null })
     if (added.result === 'email-taken') return 'known'
     await askToJoin(ctx, added.id)

@@ -76,3 +76,13 @@ export async function findInvitation(ctx: Ctx, token: string): Promise<FoundInvi
     superseded_by_at: state === 'superseded' ? found.newest_at : null,
   }
 }
+
+/** Which of the people were sent an invitation at that moment or later. */
+export async function listInvitedSince(ctx: Ctx, personIds: string[], since: Date): Promise<Set<string>> {
+  const found = await rows<{ person_id: string }>(
+    ctx.db,
+    'select distinct person_id from invitations where person_id = any(?::uuid[]) and invited_at >= ?',
+    [personIds, since],
+  )
+  return new Set(found.map(({ person_id }) => person_id))
+}

@@ -1,7 +1,5 @@
 /** Reads who asks to join which organisation. */
 import { isId } from '../../../lib/ids.ts'
-import { emailDomain } from '../../../lib/text.ts'
-import { today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 
@@ -53,23 +51,4 @@ export async function listJoinRequestsOf(ctx: Ctx, personId: string): Promise<Jo
   return rows<JoinRequestRow>(ctx.db, `${requests} where r.person_id = ? order by r.asked_at desc, r.id desc`, [
     personId,
   ])
-}
-
-export interface ClaimingOrganisation {
-  organisation_id: string
-  organisation_name: string
-}
-
-/** The organisation of today that claims the address's domain, or the nearest domain above it. */
-export async function findOrganisationClaiming(ctx: Ctx, email: string): Promise<ClaimingOrganisation | undefined> {
-  const labels = emailDomain(email).split('.')
-  const domains = labels.map((_, start) => labels.slice(start).join('.'))
-  return row<ClaimingOrganisation>(
-    ctx.db,
-    `select o.id as organisation_id, o.name as organisation_name
-     from organisation_domains d join organisations o on o.id = d.organisation_id
-     where d.domain = any(:domains) and (o.ends_on is null or o.ends_on > :today)
-     order by length(d.domain) desc limit 1`,
-    { domains, today: today(ctx.now) },
-  )
 }
