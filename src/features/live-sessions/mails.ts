@@ -6,8 +6,7 @@ import { row } from '../../platform/db/connect.ts'
 import { putMail } from '../../platform/mail/put.ts'
 import { readSettings } from '../../platform/settings.ts'
 import { calendarMessage } from './calendar.ts'
-import type { LiveSessionRow } from './queries/live-sessions.ts'
-import type { RecipientRow } from './queries/recipients.ts'
+import type { HeldSession, RecipientRow } from './queries/recipients.ts'
 
 interface Place {
   id: string
@@ -21,7 +20,7 @@ const recipient = (person: RecipientRow) => ({
   language: person.language,
 })
 
-function facts(ctx: Ctx, session: LiveSessionRow, person: RecipientRow) {
+function facts(ctx: Ctx, session: HeldSession, person: RecipientRow) {
   return {
     name: person.full_name,
     session_title: session.title,
@@ -34,14 +33,14 @@ function facts(ctx: Ctx, session: LiveSessionRow, person: RecipientRow) {
 }
 
 /** The personal join page; a session in person has none. */
-const joinHref = (ctx: Ctx, session: LiveSessionRow, place: Place): string | null =>
+const joinHref = (ctx: Ctx, session: HeldSession, place: Place): string | null =>
   session.mode === 'online' ? `${ctx.config.base_url}/join/${place.join_token}` : null
 
 /** One entry per person and part for life: the UID stays, each message about it takes the next SEQUENCE. */
 async function calendarPart(
   ctx: Ctx,
   method: 'REQUEST' | 'CANCEL',
-  session: LiveSessionRow,
+  session: HeldSession,
   person: RecipientRow,
   joinLink: string | null,
 ): Promise<{ method: 'REQUEST' | 'CANCEL'; ics: string }> {
@@ -85,7 +84,7 @@ export async function tellPlace(
     place,
     ...more
   }: {
-    session: LiveSessionRow
+    session: HeldSession
     person: RecipientRow
     place: Place
     booked_by_name?: string | null
@@ -113,7 +112,7 @@ export async function tellWaiting(
     position,
     booked_by_name,
   }: {
-    session: LiveSessionRow
+    session: HeldSession
     person: RecipientRow
     position: number
     booked_by_name: string | null
@@ -131,7 +130,7 @@ export async function tellWaiting(
 /** Those who only wait hear of a new time too; their calendar holds nothing yet. */
 export async function tellWaitingMoved(
   ctx: Ctx,
-  { session, person, was_words }: { session: LiveSessionRow; person: RecipientRow; was_words: string },
+  { session, person, was_words }: { session: HeldSession; person: RecipientRow; was_words: string },
 ): Promise<void> {
   if (!person.email) return
   await putMail(ctx, {
@@ -151,7 +150,7 @@ export async function tellBookingCancelled(
     had_place,
     ...more
   }: {
-    session: LiveSessionRow
+    session: HeldSession
     person: RecipientRow
     had_place: boolean
     cancelled_by_name: string | null
@@ -176,7 +175,7 @@ export async function tellSessionCancelled(
     as,
     reason,
   }: {
-    session: LiveSessionRow
+    session: HeldSession
     person: RecipientRow
     as: 'booked' | 'waiting' | 'trainer'
     reason: string
@@ -201,7 +200,7 @@ export const reminderKey = (reminder: Reminder, bookingId: string, startsAt: Dat
 export async function remind(
   ctx: Ctx,
   reminder: Reminder,
-  { session, person, place }: { session: LiveSessionRow; person: RecipientRow; place: Place },
+  { session, person, place }: { session: HeldSession; person: RecipientRow; place: Place },
 ): Promise<void> {
   if (!person.email) return
   await putMail(ctx, {

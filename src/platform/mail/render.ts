@@ -30,7 +30,7 @@ export async function renderMail(
     footer_lines: [`${settings.team_name}, ${settings.force_name}`, settings.contact_address],
     ...locals,
   }
-  const options = { cache: ctx.config.production }
+  const options = { cache: ctx.config.environment !== 'development' }
   const written = (
     await ejs.renderFile(file('text'), { ...shared, plain: true }, { ...options, escape: String })
   ).trim()

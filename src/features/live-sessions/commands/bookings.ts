@@ -6,12 +6,12 @@ import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { row } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
+import { inTurn } from '../../../platform/turns.ts'
 import { enrol } from '../../courses/index.ts'
 import { tellPlace, tellWaiting } from '../mails.ts'
-import type { LiveSessionRow } from '../queries/live-sessions.ts'
 import { getLiveSession } from '../queries/live-sessions.ts'
-import type { RecipientRow } from '../queries/recipients.ts'
-import { findBooking, findCandidate, lockLiveSession } from '../queries/recipients.ts'
+import type { HeldSession, RecipientRow } from '../queries/recipients.ts'
+import { findBooking, findCandidate, getProspect, lockLiveSession } from '../queries/recipients.ts'
 import { endBooking, otherActorName, planReminders } from './places.ts'
 
 export interface BookPlaceInput {
@@ -22,44 +22,43 @@ export interface BookPlaceInput {
 
 export type BookPlaceResult = 'booked' | 'waiting' | 'already-booked' | 'already-waiting' | 'cancelled' | 'started'
 
+/** How many bookings of one session this process works on at once: one holds the lock, others get ready for it. */
+const atOnce = 3
+
 /** A place, or a place in the queue when the session is full; the person is enrolled in the course it delivers. */
 export async function bookPlace(ctx: Ctx, input: BookPlaceInput): Promise<BookPlaceResult> {
-  return inTransaction(ctx, async (ctx) => {
-    const refused = await refuseOrEnrol(ctx, input)
-    if (refused) return refused
-    const session = await lockLiveSession(ctx, input.live_session_id)
-    const person = await findCandidate(ctx, session.id, input.person_id)
-    if (!person) throw new NotFound()
-    if (person.booking_id) return person.booked_at ? 'already-booked' : 'already-waiting'
-    if (session.cancelled_at) return 'cancelled'
-    if (session.starts_at <= ctx.now) return 'started'
-    const isFull = session.booked >= session.capacity || session.waiting > 0
-    await insertBooking(ctx, session, person, { needs: input.needs ?? null, waits: isFull })
-    return isFull ? 'waiting' : 'booked'
-  })
+  return inTurn(ctx, `book ${input.live_session_id}`, atOnce, () =>
+    inTransaction(ctx, async (ctx) => {
+      // Enrolment has a lock of its own and comes before the session's: always in this order.
+      const prospect = await getProspect(ctx, input.live_session_id, input.person_id)
+      if (prospect.cancelled_at) return 'cancelled'
+      if (prospect.starts_at <= ctx.now) return 'started'
+      await enrolIn(ctx, prospect, input.person_id)
+      const session = await lockLiveSession(ctx, input.live_session_id)
+      const person = await findCandidate(ctx, session.id, input.person_id)
+      if (!person) throw new NotFound()
+      if (person.booking_id) return person.booked_at ? 'already-booked' : 'already-waiting'
+      if (session.cancelled_at) return 'cancelled'
+      if (session.starts_at <= ctx.now) return 'started'
+      const isFull = session.booked >= session.capacity || session.waiting > 0
+      await insertBooking(ctx, session, person, { needs: input.needs ?? null, waits: isFull })
+      return isFull ? 'waiting' : 'booked'
+    }),
+  )
 }
 
-/**
- * Enrolment comes before the session's lock: it has a lock of its own, and a rush for places must not queue behind it.
- * So what is plainly refused is refused first.
- */
-async function refuseOrEnrol(ctx: Ctx, input: BookPlaceInput): Promise<'cancelled' | 'started' | undefined> {
-  const session = await getLiveSession(ctx, input.live_session_id)
-  if (session.cancelled_at) return 'cancelled'
-  if (session.starts_at <= ctx.now) return 'started'
-  await enrolIn(ctx, session, input.person_id)
-  return undefined
-}
-
-async function enrolIn(ctx: Ctx, session: LiveSessionRow, personId: string): Promise<void> {
-  const person = await findCandidate(ctx, session.id, personId)
-  if (!person) throw new NotFound()
-  if (session.course_id) await enrol(ctx, { person_id: personId, course_id: session.course_id })
+async function enrolIn(
+  ctx: Ctx,
+  prospect: { course_id: string | null; is_enrolled: boolean },
+  personId: string,
+): Promise<void> {
+  if (prospect.course_id && !prospect.is_enrolled)
+    await enrol(ctx, { person_id: personId, course_id: prospect.course_id })
 }
 
 async function insertBooking(
   ctx: Ctx,
-  session: LiveSessionRow,
+  session: HeldSession,
   person: RecipientRow,
   { needs, waits }: { needs: string | null; waits: boolean },
 ): Promise<void> {
@@ -123,7 +122,7 @@ export async function moveBooking(
     if (found.live_session_id === input.live_session_id) return 'already-booked'
     await getLiveSession(ctx, input.live_session_id)
     // Always in the same order, so that two who swap sessions do not wait for each other.
-    const sessions = new Map<string, LiveSessionRow>()
+    const sessions = new Map<string, HeldSession>()
     for (const id of [found.live_session_id, input.live_session_id].toSorted())
       sessions.set(id, await lockLiveSession(ctx, id))
     const from = sessions.get(found.live_session_id)!
@@ -152,10 +151,10 @@ export async function addWalkIn(
   input: { live_session_id: string; person_id: string },
 ): Promise<AddWalkInResult> {
   return inTransaction(ctx, async (ctx) => {
-    const asked = await getLiveSession(ctx, input.live_session_id)
-    if (asked.cancelled_at) return 'cancelled'
-    await enrolIn(ctx, asked, input.person_id)
-    const session = await lockLiveSession(ctx, asked.id)
+    const prospect = await getProspect(ctx, input.live_session_id, input.person_id)
+    if (prospect.cancelled_at) return 'cancelled'
+    await enrolIn(ctx, prospect, input.person_id)
+    const session = await lockLiveSession(ctx, input.live_session_id)
     const person = await findCandidate(ctx, session.id, input.person_id)
     if (!person) throw new NotFound()
     if (session.cancelled_at) return 'cancelled'

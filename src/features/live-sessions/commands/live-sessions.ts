@@ -6,8 +6,8 @@ import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { tellPlace, tellSessionCancelled, tellWaitingMoved } from '../mails.ts'
-import type { LiveSessionRow } from '../queries/live-sessions.ts'
 import { getLiveSession, listLivePartChoices, listTrainerChoices, listTrainers } from '../queries/live-sessions.ts'
+import type { HeldSession } from '../queries/recipients.ts'
 import { listOpenBookings, lockLiveSession } from '../queries/recipients.ts'
 import type { Audience, Mode } from '../rules.ts'
 import { movesCalendar } from '../rules.ts'
@@ -71,7 +71,7 @@ const part = ({ live_part_id, starts_at, ends_at }: LiveSessionInput) => ({ live
 async function refuse(
   ctx: Ctx,
   input: LiveSessionInput,
-  current: LiveSessionRow | null,
+  current: HeldSession | null,
 ): Promise<'no-such-part' | 'not-a-trainer' | undefined> {
   const parts = await listLivePartChoices(ctx, current?.live_part_id ?? null)
   if (input.live_part_id !== null && !parts.some((one) => one.live_part_id === input.live_part_id))
@@ -142,7 +142,7 @@ export async function editLiveSession(
   })
 }
 
-async function tellMoved(ctx: Ctx, before: LiveSessionRow, after: LiveSessionRow): Promise<number> {
+async function tellMoved(ctx: Ctx, before: HeldSession, after: HeldSession): Promise<number> {
   const was_words = wordsForRange(before.starts_at, before.ends_at)
   const was_place = before.mode === 'in person' ? before.place : null
   const bookings = await listOpenBookings(ctx, after.id)

@@ -7,8 +7,7 @@ import { dropPlan, putPlan } from '../../../platform/jobs/plans.ts'
 import { dropMail } from '../../../platform/mail/put.ts'
 import { reminderKey, tellBookingCancelled, tellPlace } from '../mails.ts'
 import type { BookedPersonRow, BookingRow } from '../queries/bookings.ts'
-import type { LiveSessionRow } from '../queries/live-sessions.ts'
-import type { RecipientRow } from '../queries/recipients.ts'
+import type { HeldSession, RecipientRow } from '../queries/recipients.ts'
 import { listNextInLine } from '../queries/recipients.ts'
 import { reminderMoments } from '../rules.ts'
 
@@ -25,7 +24,7 @@ const reminders = [
 ] as const
 
 /** Plans what is still ahead; a reminder whose moment has passed is not made up for. */
-export async function planReminders(ctx: Ctx, session: LiveSessionRow, bookingId: string): Promise<void> {
+export async function planReminders(ctx: Ctx, session: HeldSession, bookingId: string): Promise<void> {
   const moments = reminderMoments(session.starts_at)
   for (const { plan, moment } of reminders)
     if (moments[moment] > ctx.now) await putPlan(ctx, plan, bookingId, moments[moment])
@@ -33,12 +32,7 @@ export async function planReminders(ctx: Ctx, session: LiveSessionRow, bookingId
 }
 
 /** Drops what is planned, and what fell due but waits for the mail server. */
-export async function dropReminders(
-  ctx: Ctx,
-  session: LiveSessionRow,
-  bookingId: string,
-  reason: string,
-): Promise<void> {
+export async function dropReminders(ctx: Ctx, session: HeldSession, bookingId: string, reason: string): Promise<void> {
   for (const { plan, mail } of reminders) {
     await dropPlan(ctx, plan, bookingId, reason)
     await dropMail(ctx, reminderKey(mail, bookingId, session.starts_at), reason)
@@ -52,10 +46,10 @@ export const otherActorName = (ctx: Ctx, personId: string): string | null =>
 /** Ends a booking or a wait, and gives a freed place to the next in line. */
 export async function endBooking(
   ctx: Ctx,
-  session: LiveSessionRow,
+  session: HeldSession,
   booking: BookingRow,
   person: RecipientRow,
-  movedTo: LiveSessionRow | null = null,
+  movedTo: HeldSession | null = null,
 ): Promise<void> {
   const hadPlace = booking.booked_at !== null
   await ctx
@@ -85,7 +79,7 @@ export async function endBooking(
 }
 
 /** Fills free places from the waiting list, in its order, and tells each; returns how many came in. */
-export async function promoteWaiting(ctx: Ctx, session: LiveSessionRow): Promise<number> {
+export async function promoteWaiting(ctx: Ctx, session: HeldSession): Promise<number> {
   const free = session.capacity - session.booked
   if (free <= 0 || session.cancelled_at || session.starts_at <= ctx.now) return 0
   const next = await listNextInLine(ctx, session.id, free)

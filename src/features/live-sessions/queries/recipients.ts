@@ -1,18 +1,56 @@
 /** Who is told about a session, and what the commands hold while they change one. */
+import { isId } from '../../../lib/ids.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import type { BookedPersonRow, BookingRow } from './bookings.ts'
 import type { LiveSessionRow } from './live-sessions.ts'
-import { liveSessionSql } from './live-sessions.ts'
+
+/** What commands and mails need of a session: all but the names of what it delivers. */
+export type HeldSession = Omit<LiveSessionRow, 'live_part_title' | 'course_id' | 'course_title' | 'programme_name'>
 
 /**
  * The session as it is now, held until the transaction ends: whoever else changes it or its bookings waits.
- * An advisory lock, because a locked row counts as a write and a refusal writes nothing.
+ * The lock is a statement of its own, so that the places are counted after it was had.
  */
-export async function lockLiveSession(ctx: Ctx, id: string): Promise<LiveSessionRow> {
+export async function lockLiveSession(ctx: Ctx, id: string): Promise<HeldSession> {
   await ctx.db.raw(`select pg_advisory_xact_lock(hashtextextended('live-sessions ' || ?, 0))`, [id])
-  const found = await row<LiveSessionRow>(ctx.db, `${liveSessionSql} where s.id = ?`, [id])
+  const found = await row<HeldSession>(
+    ctx.db,
+    `select s.*, p.id as part_id, p.starts_at, p.ends_at, p.live_part_id, b.booked, b.waiting
+     from live_sessions s
+     join live_session_parts p on p.live_session_id = s.id and p.position = 1
+     cross join lateral (
+       select count(*) filter (where booked_at is not null and not is_walk_in) as booked,
+         count(*) filter (where booked_at is null) as waiting
+       from bookings where live_session_id = s.id and cancelled_at is null) b
+     where s.id = ?`,
+    [id],
+  )
+  if (!found) throw new NotFound()
+  return found
+}
+
+/** What a booking asks before it queues for the lock. NotFound where session or person are none, or disabled. */
+export async function getProspect(
+  ctx: Ctx,
+  liveSessionId: string,
+  personId: string,
+): Promise<{ cancelled_at: Date | null; starts_at: Date; course_id: string | null; is_enrolled: boolean }> {
+  const found =
+    isId(liveSessionId) && isId(personId)
+      ? await row<Awaited<ReturnType<typeof getProspect>>>(
+          ctx.db,
+          `select s.cancelled_at, sp.starts_at, l.course_id, exists (
+             select from enrolments e where e.person_id = p.id and e.course_id = l.course_id) as is_enrolled
+           from live_sessions s
+           join live_session_parts sp on sp.live_session_id = s.id and sp.position = 1
+           left join live_parts l on l.id = sp.live_part_id
+           join people p on p.id = ? and p.disabled_at is null
+           where s.id = ?`,
+          [personId, liveSessionId],
+        )
+      : undefined
   if (!found) throw new NotFound()
   return found
 }
