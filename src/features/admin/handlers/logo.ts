@@ -1,0 +1,74 @@
+/** The force's logo: PNG or JPEG only, because an SVG can carry scripts. */
+import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import multer from 'multer'
+import { flash } from '../../../platform/http/flash.ts'
+import { filledForm, readForm } from '../../../platform/http/form.ts'
+import type { Form } from '../../../platform/http/form.ts'
+import { renderPage } from '../../../platform/http/render.ts'
+import { forgetSettings, readSettings } from '../../../platform/settings.ts'
+import * as commands from '../commands.ts'
+import { logoForm } from '../forms.ts'
+import { headerPreview } from '../pages/settings.ts'
+import { sectionItems } from '../pages/sections.ts'
+import { logoBytes } from '../rules.ts'
+
+const receive: RequestHandler = multer({
+  storage: multer.memoryStorage(),
+  limits: { fileSize: logoBytes, files: 1, fields: 10, fieldSize: 10_000 },
+}).single('logo')
+
+/** A file that is too large is a sentence beside the field, not an error page. */
+export function receiveLogo(req: Request, res: Response, next: NextFunction): void {
+  receive(req, res, (error?: unknown) => {
+    if (error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE') {
+      res.locals.too_large = true
+      return next()
+    }
+    next(error)
+  })
+}
+
+export async function editLogo(req: Request, res: Response): Promise<void> {
+  forgetSettings(req.ctx)
+  const { logo_alt } = await readSettings(req.ctx)
+  await showLogo(req, res, filledForm({ logo_alt }))
+}
+
+async function showLogo(req: Request, res: Response, form: Form): Promise<void> {
+  await renderPage(req, res, 'admin/logo', {
+    title: 'Logo',
+    back: { href: '/admin/settings', text: 'Settings' },
+    form,
+    preview: headerPreview(await readSettings(req.ctx)),
+  })
+}
+
+export async function updateLogo(req: Request, res: Response): Promise<void> {
+  const read = readForm(logoForm, req)
+  const refuse = (text: string) => showLogo(req, res, read.form.withError('logo', text))
+  if (res.locals.too_large) return refuse(`The logo must be smaller than ${logoBytes / 1000} kB`)
+  if (!req.file) return refuse('Choose a PNG or JPEG picture')
+  if (!read.ok) return showLogo(req, res, read.form)
+  const result = await commands.changeLogo(req.ctx, { bytes: req.file.buffer, ...read.values })
+  switch (result) {
+    case 'not-a-picture':
+      return refuse('The file must be a PNG or JPEG picture, at most 4,000 pixels a side')
+    case 'changed':
+      flash(req, 'success', 'The logo was changed')
+      res.redirect(303, '/admin/settings/logo')
+  }
+}
+
+export async function confirmLogoRemoval(req: Request, res: Response): Promise<void> {
+  await renderPage(req, res, 'admin/logo-removal', {
+    title: 'Remove the logo',
+    back: { href: '/admin/settings/logo', text: 'Logo' },
+    sections: sectionItems('/admin/settings'),
+  })
+}
+
+export async function removeLogo(req: Request, res: Response): Promise<void> {
+  await commands.removeLogo(req.ctx)
+  flash(req, 'success', 'The logo was removed')
+  res.redirect(303, '/admin/settings/logo')
+}

@@ -1,0 +1,35 @@
+/** Addresses of the admin room, and the force's colours and logo that every page shows. */
+import { anyone, only } from '../../platform/access.ts'
+import { room } from '../../platform/http/router.ts'
+import * as audit from './handlers/audit.ts'
+import * as brand from './handlers/brand.ts'
+import * as jobs from './handlers/jobs.ts'
+import * as logo from './handlers/logo.ts'
+import * as outbox from './handlers/outbox.ts'
+import * as overview from './handlers/overview.ts'
+import * as roles from './handlers/roles.ts'
+import * as settings from './handlers/settings.ts'
+
+const administrator = only('administrator')
+
+export const admin = room()
+
+admin.get('/', administrator, overview.showOverview)
+admin.get('/settings', administrator, settings.editSettings)
+admin.post('/settings', administrator, settings.updateSettings)
+admin.get('/settings/logo', administrator, logo.editLogo)
+admin.post('/settings/logo', administrator, logo.receiveLogo, logo.updateLogo)
+admin.get('/settings/logo/removal', administrator, logo.confirmLogoRemoval)
+admin.post('/settings/logo/removal', administrator, logo.removeLogo)
+admin.get('/roles', administrator, roles.listRoles)
+admin.get('/outbox', administrator, outbox.listOutbox)
+admin.get('/outbox/:mailId', administrator, outbox.showMail)
+admin.post('/outbox/:mailId/retry', administrator, outbox.retryMail)
+admin.get('/jobs', administrator, jobs.listJobs)
+admin.post('/jobs/:jobId/retry', administrator, jobs.retryJob)
+admin.get('/audit', administrator, audit.listAudit)
+
+export const brandFiles = room()
+
+brandFiles.get('/theme.css', anyone, brand.showTheme)
+brandFiles.get('/logo/:fileId', anyone, brand.showLogo)
