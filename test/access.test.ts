@@ -1,0 +1,260 @@
+/**
+ * Every route × who asks × whose object it is, made from the router: a new route is tested or this file fails.
+ * Denied requests change nothing and show nothing of the other side; another's object answers as one that does not exist.
+ */
+import { createHash } from 'node:crypto'
+import { newId, newSecret } from '../src/lib/ids.ts'
+import type { Role } from '../src/platform/access.ts'
+import { rows } from '../src/platform/db/connect.ts'
+import { listRoutes } from '../src/web/routes.ts'
+import type { Browser, TestSite } from './support/browser.ts'
+import { startSite } from './support/browser.ts'
+import type { TestDatabase } from './support/database.ts'
+import { createTestDatabase } from './support/database.ts'
+import type { Objects, World } from './support/world.ts'
+import { createWorld } from './support/world.ts'
+
+const at = new Date('2027-04-12T09:00:00Z')
+
+type Who = 'nobody' | 'disabled' | 'learner' | 'outsider' | 'lead' | 'trainer' | 'coordinator' | 'administrator'
+const rolesOf: Record<Who, Role[] | null> = {
+  nobody: null,
+  disabled: null,
+  learner: [],
+  outsider: [],
+  lead: ['lead'],
+  trainer: ['trainer'],
+  coordinator: ['coordinator'],
+  administrator: ['administrator'],
+}
+const everyone = Object.keys(rolesOf) as Who[]
+
+/**
+ * Which object a `:param` stands for, where the name alone does not say: route pattern -> param -> object of the world.
+ */
+const meanings: [pattern: RegExp, params: Record<string, string>][] = [
+  [/^\/my-training\//, { courseId: 'learningCourseId', moduleId: 'learningModuleId' }],
+  [/^\/registers\/:partId\/corrections/, { partId: 'heldPartId' }],
+  [/^\/join\/:token/, { token: 'joinToken' }],
+  [/^\/invitations\/:token/, { token: 'invitationToken' }],
+  [/^\/logo\//, { fileId: 'logoId' }],
+  [/^\/people\/:personId\/roles\//, { personId: 'leadId' }],
+]
+
+/** Params that no two sides have: only a missing one is tried. */
+const onlyMissing = new Set(['device', 'jobId', 'number'])
+
+/**
+ * Who may reach the other side's object, besides those whose role covers the whole force. Anything not listed here is
+ * for its own side alone.
+ */
+const wholeForce: Who[] = ['coordinator', 'administrator']
+const shared: [route: RegExp, who: Who[]][] = [
+  // Public by their nature: whoever holds the reference, the token or the address.
+  [/^(get|post) \/(verify|join|invitations|logo|theme)/, everyone],
+  // The programme of live sessions is open to all learners; so is booking.
+  [/^get \/live-sessions\/:liveSessionId$/, everyone],
+  [/^(get|post) \/live-sessions\/:liveSessionId\/bookings?$/, everyone],
+  // Courses are the force's, written by any trainer; the published course is everyone's to learn.
+  [/^(get|post) \/(courses|programmes|questions|quizzes)/, ['trainer']],
+  [/^(get|post) \/my-training\/:courseId/, everyone],
+  [/^get \/files\/:fileId$/, ['trainer']],
+  [/^(get|post) \/help\//, everyone],
+]
+
+/** Routes that answer every well-formed value alike, so that nobody learns which exist. */
+const answersAlike = /^(get|post) \/sign-in\/link\//
+
+/** Routes whose own-side object is not for every role that may use the route: pattern -> who gets 404 there too. */
+const ownSideRefused: [route: RegExp, who: Who[]][] = [
+  // What a learner reads and answers is theirs alone.
+  [/^get \/my-training\/(attempts|:courseId)/, ['lead', 'trainer', 'coordinator', 'administrator']],
+  [/^get \/certificates\/:certificateId/, ['trainer', 'administrator']],
+]
+
+let database: TestDatabase
+let site: TestSite
+let world: World
+const browsers = {} as Record<Who, Browser>
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  site = await startSite(database, { at })
+  world = await createWorld(database.db, at)
+  const signIn: Record<Who, string | undefined> = {
+    nobody: undefined,
+    disabled: world.disabled.email,
+    learner: world.a.learner.email,
+    outsider: world.b.learner.email,
+    lead: world.a.lead.email,
+    trainer: world.a.trainer.email,
+    coordinator: world.coordinator.email,
+    administrator: world.administrator.email,
+  }
+  for (const who of everyone) browsers[who] = await site.browser(signIn[who])
+})
+afterAll(async () => {
+  await site.stop()
+  await database.drop()
+})
+
+/** Every row of every table but sessions, limits and audit, as one value. */
+async function databaseHash(): Promise<string> {
+  const tables = await rows<{ name: string }>(
+    database.db,
+    `select tablename as name from pg_tables where schemaname = 'public'
+     and tablename not like 'knex%' and tablename not in ('web_sessions', 'limits', 'audit_events', 'sign_in_codes')`,
+  )
+  const sql = tables.map(
+    ({ name }) => `select '${name}' as name, md5(string_agg(t::text, '' order by t::text)) as md5 from ${name} t`,
+  )
+  const found = await rows<{ name: string; md5: string }>(database.db, `${sql.join(' union all ')} order by name`)
+  return createHash('sha256').update(JSON.stringify(found)).digest('hex')
+}
+
+const paramsOf = (url: string) => [...url.matchAll(/:(\w+)/g)].map((match) => match[1]!)
+
+function urlFor(url: string, objects: Objects): string {
+  const meaning = Object.assign({}, ...meanings.filter(([pattern]) => pattern.test(url)).map(([, params]) => params))
+  return url.replaceAll(/:(\w+)/g, (_, param: string) => {
+    const value = objects[meaning[param] ?? param] ?? (onlyMissing.has(param) ? 'missing' : undefined)
+    if (value === undefined) throw new Error(`Say in test/support/world.ts what :${param} of ${url} is`)
+    return value
+  })
+}
+
+const missingObjects = (): Objects =>
+  new Proxy({} as Objects, {
+    get: (_, param: string) =>
+      /oken|reference|device/.test(param) ? newSecret() : /number/.test(param) ? '999999' : newId(),
+  })
+
+const send = (who: Who, verb: 'get' | 'post', url: string) =>
+  verb === 'get' ? browsers[who].get(url) : browsers[who].post(url)
+
+/** A page without what differs by request: its address and its reference number. */
+const bare = (text: string, url: string) =>
+  text
+    .replaceAll(url, 'URL')
+    .replaceAll(encodeURIComponent(url), 'URL')
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID')
+    .replaceAll(/[\w-]{22}\b/g, 'SECRET')
+
+const isListed = (list: [RegExp, Who[]][], route: string, who: Who) =>
+  list.some(([pattern, whom]) => pattern.test(route) && whom.includes(who))
+
+const routes = listRoutes()
+
+test('the router has routes, each once', () => {
+  const names = routes.map((route) => `${route.verb} ${route.url}`)
+  expect(names.length).toBeGreaterThan(100)
+  expect(new Set(names).size).toBe(names.length)
+})
+
+describe.each(routes.map((route) => [`${route.verb} ${route.url}`, route] as const))('%s', (name, route) => {
+  const params = paramsOf(route.url)
+  const isPublic = route.access.kind === 'public'
+  const allowed = everyone.filter((who) => {
+    if (isPublic) return true
+    const held = rolesOf[who]
+    if (held === null) return false
+    return (
+      route.access.kind === 'signed-in' ||
+      (route.access.kind === 'roles' &&
+        held.some((role) => route.access.kind === 'roles' && route.access.roles.includes(role)))
+    )
+  })
+  const denied = everyone.filter((who) => !allowed.includes(who))
+
+  if (denied.length > 0)
+    test(`is refused to ${denied.join(', ')}, and nothing changes`, async () => {
+      const before = await databaseHash()
+      for (const who of denied) {
+        for (const objects of [world.a.objects, world.b.objects]) {
+          const answer = await send(who, route.verb, urlFor(route.url, objects))
+          expect([who, answer.status]).toEqual([who, rolesOf[who] === null ? 303 : 403])
+          if (rolesOf[who] === null) expect(answer.headers.location).toMatch(/^\/sign-in/)
+          for (const canary of [...world.a.canaries, ...world.b.canaries])
+            if (!isSelfNamed(who, canary)) expect(answer.text).not.toContain(canary)
+        }
+      }
+      expect(await databaseHash()).toBe(before)
+    })
+
+  if (params.length === 0) {
+    if (route.verb === 'get')
+      test('opens for those it is for', async () => {
+        for (const who of allowed) {
+          const { url } = route
+          const answer = await send(who, 'get', url)
+          if (![200, 303].includes(answer.status)) throw new Error(`${who}: ${answer.status} at ${url}`)
+        }
+      })
+    return
+  }
+
+  if (answersAlike.test(name)) return
+
+  if (!params.every((param) => onlyMissing.has(param)))
+    test("another's object answers as one that does not exist, and nothing changes", async () => {
+      const before = await databaseHash()
+      for (const who of allowed) {
+        if (wholeForce.includes(who) || isListed(shared, name, who)) continue
+        const other = who === 'outsider' ? world.a : world.b
+        const url = urlFor(route.url, other.objects)
+        const answer = await send(who, route.verb, url)
+        const missingUrl = urlFor(route.url, missingObjects())
+        const missing = await send(who, route.verb, missingUrl)
+        expect([who, answer.status]).toEqual([who, 404])
+        expect(bare(answer.text, url)).toBe(bare(missing.text, missingUrl))
+        for (const canary of other.canaries) expect(answer.text).not.toContain(canary)
+      }
+      expect(await databaseHash()).toBe(before)
+    })
+
+  test('a missing object, and an id that is no id, are not found', async () => {
+    for (const who of allowed) {
+      const missing = await send(who, route.verb, urlFor(route.url, missingObjects()))
+      expect([who, missing.status]).toEqual([who, 404])
+    }
+    for (const who of allowed.slice(-1)) {
+      for (const bad of ["1'--", '%00', '../..', '-1', `${newId()}x`]) {
+        const answer = await send(
+          who,
+          route.verb,
+          route.url.replaceAll(/:\w+/g, encodeURIComponent(bad).replace('%2500', '%00')),
+        )
+        if (![400, 404].includes(answer.status)) throw new Error(`${who}: ${answer.status} for ${bad}`)
+      }
+    }
+  })
+
+  if (params.length > 1 && !params.some((param) => onlyMissing.has(param)))
+    test('a child of another parent is not found', async () => {
+      const before = await databaseHash()
+      const last = params.at(-1)!
+      const mixed = urlFor(route.url.replace(`:${last}`, '%%'), world.a.objects).replace(
+        '%%',
+        urlFor(`:${last}`, world.b.objects),
+      )
+      for (const who of allowed.filter((who) => wholeForce.includes(who)))
+        expect([who, (await send(who, route.verb, mixed)).status]).toEqual([who, 404])
+      expect(await databaseHash()).toBe(before)
+    })
+
+  if (route.verb === 'get' && !params.some((param) => onlyMissing.has(param)))
+    test('its own side opens it', async () => {
+      for (const who of allowed) {
+        if (isListed(ownSideRefused, name, who)) continue
+        const own = who === 'outsider' ? world.b : world.a
+        const url = urlFor(route.url, own.objects)
+        const answer = await send(who, 'get', url)
+        if (![200, 303].includes(answer.status)) throw new Error(`${who}: ${answer.status} at ${url}`)
+      }
+    })
+})
+
+function isSelfNamed(who: Who, canary: string): boolean {
+  const own: Partial<Record<Who, string>> = { learner: 'Alderlearner', lead: 'Alderlead', outsider: 'Birchlearner' }
+  return own[who] === canary
+}

@@ -1,0 +1,371 @@
+/** Two of everything: side A and side B, each with its own people and objects, for the access tests. */
+import type { Knex } from 'knex'
+import { hashSecret } from '../../src/lib/codes.ts'
+import { newId, newSecret } from '../../src/lib/ids.ts'
+import type { TestPerson } from './factories.ts'
+import { addTestOrganisation, addTestPerson } from './factories.ts'
+
+export type SideName = 'a' | 'b'
+
+/** What stands for each `:param` of a route. */
+export type Objects = Record<string, string>
+
+export interface Side {
+  learner: TestPerson
+  lead: TestPerson
+  trainer: TestPerson
+  objects: Objects
+  /** Words that belong to this side alone: the other side must never read them. */
+  canaries: string[]
+}
+
+export interface World {
+  a: Side
+  b: Side
+  coordinator: TestPerson
+  administrator: TestPerson
+  disabled: TestPerson
+}
+
+export async function createWorld(db: Knex, at: Date): Promise<World> {
+  const coordinator = await addTestPerson(db, { full_name: 'Cleo Coordinator', roles: ['coordinator'] })
+  const administrator = await addTestPerson(db, { full_name: 'Ada Administrator', roles: ['administrator'] })
+  const a = await createSide(db, at, 'Alder', coordinator)
+  const b = await createSide(db, at, 'Birch', coordinator)
+  const disabled = await addTestPerson(db, {
+    full_name: 'Dan Disabled',
+    roles: ['coordinator', 'trainer', 'administrator'],
+    disabled: true,
+  })
+  return { a, b, coordinator, administrator, disabled }
+}
+
+async function createSide(db: Knex, at: Date, name: string, coordinator: TestPerson): Promise<Side> {
+  const day = '2027-01-04'
+  const hours = (n: number) => new Date(at.getTime() + n * 3_600_000)
+  const domain = `${name.toLowerCase()}.example`
+  const organisation = await addTestOrganisation(db, { name: `${name} Housing`, domains: [domain] })
+  const member = { organisation_id: organisation.id }
+  const learner = await addTestPerson(db, { full_name: `Lou ${name}learner`, email: `lou@${domain}`, ...member })
+  const lead = await addTestPerson(db, {
+    full_name: `Lee ${name}lead`,
+    email: `lee@${domain}`,
+    roles: ['lead'],
+    ...member,
+  })
+  const trainer = await addTestPerson(db, {
+    full_name: `Tam ${name}trainer`,
+    email: `tam@${domain}`,
+    roles: ['trainer'],
+  })
+  const asker = await addTestPerson(db, { full_name: `Ash ${name}asker`, email: `ash@${domain}` })
+
+  const [version] = await db('course_versions as v')
+    .join('courses as c', 'c.id', 'v.course_id')
+    .join('programmes as p', 'p.id', 'c.programme_id')
+    .where('p.slug', 'hate-crime-champion')
+    .select('v.id as version_id', 'v.content_hash', 'c.id as course_id', 'p.id as programme_id')
+  const { version_id, course_id, programme_id, content_hash } = version!
+  const module = await db('modules').where({ course_version_id: version_id, position: 1 }).first('id')
+  const quiz = await db('modules').where({ course_version_id: version_id, kind: 'quiz' }).first('id', 'quiz_version_id')
+  const livePart = await db('live_parts').where({ course_id }).first('id')
+  await db('enrolments').insert({
+    id: newId(),
+    person_id: learner.id,
+    course_id,
+    course_version_id: version_id,
+    enrolled_at: at,
+  })
+
+  // A session tomorrow with the learner's booking, and one held yesterday whose register is closed.
+  const [session, part, booking] = [newId(), newId(), newId()]
+  const token = newSecret()
+  const [held, heldPart] = [newId(), newId()]
+  const common = {
+    mode: 'online',
+    is_mandatory: false,
+    audience: 'external',
+    capacity: 30,
+    created_at: at,
+    created_by: trainer.id,
+  } as const
+  await db('live_sessions').insert([
+    { id: session, title: `${name} session`, join_url: `https://meet.example/${name.toLowerCase()}secret`, ...common },
+    { id: held, title: `${name} held`, join_url: 'https://meet.example/held', ...common },
+  ])
+  await db('live_session_parts').insert([
+    {
+      id: part,
+      live_session_id: session,
+      live_part_id: livePart!.id,
+      position: 1,
+      starts_at: hours(24),
+      ends_at: hours(26),
+    },
+    {
+      id: heldPart,
+      live_session_id: held,
+      live_part_id: livePart!.id,
+      position: 1,
+      starts_at: hours(-24),
+      ends_at: hours(-22),
+    },
+  ])
+  await db('live_session_trainers').insert(
+    [session, held].map((live_session_id) => ({ live_session_id, person_id: trainer.id })),
+  )
+  await db('bookings').insert([
+    { id: booking, live_session_id: session, person_id: learner.id, created_at: at, booked_at: at, join_token: token },
+    {
+      id: newId(),
+      live_session_id: held,
+      person_id: learner.id,
+      created_at: at,
+      booked_at: at,
+      join_token: newSecret(),
+    },
+  ])
+  await db('evidence').insert({
+    live_session_part_id: heldPart,
+    person_id: learner.id,
+    kind: 'trainer mark',
+    mark: 'present',
+    recorded_by: trainer.id,
+    recorded_at: hours(-22),
+  })
+  await db('registers').insert({ live_session_part_id: heldPart, closed_at: hours(-21), closed_by: trainer.id })
+
+  const attempt = newId()
+  const question = await db('quiz_version_questions')
+    .where({ quiz_version_id: quiz!.quiz_version_id! })
+    .first('question_version_id')
+  const options = await db('question_options').where({ question_version_id: question!.question_version_id }).pluck('id')
+  await db('attempts').insert({
+    id: attempt,
+    quiz_version_id: quiz!.quiz_version_id!,
+    person_id: learner.id,
+    number: 1,
+    seed: name,
+    started_at: at,
+    max_points: 1,
+  })
+  await db('attempt_questions').insert({
+    attempt_id: attempt,
+    question_version_id: question!.question_version_id,
+    position: 1,
+    option_ids: options,
+  })
+
+  const [completion, certificate] = [newId(), newId()]
+  const reference = newSecret()
+  await db('completions').insert({
+    id: completion,
+    person_id: learner.id,
+    course_version_id: version_id,
+    completed_at: at,
+    content_hash,
+    recorded_at: at,
+  })
+  const number = await nextNumber(db)
+  await db('certificates').insert({
+    id: certificate,
+    number,
+    reference,
+    person_id: learner.id,
+    programme_id,
+    cycle: 1,
+    completion_id: completion,
+    organisation_id: organisation.id,
+    awarded_on: '2027-04-10',
+    valid_to: '2028-04-10',
+    issued_at: at,
+    is_printable: true,
+    facts: JSON.stringify({
+      language: 'en',
+      name: learner.full_name,
+      programme_name: 'Hate crime champion',
+      course_title: 'Hate crime champion',
+      course_version_number: 1,
+      wording: 'has completed the course.',
+      organisation_name: organisation.name,
+      force_name: 'Hertfordshire Constabulary',
+      signatory_name: 'The hate crime team',
+      signatory_title: 'For the Chief Constable',
+      colour: '#1d3557',
+      logo: null,
+      logo_file_id: null,
+      law_as_at: '2026-11-22',
+    }) as never,
+  })
+  await db('certificate_states').insert({ certificate_id: certificate, state: 'issued', changed_at: at })
+  const pdf = await insertTestFile(db, at, `${name}.pdf`, 'application/pdf')
+  await db('certificate_pdfs').insert({
+    certificate_id: certificate,
+    file_id: pdf,
+    printed_name: learner.full_name,
+    made_at: at,
+  })
+
+  const mail = newId()
+  await db('mails').insert({
+    id: mail,
+    kind: 'people.invitation',
+    message_id: `<${mail}@localhost>`,
+    person_id: learner.id,
+    to_name: learner.full_name,
+    to_address: learner.email,
+    subject: `${name} subject`,
+    html: `<p>${name} body</p>`,
+    text: `${name} body`,
+    created_at: at,
+    next_attempt_at: at,
+    failed_at: at,
+  })
+  const invitationToken = newSecret()
+  await db('invitations').insert({
+    id: newId(),
+    person_id: learner.id,
+    token_hash: hashSecret(invitationToken),
+    mail_id: mail,
+    invited_by: coordinator.id,
+    invited_at: at,
+    expires_at: hours(24 * 14),
+  })
+  const joinRequest = newId()
+  await db('join_requests').insert({
+    id: joinRequest,
+    person_id: asker.id,
+    organisation_id: organisation.id,
+    asked_at: at,
+  })
+  const importId = newId()
+  await db('imports').insert({
+    id: importId,
+    file_name: `${name}.csv`,
+    file_id: await insertTestFile(db, at, `${name}.csv`, 'text/csv'),
+    uploaded_by: coordinator.id,
+    uploaded_at: at,
+    read_at: at,
+  })
+  const membership = await db('memberships').where({ person_id: learner.id }).first('id')
+  const roleGrant = await db('role_grants').where({ person_id: lead.id }).first('id')
+  const logo = await insertTestFile(db, at, `${name}.png`, 'image/png', true)
+  const helpEntry = await db('help_entries').first('id')
+  const draft = newId()
+  const draftCourse = newId()
+  const draftModule = newId()
+  await db('courses').insert({
+    id: draftCourse,
+    programme_id,
+    title: `${name} course`,
+    kind: 'initial',
+    created_at: at,
+  })
+  await db('course_versions').insert({
+    id: draft,
+    course_id: draftCourse,
+    number: 1,
+    owner: 'Hate crime team',
+    reviewer: 'not yet reviewed',
+    created_at: at,
+  })
+  await db('modules').insert({
+    id: draftModule,
+    course_version_id: draft,
+    key: 'one',
+    position: 1,
+    kind: 'page',
+    title: `${name} module`,
+    owner: 'Hate crime team',
+    length_minutes: 5,
+    updated_at: at,
+  })
+  const moduleFile = await insertTestFile(db, at, `${name}-module.png`, 'image/png')
+  await db('module_files').insert({ module_id: draftModule, file_id: moduleFile, alt: 'A poster', position: 1 })
+  const questionId = newId()
+  const questionVersion = newId()
+  await db('questions').insert({ id: questionId, key: name.toLowerCase(), created_at: at })
+  await db('question_versions').insert({
+    id: questionVersion,
+    question_id: questionId,
+    number: 1,
+    kind: 'true-false',
+    text: `${name} question`,
+    points: 1,
+    created_at: at,
+  })
+  await db('question_options').insert(
+    [true, false].map((is_right, index) => ({
+      id: newId(),
+      question_version_id: questionVersion,
+      position: index + 1,
+      text: String(is_right),
+      is_right,
+    })),
+  )
+
+  void day
+  return {
+    learner,
+    lead,
+    trainer,
+    objects: {
+      organisationId: organisation.id,
+      personId: learner.id,
+      membershipId: membership!.id,
+      roleGrantId: roleGrant!.id,
+      joinRequestId: joinRequest,
+      importId,
+      liveSessionId: session,
+      partId: part,
+      heldPartId: heldPart,
+      bookingId: booking,
+      courseId: draftCourse,
+      learningCourseId: course_id,
+      versionId: draft,
+      moduleId: draftModule,
+      learningModuleId: module!.id,
+      learningQuizId: quiz!.id,
+      programmeId: programme_id,
+      questionId,
+      attemptId: attempt,
+      certificateId: certificate,
+      reference,
+      mailId: mail,
+      fileId: moduleFile,
+      logoId: logo,
+      entryId: helpEntry!.id,
+      joinToken: token,
+      invitationToken,
+      leadId: lead.id,
+    },
+    canaries: [`${name}learner`, `${name}lead`, `${name}asker`, `${name.toLowerCase()}secret`],
+  }
+}
+
+let numbers = 0
+async function nextNumber(_db: Knex): Promise<string> {
+  numbers += 1
+  return `HCC-2027-${String(numbers).padStart(6, '0')}-X`
+}
+
+async function insertTestFile(
+  db: Knex,
+  at: Date,
+  file_name: string,
+  media_type: string,
+  is_public = false,
+): Promise<string> {
+  const id = newId()
+  const bytes = Buffer.from(`file of ${file_name}`)
+  await db('files').insert({
+    id,
+    file_name,
+    media_type,
+    bytes,
+    sha256: hashSecret(bytes.toString()),
+    is_public,
+    created_at: at,
+  })
+  return id
+}
