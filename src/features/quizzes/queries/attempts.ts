@@ -34,14 +34,31 @@ export async function lockAttempt(ctx: Ctx, of: { attempt_id: string; person_id:
   return found
 }
 
-/** The questions of an attempt with the options that may be chosen. */
-export async function listPossibleAnswers(ctx: Ctx, attemptId: string) {
-  return rows<{ question_version_id: string; kind: QuestionKind; option_ids: string[] }>(
+/** A question of an attempt and the options that may be chosen, as they stand on the page. */
+export interface AnswerSheet {
+  question_version_id: string
+  position: number
+  kind: QuestionKind
+  option_ids: string[]
+}
+
+const answerSheet = `select aq.question_version_id, aq.position, v.kind, aq.option_ids
+  from attempt_questions aq join question_versions v on v.id = aq.question_version_id`
+
+export async function listPossibleAnswers(ctx: Ctx, attemptId: string): Promise<AnswerSheet[]> {
+  return rows<AnswerSheet>(ctx.db, `${answerSheet} where aq.attempt_id = ?`, [attemptId])
+}
+
+/** What may be answered in somebody's own attempt; any other attempt is not found. */
+export async function getAnswerSheet(ctx: Ctx, of: { attempt_id: string; person_id: string }): Promise<AnswerSheet[]> {
+  const found = await rows<AnswerSheet>(
     ctx.db,
-    `select aq.question_version_id, v.kind, aq.option_ids from attempt_questions aq
-     join question_versions v on v.id = aq.question_version_id where aq.attempt_id = ?`,
-    [attemptId],
+    `${answerSheet} join attempts a on a.id = aq.attempt_id
+     where a.id = ? and a.person_id = ? order by aq.position`,
+    [of.attempt_id, of.person_id],
   )
+  if (found.length === 0) throw new NotFound()
+  return found
 }
 
 interface QuestionOption {

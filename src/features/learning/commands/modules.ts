@@ -1,0 +1,50 @@
+/** A learner goes through a course: starts it, marks pages as done. */
+import type { Ctx } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/context.ts'
+import { NotFound } from '../../../platform/errors.ts'
+import { enrol } from '../../courses/index.ts'
+import { checkCertificate } from '../jobs.ts'
+import { getPlace, listProgress } from '../queries/progress.ts'
+import type { ModuleProgress } from '../rules.ts'
+import { currentModule, nextModule } from '../rules.ts'
+
+/** Puts the person on the course, once, and says where to begin or to carry on. */
+export async function startCourse(
+  ctx: Ctx,
+  input: { person_id: string; course_id: string },
+): Promise<{ module: ModuleProgress | undefined }> {
+  return inTransaction(
+    ctx,
+    async (ctx) => {
+      const { course_version_id } = await enrol(ctx, input)
+      await checkCertificate(ctx, input.person_id)
+      return { module: currentModule(await listProgress(ctx, input.person_id, course_version_id)) }
+    },
+    { ownAudit: true },
+  )
+}
+
+export type MarkModuleDoneResult =
+  { result: 'done' | 'already'; next: ModuleProgress | undefined } | { result: 'not-open' }
+
+/** A page is done when the learner says so; a quiz is done by passing it. */
+export async function markModuleDone(
+  ctx: Ctx,
+  input: { person_id: string; course_id: string; module_id: string },
+): Promise<MarkModuleDoneResult> {
+  return inTransaction(
+    ctx,
+    async (ctx) => {
+      const { module, modules } = await getPlace(ctx, input)
+      if (module.kind !== 'page') throw new NotFound()
+      if (!module.is_open) return { result: 'not-open' }
+      const next = nextModule(modules, module.id)
+      if (module.is_done) return { result: 'already', next }
+      const { person_id, module_id } = input
+      await ctx.db('module_completions').insert({ person_id, module_id, done_at: ctx.now }).onConflict().ignore()
+      await checkCertificate(ctx, person_id)
+      return { result: 'done', next }
+    },
+    { ownAudit: true },
+  )
+}

@@ -1,0 +1,41 @@
+/** The one engine that says whether somebody has completed a course: for issuing, and for telling what is missing. */
+import type { Ctx } from '../../platform/context.ts'
+import { listAttendance } from '../attendance/index.ts'
+import { getCourseVersion, listCourseLiveParts } from '../courses/index.ts'
+import { listUpcomingFor } from '../live-sessions/index.ts'
+import { listProgress } from './queries/progress.ts'
+import type { Step } from './rules.ts'
+import { completionFrom, liveStep, moduleStep } from './rules.ts'
+
+export interface Completion {
+  is_complete: boolean
+  /** The moment of the last fact that was needed; null while something is missing. */
+  completed_at: Date | null
+  steps: Step[]
+}
+
+/** Asked of the facts each time: modules done, quizzes passed, live parts attended to the share the course asks for. */
+export async function completionOf(ctx: Ctx, personId: string, courseVersionId: string): Promise<Completion> {
+  const { course_id } = await getCourseVersion(ctx, courseVersionId)
+  const modules = await listProgress(ctx, personId, courseVersionId)
+  const steps = [
+    ...modules.map((module) => moduleStep(module, course_id)),
+    ...(await listLiveSteps(ctx, personId, courseVersionId)),
+  ]
+  return { ...completionFrom(steps), steps }
+}
+
+async function listLiveSteps(ctx: Ctx, personId: string, courseVersionId: string): Promise<Step[]> {
+  const parts = await listCourseLiveParts(ctx, courseVersionId)
+  if (parts.length === 0) return []
+  const ids = parts.map((part) => part.live_part_id)
+  const attended = await listAttendance(ctx, personId, ids)
+  const upcoming = await listUpcomingFor(ctx, personId)
+  return parts.map((part) =>
+    liveStep({
+      ...part,
+      attended: attended.get(part.live_part_id),
+      upcoming: upcoming.find((one) => one.live_part_id === part.live_part_id),
+    }),
+  )
+}

@@ -1,0 +1,86 @@
+/** The learner's module pages: read a page, begin a quiz, go on. */
+import type { Request, Response } from 'express'
+import { isId } from '../../../lib/ids.ts'
+import { actorId } from '../../../platform/access.ts'
+import { NotFound } from '../../../platform/errors.ts'
+import { flash } from '../../../platform/http/flash.ts'
+import { renderPage } from '../../../platform/http/render.ts'
+import { getModule, listModuleFiles, moduleContent } from '../../courses/index.ts'
+import { getQuizVersion } from '../../quizzes/index.ts'
+import { startQuiz } from '../commands/attempts.ts'
+import { markModuleDone, startCourse } from '../commands/modules.ts'
+import { attemptHref, modulePage, quizIntro } from '../pages.ts'
+import type { Place } from '../queries/progress.ts'
+import { getPlace } from '../queries/progress.ts'
+import { moduleHref } from '../rules.ts'
+
+/** The person who asks, and the module of the course they ask for. */
+function placeOf(req: Request) {
+  const { courseId, moduleId } = req.params
+  if (!isId(String(courseId)) || !isId(String(moduleId))) throw new NotFound()
+  return { person_id: actorId(req.ctx.actor)!, course_id: String(courseId), module_id: String(moduleId) }
+}
+
+export async function createEnrolment(req: Request, res: Response): Promise<void> {
+  const courseId = String(req.params.courseId)
+  if (!isId(courseId)) throw new NotFound()
+  const { module } = await startCourse(req.ctx, { person_id: actorId(req.ctx.actor)!, course_id: courseId })
+  res.redirect(303, module ? moduleHref(courseId, module.id) : '/my-training')
+}
+
+export async function showModule(req: Request, res: Response): Promise<void> {
+  const place = await getPlace(req.ctx, placeOf(req))
+  const { module } = place
+  if (!module.is_open) return renderPage(req, res, 'learning/not-open', modulePage(place))
+  return module.kind === 'page' ? showPage(req, res, place) : showQuiz(req, res, place)
+}
+
+async function showPage(req: Request, res: Response, place: Place): Promise<void> {
+  const module = await getModule(req.ctx, place.module.id)
+  const content = moduleContent(module, await listModuleFiles(req.ctx, module.id))
+  await renderPage(req, res, 'learning/module', {
+    ...modulePage(place),
+    exit_page: module.has_exit_page,
+    content_notice: module.content_notice,
+    // The notice stands above everything here, with the way past it.
+    content: { ...content, content_notice: null },
+  })
+}
+
+async function showQuiz(req: Request, res: Response, place: Place): Promise<void> {
+  const module = await getModule(req.ctx, place.module.id)
+  const quiz = await getQuizVersion(req.ctx, place.module.quiz_version_id!)
+  await renderPage(req, res, 'learning/quiz', {
+    ...quizIntro(place, quiz),
+    exit_page: module.has_exit_page,
+    content_notice: module.content_notice,
+    can_skip: false,
+  })
+}
+
+export async function createCompletion(req: Request, res: Response): Promise<void> {
+  const of = placeOf(req)
+  const marked = await markModuleDone(req.ctx, of)
+  switch (marked.result) {
+    case 'not-open':
+      return res.redirect(303, moduleHref(of.course_id, of.module_id))
+    case 'done':
+    case 'already':
+      if (!marked.next) flash(req, 'success', 'That was the last module.')
+      return res.redirect(303, marked.next ? moduleHref(of.course_id, marked.next.id) : '/my-training')
+  }
+}
+
+export async function createAttempt(req: Request, res: Response): Promise<void> {
+  const of = placeOf(req)
+  const started = await startQuiz(req.ctx, { ...of, again: req.body?.again === 'yes' })
+  switch (started.result) {
+    case 'not-open':
+    case 'no-attempts-left':
+      return res.redirect(303, moduleHref(of.course_id, of.module_id))
+    case 'passed':
+    case 'started':
+    case 'open':
+      return res.redirect(303, attemptHref(started.attempt_id))
+  }
+}

@@ -1,0 +1,13 @@
+/** The door of the learning room: where a person is in a course, and whether they have completed it. */
+export { completionOf } from './completion.ts'
+export type { Completion } from './completion.ts'
+export { correctCompletion, recordCompletion } from './commands/completions.ts'
+export type { RecordCompletionResult } from './commands/completions.ts'
+export { markModuleDone, startCourse } from './commands/modules.ts'
+export { handInQuiz, startQuiz } from './commands/attempts.ts'
+export { findCompletion } from './queries/completions.ts'
+export type { CompletionRow } from './queries/completions.ts'
+export { getPlace, listProgress } from './queries/progress.ts'
+export type { Place } from './queries/progress.ts'
+export { currentModule, moduleHref, nextModule } from './rules.ts'
+export type { ModuleProgress, Step } from './rules.ts'

@@ -1,0 +1,147 @@
+/** Rows to what the learner's pages show: pure. */
+import { wordsForDate } from '../../lib/time.ts'
+import type { Attempt, QuizVersionRow } from '../quizzes/index.ts'
+import { letters, questionField, writeShown } from './forms.ts'
+import type { Place } from './queries/progress.ts'
+import type { ModuleProgress } from './rules.ts'
+import { moduleHref, nextModule, triesLeft, whyNotPassed } from './rules.ts'
+
+const myTraining = { href: '/my-training', text: 'My training' }
+
+const lengthWords = (minutes: number) => (minutes === 1 ? 'About 1 minute' : `About ${minutes} minutes`)
+
+/** What every page of a module shows around its content. */
+export function modulePage({ enrolment, modules, module }: Place) {
+  const next = nextModule(modules, module.id)
+  const href = moduleHref(enrolment.course_id, module.id)
+  return {
+    title: module.title,
+    back: myTraining,
+    course_title: enrolment.course_title,
+    place_words: `Module ${modules.indexOf(module) + 1} of ${modules.length}`,
+    length_words: lengthWords(module.length_minutes),
+    summary: module.summary,
+    href,
+    done_words: module.done_at && wordsForDate(module.done_at),
+    first: module.first && { title: module.first.title, href: moduleHref(enrolment.course_id, module.first.id) },
+    next: goOn(enrolment.course_id, next),
+  }
+}
+
+/** Where a learner goes after a module: the next one, or back to the overview after the last. */
+function goOn(courseId: string, next: ModuleProgress | undefined) {
+  if (!next) return { href: myTraining.href, text: 'Go to My training' }
+  return { href: moduleHref(courseId, next.id), text: `Go on to “${next.title}”` }
+}
+
+const asQuestions = (count: number) => (count === 1 ? '1 question' : `${count} questions`)
+
+/** Before a quiz: what it asks, what is needed, and where the person stands. */
+export function quizIntro(place: Place, quiz: QuizVersionRow) {
+  const standing = place.module.standing!
+  const hasTried = standing.last_attempt_id !== null
+  const canStart = standing.open_attempt_id !== null || standing.attempts_left !== 0
+  return {
+    ...modulePage(place),
+    facts: [
+      `${asQuestions(quiz.asked_count)}, with no time limit.`,
+      `You pass with ${quiz.pass_percent}% or more.`,
+      ...criticalFacts(quiz.critical_count),
+      'Your answers are kept as you give them. You can stop and come back, and change them until you hand in.',
+      quiz.attempts_allowed === null
+        ? 'You can try as often as you like.'
+        : `You can try ${quiz.attempts_allowed === 1 ? 'once' : `${quiz.attempts_allowed} times`}.`,
+    ],
+    is_passed: standing.is_passed,
+    result_href: hasTried ? attemptHref(standing.last_attempt_id!) : null,
+    last_words: hasTried && !standing.is_passed ? whyNotPassed(standing) : null,
+    tries_words: hasTried && !standing.is_passed ? triesLeft(standing.attempts_left) : null,
+    start_href: `${moduleHref(place.enrolment.course_id, place.module.id)}/attempts`,
+    start_text: standing.open_attempt_id ? 'Carry on with the quiz' : hasTried ? 'Try again' : 'Start the quiz',
+    can_start: canStart,
+  }
+}
+
+function criticalFacts(count: number): string[] {
+  if (count === 0) return []
+  return ['Some questions are about keeping people safe. You pass only if you get those right, whatever your score.']
+}
+
+export const attemptHref = (attemptId: string): string => `/my-training/attempts/${attemptId}`
+
+/** The questions with what has been answered so far; `unanswered` names those that kept it from being handed in. */
+export function attemptPage(attempt: Attempt, place: Place, tab: string, unanswered: string[] = []) {
+  const href = attemptHref(attempt.id)
+  const { title, course_title } = modulePage(place)
+  return {
+    title,
+    back: myTraining,
+    course_title,
+    href,
+    tab,
+    shown: writeShown(attempt.questions),
+    count_words: asQuestions(attempt.questions.length),
+    unanswered_count: unanswered.length,
+    questions: attempt.questions.map((question) => ({
+      text: question.text,
+      field: questionField(question.position),
+      number_words: `Question ${question.position} of ${attempt.questions.length}`,
+      may_choose_several: question.kind === 'several',
+      error: unanswered.includes(question.question_version_id) ? unansweredWords(question.position) : null,
+      options: question.options.map((option, index) => ({
+        value: letters[index]!,
+        id: index === 0 ? questionField(question.position) : `${questionField(question.position)}-${letters[index]}`,
+        text: option.text,
+        is_chosen: option.is_chosen,
+      })),
+    })),
+  }
+}
+
+export const unansweredWords = (position: number): string => `Question ${position} has no answer yet`
+
+/** What became of an attempt, each question explained, and what to do next. */
+export function resultPage(attempt: Attempt, place: Place, isCourseComplete: boolean) {
+  const page = modulePage(place)
+  const standing = place.module.standing!
+  const isPassed = attempt.is_passed === true
+  // Until the quiz is passed or over, a wrong answer is explained but the right one is not given away.
+  const areRightShown = standing.is_passed || standing.attempts_left === 0
+  return {
+    ...page,
+    title: isPassed ? 'You passed' : 'You have not passed yet',
+    module_title: page.title,
+    is_passed: isPassed,
+    is_course_complete: isCourseComplete,
+    score_words: `${attempt.points} of ${attempt.max_points} points: ${attempt.percent}%. ${attempt.pass_percent}% is needed.`,
+    critical_words: isPassed ? null : criticalWords(attempt),
+    tries_words: isPassed || standing.is_passed ? null : triesLeft(standing.attempts_left),
+    passed_before: !isPassed && standing.is_passed,
+    can_try_again: !standing.is_passed && standing.attempts_left !== 0,
+    start_href: `${page.href}/attempts`,
+    questions: attempt.questions.map((question) => ({
+      text: question.text,
+      number_words: `Question ${question.position} of ${attempt.questions.length}`,
+      is_right: question.marking!.is_right,
+      is_unanswered: question.chosen.length === 0,
+      is_critical: question.is_critical,
+      points_words: `${question.marking!.is_right ? question.points : 0} of ${question.points === 1 ? '1 point' : `${question.points} points`}`,
+      explanation: question.marking!.explanation,
+      options: question.options.map((option) => ({
+        text: option.text,
+        is_chosen: option.is_chosen,
+        is_right_shown: option.marking!.is_right && (areRightShown || question.marking!.is_right),
+        feedback: option.is_chosen ? option.marking!.feedback : '',
+      })),
+    })),
+  }
+}
+
+function criticalWords(attempt: Attempt): string | null {
+  const wrong = attempt.questions.filter((question) => question.is_critical && !question.marking!.is_right)
+  if (wrong.length === 0) return null
+  const numbers = wrong.map((question) => question.position)
+  return numbers.length === 1
+    ? `Question ${numbers[0]} must be right to pass, and it was not.`
+    : `Questions ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)} must be right to pass, and they were not.`
+}

@@ -1,0 +1,63 @@
+/** Where a person is in the course version they are on. */
+import type { Ctx } from '../../../platform/context.ts'
+import { row, rows } from '../../../platform/db/connect.ts'
+import { NotFound } from '../../../platform/errors.ts'
+import type { EnrolmentRow } from '../../courses/index.ts'
+import { findEnrolment } from '../../courses/index.ts'
+import { listQuizStandings } from '../../quizzes/index.ts'
+import type { ModuleFacts, ModuleProgress } from '../rules.ts'
+import { progressThrough } from '../rules.ts'
+
+/** The modules of a version in order, each with whether it is done and open for this person. */
+export async function listProgress(ctx: Ctx, personId: string, versionId: string): Promise<ModuleProgress[]> {
+  const modules = await rows<Omit<ModuleFacts, 'standing'> & { is_fixed_order: boolean }>(
+    ctx.db,
+    `select m.id, m.key, m.position, m.kind, m.title, m.summary, m.length_minutes, m.quiz_version_id, c.done_at,
+            v.is_fixed_order
+     from modules m
+     join course_versions v on v.id = m.course_version_id
+     left join module_completions c on c.module_id = m.id and c.person_id = :personId
+     where m.course_version_id = :versionId order by m.position`,
+    { personId, versionId },
+  )
+  const quizzes = modules.map((module) => module.quiz_version_id).filter((id) => id !== null)
+  const standings = await listQuizStandings(ctx, personId, quizzes)
+  const facts = modules.map(({ is_fixed_order: _, ...module }) => {
+    const standing = module.quiz_version_id ? standings.get(module.quiz_version_id)! : null
+    return { ...module, standing, done_at: standing ? standing.passed_at : module.done_at }
+  })
+  return progressThrough(facts, modules[0]?.is_fixed_order ?? true)
+}
+
+/** A module where a person stands: their enrolment, all modules, this one. */
+export interface Place {
+  enrolment: EnrolmentRow
+  modules: ModuleProgress[]
+  module: ModuleProgress
+}
+
+/** Only who is on the course, and only the modules of the version they are on; anything else is not found. */
+export async function getPlace(
+  ctx: Ctx,
+  of: { person_id: string; course_id: string; module_id: string },
+): Promise<Place> {
+  const enrolment = await findEnrolment(ctx, of.person_id, of.course_id)
+  if (!enrolment) throw new NotFound()
+  const modules = await listProgress(ctx, of.person_id, enrolment.course_version_id)
+  const module = modules.find((one) => one.id === of.module_id)
+  if (!module) throw new NotFound()
+  return { enrolment, modules, module }
+}
+
+/** The module in which a person takes a quiz version. */
+export async function getPlaceOfQuiz(ctx: Ctx, personId: string, quizVersionId: string): Promise<Place> {
+  const found = await row<{ course_id: string; module_id: string }>(
+    ctx.db,
+    `select e.course_id, m.id as module_id from enrolments e
+     join modules m on m.course_version_id = e.course_version_id and m.quiz_version_id = :quizVersionId
+     where e.person_id = :personId order by e.enrolled_at, m.position limit 1`,
+    { personId, quizVersionId },
+  )
+  if (!found) throw new NotFound()
+  return getPlace(ctx, { person_id: personId, ...found })
+}

@@ -1,0 +1,15 @@
+/** Addresses of a learner's own modules and quizzes; the overview at /my-training belongs to home. */
+import { signedIn } from '../../platform/access.ts'
+import { room } from '../../platform/http/router.ts'
+import * as attempts from './handlers/attempts.ts'
+import * as modules from './handlers/modules.ts'
+
+export const learning = room()
+
+learning.get('/attempts/:attemptId', signedIn, attempts.showAttempt)
+learning.post('/attempts/:attemptId/answers', signedIn, attempts.createAnswers)
+learning.post('/attempts/:attemptId/hand-in', signedIn, attempts.createHandIn)
+learning.post('/:courseId/enrolment', signedIn, modules.createEnrolment)
+learning.get('/:courseId/modules/:moduleId', signedIn, modules.showModule)
+learning.post('/:courseId/modules/:moduleId/completion', signedIn, modules.createCompletion)
+learning.post('/:courseId/modules/:moduleId/attempts', signedIn, modules.createAttempt)

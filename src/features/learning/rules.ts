@@ -1,0 +1,179 @@
+/** Which modules are open, and what each step of a course says about itself: pure. */
+import { addMinutes, wordsForDate, wordsForMoment } from '../../lib/time.ts'
+import type { AttendanceRow } from '../attendance/index.ts'
+import type { UpcomingRow } from '../live-sessions/index.ts'
+import type { QuizStanding } from '../quizzes/index.ts'
+
+export interface ModuleFacts {
+  id: string
+  key: string
+  position: number
+  kind: 'page' | 'quiz'
+  title: string
+  summary: string
+  length_minutes: number
+  quiz_version_id: string | null
+  /** When the page was marked as done, or the quiz was first passed. */
+  done_at: Date | null
+  /** Where the person stands with the quiz; null for a page. */
+  standing: QuizStanding | null
+}
+
+export interface ModuleProgress extends ModuleFacts {
+  is_done: boolean
+  is_open: boolean
+  /** What must be done first; null where the module is open. */
+  first: { id: string; title: string } | null
+}
+
+/** In a fixed order a module opens when all before it are done; what is done stays open. */
+export function progressThrough(modules: ModuleFacts[], isFixedOrder: boolean): ModuleProgress[] {
+  const firstUndone = modules.find((module) => module.done_at === null)
+  return modules.map((module) => {
+    const isDone = module.done_at !== null
+    const isOpen = isDone || !isFixedOrder || module.id === firstUndone?.id
+    return { ...module, is_done: isDone, is_open: isOpen, first: isOpen ? null : firstUndone! }
+  })
+}
+
+/** The module that comes after this one; none after the last. */
+export function nextModule(modules: ModuleProgress[], moduleId: string): ModuleProgress | undefined {
+  return modules[modules.findIndex((module) => module.id === moduleId) + 1]
+}
+
+/** Where to carry on: the first module that is open and not done. */
+export function currentModule(modules: ModuleProgress[]): ModuleProgress | undefined {
+  return modules.find((module) => module.is_open && !module.is_done)
+}
+
+export interface Step {
+  kind: 'module' | 'quiz' | 'live'
+  /** The module's or the live part's. */
+  id: string
+  title: string
+  is_done: boolean
+  /** open: the person can do it now; waiting: it is somebody else's turn; locked: something else comes first. */
+  state: 'done' | 'open' | 'waiting' | 'locked'
+  /** One sentence: when it was done, or what is missing. */
+  words: string
+  href: string | null
+  done_at: Date | null
+}
+
+export const moduleHref = (courseId: string, moduleId: string): string => `/my-training/${courseId}/modules/${moduleId}`
+
+export function moduleStep(module: ModuleProgress, courseId: string): Step {
+  const { kind, words, state } = module.standing ? quizWords(module, module.standing) : pageWords(module)
+  return {
+    kind,
+    id: module.id,
+    title: module.title,
+    is_done: module.is_done,
+    state,
+    words,
+    href: state === 'locked' ? null : moduleHref(courseId, module.id),
+    done_at: module.done_at,
+  }
+}
+
+type Said = Pick<Step, 'kind' | 'words' | 'state'>
+
+function pageWords(module: ModuleProgress): Said {
+  const kind = 'module'
+  if (module.done_at) return { kind, state: 'done', words: `Done on ${wordsForDate(module.done_at)}.` }
+  if (module.first) return { kind, state: 'locked', words: `Opens when you have finished “${module.first.title}”.` }
+  return { kind, state: 'open', words: 'Read it and mark it as done.' }
+}
+
+function quizWords(module: ModuleProgress, standing: QuizStanding): Said {
+  const kind = 'quiz'
+  if (module.done_at) return { kind, state: 'done', words: `Passed on ${wordsForDate(module.done_at)}.` }
+  if (module.first) return { kind, state: 'locked', words: `Opens when you have finished “${module.first.title}”.` }
+  if (standing.open_attempt_id)
+    return { kind, state: 'open', words: 'You have begun. Answer the questions and hand them in.' }
+  if (standing.last_percent === null)
+    return { kind, state: 'open', words: `Answer the questions. You pass with ${standing.pass_percent}%.` }
+  return {
+    kind,
+    state: standing.attempts_left === 0 ? 'waiting' : 'open',
+    words: `${whyNotPassed(standing)} ${triesLeft(standing.attempts_left)}`,
+  }
+}
+
+export function whyNotPassed(standing: {
+  pass_percent: number
+  last_percent: number | null
+  is_critical_right_last: boolean | null
+}): string {
+  const isEnough = (standing.last_percent ?? 0) >= standing.pass_percent
+  if (isEnough && !standing.is_critical_right_last)
+    return `Not passed yet: you had ${standing.last_percent}%, but a question that must be right was not.`
+  return `Not passed yet: you had ${standing.last_percent}%, and ${standing.pass_percent}% is needed.`
+}
+
+export function triesLeft(left: number | null): string {
+  if (left === null) return 'You can try again as often as you like.'
+  if (left === 0) return 'You have no tries left: ask the team that runs this training for help.'
+  return left === 1 ? 'You can try once more.' : `You can try ${left} more times.`
+}
+
+export interface LivePartFacts {
+  live_part_id: string
+  title: string
+  attendance_percent: number
+  attended: AttendanceRow | undefined
+  upcoming: UpcomingRow | undefined
+}
+
+/** A live part is done when a closed register shows the share of it that the course asks for. */
+export function liveStep(part: LivePartFacts): Step {
+  const { attended, upcoming } = part
+  const step = { kind: 'live' as const, id: part.live_part_id, title: part.title, done_at: null, is_done: false }
+  if (attended?.is_register_closed && attended.percent >= part.attendance_percent)
+    return {
+      ...step,
+      is_done: true,
+      state: 'done',
+      words: `Attended on ${wordsForDate(attended.starts_at)}.`,
+      href: null,
+      done_at: addMinutes(attended.starts_at, attended.of_minutes),
+    }
+  if (upcoming)
+    return {
+      ...step,
+      state: 'waiting',
+      words: upcoming.is_waiting
+        ? `You are on the waiting list for ${wordsForMoment(upcoming.starts_at)}.`
+        : `You have a place on ${wordsForMoment(upcoming.starts_at)}.`,
+      href: `/live-sessions/${upcoming.live_session_id}`,
+    }
+  if (attended && !attended.is_register_closed)
+    return {
+      ...step,
+      state: 'waiting',
+      words: `You had a place on ${wordsForDate(attended.starts_at)}. It counts once the trainer has closed the register.`,
+      href: null,
+    }
+  return {
+    ...step,
+    state: 'open',
+    words: attended
+      ? `${whyNotAttended(attended, part.attendance_percent)} Book another one.`
+      : 'Book a place and take part.',
+    href: '/live-sessions',
+  }
+}
+
+function whyNotAttended(attended: AttendanceRow, percent: number): string {
+  const day = wordsForDate(attended.starts_at)
+  if (attended.mark === 'excused') return `You were excused on ${day}.`
+  if (attended.percent === 0 || attended.minutes === null) return `You were not there on ${day}.`
+  return `You were there for ${attended.minutes} of ${attended.of_minutes} minutes on ${day}, and ${percent}% is needed.`
+}
+
+/** Everything is done, and since when: the moment of the last fact. A course without steps is never complete. */
+export function completionFrom(steps: Step[]): { is_complete: boolean; completed_at: Date | null } {
+  const isComplete = steps.length > 0 && steps.every((step) => step.is_done)
+  const last = Math.max(...steps.map((step) => step.done_at?.getTime() ?? 0))
+  return { is_complete: isComplete, completed_at: isComplete ? new Date(last) : null }
+}

@@ -1,0 +1,138 @@
+/** A small published course for tests: pages, and if asked for a quiz and a live part. Made through commands. */
+import type { Ctx } from '../../src/platform/context.ts'
+import {
+  addCourse,
+  addLivePart,
+  addModule,
+  addProgramme,
+  publishCourseVersion,
+  saveDraft,
+  startDraft,
+} from '../../src/features/courses/index.ts'
+import type { QuestionKind } from '../../src/features/quizzes/index.ts'
+import { addQuestion, addQuizVersion } from '../../src/features/quizzes/index.ts'
+
+export interface TestCourse {
+  course_id: string
+  version_id: string
+  programme_id: string
+  /** In order: the pages, then the quiz. */
+  module_ids: string[]
+  quiz_version_id: string | null
+  live_part_id: string | null
+}
+
+let count = 0
+
+/** Questions are right when their options called 'Right…' are chosen, and no other. */
+export async function addTestCourse(
+  ctx: Ctx,
+  wanted: {
+    pages?: string[]
+    quiz?: { kind?: QuestionKind; is_critical?: boolean }[]
+    attempts_allowed?: number
+    pass_percent?: number
+    live_percent?: number
+    is_fixed_order?: boolean
+    content_notice?: string
+  } = {},
+): Promise<TestCourse> {
+  const number = ++count
+  const programme = await addProgramme(ctx, {
+    slug: `test-${number}`,
+    name: `Test programme ${number}`,
+    code: `T${String.fromCharCode(65 + (number % 26))}${String.fromCharCode(65 + (Math.floor(number / 26) % 26))}`,
+    description: 'For tests',
+    validity_months: 12,
+    grace_months: 2,
+    certificate_wording: 'Took part.',
+  })
+  if (programme.result !== 'added') throw new Error(programme.result)
+  const course = await addCourse(ctx, {
+    programme_id: programme.id,
+    title: `Test course ${number}`,
+    kind: 'initial',
+  })
+  if (course.result !== 'added') throw new Error(course.result)
+  const owner = 'Test team'
+  const { version_id } = await startDraft(ctx, { course_id: course.id, owner })
+  const live = wanted.live_percent ? await addLivePart(ctx, { course_id: course.id, title: 'Live session' }) : null
+  await saveDraft(ctx, {
+    version_id,
+    summary: 'A course for tests.',
+    is_fixed_order: wanted.is_fixed_order ?? true,
+    owner,
+    reviewer: 'Test team',
+    live_parts: live ? [{ live_part_id: live.live_part_id, attendance_percent: wanted.live_percent! }] : [],
+  })
+  const module_ids: string[] = []
+  for (const title of wanted.pages ?? ['First page', 'Second page']) {
+    const added = await addModule(ctx, {
+      version_id,
+      title,
+      owner,
+      length_minutes: 5,
+      body: `## About ${title}\n\nThe words of ${title}.`,
+      content_notice: wanted.content_notice ?? null,
+      has_exit_page: true,
+      quiz_version_id: null,
+    })
+    module_ids.push(added.module_id)
+  }
+  const quiz_version_id = wanted.quiz ? await addTestQuiz(ctx, wanted.quiz, wanted) : null
+  if (quiz_version_id) {
+    const added = await addModule(ctx, { version_id, title: 'The quiz', owner, length_minutes: 10, quiz_version_id })
+    module_ids.push(added.module_id)
+  }
+  const published = await publishCourseVersion(ctx, { version_id, is_review_waived: true })
+  if (published !== 'published') throw new Error(published)
+  return {
+    course_id: course.id,
+    version_id,
+    programme_id: programme.id,
+    module_ids,
+    quiz_version_id,
+    live_part_id: live?.live_part_id ?? null,
+  }
+}
+
+async function addTestQuiz(
+  ctx: Ctx,
+  questions: { kind?: QuestionKind; is_critical?: boolean }[],
+  wanted: { attempts_allowed?: number; pass_percent?: number },
+): Promise<string> {
+  const ids: string[] = []
+  for (const [index, { kind = 'one', is_critical = false }] of questions.entries()) {
+    const texts =
+      kind === 'several'
+        ? ['Right, a', 'Right, b', 'Wrong']
+        : kind === 'true-false'
+          ? ['Right', 'Wrong']
+          : ['Right', 'Wrong', 'Wrong too']
+    ids.push(
+      await addQuestion(ctx, {
+        kind,
+        text: `Question text ${index + 1}`,
+        explanation: `Explained ${index + 1}`,
+        points: 1,
+        is_critical,
+        strand: null,
+        objective: null,
+        options: texts.map((text) => ({
+          text,
+          is_right: text.startsWith('Right'),
+          feedback: `Feedback on ${text} of ${index + 1}`,
+        })),
+      }),
+    )
+  }
+  const { quiz_version_id } = await addQuizVersion(ctx, {
+    quiz_id: null,
+    title: 'The quiz',
+    pass_percent: wanted.pass_percent ?? 80,
+    attempts_allowed: wanted.attempts_allowed ?? null,
+    draw_count: null,
+    question_version_ids: ids,
+  })
+  return quiz_version_id
+}
