@@ -5,6 +5,7 @@ import { signIn } from '../features/sign-in/routes.ts'
 import { organisations } from '../features/organisations/routes.ts'
 import { joinOrganisation, people } from '../features/people/routes.ts'
 import { quizzes } from '../features/quizzes/routes.ts'
+import { learning } from '../features/learning/routes.ts'
 
 /** url prefix -> room. */
 export const rooms: [prefix: string, room: Room][] = [
@@ -13,6 +14,7 @@ export const rooms: [prefix: string, room: Room][] = [
   ['/people', people],
   ['/join-organisation', joinOrganisation],
   ['/questions', quizzes],
+  ['/my-training', learning],
 ]
 
 export function mountRooms(app: Express): void {
