@@ -2,6 +2,7 @@
 import type { Express } from 'express'
 import type { Room, Route } from '../platform/http/router.ts'
 import { signIn } from '../features/sign-in/routes.ts'
+import { certificates, verification } from '../features/certification/routes.ts'
 import { organisations } from '../features/organisations/routes.ts'
 import { joinOrganisation, people } from '../features/people/routes.ts'
 import { quizzes } from '../features/quizzes/routes.ts'
@@ -15,6 +16,8 @@ export const rooms: [prefix: string, room: Room][] = [
   ['/join-organisation', joinOrganisation],
   ['/questions', quizzes],
   ['/my-training', learning],
+  ['/certificates', certificates],
+  ['/verify', verification],
 ]
 
 export function mountRooms(app: Express): void {

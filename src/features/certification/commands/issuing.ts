@@ -1,0 +1,84 @@
+/** Issues a certificate: number, paper, audit row and mail in one transaction, once per person, programme and cycle. */
+import { certificateNumber } from '../../../lib/codes.ts'
+import { newId, newSecret } from '../../../lib/ids.ts'
+import { recordAudit } from '../../../platform/audit/record.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/context.ts'
+import { row } from '../../../platform/db/connect.ts'
+import { getPerson } from '../../people/index.ts'
+import { mailCertificate, mailNameNeeded } from '../mails.ts'
+import { unprintableCharacters } from '../pdf.ts'
+import { findOfCycle } from '../queries/certificates.ts'
+import { freezeFacts } from './facts.ts'
+import { keepPdf } from './printing.ts'
+
+export interface CertificateInput {
+  person_id: string
+  programme_id: string
+  course_version_id: string
+  completion_id: string
+}
+
+export type IssueResult = { result: 'issued' | 'already'; certificate_id: string }
+
+/** Refreshers will begin the later ones. */
+const firstCycle = 1
+
+/** Whoever else decides about this person's certificate of this programme waits until the transaction ends. */
+export async function lockCertificates(ctx: Ctx, of: { person_id: string; programme_id: string }): Promise<void> {
+  await ctx.db.raw('select pg_advisory_xact_lock(hashtextextended(?, 10))', [`${of.person_id} ${of.programme_id}`])
+}
+
+export async function issueCertificate(ctx: Ctx, input: CertificateInput): Promise<IssueResult> {
+  return inTransaction(ctx, async (ctx) => {
+    await lockCertificates(ctx, input)
+    const { person_id, programme_id, completion_id } = input
+    const known = await findOfCycle(ctx, { person_id, programme_id, cycle: firstCycle })
+    if (known) return { result: 'already', certificate_id: known.id }
+
+    const id = newId(ctx.now)
+    const reference = newSecret()
+    const { facts, printed_name, code, organisation_id, awarded_on, valid_to } = await freezeFacts(ctx, {
+      person_id,
+      course_version_id: input.course_version_id,
+      reference,
+    })
+    const person = await getPerson(ctx, person_id)
+    // From here to the end other issuers wait for their number: what can be read before, is.
+    const number = await takeNumber(ctx, code, Number(awarded_on.slice(0, 4)))
+    const certificate = { id, number, awarded_on, valid_to, issued_at: ctx.now, facts }
+    await ctx.db('certificates').insert({
+      ...certificate,
+      facts: JSON.stringify(facts),
+      reference,
+      person_id,
+      programme_id,
+      cycle: firstCycle,
+      completion_id,
+      organisation_id,
+      is_printable: printed_name !== null,
+    })
+    await ctx.db('certificate_states').insert({ certificate_id: id, state: 'issued', changed_at: ctx.now })
+    await recordAudit(ctx, {
+      action: 'certification.issue',
+      subject_kind: 'certificate',
+      subject_id: id,
+      after: { number, person_id, programme_id, completion_id, awarded_on, valid_to, facts },
+    })
+    const holder = { ...person, person_id }
+    if (printed_name === null) await mailNameNeeded(ctx, holder, certificate, unprintableCharacters(person.full_name))
+    else await mailCertificate(ctx, holder, certificate, await keepPdf(ctx, certificate, printed_name))
+    return { result: 'issued', certificate_id: id }
+  })
+}
+
+/** The next number of the year. Its row stays locked until the transaction ends, so that numbers have no gaps. */
+async function takeNumber(ctx: Ctx, code: string, year: number): Promise<string> {
+  const counter = await row<{ last_number: number }>(
+    ctx.db,
+    `insert into certificate_counters (code, year, last_number) values (?, ?, 1)
+     on conflict (code, year) do update set last_number = certificate_counters.last_number + 1 returning last_number`,
+    [code, year],
+  )
+  return certificateNumber({ code, year, sequence: counter!.last_number })
+}

@@ -1,0 +1,49 @@
+/** Makes the PDF of a certificate, once and for good. */
+import { recordAudit } from '../../../platform/audit/record.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/context.ts'
+import { insertFile } from '../../../platform/files/store.ts'
+import { getPerson } from '../../people/index.ts'
+import { mailCertificate } from '../mails.ts'
+import { renderCertificatePdf } from '../pdf.ts'
+import type { CertificateRow } from '../queries/certificates.ts'
+import { getCertificateForUpdate, listUnprinted } from '../queries/certificates.ts'
+import { nameToPrint } from '../rules.ts'
+import { factsToPrint } from './facts.ts'
+
+/** Renders and keeps the PDF with that name on it; returns the id of the file. */
+export async function keepPdf(
+  ctx: Ctx,
+  certificate: Pick<CertificateRow, 'id' | 'number' | 'awarded_on' | 'valid_to' | 'issued_at' | 'facts'>,
+  printedName: string,
+): Promise<string> {
+  const bytes = await renderCertificatePdf(await factsToPrint(ctx, certificate, printedName))
+  const file_name = `certificate-${certificate.number}.pdf`
+  const file_id = await insertFile(ctx, { file_name, media_type: 'application/pdf', bytes })
+  await ctx.db('certificate_pdfs').insert({
+    certificate_id: certificate.id,
+    file_id,
+    printed_name: printedName,
+    made_at: ctx.now,
+  })
+  return file_id
+}
+
+/** Prints and mails what waited for the person's printable name; does nothing where there is still none. */
+export async function printWaiting(ctx: Ctx, personId: string): Promise<void> {
+  for (const waiting of await listUnprinted(ctx, personId))
+    await inTransaction(ctx, async (ctx) => {
+      const certificate = await getCertificateForUpdate(ctx, waiting.certificate_id)
+      const person = await getPerson(ctx, personId)
+      const name = nameToPrint(person)
+      if (name === null || certificate.pdf_file_id !== null) return
+      const fileId = await keepPdf(ctx, certificate, name)
+      await recordAudit(ctx, {
+        action: 'certification.print',
+        subject_kind: 'certificate',
+        subject_id: certificate.id,
+        after: { printed_name: name, file_id: fileId },
+      })
+      await mailCertificate(ctx, { ...person, person_id: person.id }, certificate, fileId)
+    })
+}

@@ -1,0 +1,67 @@
+/** The e-mails of the certification room. A person without a mailbox gets none: a coordinator prints for them. */
+import { wordsForDate } from '../../lib/time.ts'
+import type { Ctx } from '../../platform/context.ts'
+import { putMail } from '../../platform/mail/put.ts'
+import type { FrozenFacts } from './rules.ts'
+
+interface Holder {
+  person_id: string
+  full_name: string
+  email: string | null
+  language: string
+}
+
+interface Awarded {
+  id: string
+  number: string
+  awarded_on: string
+  valid_to: string
+  facts: FrozenFacts
+}
+
+/** Bulk may come in hundreds; a certificate is looked forward to, a sign-in code even more. */
+const priority = 5
+
+/** The certificate itself, once: whatever is tried again, the key lets one through. */
+export async function mailCertificate(ctx: Ctx, holder: Holder, certificate: Awarded, fileId: string): Promise<void> {
+  await put(ctx, holder, {
+    kind: 'certification.certificate',
+    locals: { ...words(ctx, certificate), verify_url: certificate.facts.verify_url },
+    dedupe_key: `certificate ${certificate.id}`,
+    attachment_file_ids: [fileId],
+  })
+}
+
+/** Asks how the certificate should spell a name that our fonts cannot. */
+export async function mailNameNeeded(ctx: Ctx, holder: Holder, certificate: Awarded, missing: string[]): Promise<void> {
+  await put(ctx, holder, {
+    kind: 'certification.name-needed',
+    locals: { ...words(ctx, certificate), missing, name_url: `${ctx.config.base_url}/account/printable-name` },
+    dedupe_key: `certificate name ${certificate.id}`,
+  })
+}
+
+export async function mailRevoked(ctx: Ctx, holder: Holder, certificate: Awarded, reason: string): Promise<void> {
+  await put(ctx, holder, { kind: 'certification.revoked', locals: { ...words(ctx, certificate), reason } })
+}
+
+export async function mailReinstated(ctx: Ctx, holder: Holder, certificate: Awarded, reason: string): Promise<void> {
+  await put(ctx, holder, { kind: 'certification.reinstated', locals: { ...words(ctx, certificate), reason } })
+}
+
+async function put(
+  ctx: Ctx,
+  holder: Holder,
+  mail: { kind: string; locals: Record<string, unknown>; dedupe_key?: string; attachment_file_ids?: string[] },
+): Promise<void> {
+  if (holder.email === null) return
+  const to = { person_id: holder.person_id, name: holder.full_name, address: holder.email, language: holder.language }
+  await putMail(ctx, { ...mail, to, priority, locals: { name: holder.full_name, ...mail.locals } })
+}
+
+const words = (ctx: Ctx, certificate: Awarded) => ({
+  number: certificate.number,
+  programme_name: certificate.facts.programme_name,
+  valid_to_words: wordsForDate(certificate.valid_to),
+  certificate_url: `${ctx.config.base_url}/certificates/${certificate.id}`,
+})

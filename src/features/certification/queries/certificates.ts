@@ -1,0 +1,140 @@
+/** Reads certificates: one, a person's, and those that wait for a printable name. */
+import { isId } from '../../../lib/ids.ts'
+import { today } from '../../../lib/time.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { row, rows } from '../../../platform/db/connect.ts'
+import { NotFound } from '../../../platform/errors.ts'
+import type { FrozenFacts } from '../rules.ts'
+
+export interface CertificateRow {
+  id: string
+  number: string
+  reference: string
+  person_id: string
+  programme_id: string
+  cycle: number
+  organisation_id: string | null
+  awarded_on: string
+  valid_to: string
+  issued_at: Date
+  facts: FrozenFacts
+  grace_months: number
+  /** The person's name today; the paper's is `facts.name`, or `printed_name` where that came later. */
+  full_name: string
+  email: string | null
+  printed_name: string | null
+  pdf_file_id: string | null
+  is_revoked: boolean
+  last_changed_at: Date
+  last_reason: string | null
+}
+
+const certificateSql = `
+  select c.id, c.number, c.reference, c.person_id, c.programme_id, c.cycle, c.organisation_id, c.awarded_on, c.valid_to,
+    c.issued_at, c.facts, g.grace_months, p.full_name, p.email, pdf.printed_name, pdf.file_id as pdf_file_id,
+    last.state = 'revoked' as is_revoked, last.changed_at as last_changed_at, last.reason as last_reason
+  from certificates c
+  join programmes g on g.id = c.programme_id
+  join people p on p.id = c.person_id
+  left join certificate_pdfs pdf on pdf.certificate_id = c.id
+  join lateral (select s.state, s.changed_at, s.reason from certificate_states s where s.certificate_id = c.id
+                order by s.id desc limit 1) last on true`
+
+export async function findCertificate(ctx: Ctx, id: string): Promise<CertificateRow | undefined> {
+  if (!isId(id)) return undefined
+  return row<CertificateRow>(ctx.db, `${certificateSql} where c.id = ?`, [id])
+}
+
+export async function getCertificate(ctx: Ctx, id: string): Promise<CertificateRow> {
+  const found = await findCertificate(ctx, id)
+  if (!found) throw new NotFound()
+  return found
+}
+
+/** The same, held until the transaction ends: whoever else changes this certificate's state waits. */
+export async function getCertificateForUpdate(ctx: Ctx, id: string): Promise<CertificateRow> {
+  if (isId(id)) await ctx.db.raw('select from certificates where id = ? for update', [id])
+  return getCertificate(ctx, id)
+}
+
+/** A person's certificates, the newest first. */
+export async function listCertificates(ctx: Ctx, personId: string): Promise<CertificateRow[]> {
+  return rows<CertificateRow>(ctx.db, `${certificateSql} where c.person_id = ? order by c.issued_at desc, c.id desc`, [
+    personId,
+  ])
+}
+
+export async function findByReference(ctx: Ctx, reference: string): Promise<CertificateRow | undefined> {
+  return row<CertificateRow>(ctx.db, `${certificateSql} where c.reference = ?`, [reference])
+}
+
+export async function findByNumber(ctx: Ctx, number: string): Promise<CertificateRow | undefined> {
+  return row<CertificateRow>(ctx.db, `${certificateSql} where c.number = ?`, [number])
+}
+
+/** Where the holder is a member today: whose leads may see the certificate. */
+export async function listOrganisationIds(ctx: Ctx, personId: string): Promise<string[]> {
+  const found = await rows<{ organisation_id: string }>(
+    ctx.db,
+    `select organisation_id from memberships
+     where person_id = :person and starts_on <= :today and (ends_on is null or ends_on > :today)`,
+    { person: personId, today: today(ctx.now) },
+  )
+  return found.map((one) => one.organisation_id)
+}
+
+export interface StateChangeRow {
+  state: 'issued' | 'revoked' | 'reinstated'
+  reason: string | null
+  changed_at: Date
+  changed_by_name: string | null
+}
+
+/** What happened to a certificate, the newest first. */
+export async function listStateChanges(ctx: Ctx, id: string): Promise<StateChangeRow[]> {
+  return rows<StateChangeRow>(
+    ctx.db,
+    `select s.state, s.reason, s.changed_at, p.full_name as changed_by_name
+     from certificate_states s left join people p on p.id = s.changed_by
+     where s.certificate_id = ? order by s.id desc`,
+    [id],
+  )
+}
+
+const withoutPdf = `
+  from certificates c join people p on p.id = c.person_id
+  where not c.is_printable and not exists (select from certificate_pdfs pdf where pdf.certificate_id = c.id)`
+
+/** Certificates that are issued but not printed, because no font has a character of the holder's name. */
+export async function countNamesNeeded(ctx: Ctx): Promise<number> {
+  const found = await row<{ count: number }>(ctx.db, `select count(*) ${withoutPdf}`)
+  return found?.count ?? 0
+}
+
+export interface NameNeededRow {
+  certificate_id: string
+  number: string
+  person_id: string
+  full_name: string
+  printable_name: string | null
+  email: string | null
+  issued_at: Date
+}
+
+const nameNeeded = `c.id as certificate_id, c.number, c.person_id, p.full_name, p.printable_name, p.email, c.issued_at`
+
+export async function listNamesNeeded(ctx: Ctx): Promise<NameNeededRow[]> {
+  return rows<NameNeededRow>(ctx.db, `select ${nameNeeded} ${withoutPdf} order by c.issued_at, c.id limit 500`)
+}
+
+/** The certificates of one person that still wait for a name to print. */
+export async function listUnprinted(ctx: Ctx, personId: string): Promise<NameNeededRow[]> {
+  return rows<NameNeededRow>(ctx.db, `select ${nameNeeded} ${withoutPdf} and c.person_id = ? order by c.id`, [personId])
+}
+
+export async function findOfCycle(
+  ctx: Ctx,
+  of: { person_id: string; programme_id: string; cycle: number },
+): Promise<{ id: string } | undefined> {
+  return ctx.db('certificates').where(of).first('id')
+}

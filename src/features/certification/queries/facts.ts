@@ -1,0 +1,43 @@
+/** Reads what a certificate will say: the person, the course and its programme as they are now. */
+import type { Ctx } from '../../../platform/context.ts'
+import { row } from '../../../platform/db/connect.ts'
+import { NotFound } from '../../../platform/errors.ts'
+
+export interface FactSource {
+  full_name: string
+  printable_name: string | null
+  language: 'en' | 'cy'
+  course_version: number
+  content_hash: Buffer
+  course_title: string
+  programme_id: string
+  programme_name: string
+  code: string
+  validity_months: number
+  certificate_wording: string
+  /** The oldest of its modules: for all of them, the law was as they say on that day. */
+  law_as_at: string | null
+  logo_file_id: string | null
+  logo_sha256: Buffer | null
+  logo_type: string | null
+}
+
+export async function getFactSource(ctx: Ctx, personId: string, courseVersionId: string): Promise<FactSource> {
+  const found = await row<FactSource>(
+    ctx.db,
+    `select p.full_name, p.printable_name, p.language, v.number as course_version, v.content_hash, c.title as course_title,
+       g.id as programme_id, g.name as programme_name, g.code, g.validity_months, g.certificate_wording,
+       (select min(m.law_as_at) from modules m where m.course_version_id = v.id) as law_as_at,
+       f.id as logo_file_id, f.sha256 as logo_sha256, f.media_type as logo_type
+     from people p
+     join course_versions v on v.id = :version and v.content_hash is not null
+     join courses c on c.id = v.course_id
+     join programmes g on g.id = c.programme_id
+     left join settings s on true
+     left join files f on f.id = s.logo_file_id
+     where p.id = :person`,
+    { person: personId, version: courseVersionId },
+  )
+  if (!found) throw new NotFound()
+  return found
+}

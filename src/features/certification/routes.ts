@@ -1,0 +1,21 @@
+/** Addresses of the certification room: certificates, their public check, and corrections of a closed register. */
+import { anyone, only, signedIn } from '../../platform/access.ts'
+import { room } from '../../platform/http/router.ts'
+import * as certificateHandlers from './handlers/certificates.ts'
+import * as verificationHandlers from './handlers/verification.ts'
+
+export const certificates = room()
+
+certificates.get('/names-needed', only('coordinator'), certificateHandlers.listNamesNeeded)
+certificates.get('/:certificateId', signedIn, certificateHandlers.showCertificate)
+certificates.get('/:certificateId/certificate.pdf', signedIn, certificateHandlers.showPdf)
+certificates.get('/:certificateId/revocation', only('coordinator'), certificateHandlers.newRevocation)
+certificates.post('/:certificateId/revocation', only('coordinator'), certificateHandlers.createRevocation)
+certificates.get('/:certificateId/reinstatement', only('coordinator'), certificateHandlers.newReinstatement)
+certificates.post('/:certificateId/reinstatement', only('coordinator'), certificateHandlers.createReinstatement)
+
+export const verification = room()
+
+verification.get('/', anyone, verificationHandlers.newVerification)
+verification.post('/', anyone, verificationHandlers.createVerification)
+verification.get('/:reference', anyone, verificationHandlers.showVerification)
