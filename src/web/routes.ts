@@ -2,22 +2,34 @@
 import type { Express } from 'express'
 import type { Room, Route } from '../platform/http/router.ts'
 import { signIn } from '../features/sign-in/routes.ts'
+import { admin, brandFiles } from '../features/admin/routes.ts'
 import { certificates, verification } from '../features/certification/routes.ts'
 import { organisations } from '../features/organisations/routes.ts'
 import { joinOrganisation, people } from '../features/people/routes.ts'
 import { quizzes } from '../features/quizzes/routes.ts'
 import { learning } from '../features/learning/routes.ts'
+import { courseFiles, courses, programmes } from '../features/courses/routes.ts'
+import { liveSessions } from '../features/live-sessions/routes.ts'
+import { footer, help } from '../features/help/routes.ts'
 
 /** url prefix -> room. */
 export const rooms: [prefix: string, room: Room][] = [
+  ['/', brandFiles],
   ['/', signIn],
   ['/organisations', organisations],
   ['/people', people],
   ['/join-organisation', joinOrganisation],
   ['/questions', quizzes],
+  ['/admin', admin],
   ['/my-training', learning],
   ['/certificates', certificates],
   ['/verify', verification],
+  ['/', footer],
+  ['/help', help],
+  ['/courses', courses],
+  ['/programmes', programmes],
+  ['/files', courseFiles],
+  ['/live-sessions', liveSessions],
 ]
 
 export function mountRooms(app: Express): void {

@@ -5,7 +5,7 @@ export { saveDraft, startDraft } from './commands/drafts.ts'
 export { addModule } from './commands/modules.ts'
 export { publishCourseVersion } from './commands/publishing.ts'
 export { renderMarkdown } from './markdown.ts'
-export { moduleContent } from './pages.ts'
+export { moduleContent } from './pages/modules.ts'
 export {
   getCourse,
   getProgramme,
@@ -14,6 +14,8 @@ export {
   listPublishedCourses,
 } from './queries/courses.ts'
 export type { CourseRow, ProgrammeRow, PublishedCourseRow } from './queries/courses.ts'
+export { listContentNeedingReview } from './queries/authoring.ts'
+export type { ContentReviewRow } from './queries/authoring.ts'
 export { findEnrolment, listEnrolments } from './queries/enrolments.ts'
 export type { EnrolmentRow } from './queries/enrolments.ts'
 export { getCourseVersion, getModule, listCourseLiveParts, listModuleFiles, listModules } from './queries/versions.ts'

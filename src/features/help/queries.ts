@@ -1,4 +1,6 @@
 /** All SQL of the help room. */
+import { isId } from '../../lib/ids.ts'
+import { today } from '../../lib/time.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/connect.ts'
 import { NotFound } from '../../platform/errors.ts'
@@ -24,6 +26,15 @@ export interface HelpEntryRow {
 
 const entrySql = `select h.*, a.name as area_name from help_entries h left join areas a on a.id = h.area_id`
 
+export interface DistrictRow {
+  id: string
+  name: string
+}
+
+export async function listDistricts(ctx: Ctx): Promise<DistrictRow[]> {
+  return ctx.db('areas').select('id', 'name').where({ kind: 'district' }).orderBy('name')
+}
+
 /** What is shown in public, in order. */
 export async function listHelpEntries(ctx: Ctx): Promise<HelpEntryRow[]> {
   return rows<HelpEntryRow>(ctx.db, `${entrySql} where h.withdrawn_at is null order by h.position, h.name, h.id`)
@@ -38,6 +49,7 @@ export async function listAllHelpEntries(ctx: Ctx): Promise<HelpEntryRow[]> {
 }
 
 export async function getHelpEntry(ctx: Ctx, id: string): Promise<HelpEntryRow> {
+  if (!isId(id)) throw new NotFound()
   const found = await row<HelpEntryRow>(ctx.db, `${entrySql} where h.id = ?`, [id])
   if (!found) throw new NotFound()
   return found
@@ -49,11 +61,11 @@ export interface HelpReviewRow {
   review_on: string
 }
 
-/** Entries whose review is due, the longest overdue first: for the coordinator's start page. */
-export async function listHelpNeedingReview(ctx: Ctx, on: string): Promise<HelpReviewRow[]> {
+/** Entries whose review date has passed, the longest overdue first: for the coordinator's start page. */
+export async function listHelpNeedingReview(ctx: Ctx): Promise<HelpReviewRow[]> {
   return rows<HelpReviewRow>(
     ctx.db,
-    `select id, name, review_on from help_entries where withdrawn_at is null and review_on <= ? order by review_on, name`,
-    [on],
+    `select id, name, review_on from help_entries where withdrawn_at is null and review_on < ? order by review_on, name`,
+    [today(ctx.now)],
   )
 }

@@ -22,6 +22,8 @@ export interface PageLocals {
 function navigation(req: Request): { text: string; href: string; current: boolean }[] {
   const { actor } = req.ctx
   if (actor.kind !== 'person') return []
+  // A room mounted below a prefix calls its own first page '/' too.
+  const path = req.originalUrl.split('?')[0] ?? '/'
   const places: [string, string, boolean][] = [
     ['Home', '/', true],
     ['My training', '/my-training', true],
@@ -37,7 +39,7 @@ function navigation(req: Request): { text: string; href: string; current: boolea
     .map(([text, href]) => ({
       text,
       href,
-      current: href === '/' ? req.path === '/' : req.originalUrl.split('?')[0]?.startsWith(href) === true,
+      current: href === '/' ? path === '/' : path.startsWith(href),
     }))
 }
 

@@ -32,7 +32,7 @@ export async function addCourse(
   })
 }
 
-/** Adds something a live session of this course can deliver; a version then says whether it asks for it. */
+/** Adds something a live session of this course can deliver, once; a version then says whether it asks for it. */
 export async function addLivePart(
   ctx: Ctx,
   input: { course_id: string; title: string },
@@ -40,9 +40,13 @@ export async function addLivePart(
   return inTransaction(ctx, async (ctx) => {
     await getCourse(ctx, input.course_id)
     await lockCourse(ctx, input.course_id)
-    const others = await ctx.db('live_parts').where({ course_id: input.course_id }).pluck('position')
+    const others = await ctx.db('live_parts').where({ course_id: input.course_id }).select('id', 'title', 'position')
+    const same = others.find(({ title }) => title.toLowerCase() === input.title.toLowerCase())
+    if (same) return { live_part_id: same.id }
     const id = newId(ctx.now)
-    await ctx.db('live_parts').insert({ id, ...input, position: Math.max(0, ...others) + 1 })
+    await ctx
+      .db('live_parts')
+      .insert({ id, ...input, position: Math.max(0, ...others.map(({ position }) => position)) + 1 })
     await recordAudit(ctx, {
       action: 'courses.add-live-part',
       subject_kind: 'live part',

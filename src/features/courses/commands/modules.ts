@@ -3,6 +3,7 @@ import { newId } from '../../../lib/ids.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
+import { Conflict } from '../../../platform/errors.ts'
 import { getModule, listModules } from '../queries/versions.ts'
 import type { ModuleRow } from '../queries/versions.ts'
 import { keyFor, moved } from '../rules.ts'
@@ -51,6 +52,9 @@ export async function addModule(
   return inTransaction(ctx, async (ctx) => {
     await lockDraft(ctx, version_id)
     const others = await listModules(ctx, version_id)
+    // A double click sends the same form twice.
+    if (others.some(({ title }) => title.toLowerCase() === input.title.toLowerCase()))
+      throw new Conflict(`This draft has a module called ‘${input.title}’ already.`)
     const id = newId(ctx.now)
     const row = {
       ...empty,
@@ -113,24 +117,27 @@ function after(moment: Date, now: Date): Date {
   return now > moment ? now : new Date(moment.getTime() + 1)
 }
 
-export async function moveModule(ctx: Ctx, moduleId: string, direction: 'up' | 'down'): Promise<void> {
-  await inTransaction(ctx, async (ctx) => {
-    const module = await getModule(ctx, moduleId)
-    await lockDraft(ctx, module.course_version_id)
-    const modules = await listModules(ctx, module.course_version_id)
-    const ids = moved(
-      modules.map(({ id }) => id),
-      moduleId,
-      direction,
-    )
+/** `from`: the place the author saw it at; where it has moved since, as by a double click, it stays. */
+export async function moveModule(
+  ctx: Ctx,
+  { module_id, direction, from }: { module_id: string; direction: 'up' | 'down'; from: number },
+): Promise<'moved' | 'stays'> {
+  return inTransaction(ctx, async (ctx) => {
+    const { course_version_id } = await getModule(ctx, module_id)
+    await lockDraft(ctx, course_version_id)
+    const before = (await listModules(ctx, course_version_id)).map(({ id }) => id)
+    const ids = moved(before, module_id, direction)
+    const to = ids.indexOf(module_id) + 1
+    if (before.indexOf(module_id) + 1 !== from || to === from) return 'stays'
     await setPositions(ctx, ids)
     await recordAudit(ctx, {
       action: 'courses.move-module',
       subject_kind: 'module',
-      subject_id: moduleId,
-      before: { position: module.position },
-      after: { position: ids.indexOf(moduleId) + 1 },
+      subject_id: module_id,
+      before: { position: from },
+      after: { position: to },
     })
+    return 'moved'
   })
 }
 

@@ -1,4 +1,5 @@
 /** Programmes and courses as read by this room and by those after it. */
+import { isId } from '../../../lib/ids.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
@@ -45,12 +46,14 @@ export async function listProgrammes(ctx: Ctx): Promise<ProgrammeRow[]> {
 }
 
 export async function getProgramme(ctx: Ctx, id: string): Promise<ProgrammeRow> {
+  if (!isId(id)) throw new NotFound()
   const found = await ctx.db('programmes').first().where({ id })
   if (!found) throw new NotFound()
   return found
 }
 
 export async function getCourse(ctx: Ctx, id: string): Promise<CourseRow> {
+  if (!isId(id)) throw new NotFound()
   const found = await row<CourseRow>(
     ctx.db,
     `select c.*, p.name as programme_name from courses c join programmes p on p.id = c.programme_id where c.id = ?`,

@@ -1,4 +1,5 @@
 /** Versions of a course, their modules, files and live parts. */
+import { isId } from '../../../lib/ids.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
@@ -68,6 +69,7 @@ const versionSql = `
   left join people publisher on publisher.id = v.published_by`
 
 export async function getCourseVersion(ctx: Ctx, versionId: string): Promise<CourseVersionRow> {
+  if (!isId(versionId)) throw new NotFound()
   const found = await row<CourseVersionRow>(ctx.db, `${versionSql} where v.id = ?`, [versionId])
   if (!found) throw new NotFound()
   return found
@@ -90,6 +92,7 @@ export async function listModules(ctx: Ctx, versionId: string): Promise<ModuleLi
 }
 
 export async function getModule(ctx: Ctx, moduleId: string): Promise<ModuleRow> {
+  if (!isId(moduleId)) throw new NotFound()
   const found = await row<ModuleRow>(ctx.db, 'select * from modules where id = ?', [moduleId])
   if (!found) throw new NotFound()
   return found

@@ -1,0 +1,68 @@
+/** Files of a page: pictures in its text, documents below it. */
+import { safeFileName } from '../../../lib/text.ts'
+import { recordAudit } from '../../../platform/audit/record.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/context.ts'
+import { NotFound } from '../../../platform/errors.ts'
+import { insertFile } from '../../../platform/files/store.ts'
+import { kindOfFile } from '../file-kinds.ts'
+import { getModule, listModuleFiles } from '../queries/versions.ts'
+import { lockDraft } from './locks.ts'
+
+export interface FileInput {
+  module_id: string
+  file_name: string
+  bytes: Buffer
+  /** What an image shows, in words; documents have none. */
+  alt: string | null
+}
+
+/** The same file twice is one: a second click adds nothing. */
+export async function addModuleFile(
+  ctx: Ctx,
+  input: FileInput,
+): Promise<'added' | 'already' | 'unknown-kind' | 'alt-missing'> {
+  const kind = kindOfFile(input.bytes)
+  if (kind === null) return 'unknown-kind'
+  const isImage = kind.media_type.startsWith('image/')
+  if (isImage && !input.alt) return 'alt-missing'
+  return inTransaction(ctx, async (ctx) => {
+    await lockDraft(ctx, (await getModule(ctx, input.module_id)).course_version_id)
+    const name = fileNameFor(input.file_name, kind.extension)
+    const files = await listModuleFiles(ctx, input.module_id)
+    if (files.some((file) => file.file_name === name && file.size_bytes === input.bytes.length)) return 'already'
+    const fileId = await insertFile(ctx, { file_name: name, media_type: kind.media_type, bytes: input.bytes })
+    const row = { alt: isImage ? input.alt! : '', position: (files.at(-1)?.position ?? 0) + 1 }
+    await ctx.db('module_files').insert({ module_id: input.module_id, file_id: fileId, ...row })
+    await recordAudit(ctx, {
+      action: 'courses.add-file',
+      subject_kind: 'module',
+      subject_id: input.module_id,
+      after: { file_id: fileId, file_name: name, media_type: kind.media_type, ...row },
+    })
+    return 'added'
+  })
+}
+
+/** The name people know it by, with the ending that its content has. */
+function fileNameFor(name: string, extension: string): string {
+  const stem = safeFileName(name).replace(/\.[^.]*$/, '') || 'file'
+  const ending = /\.jpeg$/i.test(name) && extension === 'jpg' ? 'jpeg' : extension
+  return safeFileName(`${stem}.${ending}`)
+}
+
+/** Takes a file off the page of a draft; versions that were published with it keep it. */
+export async function removeModuleFile(ctx: Ctx, input: { module_id: string; file_id: string }): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    await lockDraft(ctx, (await getModule(ctx, input.module_id)).course_version_id)
+    const file = (await listModuleFiles(ctx, input.module_id)).find((one) => one.file_id === input.file_id)
+    if (!file) throw new NotFound()
+    await ctx.db('module_files').where(input).delete()
+    await recordAudit(ctx, {
+      action: 'courses.remove-file',
+      subject_kind: 'module',
+      subject_id: input.module_id,
+      before: { ...file },
+    })
+  })
+}

@@ -1,0 +1,59 @@
+/** Quiz modules: the module and the quiz it asks, made and changed as one. */
+import type { Ctx } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/context.ts'
+import { NotFound } from '../../../platform/errors.ts'
+import { addQuizVersion, getQuizVersion, listQuizQuestions } from '../../quizzes/index.ts'
+import { getCourseVersion, getModule } from '../queries/versions.ts'
+import { lockDraft } from './locks.ts'
+import type { ModuleInput } from './modules.ts'
+import { addModule, editModule } from './modules.ts'
+
+export type QuizModuleInput = Omit<ModuleInput, 'body' | 'video_url' | 'transcript'>
+
+export interface QuizChoice {
+  pass_percent: number
+  attempts_allowed: number | null
+  draw_count: number | null
+  question_version_ids: string[]
+}
+
+export async function addQuizModule(
+  ctx: Ctx,
+  { version_id, module, quiz }: { version_id: string; module: QuizModuleInput; quiz: QuizChoice },
+): Promise<{ module_id: string }> {
+  return inTransaction(ctx, async (ctx) => {
+    const version = await lockDraft(ctx, version_id)
+    const title = `${version.course_title}: ${module.title}`
+    const { quiz_version_id } = await addQuizVersion(ctx, { quiz_id: null, title, ...quiz })
+    return addModule(ctx, { version_id, ...module, quiz_version_id })
+  })
+}
+
+/** A changed quiz is a further version of the same quiz; the published course keeps the version it was published with. */
+export async function editQuizModule(
+  ctx: Ctx,
+  input: { module_id: string; seen_updated_at: Date | null; module: QuizModuleInput; quiz: QuizChoice },
+): Promise<'saved' | 'changed-meanwhile'> {
+  return inTransaction(ctx, async (ctx) => {
+    await lockDraft(ctx, (await getModule(ctx, input.module_id)).course_version_id)
+    const module = await getModule(ctx, input.module_id)
+    if (module.quiz_version_id === null) throw new NotFound()
+    const edit = { module_id: input.module_id, ...input.module }
+    const { seen_updated_at } = input
+    if (seen_updated_at !== null && seen_updated_at.getTime() !== module.updated_at.getTime())
+      return 'changed-meanwhile'
+    const known = await getQuizVersion(ctx, module.quiz_version_id)
+    const asked = await listQuizQuestions(ctx, module.quiz_version_id)
+    const version = await getCourseVersion(ctx, module.course_version_id)
+    const title = `${version.course_title}: ${input.module.title}`
+    const isSame =
+      known.title === title &&
+      known.pass_percent === input.quiz.pass_percent &&
+      known.attempts_allowed === input.quiz.attempts_allowed &&
+      known.draw_count === input.quiz.draw_count &&
+      asked.map((question) => question.question_version_id).join() === input.quiz.question_version_ids.join()
+    if (isSame) return editModule(ctx, { ...edit, seen_updated_at: null })
+    const { quiz_version_id } = await addQuizVersion(ctx, { quiz_id: known.quiz_id, title, ...input.quiz })
+    return editModule(ctx, { ...edit, seen_updated_at: null, quiz_version_id })
+  })
+}

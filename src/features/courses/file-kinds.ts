@@ -1,0 +1,42 @@
+/** What a file truly is, from its first bytes: the name and the browser's word count for nothing. Pure. */
+import { faultInZip } from '../../lib/zip-guard.ts'
+
+const office = 'application/vnd.openxmlformats-officedocument.'
+
+/** Folder in the zip -> kind. */
+const officeKinds = [
+  ['word/', `${office}wordprocessingml.document`, 'docx'],
+  ['xl/', `${office}spreadsheetml.sheet`, 'xlsx'],
+  ['ppt/', `${office}presentationml.presentation`, 'pptx'],
+] as const
+
+export interface FileKind {
+  media_type: string
+  extension: string
+}
+
+/** PDF, Word, Excel, PowerPoint, PNG or JPEG; null for anything else, and for documents that carry macros. */
+export function kindOfFile(bytes: Buffer): FileKind | null {
+  if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return { media_type: 'application/pdf', extension: 'pdf' }
+  if (bytes.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex')))
+    return { media_type: 'image/png', extension: 'png' }
+  if (bytes.subarray(0, 3).equals(Buffer.from('ffd8ff', 'hex'))) return { media_type: 'image/jpeg', extension: 'jpg' }
+  if (faultInZip(bytes) !== null) return null
+  const names = entryNames(bytes)
+  if (!names.includes('[Content_Types].xml') || names.some((name) => /vbaProject\.bin$/i.test(name))) return null
+  const found = officeKinds.find(([folder]) => names.some((name) => name.startsWith(folder)))
+  return found ? { media_type: found[1], extension: found[2] } : null
+}
+
+/** Names in the zip's list of contents, which the guard has walked before. */
+function entryNames(bytes: Buffer): string[] {
+  const end = bytes.lastIndexOf(Buffer.from('504b0506', 'hex'), bytes.length - 22)
+  const names: string[] = []
+  let at = bytes.readUInt32LE(end + 16)
+  for (let entry = bytes.readUInt16LE(end + 10); entry > 0; entry--) {
+    const length = bytes.readUInt16LE(at + 28)
+    names.push(bytes.toString('utf8', at + 46, at + 46 + length))
+    at += 46 + length + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
+  }
+  return names
+}

@@ -1,0 +1,152 @@
+/** The authors' forms: programme, course, draft, page, quiz, file. */
+import { z } from 'zod'
+import { clean } from '../../lib/text.ts'
+import * as fields from '../../platform/http/fields.ts'
+import { courseKinds } from './rules.ts'
+
+const programmeFields = {
+  name: fields.text('Enter the name of the programme', 120),
+  description: fields.optionalLongText(4000),
+  validity_months: fields.wholeNumber('Enter how many months a certificate is valid', 1, 120),
+  grace_months: fields.wholeNumber('Enter how many months of grace follow, or 0', 0, 24),
+  certificate_wording: fields.text('Enter what the certificate says', 400),
+}
+
+export const editProgrammeForm = z.object(programmeFields)
+
+export const newProgrammeForm = z.object({
+  ...programmeFields,
+  code: z
+    .preprocess((value) => clean(String([value].flat()[0] ?? '')).toUpperCase(), z.string())
+    .pipe(z.string().regex(/^[A-Z]{2,5}$/, 'Enter a code of 2 to 5 letters, like HCC')),
+})
+
+export const courseForm = z.object({
+  programme_id: fields.id('Select a programme'),
+  title: fields.text('Enter the title of the course', 200),
+  kind: fields.oneOf(courseKinds, 'Select whether it is a first course or a refresher'),
+})
+
+export const livePartForm = z.object({ title: fields.text('Enter a name for the live part', 200) })
+
+export const newVersionForm = z.object({ owner: fields.optionalText(120) })
+
+/** One tick and one percentage for each live part the course has. */
+export function draftForm(livePartIds: string[]) {
+  return z
+    .object({
+      summary: fields.longText('Enter what the course is about', 2000),
+      order: fields.oneOf(['fixed', 'free'], 'Select in which order the modules open'),
+      owner: fields.text('Enter who owns the course', 120),
+      reviewer: fields.text('Enter who reviewed it, or ‘not yet reviewed’', 120),
+      live_part_ids: fields.manyOf(livePartIds),
+      ...Object.fromEntries(livePartIds.map((id) => [`percent-${id}`, fields.optionalText(10)])),
+    })
+    .transform((typed, issue) => {
+      const values = typed as typeof typed & Record<string, unknown>
+      const live_parts = values.live_part_ids.map((live_part_id) => {
+        const percent = String(values[`percent-${live_part_id}`] ?? '').replace(/\s*%$/, '')
+        const attendance_percent = /^\d{1,3}$/.test(percent) ? Number(percent) : 0
+        if (attendance_percent < 1 || attendance_percent > 100)
+          issue.addIssue({
+            code: 'custom',
+            path: [`percent-${live_part_id}`],
+            message: 'Enter how much must be attended, from 1 to 100',
+          })
+        return { live_part_id, attendance_percent }
+      })
+      const { summary, order, owner, reviewer } = values
+      return { summary, is_fixed_order: order === 'fixed', owner, reviewer, live_parts }
+    })
+}
+
+const moduleFields = {
+  title: fields.text('Enter a title', 200),
+  summary: fields.optionalLongText(1000),
+  content_notice: fields.optionalText(1000),
+  owner: fields.text('Enter who owns this module', 120),
+  length_minutes: fields.wholeNumber('Enter how many minutes it takes', 1, 600),
+  has_exit_page: fields.ticked(),
+  ...fields.dayFields('law_as_at'),
+  ...fields.dayFields('review_by'),
+}
+
+const dayWords = { law_as_at: 'the law was checked', review_by: 'the next review is due' }
+
+interface Issues {
+  addIssue(issue: { code: 'custom'; path: string[]; message: string }): void
+}
+
+function readDays(values: Record<string, unknown>, issue: Issues) {
+  const read = (name: keyof typeof dayWords) => {
+    const day = fields.readDay(values, name)
+    if (day !== 'bad') return day
+    const message = `Enter the day ${dayWords[name]}, like 27 3 2027`
+    issue.addIssue({ code: 'custom', path: [`${name}-day`], message })
+    return null
+  }
+  return { law_as_at: read('law_as_at'), review_by: read('review_by') }
+}
+
+export const pageForm = z
+  .object({
+    ...moduleFields,
+    body: fields.optionalLongText(200_000),
+    video_url: fields.optionalText(500),
+    transcript: fields.optionalLongText(100_000),
+  })
+  .transform((values, issue) => {
+    const { title, summary, content_notice, owner, length_minutes, has_exit_page, body, video_url, transcript } = values
+    if (video_url !== null && URL.parse(video_url)?.protocol !== 'https:')
+      issue.addIssue({
+        code: 'custom',
+        path: ['video_url'],
+        message: 'Enter the whole address of the video, beginning with https://',
+      })
+    if (video_url !== null && transcript === '')
+      issue.addIssue({
+        code: 'custom',
+        path: ['transcript'],
+        message: 'Enter what is said and shown in the video, for people who cannot hear or see it',
+      })
+    return {
+      ...{ title, summary, content_notice, owner, length_minutes, has_exit_page, body, video_url },
+      transcript: transcript || null,
+      ...readDays(values, issue),
+    }
+  })
+
+export const quizForm = z
+  .object({
+    ...moduleFields,
+    pass_percent: fields.wholeNumber('Enter the pass mark in percent', 0, 100),
+    attempts_allowed: fields.optionalWholeNumber(1, 100),
+    draw_count: fields.optionalWholeNumber(1, 500),
+    question_ids: fields.ids(),
+  })
+  .transform((values, issue) => {
+    const { title, summary, content_notice, owner, length_minutes, has_exit_page } = values
+    const { pass_percent, attempts_allowed, draw_count, question_ids } = values
+    return {
+      module: { title, summary, content_notice, owner, length_minutes, has_exit_page, ...readDays(values, issue) },
+      quiz: { pass_percent, attempts_allowed, draw_count },
+      question_ids: [...new Set(question_ids)],
+    }
+  })
+
+/** When the module was last saved, as the author's page knew it. */
+export const seenForm = z.object({
+  seen_updated_at: fields.optionalText(40).transform((text) => {
+    const moment = text === null ? null : new Date(text)
+    return moment === null || Number.isNaN(moment.getTime()) ? new Date(0) : moment
+  }),
+})
+
+export const moveForm = z.object({
+  direction: fields.oneOf(['up', 'down'], 'Select a direction'),
+  from: fields.wholeNumber('Enter a place', 1, 10_000),
+})
+
+export const previewForm = z.object({ markdown: fields.optionalLongText(200_000) })
+
+export const fileForm = z.object({ alt: fields.optionalText(500) })

@@ -1,0 +1,60 @@
+/** A module as its author meets it: read as a learner would, moved, removed. */
+import type { Request, Response } from 'express'
+import { flash } from '../../../platform/http/flash.ts'
+import { readForm } from '../../../platform/http/form.ts'
+import { renderPage } from '../../../platform/http/render.ts'
+import { listQuizQuestions, getQuizVersion } from '../../quizzes/index.ts'
+import { moveModule, removeModule } from '../commands/modules.ts'
+import { moveForm, previewForm } from '../forms.ts'
+import { renderMarkdown } from '../markdown.ts'
+import { moduleContent } from '../pages/modules.ts'
+import { quizPage } from '../pages/quizzes.ts'
+import { listModuleFiles } from '../queries/versions.ts'
+import { findDraftModule, findModule, versionHref } from './drafts.ts'
+
+export async function showModule(req: Request, res: Response): Promise<void> {
+  const { module, version } = await findModule(req)
+  const quizId = module.quiz_version_id
+  await renderPage(req, res, 'courses/module', {
+    title: module.title,
+    back: { href: versionHref(version), text: `${version.course_title}, version ${version.number}` },
+    exit_page: module.has_exit_page,
+    module,
+    version,
+    content: moduleContent(module, await listModuleFiles(req.ctx, module.id)),
+    quiz: quizId && quizPage(await getQuizVersion(req.ctx, quizId), await listQuizQuestions(req.ctx, quizId)),
+  })
+}
+
+/** A piece of HTML for the script that shows Markdown while it is written. */
+export function previewMarkdown(req: Request, res: Response): void {
+  const read = readForm(previewForm, req)
+  res
+    .status(read.ok ? 200 : 422)
+    .type('html')
+    .send(read.ok ? `<div class="app-prose">${renderMarkdown(read.values.markdown)}</div>` : '')
+}
+
+export async function createModulePosition(req: Request, res: Response): Promise<void> {
+  const { module, version } = await findDraftModule(req)
+  const read = readForm(moveForm, req)
+  if (read.ok) await moveModule(req.ctx, { module_id: module.id, ...read.values })
+  res.redirect(303, `${versionHref(version)}#modules`)
+}
+
+export async function newModuleRemoval(req: Request, res: Response): Promise<void> {
+  const { module, version } = await findDraftModule(req)
+  await renderPage(req, res, 'courses/module-removal', {
+    title: `Remove ‘${module.title}’?`,
+    back: { href: versionHref(version), text: `Version ${version.number}` },
+    module,
+    version,
+  })
+}
+
+export async function createModuleRemoval(req: Request, res: Response): Promise<void> {
+  const { module, version } = await findDraftModule(req)
+  await removeModule(req.ctx, module.id)
+  flash(req, 'success', `‘${module.title}’ was removed from the draft`)
+  res.redirect(303, versionHref(version))
+}

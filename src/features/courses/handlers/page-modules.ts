@@ -1,0 +1,93 @@
+/** Writing a page: its form, with the Markdown shown as learners will see it. */
+import type { Request, Response } from 'express'
+import { flash } from '../../../platform/http/flash.ts'
+import { filledForm, readForm } from '../../../platform/http/form.ts'
+import type { Form } from '../../../platform/http/form.ts'
+import { renderPage } from '../../../platform/http/render.ts'
+import { addModule, editModule } from '../commands/modules.ts'
+import { pageForm, seenForm } from '../forms.ts'
+import { renderMarkdown } from '../markdown.ts'
+import { filePage, filledModule, newModule } from '../pages/modules.ts'
+import type { CourseVersionRow, ModuleRow } from '../queries/versions.ts'
+import { getCourseVersion, getModule, listModuleFiles, listModules } from '../queries/versions.ts'
+import { changedMeanwhile, draftOf, findDraftModule, moduleHref, sameTitle, versionHref } from './drafts.ts'
+
+/** The Preview button works without a script: the page comes back with the text below, and nothing is saved. */
+const isPreview = (req: Request) => req.body?.action === 'preview'
+
+export async function newPageModule(req: Request, res: Response): Promise<void> {
+  const version = draftOf(await getCourseVersion(req.ctx, String(req.params.versionId)))
+  await showNew(req, res, version, filledForm(newModule(version)))
+}
+
+async function showNew(req: Request, res: Response, version: CourseVersionRow, form: Form): Promise<void> {
+  await renderPage(req, res, 'courses/page-new', {
+    title: 'Add a page',
+    wide: true,
+    back: { href: versionHref(version), text: `${version.course_title}, version ${version.number}` },
+    form,
+    version,
+    preview_html: isPreview(req) ? renderMarkdown(form.value('body')) : null,
+  })
+}
+
+export async function createPageModule(req: Request, res: Response): Promise<void> {
+  const version = draftOf(await getCourseVersion(req.ctx, String(req.params.versionId)))
+  if (isPreview(req)) return showNew(req, res, version, filledForm(req.body))
+  const read = readForm(pageForm, req)
+  if (!read.ok) return showNew(req, res, version, read.form)
+  if (sameTitle(await listModules(req.ctx, version.id), read.values.title))
+    return showNew(req, res, version, read.form.withError('title', 'This draft has a module with this title already'))
+  const { module_id } = await addModule(req.ctx, { version_id: version.id, ...read.values, quiz_version_id: null })
+  flash(req, 'success', `‘${read.values.title}’ was added`)
+  res.redirect(303, `${moduleHref({ id: module_id })}/edit`)
+}
+
+export async function editPageModule(req: Request, res: Response, module: ModuleRow, version: CourseVersionRow) {
+  await showEdit(req, res, module, version, filledForm(filledModule(module)))
+}
+
+async function showEdit(
+  req: Request,
+  res: Response,
+  module: ModuleRow,
+  version: CourseVersionRow,
+  form: Form,
+  isOvertaken = false,
+): Promise<void> {
+  await renderPage(req, res, 'courses/page-edit', {
+    title: `Edit ‘${module.title}’`,
+    wide: true,
+    back: { href: versionHref(version), text: `${version.course_title}, version ${version.number}` },
+    form,
+    module,
+    seen_updated_at: isOvertaken ? module.updated_at.toISOString() : form.value('seen_updated_at'),
+    theirs: isOvertaken ? module : null,
+    files: (await listModuleFiles(req.ctx, module.id)).map(filePage),
+    preview_html: isPreview(req) ? renderMarkdown(form.value('body')) : null,
+  })
+}
+
+export async function updatePageModule(req: Request, res: Response): Promise<void> {
+  const { module, version } = await findDraftModule(req)
+  if (isPreview(req)) return showEdit(req, res, module, version, filledForm(req.body))
+  const read = readForm(pageForm, req)
+  if (!read.ok) return showEdit(req, res, module, version, read.form)
+  if (sameTitle(await listModules(req.ctx, version.id), read.values.title, module.id))
+    return showEdit(req, res, module, version, read.form.withError('title', 'Another module has this title'))
+  const seen = readForm(seenForm, req)
+  const result = await editModule(req.ctx, {
+    module_id: module.id,
+    seen_updated_at: seen.ok ? seen.values.seen_updated_at : new Date(0),
+    ...read.values,
+  })
+  switch (result) {
+    case 'changed-meanwhile': {
+      const theirs = await getModule(req.ctx, module.id)
+      return showEdit(req, res, theirs, version, read.form.withError('body', changedMeanwhile), true)
+    }
+    case 'saved':
+      flash(req, 'success', `‘${read.values.title}’ was saved`)
+      res.redirect(303, versionHref(version))
+  }
+}

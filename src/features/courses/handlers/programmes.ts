@@ -1,0 +1,64 @@
+/** Programmes: what people are certified in. */
+import type { Request, Response } from 'express'
+import { flash } from '../../../platform/http/flash.ts'
+import { emptyForm, filledForm, readForm } from '../../../platform/http/form.ts'
+import type { Form } from '../../../platform/http/form.ts'
+import { renderPage } from '../../../platform/http/render.ts'
+import { addProgramme, editProgramme } from '../commands/programmes.ts'
+import { editProgrammeForm, newProgrammeForm } from '../forms.ts'
+import type { ProgrammeRow } from '../queries/courses.ts'
+import { getProgramme } from '../queries/courses.ts'
+
+const back = { href: '/courses', text: 'Courses' }
+const nameTaken = 'There is already a programme with this name'
+
+export async function newProgramme(req: Request, res: Response): Promise<void> {
+  await showNew(req, res, emptyForm())
+}
+
+async function showNew(req: Request, res: Response, form: Form): Promise<void> {
+  await renderPage(req, res, 'courses/programme-new', { title: 'Add a programme', back, form })
+}
+
+export async function createProgramme(req: Request, res: Response): Promise<void> {
+  const read = readForm(newProgrammeForm, req)
+  if (!read.ok) return showNew(req, res, read.form)
+  const added = await addProgramme(req.ctx, read.values)
+  switch (added.result) {
+    case 'name-taken':
+      return showNew(req, res, read.form.withError('name', nameTaken))
+    case 'code-taken':
+      return showNew(req, res, read.form.withError('code', 'Another programme has this code'))
+    case 'added':
+      flash(req, 'success', `${read.values.name} was added. Now add its first course`)
+      res.redirect(303, `/courses/new?programme_id=${added.id}`)
+  }
+}
+
+export async function showProgrammeEdit(req: Request, res: Response): Promise<void> {
+  const programme = await getProgramme(req.ctx, String(req.params.programmeId))
+  const { name, description, certificate_wording } = programme
+  const numbers = {
+    validity_months: String(programme.validity_months),
+    grace_months: String(programme.grace_months),
+  }
+  await showEdit(req, res, programme, filledForm({ name, description, certificate_wording, ...numbers }))
+}
+
+async function showEdit(req: Request, res: Response, programme: ProgrammeRow, form: Form): Promise<void> {
+  await renderPage(req, res, 'courses/programme-edit', { title: `Edit ${programme.name}`, back, form, programme })
+}
+
+export async function updateProgramme(req: Request, res: Response): Promise<void> {
+  const programme = await getProgramme(req.ctx, String(req.params.programmeId))
+  const read = readForm(editProgrammeForm, req)
+  if (!read.ok) return showEdit(req, res, programme, read.form)
+  const result = await editProgramme(req.ctx, { programme_id: programme.id, ...read.values })
+  switch (result) {
+    case 'name-taken':
+      return showEdit(req, res, programme, read.form.withError('name', nameTaken))
+    case 'saved':
+      flash(req, 'success', `${read.values.name} was saved`)
+      res.redirect(303, '/courses')
+  }
+}

@@ -1,0 +1,101 @@
+/** One version: its details and modules, the checks before publishing, and throwing a draft away. */
+import type { Request, Response } from 'express'
+import { today } from '../../../lib/time.ts'
+import { flash } from '../../../platform/http/flash.ts'
+import { filledForm, readForm } from '../../../platform/http/form.ts'
+import type { Form } from '../../../platform/http/form.ts'
+import { renderPage } from '../../../platform/http/render.ts'
+import { removeDraft, saveDraft } from '../commands/drafts.ts'
+import { publishCourseVersion } from '../commands/publishing.ts'
+import { draftForm } from '../forms.ts'
+import { filledDraft, orderChoices, publicationPage, versionPage } from '../pages/versions.ts'
+import { countLearners, listLiveParts } from '../queries/authoring.ts'
+import { listCheckedModules } from '../queries/publishing.ts'
+import type { CourseVersionRow } from '../queries/versions.ts'
+import { getCourseVersion, listCourseLiveParts, listCourseVersions, listModules } from '../queries/versions.ts'
+import { listFaults } from '../rules.ts'
+import { draftOf, versionHref } from './drafts.ts'
+
+const findVersion = (req: Request) => getCourseVersion(req.ctx, String(req.params.versionId))
+const findDraft = async (req: Request) => draftOf(await findVersion(req))
+
+export async function showVersion(req: Request, res: Response): Promise<void> {
+  const version = await findVersion(req)
+  const modules = await listModules(req.ctx, version.id)
+  await renderPage(req, res, 'courses/version', {
+    title: `${version.course_title}: version ${version.number}`,
+    wide: true,
+    back: { href: `/courses/${version.course_id}`, text: version.course_title },
+    version: versionPage(version, modules, await listCourseLiveParts(req.ctx, version.id), today(req.ctx.now)),
+  })
+}
+
+export async function editVersion(req: Request, res: Response): Promise<void> {
+  const version = await findDraft(req)
+  await showEdit(req, res, version, filledForm(filledDraft(version, await listCourseLiveParts(req.ctx, version.id))))
+}
+
+async function showEdit(req: Request, res: Response, version: CourseVersionRow, form: Form): Promise<void> {
+  await renderPage(req, res, 'courses/version-edit', {
+    title: `Edit ${version.course_title}`,
+    back: { href: versionHref(version), text: `Version ${version.number}` },
+    form,
+    version,
+    order_choices: orderChoices,
+    live_parts: await listLiveParts(req.ctx, version.course_id),
+  })
+}
+
+export async function updateVersion(req: Request, res: Response): Promise<void> {
+  const version = await findDraft(req)
+  const parts = await listLiveParts(req.ctx, version.course_id)
+  const read = readForm(draftForm(parts.map(({ id }) => id)), req)
+  if (!read.ok) return showEdit(req, res, version, read.form)
+  await saveDraft(req.ctx, { version_id: version.id, ...read.values })
+  flash(req, 'success', 'The draft was saved')
+  res.redirect(303, versionHref(version))
+}
+
+export async function newPublication(req: Request, res: Response): Promise<void> {
+  const version = await findDraft(req)
+  const faults = listFaults(await listCheckedModules(req.ctx, version.id), today(req.ctx.now))
+  const versions = await listCourseVersions(req.ctx, version.course_id)
+  await renderPage(req, res, 'courses/publication', {
+    title: `Publish ${version.course_title}`,
+    back: { href: versionHref(version), text: `Version ${version.number}` },
+    version,
+    publication: publicationPage(version, versions, await countLearners(req.ctx, version.course_id), faults),
+  })
+}
+
+export async function createPublication(req: Request, res: Response): Promise<void> {
+  const version = await findVersion(req)
+  const result = await publishCourseVersion(req.ctx, { version_id: version.id })
+  switch (result) {
+    case 'not-ready':
+      return res.redirect(303, `${versionHref(version)}/publication`)
+    case 'already-published':
+      flash(req, 'notice', 'This version was published already')
+      break
+    case 'published':
+      flash(req, 'success', `Version ${version.number} is published. From now on it cannot be changed`)
+  }
+  res.redirect(303, versionHref(version))
+}
+
+export async function newVersionRemoval(req: Request, res: Response): Promise<void> {
+  const version = await findDraft(req)
+  await renderPage(req, res, 'courses/version-removal', {
+    title: `Throw away the draft of ${version.course_title}?`,
+    back: { href: versionHref(version), text: `Version ${version.number}` },
+    version,
+    module_count: (await listModules(req.ctx, version.id)).length,
+  })
+}
+
+export async function createVersionRemoval(req: Request, res: Response): Promise<void> {
+  const version = await findDraft(req)
+  await removeDraft(req.ctx, version.id)
+  flash(req, 'success', 'The draft was thrown away')
+  res.redirect(303, `/courses/${version.course_id}`)
+}

@@ -1,0 +1,72 @@
+/** Rows to what the pages of a quiz module show: pure. */
+import { foldForSearch } from '../../../lib/text.ts'
+import type { Form, Typed } from '../../../platform/http/form.ts'
+import type { QuizQuestionRow, QuizVersionRow } from '../../quizzes/index.ts'
+import type { ModuleRow } from '../queries/versions.ts'
+import { filledModule } from './modules.ts'
+
+export function quizPage(quiz: QuizVersionRow, questions: QuizQuestionRow[]) {
+  const asked = quiz.asked_count === 1 ? '1 question' : `${quiz.asked_count} questions`
+  return {
+    rules: [
+      quiz.asked_count < quiz.question_count ? `${asked}, drawn from ${quiz.question_count}` : asked,
+      `${quiz.pass_percent}% to pass`,
+      quiz.attempts_allowed === null
+        ? 'As many tries as you like'
+        : `${quiz.attempts_allowed} ${quiz.attempts_allowed === 1 ? 'try' : 'tries'}`,
+    ],
+    questions,
+  }
+}
+
+/** The quiz as it is stored, as its form shows it. */
+export function filledQuiz(module: ModuleRow, quiz: QuizVersionRow, questions: QuizQuestionRow[]): Typed {
+  return {
+    ...filledModule(module),
+    pass_percent: String(quiz.pass_percent),
+    attempts_allowed: quiz.attempts_allowed === null ? '' : String(quiz.attempts_allowed),
+    draw_count: quiz.draw_count === null ? '' : String(quiz.draw_count),
+    question_ids: questions.map((question) => question.question_id),
+  }
+}
+
+interface BankQuestion {
+  question_id: string
+  text: string
+  points: number
+  is_critical: boolean
+  strand: string | null
+  objective?: string | null
+}
+
+/** Ticked questions first, then those that fit the search; what is neither is left out. */
+export function questionChoices(
+  { bank, asked }: { bank: BankQuestion[]; asked: { question_id: string; is_superseded: boolean }[] },
+  form: Form,
+) {
+  const ticked = new Set(form.values('question_ids'))
+  const wanted = foldForSearch(form.value('question_search'))
+  const superseded = new Set(asked.filter((one) => one.is_superseded).map((one) => one.question_id))
+  const items = bank.map((question) => ({
+    value: question.question_id,
+    text: question.text,
+    is_ticked: ticked.has(question.question_id),
+    hint: [
+      question.is_critical ? 'Critical: must be right to pass' : '',
+      question.points === 1 ? '1 point' : `${question.points} points`,
+      question.strand?.replace('-', ' ') ?? '',
+      superseded.has(question.question_id) ? 'Changed in the bank: saving takes its new wording' : '',
+    ]
+      .filter(Boolean)
+      .join('. '),
+    found: foldForSearch(`${question.text} ${question.strand ?? ''} ${question.objective ?? ''}`).includes(wanted),
+  }))
+  return {
+    total: bank.length,
+    ticked_count: items.filter((item) => item.is_ticked).length,
+    shown: [...items.filter((item) => item.is_ticked), ...items.filter((item) => !item.is_ticked && item.found)].map(
+      ({ value, text, hint }) => ({ value, text, hint }),
+    ),
+    is_searched: wanted !== '',
+  }
+}

@@ -1,0 +1,56 @@
+/** Addresses of the courses room: /courses, /programmes and /files. */
+import { signedIn } from '../../platform/access.ts'
+import { room } from '../../platform/http/router.ts'
+import * as courseHandlers from './handlers/courses.ts'
+import * as editing from './handlers/editing.ts'
+import * as files from './handlers/files.ts'
+import * as modules from './handlers/modules.ts'
+import * as pageModules from './handlers/page-modules.ts'
+import * as programmeHandlers from './handlers/programmes.ts'
+import * as quizModules from './handlers/quiz-modules.ts'
+import * as versions from './handlers/versions.ts'
+import { authors, coordinators } from './policy.ts'
+
+export const courses = room()
+
+courses.get('/', authors, courseHandlers.listCourses)
+courses.get('/new', authors, courseHandlers.newCourse)
+courses.post('/', authors, courseHandlers.createCourse)
+courses.post('/preview', authors, modules.previewMarkdown)
+courses.get('/:courseId', authors, courseHandlers.showCourse)
+courses.post('/:courseId/live-parts', authors, courseHandlers.createLivePart)
+courses.post('/:courseId/drafts', authors, courseHandlers.createDraft)
+
+courses.get('/versions/:versionId', authors, versions.showVersion)
+courses.get('/versions/:versionId/edit', authors, versions.editVersion)
+courses.post('/versions/:versionId', authors, versions.updateVersion)
+courses.get('/versions/:versionId/publication', authors, versions.newPublication)
+courses.post('/versions/:versionId/publication', authors, versions.createPublication)
+courses.get('/versions/:versionId/removal', authors, versions.newVersionRemoval)
+courses.post('/versions/:versionId/removal', authors, versions.createVersionRemoval)
+courses.get('/versions/:versionId/pages/new', authors, pageModules.newPageModule)
+courses.post('/versions/:versionId/pages', authors, pageModules.createPageModule)
+courses.get('/versions/:versionId/quizzes/new', authors, quizModules.newQuizModule)
+courses.post('/versions/:versionId/quizzes', authors, quizModules.createQuizModule)
+
+courses.get('/modules/:moduleId', authors, modules.showModule)
+courses.get('/modules/:moduleId/edit', authors, editing.editModule)
+courses.post('/modules/:moduleId', authors, editing.updateModule)
+courses.post('/modules/:moduleId/position', authors, modules.createModulePosition)
+courses.get('/modules/:moduleId/removal', authors, modules.newModuleRemoval)
+courses.post('/modules/:moduleId/removal', authors, modules.createModuleRemoval)
+courses.get('/modules/:moduleId/files', authors, files.listFiles)
+courses.post('/modules/:moduleId/files', authors, files.readUpload, files.createFile)
+courses.get('/modules/:moduleId/files/:fileId/removal', authors, files.newFileRemoval)
+courses.post('/modules/:moduleId/files/:fileId/removal', authors, files.createFileRemoval)
+
+export const programmes = room()
+
+programmes.get('/new', coordinators, programmeHandlers.newProgramme)
+programmes.post('/', coordinators, programmeHandlers.createProgramme)
+programmes.get('/:programmeId/edit', coordinators, programmeHandlers.showProgrammeEdit)
+programmes.post('/:programmeId', coordinators, programmeHandlers.updateProgramme)
+
+export const courseFiles = room()
+
+courseFiles.get('/:fileId', signedIn, files.showFile)
