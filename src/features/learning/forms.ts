@@ -11,20 +11,21 @@ export const questionField = (position: number): string => `question-${position}
 const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value)
 const texts = (value: unknown): string[] => [value ?? []].flat().filter((one): one is string => typeof one === 'string')
 
+/** Names that begin with '_' are the page's own, and are shown to nobody. */
 const answersForm = z.object({
   /** The browser tab, and the rising number its script gives each save. */
-  tab: z
+  _tab: z
     .preprocess(first, z.string().regex(/^[\w-]{1,40}$/))
     .nullable()
     .catch(null),
-  seq: z
+  _seq: z
     .preprocess((value) => first(value) || undefined, z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER))
     .nullable()
     .catch(null),
   /** The fields that were touched since the last save: only the script sends them. */
-  changed: z.preprocess(texts, z.array(z.string())),
+  _changed: z.preprocess(texts, z.array(z.string())),
   /** The answers the page showed when it was loaded, such as 'A,,BC'. */
-  shown: z.preprocess((value) => String(first(value) ?? '').split(','), z.array(z.string())),
+  _shown: z.preprocess((value) => String(first(value) ?? '').split(','), z.array(z.string())),
   confirmed: z.preprocess((value) => first(value) === 'yes', z.boolean()),
 })
 
@@ -41,15 +42,15 @@ export function readAnswers(typed: Typed, sheet: AnswerSheet[]) {
       return { ...question, given }
     })
     .filter(({ position, given }) =>
-      form.changed.length > 0
-        ? form.changed.includes(questionField(position))
-        : given.join('') !== (form.shown[position - 1] ?? ''),
+      form._changed.length > 0
+        ? form._changed.includes(questionField(position))
+        : given.join('') !== (form._shown[position - 1] ?? ''),
     )
     .map(({ question_version_id, option_ids, given }) => ({
       question_version_id,
       option_ids: given.flatMap((letter) => option_ids[letters.indexOf(letter)] ?? []),
     }))
-  return { answers, tab: form.tab, seq: form.seq, is_confirmed: form.confirmed }
+  return { answers, tab: form._tab, seq: form._seq, is_confirmed: form.confirmed }
 }
 
 /** 'A,,BC': what `readAnswers` compares with. */

@@ -54,9 +54,9 @@ export const questionForm = z.preprocess(
     strand: fields.oneOf(['', ...strands], 'Select a strand').transform((strand) => strand || null),
     objective: fields.optionalText(300),
     /** Names the form, so that sending it twice adds one question. */
-    form_id: fields.optionalId(),
+    _form_id: fields.optionalId(),
     /** The version the writer saw. */
-    from: fields.wholeNumber('Open the question again', 0, 1_000_000).catch(0),
+    _from: fields.wholeNumber('Open the question again', 0, 1_000_000).catch(0),
   }),
 )
 
@@ -70,7 +70,7 @@ export function typedQuestion(question: QuestionInput, number: number): Typed {
     is_critical: question.is_critical ? 'yes' : undefined,
     strand: question.strand ?? '',
     objective: question.objective ?? '',
-    from: String(number),
+    _from: String(number),
     right: question.options.flatMap((option, index) => (option.is_right ? [String(index + 1)] : [])),
     ...Object.fromEntries(
       question.options.flatMap((option, index) => [

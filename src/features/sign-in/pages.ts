@@ -73,13 +73,14 @@ export function devicesPage(devices: Device[], currentSid: string) {
   }))
 }
 
-/** Names of fields as a person reads them: 'full_name' is 'Full name'. */
+/** Names of fields as a person reads them: 'full_name' is 'Full name'; what begins with '_' is sent on, not shown. */
 export function unsentPage(form: KeptForm) {
   return {
     path: form.path,
     fields: form.fields.map(([name, value]) => ({
       name,
       value,
+      is_shown: !name.startsWith('_'),
       label: name.charAt(0).toUpperCase() + name.slice(1).replaceAll(/[-_]/g, ' '),
     })),
   }

@@ -57,7 +57,7 @@ async function answersOf(attempt: string, how: Record<number, 'right' | 'wrong'>
   return fields
 }
 
-const shownOn = (html: string) => /name="shown" value="([^"]*)"/.exec(html)![1]!
+const shownOn = (html: string) => /name="_shown" value="([^"]*)"/.exec(html)![1]!
 
 test('from enrolment through the pages to the quiz, each step leading to the next', async () => {
   const course = await addTestCourse(ctx(), {
@@ -161,13 +161,13 @@ test('the script saves one answer at a time, and a reload shows them', async () 
   const course = await addTestCourse(ctx(), { pages: [], quiz: [{}, {}] })
   const attempt = await startQuiz(course)
   const save = (fields: Fields) => browser.post(`${attempt}/answers`, fields).set('Accept', 'application/json')
-  const saved = await save({ 'question-1': 'B', changed: 'question-1', tab: 'one', seq: '2' })
+  const saved = await save({ 'question-1': 'B', _changed: 'question-1', _tab: 'one', _seq: '2' })
   expect(saved.status).toBe(200)
   expect(saved.body).toEqual({ saved_at: expect.stringMatching(/^2027-04-12T/) })
   // An older save of the same tab arrives late; an answer that was not touched stays out of it.
-  await save({ 'question-1': 'A', 'question-2': 'C', changed: 'question-1', tab: 'one', seq: '1' })
+  await save({ 'question-1': 'A', 'question-2': 'C', _changed: 'question-1', _tab: 'one', _seq: '1' })
   expect(shownOn((await browser.get(attempt)).text)).toBe('B,')
-  await save({ 'question-2': 'C', changed: 'question-2', tab: 'two', seq: '1' })
+  await save({ 'question-2': 'C', _changed: 'question-2', _tab: 'two', _seq: '1' })
   const reloaded = await browser.get(attempt)
   expect(shownOn(reloaded.text)).toBe('B,C')
   expect(reloaded.text.match(/ checked/g)).toHaveLength(2)
@@ -177,21 +177,21 @@ test('an old tab that hands in does not take back what another tab has answered'
   const course = await addTestCourse(ctx(), { pages: [], quiz: [{}, {}] })
   const attempt = await startQuiz(course)
   const shown = shownOn((await browser.get(attempt)).text)
-  await browser.post(`${attempt}/answers`, { ...(await answersOf(attempt, { 1: 'right' })), shown })
+  await browser.post(`${attempt}/answers`, { ...(await answersOf(attempt, { 1: 'right' })), _shown: shown })
   // The old tab still shows nothing for question 1.
-  await browser.post(`${attempt}/hand-in`, { ...(await answersOf(attempt, { 2: 'right' })), shown })
+  await browser.post(`${attempt}/hand-in`, { ...(await answersOf(attempt, { 2: 'right' })), _shown: shown })
   expect((await browser.get(attempt)).text).toContain('2 of 2 points')
 })
 
 test('save and come back later keeps the answers without any script', async () => {
   const course = await addTestCourse(ctx(), { pages: [], quiz: [{ kind: 'several' }, {}] })
   const attempt = await startQuiz(course)
-  const saved = await browser.post(`${attempt}/answers`, { 'question-1': ['A', 'C'], shown: ',' })
+  const saved = await browser.post(`${attempt}/answers`, { 'question-1': ['A', 'C'], _shown: ',' })
   expect(saved.status).toBe(303)
   expect(saved.headers.location).toBe('/my-training')
   expect(shownOn((await browser.get(attempt)).text)).toBe('AC,')
   // Unticking everything is a change too.
-  await browser.post(`${attempt}/answers`, { shown: 'AC,' })
+  await browser.post(`${attempt}/answers`, { _shown: 'AC,' })
   expect(shownOn((await browser.get(attempt)).text)).toBe(',')
   const intro = await browser.get(moduleUrl(course, 0))
   expect(intro.text).toContain('Carry on with the quiz')
@@ -223,7 +223,7 @@ test('handing in twice, at once or later, gives one result; saving afterwards is
   const both = await Promise.all([1, 2].map(() => browser.post(`${attempt}/hand-in`, answers)))
   expect(both.map((answer) => answer.headers.location)).toEqual([attempt, attempt])
   const late = await browser
-    .post(`${attempt}/answers`, { ...(await answersOf(attempt, { 1: 'wrong' })), changed: 'question-1' })
+    .post(`${attempt}/answers`, { ...(await answersOf(attempt, { 1: 'wrong' })), _changed: 'question-1' })
     .set('Accept', 'application/json')
   expect(late.status).toBe(409)
   expect((await browser.post(`${attempt}/answers`, await answersOf(attempt, { 1: 'wrong' }))).headers.location).toBe(
@@ -282,10 +282,10 @@ test('nonsense in a form does no harm', async () => {
   const nonsense: Fields = {
     'question-1': ['Z', 'A\u0000', 'x'.repeat(300_000)],
     'question-2': ['A', 'B'],
-    tab: '\u0000'.repeat(50),
-    seq: '-1',
-    shown: 'x'.repeat(300_000),
-    changed: ['question-1', 'question-2', 'question-99', '__proto__'],
+    _tab: '\u0000'.repeat(50),
+    _seq: '-1',
+    _shown: 'x'.repeat(300_000),
+    _changed: ['question-1', 'question-2', 'question-99', '__proto__'],
   }
   const saved = await browser.post(`${attempt}/answers`, nonsense).set('Accept', 'application/json')
   expect(saved.status).toBe(200)
@@ -301,7 +301,7 @@ test('signed out after twelve hours while answering: what was typed is there aft
     const out = await browser.post(`${attempt}/hand-in`, answers)
     expect(out.headers.location).toContain('/sign-in')
     const autosave = await browser
-      .post(`${attempt}/answers`, { ...answers, changed: 'question-1' })
+      .post(`${attempt}/answers`, { ...answers, _changed: 'question-1' })
       .set('Accept', 'application/json')
     expect(autosave.status).toBe(303)
     await browser.post('/dev/sign-in-as', { email: learner.email })

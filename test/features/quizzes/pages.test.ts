@@ -60,10 +60,10 @@ const addOne = (text: string, change: { strand?: 'race'; is_critical?: boolean }
 
 test('a trainer adds a question, and sending the form twice adds one', async () => {
   const form = await browser.get('/questions/new?kind=one')
-  const form_id = /name="form_id" value="([^"]+)"/.exec(form.text)![1]!
-  const added = await browser.post('/questions', { ...question, form_id })
+  const _form_id = /name="_form_id" value="([^"]+)"/.exec(form.text)![1]!
+  const added = await browser.post('/questions', { ...question, _form_id })
   expect(added.status).toBe(303)
-  const again = await browser.post('/questions', { ...question, form_id })
+  const again = await browser.post('/questions', { ...question, _form_id })
   expect(again.headers.location).toBe(added.headers.location)
   const page = await browser.follow(added)
   expect(page.text).toContain('Who decides what to report?')
@@ -122,7 +122,7 @@ test('a changed question is a new version, and the quiz that asks it keeps the o
   const { question_id } = (await findChoice('The old words'))!
   const edit = await browser.get(`/questions/${question_id}/edit`)
   expect(edit.text).toContain('The old words')
-  const fields = { kind: 'true-false', text: 'The new words', right: '1', points: '1', strand: '', from: '1' }
+  const fields = { kind: 'true-false', text: 'The new words', right: '1', points: '1', strand: '', _from: '1' }
   const saved = await browser.post(`/questions/${question_id}`, fields)
   expect(saved.status).toBe(303)
   const page = await browser.follow(saved)
@@ -137,14 +137,14 @@ test('a changed question is a new version, and the quiz that asks it keeps the o
 test('two people change the same question: the second is told, and may still replace it', async () => {
   await addOne('First')
   const { question_id } = (await findChoice('First'))!
-  const fields = { kind: 'true-false', right: '1', points: '1', strand: '', from: '1' }
+  const fields = { kind: 'true-false', right: '1', points: '1', strand: '', _from: '1' }
   await browser.post(`/questions/${question_id}`, { ...fields, text: 'Second' })
   const late = await browser.post(`/questions/${question_id}`, { ...fields, text: 'Third' })
   expect(late.status).toBe(422)
   expect(late.text).toContain('Somebody changed this question while you were writing')
   expect(late.text).toContain('Third')
-  expect(late.text).toContain('name="from" value="2"')
-  expect((await browser.post(`/questions/${question_id}`, { ...fields, from: '2', text: 'Third' })).status).toBe(303)
+  expect(late.text).toContain('name="_from" value="2"')
+  expect((await browser.post(`/questions/${question_id}`, { ...fields, _from: '2', text: 'Third' })).status).toBe(303)
 })
 
 test('the list finds by words, strand, critical and quiz, and hides what is retired', async () => {

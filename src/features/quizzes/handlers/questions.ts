@@ -35,7 +35,7 @@ export async function listQuestions(req: Request, res: Response): Promise<void> 
 /** First which kind, then the form for it. */
 export async function newQuestion(req: Request, res: Response): Promise<void> {
   const kind = questionKinds.find((one) => one === req.query.kind)
-  if (kind) return showNew(req, res, filledForm({ kind, points: '1', form_id: newId() }), kind)
+  if (kind) return showNew(req, res, filledForm({ kind, points: '1', _form_id: newId() }), kind)
   await renderPage(req, res, 'quizzes/choose-kind', {
     title: 'What kind of question is it?',
     back: { href: '/questions', text: 'Question bank' },
@@ -72,7 +72,7 @@ export async function createQuestion(req: Request, res: Response): Promise<void>
     const kind = questionKinds.find((one) => one === read.form.value('kind'))
     return kind ? showNew(req, res, read.form, kind) : res.redirect(303, '/questions/new')
   }
-  const { form_id, from: _from, ...question } = read.values
+  const { _form_id: form_id, _from, ...question } = read.values
   const versionId = await addQuestion(req.ctx, { ...question, key: form_id ? `form-${form_id}` : undefined })
   flash(req, 'success', `The question was added: ${truncate(question.text, 80)}`)
   res.redirect(303, `/questions/${await queries.getQuestionIdOfVersion(req.ctx, versionId)}`)
@@ -108,11 +108,11 @@ export async function updateQuestion(req: Request, res: Response): Promise<void>
   const latest = versions[0]!
   const read = readForm(questionForm, req)
   if (!read.ok) return showEdit(req, res, read.form, latest.kind)
-  const { form_id: _form_id, ...question } = read.values
-  switch (await changeQuestion(req.ctx, { ...question, question_id: id })) {
+  const { _form_id, _from: from, ...question } = read.values
+  switch (await changeQuestion(req.ctx, { ...question, question_id: id, from })) {
     case 'changed-meanwhile': {
       const sentence = 'Somebody changed this question while you were writing. To replace their words, save again'
-      const form = filledForm({ ...read.form.typed, from: String(latest.number) }).withError('text', sentence)
+      const form = filledForm({ ...read.form.typed, _from: String(latest.number) }).withError('text', sentence)
       return showEdit(req, res, form, read.values.kind)
     }
     case 'changed':
