@@ -2,6 +2,7 @@
 import { liveSessionJobs, liveSessionRegularJobs } from '../features/live-sessions/jobs.ts'
 import { peopleJobs, peopleRegularJobs } from '../features/people/jobs.ts'
 import { signInJobs } from '../features/sign-in/jobs.ts'
+import type { Config } from '../platform/config.ts'
 import { runDuePlans } from '../platform/jobs/plans.ts'
 import type { JobHandlers, RegularJob } from '../platform/jobs/work.ts'
 import type { MailTransport } from '../platform/mail/send.ts'
@@ -31,4 +32,11 @@ export function allJobs(transport: MailTransport | null): JobHandlers {
       await runDuePlans(ctx)
     },
   }
+}
+
+/** All of them, and outside production those of the development pages. */
+export async function jobsOf(config: Config, transport: MailTransport | null): Promise<JobHandlers> {
+  if (config.production) return allJobs(transport)
+  const { developmentJobs } = await import('./dev/jobs.ts')
+  return { ...allJobs(transport), ...developmentJobs(regularJobs) }
 }

@@ -1,6 +1,6 @@
 /** What the outbox holds, and the jobs that lie in the queue: run here, in the test's own process. */
 import type { Knex } from 'knex'
-import { allJobs } from '../../src/web/jobs.ts'
+import { jobsOf } from '../../src/web/jobs.ts'
 import { clock } from '../../src/platform/clock.ts'
 import { rows } from '../../src/platform/db/connect.ts'
 import type { Ctx } from '../../src/platform/context.ts'
@@ -25,7 +25,7 @@ export async function listMails(db: Knex, where: Record<string, unknown> = {}): 
 
 /** Runs every waiting job, and those that they put, until none is left. Sending leaves the bodies to read. */
 export async function runJobs(ctx: Ctx, { send = false }: { send?: boolean } = {}): Promise<void> {
-  const handlers = allJobs(null) as Record<string, (ctx: Ctx, payload: unknown) => Promise<void>>
+  const handlers = (await jobsOf(ctx.config, null)) as Record<string, (ctx: Ctx, payload: unknown) => Promise<void>>
   for (;;) {
     const jobs = await rows<{ id: string; task_identifier: string; payload: unknown }>(
       ctx.db,

@@ -5,27 +5,14 @@ import type { Ctx } from '../context.ts'
 import { rows } from '../db/connect.ts'
 import type { JobHandlers } from '../jobs/work.ts'
 import { putJob } from '../jobs/put.ts'
-import { readSettings } from '../settings.ts'
+import type { OutgoingMail } from './message.ts'
+import { messageOf, outgoingMail } from './message.ts'
 
 /** How long one worker may hold a mail before another takes it: real time, for it is about live processes. */
 const leaseMinutes = 5
 const waiting = 'sent_at is null and failed_at is null and dropped_at is null'
 
-export interface OutgoingMail {
-  id: string
-  message_id: string
-  to_name: string
-  to_address: string
-  subject: string
-  html: string | null
-  text: string | null
-  calendar: string | null
-  calendar_method: 'REQUEST' | 'CANCEL' | null
-  attachments: { file_name: string; media_type: string; bytes: Buffer }[]
-  from: { name: string; address: string }
-  reply_to: string
-  created_at: Date
-}
+export type { OutgoingMail } from './message.ts'
 
 /** Hands one mail to the mail server; throws nodemailer's errors (`responseCode` 4xx or 5xx). */
 export interface MailTransport {
@@ -33,7 +20,7 @@ export interface MailTransport {
   close(): void
 }
 
-/** The SMTP transport. Addresses are passed as objects, never parsed from text (GHSA-mm7p-fcc7-pg87). */
+/** The SMTP transport. */
 export function smtpTransport(url: string): MailTransport {
   const transport = createTransport(
     {
@@ -49,25 +36,7 @@ export function smtpTransport(url: string): MailTransport {
   return {
     close: () => transport.close(),
     deliver: async (mail) => {
-      await transport.sendMail({
-        messageId: mail.message_id,
-        date: mail.created_at,
-        from: mail.from,
-        replyTo: mail.reply_to,
-        to: { name: mail.to_name, address: mail.to_address },
-        subject: mail.subject,
-        text: mail.text ?? '',
-        html: mail.html ?? '',
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
-        ...(mail.calendar && mail.calendar_method
-          ? { icalEvent: { method: mail.calendar_method, filename: 'invite.ics', content: mail.calendar } }
-          : {}),
-        attachments: mail.attachments.map((file) => ({
-          filename: file.file_name,
-          contentType: file.media_type,
-          content: file.bytes,
-        })),
-      })
+      await transport.sendMail(messageOf(mail))
     },
   }
 }
@@ -95,18 +64,9 @@ async function sendMail(ctx: Ctx, transport: MailTransport | null, mailId: strin
     await finish(ctx, mailId, { dropped_at: ctx.now, drop_reason: 'Too late to be of use' }, mail.is_secret)
     return
   }
-  const settings = await readSettings(ctx)
-  const attachments = await ctx
-    .db('files')
-    .select('file_name', 'media_type', 'bytes')
-    .whereIn('id', mail.attachment_file_ids)
+  const outgoing = await outgoingMail(ctx, mail)
   try {
-    await transport?.deliver({
-      ...mail,
-      attachments,
-      from: { name: settings.sender_name, address: settings.sender_address },
-      reply_to: settings.contact_address,
-    })
+    await transport?.deliver(outgoing)
   } catch (error) {
     await recordFailure(ctx, mail, error)
     return

@@ -1,0 +1,60 @@
+/** A row of the outbox as the message that goes out. */
+import type { SendMailOptions } from 'nodemailer'
+import type { Ctx } from '../context.ts'
+import { readSettings } from '../settings.ts'
+
+export interface OutgoingMail {
+  id: string
+  message_id: string
+  to_name: string
+  to_address: string
+  subject: string
+  html: string | null
+  text: string | null
+  calendar: string | null
+  calendar_method: 'REQUEST' | 'CANCEL' | null
+  attachments: { file_name: string; media_type: string; bytes: Buffer }[]
+  from: { name: string; address: string }
+  reply_to: string
+  created_at: Date
+}
+
+type MailRow = Omit<OutgoingMail, 'attachments' | 'from' | 'reply_to'> & { attachment_file_ids: string[] }
+
+/** Adds what stands elsewhere: the attached files, and the sender as it is set today. */
+export async function outgoingMail<Row extends MailRow>(ctx: Ctx, mail: Row): Promise<Row & OutgoingMail> {
+  const settings = await readSettings(ctx)
+  const attachments = await ctx
+    .db('files')
+    .select('file_name', 'media_type', 'bytes')
+    .whereIn('id', mail.attachment_file_ids)
+  return {
+    ...mail,
+    attachments,
+    from: { name: settings.sender_name, address: settings.sender_address },
+    reply_to: settings.contact_address,
+  }
+}
+
+/** For nodemailer. Addresses are passed as objects, never parsed from text (GHSA-mm7p-fcc7-pg87). */
+export function messageOf(mail: OutgoingMail): SendMailOptions {
+  return {
+    messageId: mail.message_id,
+    date: mail.created_at,
+    from: mail.from,
+    replyTo: mail.reply_to,
+    to: { name: mail.to_name, address: mail.to_address },
+    subject: mail.subject,
+    text: mail.text ?? '',
+    html: mail.html ?? '',
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
+    ...(mail.calendar && mail.calendar_method
+      ? { icalEvent: { method: mail.calendar_method, filename: 'invite.ics', content: mail.calendar } }
+      : {}),
+    attachments: mail.attachments.map((file) => ({
+      filename: file.file_name,
+      contentType: file.media_type,
+      content: file.bytes,
+    })),
+  }
+}
