@@ -3,7 +3,7 @@ import type { Express } from 'express'
 import type { Room, Route } from '../platform/http/router.ts'
 import { signIn } from '../features/sign-in/routes.ts'
 import { admin, brandFiles } from '../features/admin/routes.ts'
-import { certificates, verification } from '../features/certification/routes.ts'
+import { certificates, corrections, verification } from '../features/certification/routes.ts'
 import { organisations } from '../features/organisations/routes.ts'
 import { joinOrganisation, people } from '../features/people/routes.ts'
 import { quizzes } from '../features/quizzes/routes.ts'
@@ -22,6 +22,7 @@ export const rooms: [prefix: string, room: Room][] = [
   ['/questions', quizzes],
   ['/admin', admin],
   ['/my-training', learning],
+  ['/registers', corrections],
   ['/certificates', certificates],
   ['/verify', verification],
   ['/', footer],

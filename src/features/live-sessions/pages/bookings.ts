@@ -1,0 +1,72 @@
+/** Bookings as the templates and messages show them: pure. */
+import { wordsForDay, wordsForMoment, wordsForTime } from '../../../lib/time.ts'
+import type { BookPlaceResult } from '../commands/bookings.ts'
+import type { ListedBookingRow } from '../queries/bookings.ts'
+import type { LiveSessionRow } from '../queries/live-sessions.ts'
+import { placesWords } from './live-sessions.ts'
+
+export function bookingRow(booking: ListedBookingRow, needs: Map<string, string>) {
+  return {
+    full_name: booking.full_name,
+    email: booking.email,
+    organisation_name: booking.organisation_name ?? 'None',
+    standing: booking.is_walk_in
+      ? 'Walk-in'
+      : booking.booked_at
+        ? 'Booked'
+        : `Waiting, number ${booking.waiting_position}`,
+    is_waiting: booking.booked_at === null,
+    since_words: wordsForMoment(booking.booked_at ?? booking.created_at),
+    booked_by_name: booking.booked_by_name,
+    needs_lines: needs.get(booking.id)?.split('\n') ?? [],
+    cancellation_href: `/live-sessions/${booking.live_session_id}/bookings/${booking.id}/cancellation`,
+    is_walk_in: booking.is_walk_in,
+  }
+}
+
+export const alternativeChoices = (sessions: LiveSessionRow[]) =>
+  sessions.map((session) => ({
+    value: session.id,
+    text: `${wordsForDay(session.starts_at)}, ${wordsForTime(session.starts_at)} to ${wordsForTime(session.ends_at)}`,
+    hint: `${session.title}. ${placesWords(session)}.`,
+  }))
+
+export const elsewhereWords = (place: { title: string; starts_at: Date }): string =>
+  `${place.title}, ${wordsForMoment(place.starts_at)}`
+
+export const elsewhereNotice = (name: string | null, place: { title: string; starts_at: Date }): string =>
+  name === null
+    ? `You have a place already: ${elsewhereWords(place)}. You can move it.`
+    : `${name} has a place already: ${elsewhereWords(place)}. You can move it.`
+
+/** What came of asking for a place; `name` where it was for somebody else. */
+export function bookedWords(result: BookPlaceResult, name: string | null): string {
+  const words: Record<BookPlaceResult, [own: string, other: string]> = {
+    booked: ['You are booked. We have sent you an email.', `${name} is booked and will be told by email.`],
+    waiting: [
+      'The session is full. You are on the waiting list, and we have sent you an email.',
+      `The session is full. ${name} is on the waiting list and will be told by email.`,
+    ],
+    'already-booked': ['You are booked already.', `${name} is booked already.`],
+    'already-waiting': ['You are on the waiting list already.', `${name} is on the waiting list already.`],
+    cancelled: ['This session is cancelled.', 'This session is cancelled.'],
+    started: [
+      'This session has begun, so it can no longer be booked.',
+      'This session has begun, so it can no longer be booked.',
+    ],
+  }
+  return words[result][name === null ? 0 : 1]
+}
+
+export function cancellationTitle(name: string | null, isWaiting: boolean): string {
+  if (name === null) return isWaiting ? 'Leave the waiting list' : 'Cancel your booking'
+  return isWaiting ? `Take ${name} off the waiting list` : `Cancel the booking of ${name}`
+}
+
+export function cancelledWords(name: string | null, wasWaiting: boolean): string {
+  if (name === null) return wasWaiting ? 'You are off the waiting list.' : 'Your booking is cancelled.'
+  return wasWaiting ? `${name} is off the waiting list.` : `The booking of ${name} is cancelled.`
+}
+
+export const movedWords = (name: string | null): string =>
+  name === null ? 'You are booked here now. We have sent you an email.' : `${name} is booked here now.`

@@ -1,0 +1,27 @@
+/** Addresses of the live sessions room. */
+import { only, signedIn } from '../../platform/access.ts'
+import { room } from '../../platform/http/router.ts'
+import * as bookings from './handlers/bookings.ts'
+import * as sessions from './handlers/live-sessions.ts'
+
+export const liveSessions = room()
+const keepers = only('trainer', 'coordinator')
+const bookers = only('lead', 'coordinator')
+
+liveSessions.get('/', signedIn, sessions.listLiveSessions)
+liveSessions.get('/new', keepers, sessions.newLiveSession)
+liveSessions.post('/', keepers, sessions.createLiveSession)
+liveSessions.get('/:liveSessionId', signedIn, sessions.showLiveSession)
+liveSessions.get('/:liveSessionId/edit', keepers, sessions.editLiveSessionPage)
+liveSessions.post('/:liveSessionId', keepers, sessions.updateLiveSession)
+liveSessions.get('/:liveSessionId/cancellation', keepers, sessions.newCancellation)
+liveSessions.post('/:liveSessionId/cancellation', keepers, sessions.createCancellation)
+
+liveSessions.get('/:liveSessionId/bookings', keepers, bookings.listBookings)
+liveSessions.post('/:liveSessionId/bookings', signedIn, bookings.createBooking)
+liveSessions.get('/:liveSessionId/bookings/new', bookers, bookings.newColleagueBooking)
+liveSessions.get('/:liveSessionId/bookings/:bookingId/cancellation', signedIn, bookings.newBookingCancellation)
+liveSessions.post('/:liveSessionId/bookings/:bookingId/cancellation', signedIn, bookings.createBookingCancellation)
+liveSessions.get('/:liveSessionId/bookings/:bookingId/move', signedIn, bookings.newMove)
+liveSessions.post('/:liveSessionId/bookings/:bookingId/move', signedIn, bookings.createMove)
+liveSessions.post('/:liveSessionId/bookings/:bookingId/needs', signedIn, bookings.updateNeeds)
