@@ -1,4 +1,5 @@
 /** Every room's jobs in one list, and when the regular ones run. */
+import { certificationJobs, certificationRegularJobs } from '../features/certification/jobs.ts'
 import { liveSessionJobs, liveSessionRegularJobs } from '../features/live-sessions/jobs.ts'
 import { peopleJobs, peopleRegularJobs } from '../features/people/jobs.ts'
 import { signInJobs } from '../features/sign-in/jobs.ts'
@@ -20,6 +21,7 @@ export const regularJobs: RegularJob[] = [
   ['sign-in.tidy', '20 2 * * *'],
   ...peopleRegularJobs,
   ...liveSessionRegularJobs,
+  ...certificationRegularJobs,
 ]
 
 export function allJobs(transport: MailTransport | null): JobHandlers {
@@ -28,6 +30,7 @@ export function allJobs(transport: MailTransport | null): JobHandlers {
     ...peopleJobs,
     ...signInJobs,
     ...liveSessionJobs,
+    ...certificationJobs,
     'plans.run': async (ctx) => {
       await runDuePlans(ctx)
     },

@@ -1,6 +1,8 @@
 /** The forms of the certification room. */
 import { z } from 'zod'
 import * as fields from '../../platform/http/fields.ts'
+import type { Mark } from '../attendance/index.ts'
+import { marks, needsMinutes } from '../attendance/index.ts'
 
 export const revocationForm = z.object({
   reason: fields.longText('Enter why the certificate is revoked', 1000),
@@ -8,6 +10,40 @@ export const revocationForm = z.object({
 
 export const reinstatementForm = z.object({
   reason: fields.longText('Enter why the certificate is given back', 1000),
+})
+
+/** Whose mark: missing or no id at all is nobody's. */
+export const personQuery = z.object({ person_id: fields.optionalId() })
+
+export interface NewMark {
+  mark: Mark
+  minutes: number | null
+}
+
+/** Minutes are asked where they decide; with any other mark they are not looked at. */
+export const newMarkForm = (lengthMinutes: number) =>
+  z
+    .object({ mark: fields.oneOf(marks, 'Select what the mark should be'), minutes: fields.optionalText(20) })
+    .transform(({ mark, minutes }, issue): NewMark => {
+      if (!needsMinutes(mark)) return { mark, minutes: null }
+      const count = /^\d{1,4}$/.test(minutes ?? '') ? Number(minutes) : -1
+      if (count < 0 || count > lengthMinutes)
+        issue.addIssue({
+          code: 'custom',
+          path: ['minutes'],
+          message: `Enter how many of the ${lengthMinutes} minutes they were there`,
+        })
+      return { mark, minutes: count }
+    })
+
+/** The reason, and the mark that the page showed as the one to be corrected. */
+export const correctionForm = z.object({
+  reason: fields.longText('Enter why the mark is corrected', 1000),
+  from_mark: z.preprocess(
+    (value) => ([value].flat()[0] === '' ? null : [value].flat()[0]),
+    z.enum(marks).nullable().catch(null),
+  ),
+  from_minutes: fields.optionalWholeNumber(0, 1440),
 })
 
 /** Anything may be typed here: what is wrong gets the same answer as what is not there. */

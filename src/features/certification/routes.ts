@@ -2,11 +2,13 @@
 import { anyone, only, signedIn } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
 import * as certificateHandlers from './handlers/certificates.ts'
+import * as correctionHandlers from './handlers/corrections.ts'
 import * as verificationHandlers from './handlers/verification.ts'
 
 export const certificates = room()
 
 certificates.get('/names-needed', only('coordinator'), certificateHandlers.listNamesNeeded)
+certificates.get('/without-ground', only('coordinator'), certificateHandlers.listGroundless)
 certificates.get('/:certificateId', signedIn, certificateHandlers.showCertificate)
 certificates.get('/:certificateId/certificate.pdf', signedIn, certificateHandlers.showPdf)
 certificates.get('/:certificateId/revocation', only('coordinator'), certificateHandlers.newRevocation)
@@ -19,3 +21,11 @@ export const verification = room()
 verification.get('/', anyone, verificationHandlers.newVerification)
 verification.post('/', anyone, verificationHandlers.createVerification)
 verification.get('/:reference', anyone, verificationHandlers.showVerification)
+
+/** Mounted at /registers, which attendance answers for otherwise: only this room knows what a correction does. */
+export const corrections = room()
+
+const keepers = only('trainer', 'coordinator')
+corrections.get('/:partId/corrections', keepers, correctionHandlers.listRegisterCorrections)
+corrections.get('/:partId/corrections/new', keepers, correctionHandlers.newCorrection)
+corrections.post('/:partId/corrections', keepers, correctionHandlers.createCorrection)

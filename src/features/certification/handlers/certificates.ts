@@ -11,10 +11,11 @@ import { emptyForm, readForm } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { reinstateCertificate, revokeCertificate } from '../commands/states.ts'
 import { reinstatementForm, revocationForm } from '../forms.ts'
-import { certificatePage, historyPage, namesNeededPage } from '../pages.ts'
+import { certificatePage, groundlessPage, historyPage, namesNeededPage } from '../pages/certificates.ts'
 import * as policy from '../policy.ts'
 import type { CertificateRow } from '../queries/certificates.ts'
 import * as queries from '../queries/certificates.ts'
+import * as grounds from '../queries/grounds.ts'
 
 async function seenCertificate(ctx: Ctx, id: string): Promise<CertificateRow> {
   const certificate = await queries.getCertificate(ctx, id)
@@ -29,11 +30,14 @@ export async function showCertificate(req: Request, res: Response): Promise<void
   const certificate = await seenCertificate(req.ctx, certificateId(req))
   const seesReasons = policy.canSeeReasons(req.ctx.actor, certificate)
   const changes = seesReasons ? await queries.listStateChanges(req.ctx, certificate.id) : []
+  const mayChange = policy.canChangeState(req.ctx.actor)
+  const groundless = mayChange ? await grounds.findGroundless(req.ctx, certificate.id) : undefined
   await renderPage(req, res, 'certification/show', {
     title: `Certificate ${certificate.number}`,
     certificate: certificatePage(certificate, today(req.ctx.now)),
     history: changes.length > 1 ? historyPage(changes) : [],
-    may_change: policy.canChangeState(req.ctx.actor),
+    may_change: mayChange,
+    groundless: groundless ? groundlessPage([groundless])[0] : null,
     is_own: req.ctx.actor.kind === 'person' && req.ctx.actor.id === certificate.person_id,
   })
 }
@@ -110,5 +114,13 @@ export async function listNamesNeeded(req: Request, res: Response): Promise<void
     title: 'Certificates that wait for a printable name',
     wide: true,
     waiting: namesNeededPage(await queries.listNamesNeeded(req.ctx)),
+  })
+}
+
+export async function listGroundless(req: Request, res: Response): Promise<void> {
+  await renderPage(req, res, 'certification/without-ground', {
+    title: 'Certificates whose ground is gone',
+    wide: true,
+    found: groundlessPage(await grounds.listGroundless(req.ctx)),
   })
 }

@@ -13,7 +13,7 @@ import { emptyForm, readForm } from '../../../platform/http/form.ts'
 import { countTry, network } from '../../../platform/http/limits.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { verificationForm } from '../forms.ts'
-import { verificationPage } from '../pages.ts'
+import { verificationPage } from '../pages/certificates.ts'
 import { findByNumber, findByReference } from '../queries/certificates.ts'
 
 const referenceLimit = { name: 'verify', points: 60, seconds: 60 }

@@ -1,9 +1,10 @@
 /** Certificates as the templates show them: pure. */
-import { wordsForDate, wordsForMoment } from '../../lib/time.ts'
-import { dayInWords, words } from './pdf/words.ts'
-import type { CertificateRow, NameNeededRow, StateChangeRow } from './queries/certificates.ts'
-import type { CertificateState } from './rules.ts'
-import { certificateState, isValid } from './rules.ts'
+import { wordsForDate, wordsForMoment } from '../../../lib/time.ts'
+import { dayInWords, words } from '../pdf/words.ts'
+import type { CertificateRow, NameNeededRow, StateChangeRow } from '../queries/certificates.ts'
+import type { GroundlessRow } from '../queries/grounds.ts'
+import type { CertificateState } from '../rules.ts'
+import { certificateState, isValid } from '../rules.ts'
 
 export const stateTags: Record<CertificateState, { text: string; classes: string }> = {
   current: { text: 'Current', classes: 'app-tag--good' },
@@ -96,4 +97,12 @@ export const namesNeededPage = (waiting: NameNeededRow[]) =>
     certificate_href: `/certificates/${one.certificate_id}`,
     issued_words: wordsForDate(one.issued_at),
     asked_words: one.email === null ? 'No mailbox: ask in person' : 'Asked by email',
+  }))
+
+export const groundlessPage = (found: GroundlessRow[]) =>
+  found.map((one) => ({
+    ...one,
+    person_href: `/people/${one.person_id}`,
+    certificate_href: `/certificates/${one.certificate_id}`,
+    when_words: wordsForDate(one.recorded_at),
   }))

@@ -1,0 +1,91 @@
+/** Corrects a closed register, and says beforehand what that does to completions and certificates. */
+import type { Ctx } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/context.ts'
+import type { CorrectionInput, Marked } from '../../attendance/index.ts'
+import { listRegister, recordCorrection } from '../../attendance/index.ts'
+import { completionOf, correctCompletion } from '../../learning/index.ts'
+import type { AffectedCourseRow } from '../queries/registers.ts'
+import { listAffectedCourses } from '../queries/registers.ts'
+
+export interface Effect extends AffectedCourseRow {
+  was_complete: boolean
+  would_be_complete: boolean
+  /** What would still be missing, in the words the learner reads. */
+  missing: string[]
+}
+
+type Correction = Omit<CorrectionInput, 'reason'>
+
+/** Thrown to take back what a preview tried. */
+class OnlyTried extends Error {
+  effects: Effect[]
+
+  constructor(effects: Effect[]) {
+    super('Only tried')
+    this.effects = effects
+  }
+}
+
+/**
+ * What a correction would do, by doing it with all that follows, asking the one engine, and rolling back: whatever
+ * completion depends on, the preview cannot say anything else than what will happen.
+ */
+export async function previewCorrection(ctx: Ctx, correction: Correction): Promise<Effect[]> {
+  const courses = await listAffectedCourses(ctx, correction.part_id, correction.person_id)
+  if (courses.length === 0) return []
+  const before = await Promise.all(courses.map((one) => completionOf(ctx, correction.person_id, one.course_version_id)))
+  try {
+    await inTransaction(ctx, async (ctx) => {
+      await recordCorrection(ctx, { ...correction, reason: 'Preview' })
+      const effects: Effect[] = []
+      for (const [index, course] of courses.entries()) {
+        const after = await completionOf(ctx, correction.person_id, course.course_version_id)
+        effects.push({
+          ...course,
+          was_complete: before[index]!.is_complete,
+          would_be_complete: after.is_complete,
+          missing: after.steps.filter((step) => !step.is_done).map((step) => `${step.title}: ${step.words}`),
+        })
+      }
+      throw new OnlyTried(effects)
+    })
+  } catch (thrown) {
+    if (thrown instanceof OnlyTried) return thrown.effects
+    throw thrown
+  }
+  return []
+}
+
+export interface CorrectRegisterInput extends CorrectionInput {
+  /** The mark the preview showed: a correction of something else is not what was confirmed. */
+  from: AnyMark
+}
+
+export type CorrectRegisterResult = 'recorded' | 'unchanged' | 'moved-on' | 'not-closed' | 'not-on-register'
+
+/**
+ * Records the correction. A completion it takes the ground from is taken back with the same reason; the certificate stays
+ * until a coordinator revokes it. What it completes is issued by the check that the correction itself asks for.
+ */
+export async function correctRegister(ctx: Ctx, input: CorrectRegisterInput): Promise<CorrectRegisterResult> {
+  return inTransaction(ctx, async (ctx) => {
+    const { from, ...correction } = input
+    await ctx.db.raw('select pg_advisory_xact_lock(hashtextextended(?, 11))', [`${input.part_id} ${input.person_id}`])
+    const current = (await listRegister(ctx, input.part_id)).find((one) => one.person_id === input.person_id)
+    if (!current) return 'not-on-register'
+    if (isSameMark(current, input)) return 'unchanged'
+    if (!isSameMark(current, from)) return 'moved-on'
+    const recorded = await recordCorrection(ctx, correction)
+    if (recorded !== 'recorded') return recorded
+    for (const course of await listAffectedCourses(ctx, input.part_id, input.person_id)) {
+      const of = { person_id: input.person_id, course_version_id: course.course_version_id }
+      const { is_complete } = await completionOf(ctx, of.person_id, of.course_version_id)
+      if (!is_complete) await correctCompletion(ctx, { ...of, reason: input.reason })
+    }
+    return 'recorded'
+  })
+}
+
+type AnyMark = { mark: Marked['mark'] | null; minutes: number | null }
+
+const isSameMark = (one: AnyMark, other: AnyMark) => one.mark === other.mark && one.minutes === other.minutes

@@ -1,0 +1,20 @@
+/** Jobs of the certification room: issue what was earned, print what waited, and nightly ask again, so that a lost job heals. */
+import type { JobHandlers, RegularJob } from '../../platform/jobs/work.ts'
+import { checkPerson, putChecks } from './commands/checking.ts'
+import { printWaiting } from './commands/printing.ts'
+
+declare module '../../platform/jobs/put.ts' {
+  interface Jobs {
+    'certification.check': { personId: string }
+    'certification.check-all': Record<string, never>
+    'certification.print': { personId: string }
+  }
+}
+
+export const certificationJobs: JobHandlers = {
+  'certification.check': (ctx, { personId }) => checkPerson(ctx, personId),
+  'certification.check-all': (ctx) => putChecks(ctx),
+  'certification.print': (ctx, { personId }) => printWaiting(ctx, personId),
+}
+
+export const certificationRegularJobs: RegularJob[] = [['certification.check-all', '40 1 * * *']]

@@ -1,0 +1,117 @@
+/** From the last fact to the certificate: the check that every fact asks for, and the nightly one. */
+import type { Ctx } from '../../../src/platform/context.ts'
+import { checkPerson, putChecks } from '../../../src/features/certification/commands/checking.ts'
+import { certificationJobs } from '../../../src/features/certification/jobs.ts'
+import { countGroundless, listCertificates } from '../../../src/features/certification/index.ts'
+import { recordCorrection } from '../../../src/features/attendance/index.ts'
+import { rows } from '../../../src/platform/db/connect.ts'
+import { contextOf } from '../../support/context.ts'
+import type { TestDatabase } from '../../support/database.ts'
+import { createTestDatabase } from '../../support/database.ts'
+import { addTestPerson } from '../../support/factories.ts'
+import { addTestLivePart } from '../../support/live-sessions.ts'
+import { listMails } from '../../support/mailbox.ts'
+import { holdSession } from './held.ts'
+
+let database: TestDatabase
+let ctx: Ctx
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  ctx = contextOf(database.db)
+})
+afterAll(() => database.drop())
+beforeEach(() => database.reset())
+
+const waitingJobs = async (name: string) =>
+  rows<{ payload: { personId: string } }>(
+    database.db,
+    `select j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+     where t.identifier = ? order by j.id`,
+    [name],
+  )
+
+const runJobsOf = async (name: 'certification.check' | 'certification.print', ctx: Ctx) => {
+  for (const { payload } of await waitingJobs(name)) await certificationJobs[name]!(ctx, payload)
+}
+
+test('closing a register certifies those who were there long enough, and only them', async () => {
+  const course = await addTestLivePart(database.db)
+  const [there, late, early, absent] = await Promise.all(Array.from({ length: 4 }, () => addTestPerson(database.db)))
+  const held = await holdSession(ctx, course, [
+    { person: there!, mark: 'present', minutes: null },
+    { person: late!, mark: 'late', minutes: 120 },
+    { person: early!, mark: 'left early', minutes: 119 },
+    { person: absent!, mark: 'absent', minutes: null },
+  ])
+  await runJobsOf('certification.check', held.ctx)
+  expect(await listCertificates(ctx, there!.id)).toMatchObject([{ awarded_on: '2027-04-27', valid_to: '2028-04-27' }])
+  expect(await listCertificates(ctx, late!.id)).toHaveLength(1)
+  expect(await listCertificates(ctx, early!.id)).toEqual([])
+  expect(await listCertificates(ctx, absent!.id)).toEqual([])
+  expect(await database.db('completions').pluck('person_id')).toEqual(expect.arrayContaining([there!.id, late!.id]))
+})
+
+test('fifty checks at once complete and certify once', async () => {
+  const course = await addTestLivePart(database.db)
+  const person = await addTestPerson(database.db)
+  const held = await holdSession(ctx, course, [{ person, mark: 'present', minutes: null }])
+  await Promise.all(Array.from({ length: 50 }, () => checkPerson(held.ctx, person.id)))
+  expect(await database.db('completions').where({ person_id: person.id })).toHaveLength(1)
+  expect(await listCertificates(ctx, person.id)).toHaveLength(1)
+  expect(await listMails(database.db, { kind: 'certification.certificate' })).toHaveLength(1)
+  expect(await database.db('audit_events').where({ action: 'certification.issue' })).toHaveLength(1)
+})
+
+test('the nightly check finds who was forgotten, leaves the certified alone and waits for the disabled', async () => {
+  const course = await addTestLivePart(database.db)
+  const [lost, certified, disabled] = await Promise.all(Array.from({ length: 3 }, () => addTestPerson(database.db)))
+  const marked = [lost!, certified!, disabled!].map((person) => ({ person, mark: 'present' as const, minutes: null }))
+  const held = await holdSession(ctx, course, marked)
+  await checkPerson(held.ctx, certified!.id)
+  await database.db('people').where({ id: disabled!.id }).update({ disabled_at: ctx.now })
+  await database.db.raw('delete from graphile_worker._private_jobs')
+
+  await putChecks(held.ctx)
+  await putChecks(held.ctx)
+  expect((await waitingJobs('certification.check')).map((job) => job.payload.personId)).toEqual([lost!.id])
+  await runJobsOf('certification.check', held.ctx)
+  expect(await listCertificates(ctx, lost!.id)).toHaveLength(1)
+
+  await checkPerson(held.ctx, disabled!.id)
+  expect(await listCertificates(ctx, disabled!.id)).toEqual([])
+  await database.db('people').where({ id: disabled!.id }).update({ disabled_at: null })
+  await checkPerson(held.ctx, disabled!.id)
+  expect(await listCertificates(ctx, disabled!.id)).toHaveLength(1)
+})
+
+test('the nightly check asks again for PDFs that wait', async () => {
+  const course = await addTestLivePart(database.db)
+  const person = await addTestPerson(database.db, { full_name: 'Ann 😀' })
+  const held = await holdSession(ctx, course, [{ person, mark: 'present', minutes: null }])
+  await checkPerson(held.ctx, person.id)
+  await database.db('people').where({ id: person.id }).update({ printable_name: 'Ann' })
+  await putChecks(held.ctx)
+  await runJobsOf('certification.print', held.ctx)
+  expect(await listCertificates(ctx, person.id)).toMatchObject([{ printed_name: 'Ann' }])
+})
+
+test('a correction behind our back takes the completion back and not the certificate; nobody gets a second one', async () => {
+  const course = await addTestLivePart(database.db)
+  const person = await addTestPerson(database.db)
+  const held = await holdSession(ctx, course, [{ person, mark: 'present', minutes: null }])
+  await checkPerson(held.ctx, person.id)
+  const correct = (mark: 'absent' | 'present') =>
+    recordCorrection(held.ctx, { part_id: held.part_id, person_id: person.id, mark, minutes: null, reason: 'Mistaken' })
+  await correct('absent')
+  await checkPerson(held.ctx, person.id)
+  expect(await listCertificates(ctx, person.id)).toMatchObject([{ is_revoked: false }])
+  expect(await countGroundless(held.ctx)).toBe(1)
+  await checkPerson(held.ctx, person.id)
+  expect(await database.db('completions').where({ person_id: person.id })).toHaveLength(2)
+
+  await correct('present')
+  await checkPerson(held.ctx, person.id)
+  expect(await countGroundless(held.ctx)).toBe(0)
+  expect(await listCertificates(ctx, person.id)).toHaveLength(1)
+})
