@@ -20,7 +20,7 @@ for (const form of document.querySelectorAll('form[data-autosave-url]')) autosav
 function autosave(form) {
   const status = form.querySelector('[data-autosave-status]') ?? document.querySelector('[data-autosave-status]')
   const waiting = new Set()
-  // Rises within a tab, and across reloads and tabs too, since it starts from the time.
+  // Rises with each save, whatever the computer's clock does; the server gives each page its own `_tab`.
   let seq = Date.now()
   let busy = false
   let stopped = false
@@ -34,12 +34,16 @@ function autosave(form) {
     status.textContent = sentence
   }
 
-  const body = () => {
+  const nextSeq = () => {
     seq = Math.max(seq + 1, Date.now())
+    return String(seq)
+  }
+
+  const body = () => {
     const data = new URLSearchParams(new FormData(form))
-    data.set('seq', String(seq))
+    data.set('_seq', nextSeq())
     // Which questions were touched here: lets the server leave alone what another tab has answered.
-    for (const name of waiting) data.append('changed', name)
+    for (const name of waiting) data.append('_changed', name)
     return data
   }
 
@@ -76,6 +80,8 @@ function autosave(form) {
   })
   form.addEventListener('submit', () => {
     leaving = true
+    // A save that is still on its way must not arrive after the form and undo it.
+    if (form.elements._seq) form.elements._seq.value = nextSeq()
     clearTimeout(timer)
   })
   window.addEventListener('online', () => {

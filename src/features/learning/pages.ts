@@ -87,6 +87,11 @@ export function attemptPage(attempt: Attempt, place: Place, tab: string, unanswe
       field: questionField(question.position),
       number_words: `Question ${question.position} of ${attempt.questions.length}`,
       may_choose_several: question.kind === 'several',
+      // Some writers say it in the question itself.
+      hint:
+        question.kind === 'several' && !/\b(all that apply|choose|select)\b/i.test(question.text)
+          ? 'Select all that apply'
+          : null,
       error: unanswered.includes(question.question_version_id) ? unansweredWords(question.position) : null,
       options: question.options.map((option, index) => ({
         value: letters[index]!,
