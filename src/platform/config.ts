@@ -1,46 +1,68 @@
 /** The only reader of process.env: one schema, every fault listed at once. */
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { StartError } from './start-error.ts'
 
-const number = (min: number, max: number) =>
-  z.coerce.number({ message: 'must be a whole number' }).int('must be a whole number').min(min).max(max)
+const number = (min: number, max: number) => {
+  const words = `must be a whole number between ${min} and ${max}`
+  return z
+    .string()
+    .regex(/^\d+$/, words)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, words)
+}
+
+const choice = <const Words extends [string, ...string[]]>(words: Words) =>
+  z.enum(words, `must be ${words.slice(0, -1).join(', ')} or ${words.at(-1)}`)
 
 const isLocal = (url: URL) => url.hostname === 'localhost' || url.hostname === '127.0.0.1' || url.hostname === '[::1]'
 
 const baseUrl = z.string().transform((text, issue) => {
   const url = URL.parse(text)
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    issue.addIssue({ code: 'custom', message: 'must be an address such as https://champions.example.police.uk' })
+  const refuse = (message: string) => {
+    issue.addIssue({ code: 'custom', message })
     return z.NEVER
   }
-  if (url.protocol === 'http:' && !isLocal(url)) {
-    issue.addIssue({ code: 'custom', message: 'must begin with https:// (http:// is for localhost only)' })
-    return z.NEVER
-  }
-  if (url.pathname !== '/' || url.search || url.hash || url.username) {
-    issue.addIssue({ code: 'custom', message: 'must be an address without a path' })
-    return z.NEVER
-  }
+  if (!url || !/^https?:$/.test(url.protocol))
+    return refuse('must be an address such as https://champions.example.police.uk')
+  if (url.protocol === 'http:' && !isLocal(url))
+    return refuse('must begin with https:// (http:// is for localhost only)')
+  if (url.pathname !== '/' || url.search || url.hash || url.username) return refuse('must be an address without a path')
   return url.origin
 })
 
 const url = (protocols: string[], example: string) =>
-  z
-    .string()
-    .refine((text) => protocols.includes(URL.parse(text)?.protocol ?? ''), `must be an address such as ${example}`)
+  z.string().refine((text) => {
+    const url = URL.parse(text)
+    return url !== null && protocols.includes(url.protocol) && (url.hostname !== '' || url.searchParams.has('host'))
+  }, `must be an address such as ${example}`)
 
 const databaseUrl = url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/upstander')
 const smtpUrl = url(['smtp:', 'smtps:'], 'smtp://user:password@host:587')
 
+/** What express understands: a number of hops, or addresses, networks and their names between commas. */
+function isProxyList(text: string): boolean {
+  return text.split(',').every((part) => {
+    const [address, bits, ...rest] = part.trim().split('/')
+    if (['loopback', 'linklocal', 'uniquelocal'].includes(part.trim())) return true
+    const version = isIP(address ?? '')
+    if (version === 0 || rest.length > 0) return false
+    return (
+      bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) > 0 && Number(bits) <= (version === 4 ? 32 : 128))
+    )
+  })
+}
+
 const shared = {
-  PORT: number(0, 65_535).default(3000),
+  PORT: number(1, 65_535).default(3000),
   TRUST_PROXY: z
     .string()
-    .regex(/^(\d+|[\w.:/, -]+)$/, 'must be a number of hops or a list of addresses')
+    .refine((text) => /^\d{1,2}$/.test(text) || isProxyList(text), 'must be a number of hops or a list of addresses')
     .transform((text) => (/^\d+$/.test(text) ? Number(text) : text))
     .default(0),
-  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
-  WORKER: z.enum(['on', 'off']).default('on'),
+  LOG_LEVEL: choice(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  WORKER: choice(['on', 'off']).default('on'),
   DATABASE_POOL: number(2, 200).default(10),
 }
 
@@ -56,13 +78,13 @@ const production = z.object({
 
 const development = z.object({
   ...shared,
-  NODE_ENV: z.enum(['development', 'test']).default('development'),
+  NODE_ENV: choice(['development', 'test', 'production']).default('development'),
   DATABASE_URL: databaseUrl.optional(),
   SMTP_URL: smtpUrl.optional(),
   BASE_URL: baseUrl.optional(),
   SESSION_SECRET: z.string().min(1).default('development only'),
   CLOCK: z.iso.datetime({ offset: true, message: 'must be a moment such as 2027-04-20T09:00:00Z' }).optional(),
-  DEMO: z.enum(['on', 'off']).default('on'),
+  DEMO: choice(['on', 'off']).default('on'),
 })
 
 /** Every variable the product knows, for the test that reads docker-compose.yml and the documentation. */
@@ -87,7 +109,7 @@ export interface Config {
   demo: boolean
 }
 
-export class ConfigError extends Error {}
+export class ConfigError extends StartError {}
 
 /** Reads and checks the settings; throws a ConfigError that lists every fault, one a line. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
@@ -95,10 +117,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const isProduction = set.NODE_ENV === 'production'
   const read = (isProduction ? production : development).safeParse(set)
-  if (!read.success) {
-    const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${faultWords(issue)}`)
-    throw new ConfigError(`These settings need attention:\n${faults.join('\n')}`)
-  }
+  const faults = (read.error?.issues ?? []).map((issue) => `  ${issue.path.join('.')}: ${faultWords(issue)}`)
+  // The server itself speaks http: it learns from a proxy it trusts that the browser came by https.
+  if (/^https:/i.test(set.BASE_URL ?? '') && ['0', undefined].includes(set.TRUST_PROXY?.trim()))
+    faults.push(
+      '  TRUST_PROXY: must be set where BASE_URL is https: the number of proxies in front (often 1), or their addresses',
+    )
+  if (!read.success || faults.length > 0) throw new ConfigError(`These settings need attention:\n${faults.join('\n')}`)
   const values = read.data
   return {
     environment: values.NODE_ENV,

@@ -32,9 +32,9 @@ export async function createApp({ config, db, sessionPool, log, state }: AppPart
   app.set('query parser', 'simple')
   app.set('case sensitive routing', true)
 
+  app.use(securityHeaders(config))
   mountHealth(app, db, state)
   app.use(requestContext({ db, log, config }))
-  app.use(securityHeaders(config))
   app.use(staticFiles())
   app.use(originCheck(config.base_url))
   app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 5000 }))

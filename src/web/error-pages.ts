@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, RequestHandler } from 'express'
 import multer from 'multer'
 import { Conflict, Forbidden, NotFound, TooMany } from '../platform/errors.ts'
 import { renderPage } from '../platform/http/render.ts'
+import { isDatabaseAway, sendUnavailable } from './unavailable.ts'
 
 interface ErrorPage {
   status: number
@@ -39,6 +40,10 @@ export const notFound: RequestHandler = () => {
 
 export const errorPages: ErrorRequestHandler = async (error, req, res, next) => {
   if (res.headersSent) return next(error)
+  if (isDatabaseAway(error)) {
+    req.ctx.log.error({ err: error, request_id: req.ctx.request_id }, 'database away')
+    return sendUnavailable(res)
+  }
   const page = pageFor(error)
   if (page.status === 500) req.ctx.log.error({ err: error, request_id: req.ctx.request_id }, 'fault')
   if (error instanceof TooMany) res.setHeader('Retry-After', String(error.retry_after_seconds))
@@ -52,12 +57,8 @@ export const errorPages: ErrorRequestHandler = async (error, req, res, next) => 
   try {
     await renderPage(req, res, page.view, locals, { status: page.status })
   } catch (second) {
-    // The frame itself needs the database; without it a plain sentence is better than nothing.
+    // The frame itself needs the database; without it a plain page is better than nothing.
     req.ctx.log.error({ err: second, request_id: req.ctx.request_id }, 'fault while showing a fault')
-    if (!res.headersSent)
-      res
-        .status(503)
-        .type('text')
-        .send('Sorry, the service is not available just now. Please try again in a few minutes.')
+    if (!res.headersSent) sendUnavailable(res)
   }
 }

@@ -1,30 +1,50 @@
 /** Opens the port, and closes it without cutting off anyone. */
 import { createServer } from 'node:http'
-import type { Server } from 'node:http'
-import type { Express } from 'express'
-import { StartError } from './process.ts'
+import type { RequestListener, Server } from 'node:http'
+import { StartError } from '../platform/start-error.ts'
 
-/** Throws a StartError in one sentence when the port cannot be had. */
-export async function listen(app: Express, port: number): Promise<Server> {
-  const server = createServer({ headersTimeout: 20_000, requestTimeout: 120_000, keepAliveTimeout: 65_000 }, app)
+/** Holds the port before anything is made, and answers "not ready" until there is an application to serve. */
+export async function listen(port: number): Promise<{ server: Server; serve: (app: RequestListener) => void }> {
+  const server = createServer({ headersTimeout: 20_000, requestTimeout: 120_000, keepAliveTimeout: 65_000 })
+  server.on('request', answerWhileStarting)
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE')
-        reject(new StartError(`Port ${port} is in use. Stop what uses it, or set PORT to another.`))
-      else if (error.code === 'EACCES')
-        reject(new StartError(`Port ${port} may not be opened by this user. Set PORT to 1024 or higher.`))
-      else reject(error)
-    })
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new StartError(faultOf(error, port))))
     server.listen(port, resolve)
   })
-  return server
+  return {
+    server,
+    serve: (app) => {
+      server.off('request', answerWhileStarting)
+      server.on('request', app)
+    },
+  }
+}
+
+function faultOf(error: NodeJS.ErrnoException, port: number): string {
+  if (error.code === 'EADDRINUSE') return `Port ${port} is in use: stop what uses it, or set PORT to another.`
+  if (error.code === 'EACCES') return `Port ${port} may not be opened by this user: set PORT to 1024 or higher.`
+  return `Port ${port} cannot be opened: ${error.message}.`
+}
+
+const answerWhileStarting: RequestListener = (req, res) => {
+  const isAlive = req.url === '/healthz'
+  res.writeHead(isAlive ? 200 : 503, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+    'Retry-After': '5',
+  })
+  res.end(isAlive ? 'alive' : 'not ready')
 }
 
 /** Stops taking connections and waits for the requests in flight, `graceMilliseconds` at most. */
 export async function drain(server: Server, graceMilliseconds: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
+  // A connection whose last request ends now would be kept open for the next one.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50)
   const timer = setTimeout(() => server.closeAllConnections(), graceMilliseconds)
   await closed
+  clearInterval(sweep)
   clearTimeout(timer)
 }

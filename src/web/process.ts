@@ -1,81 +1,112 @@
-/** Starting and stopping a process of ours: settings, database, log, and an end that drains. */
+/** Starting and stopping a process of ours: settings, database, log, and an end that leaves nothing half done. */
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import type { Knex } from 'knex'
 import { clock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import { readConfig } from '../platform/config.ts'
+import { checkDatabase } from '../platform/db/check.ts'
 import { connect } from '../platform/db/connect.ts'
+import { migrate } from '../platform/db/migrate.ts'
 import type { Logger } from '../platform/log.ts'
 import { createLog } from '../platform/log.ts'
-import { migrate } from '../platform/db/migrate.ts'
+import { StartError } from '../platform/start-error.ts'
 import { seedReference } from '../../seeds/reference/seed.ts'
 
 export interface Process {
   config: Config
   log: Logger
+  /** What is to be undone on the way out, last added first. */
+  onStop: (stop: () => Promise<unknown>) => void
+}
+
+export interface Database {
   db: Knex
   database_url: string
   /** A pool of pg's own, for the web sessions. */
   sessionPool: pg.Pool
-  /** Runs on the way out, last added first. */
-  onStop(stop: () => Promise<unknown>): void
-  stop(): Promise<void>
 }
 
-/** Reads the settings, brings up the database (the embedded one where none is named), migrates and seeds what every installation needs. */
-export async function startProcess(env: NodeJS.ProcessEnv): Promise<Process> {
-  const config = readConfig(env)
-  if (config.clock) clock.set(config.clock)
-  const log = createLog(config.log_level)
+const stopMilliseconds = 27_000
+const secondSignalMilliseconds = 1000
+
+/**
+ * Reads the settings and does the work, until a signal or, if `work` says so, until it is done. A fault ends the
+ * process in one sentence, and so does a signal while still starting; either way what was begun is undone.
+ */
+export async function runProcess(
+  env: NodeJS.ProcessEnv,
+  work: (process: Process) => Promise<'until stopped' | 'done'>,
+): Promise<void> {
   const stops: (() => Promise<unknown>)[] = []
-  const stop = async () => {
-    for (const one of stops.splice(0).reverse())
-      await one().catch((error: unknown) => log.error({ err: error }, 'while stopping'))
+  let log: Logger | undefined
+  let stopping: Promise<void> | undefined
+  const stop = () =>
+    (stopping ??= (async () => {
+      for (const one of stops.reverse())
+        await one().catch((error: unknown) => log?.error({ err: error }, 'while stopping'))
+    })())
+  const end = async (code: number) => {
+    await Promise.race([stop(), wait(stopMilliseconds)])
+    process.exit(code)
   }
+  endOnSignal(end)
   try {
-    let databaseUrl = config.database_url
-    if (!databaseUrl) {
-      const { startEmbeddedPostgres } = await import('../platform/db/embedded.ts')
-      const embedded = await startEmbeddedPostgres({ folder: `${config.data_dir}/postgres` })
-      stops.push(() => embedded.stop())
-      databaseUrl = embedded.url
-    }
-    await migrate(databaseUrl)
-    const db = connect(databaseUrl, { max: config.database_pool })
-    stops.push(() => db.destroy())
-    const sessionPool = new pg.Pool({ connectionString: databaseUrl, max: 4, application_name: 'upstander sessions' })
-    sessionPool.on('error', (error) => log.error({ err: error }, 'session connection lost'))
-    stops.push(() => sessionPool.end())
-    await seedReference({ db, config, log })
-    return { config, log, db, database_url: databaseUrl, sessionPool, onStop: (one) => stops.push(one), stop }
+    const config = readConfig(env)
+    if (config.clock) clock.set(config.clock)
+    log = createLog(config.log_level)
+    if ((await work({ config, log, onStop: (one) => stops.push(one) })) === 'done') await end(0)
   } catch (error) {
-    await stop()
-    throw error
+    // While stopping, what was still starting finds its connections closed.
+    if (stopping) return
+    process.stderr.write(`${error instanceof StartError ? error.message : ((error as Error).stack ?? String(error))}\n`)
+    await end(1)
   }
 }
 
-/** Ends the process once, on the first of the signals; a second signal ends it at once. */
-export function stopOnSignal(stop: () => Promise<void>): void {
-  let isStopping = false
+/** A second signal ends it at once, but not the same one twice: in a terminal both npm and the terminal pass on Ctrl-C. */
+function endOnSignal(end: (code: number) => Promise<void>): void {
+  let firstAt: number | undefined
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => {
-      if (isStopping) process.exit(1)
-      isStopping = true
-      void stop().finally(() => process.exit(0))
+      if (firstAt !== undefined && performance.now() - firstAt > secondSignalMilliseconds) process.exit(1)
+      if (firstAt !== undefined) return
+      firstAt = performance.now()
+      void end(0)
     })
 }
 
-/** Says in one sentence why the process cannot start, and ends it. */
-export function refuseToStart(error: unknown): never {
-  const { name, message, code } = error as Error & { code?: string }
-  const isOurs = ['ConfigError', 'EmbeddedPostgresError', 'StartError'].includes((error as object).constructor.name)
-  const reached =
-    code === 'ECONNREFUSED' || code === 'ENOTFOUND' ? `The database cannot be reached: ${message || code}` : null
-  process.stderr.write(
-    isOurs ? `${message}\n` : reached ? `${reached}\n` : `${name}: ${message}\n${(error as Error).stack}\n`,
-  )
-  process.exit(1)
+/** Brings up the database (the embedded one where none is named), migrated and with what every installation needs. */
+export async function openDatabase({ config, log, onStop }: Process): Promise<Database> {
+  const database_url = config.database_url ?? (await openEmbedded({ config, log, onStop }))
+  await checkDatabase(database_url)
+  await migrate(database_url)
+  const db = connect(database_url, { max: config.database_pool })
+  onStop(() => db.destroy())
+  const sessionPool = new pg.Pool({
+    connectionString: database_url,
+    max: 4,
+    connectionTimeoutMillis: 5000,
+    application_name: 'upstander sessions',
+  })
+  sessionPool.on('error', (error) => log.error({ err: error }, 'session connection lost'))
+  onStop(() => sessionPool.end())
+  await seedReference({ db, config, log })
+  return { db, database_url, sessionPool }
 }
 
-/** A fault of the surroundings, said in one sentence. */
-export class StartError extends Error {}
+async function openEmbedded({ config, log, onStop }: Process): Promise<string> {
+  const { startEmbeddedPostgres } = await import('../platform/db/embedded.ts')
+  const embedded = await startEmbeddedPostgres({
+    folder: `${config.data_dir}/postgres`,
+    watch: {
+      whenRestarted: () => log.warn('the embedded Postgres had ended and was started again'),
+      whenLost: (fault) => {
+        process.stderr.write(`${(fault as Error).message}\n`)
+        process.exit(1)
+      },
+    },
+  })
+  onStop(() => embedded.leave())
+  return embedded.url
+}

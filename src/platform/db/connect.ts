@@ -9,9 +9,11 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 export function connect(url: string, options: { max: number }): Knex {
   return knex({
     client: 'pg',
-    connection: { connectionString: url, application_name: 'upstander', keepAlive: true },
+    connection: { connectionString: url, application_name: 'upstander', keepAlive: true, connectionTimeoutMillis: 5000 },
     pool: { min: 0, max: options.max },
     acquireConnectionTimeout: 10_000,
+    // An error's message goes into the log: it shows the statement, never the values bound to it.
+    compileSqlOnError: false,
     // What fails is thrown, with its reason; knex need not print it as well.
     log: { warn: () => {}, error: () => {}, debug: () => {}, deprecate: () => {} },
   })

@@ -15,14 +15,19 @@ import { resolve } from 'node:path'
 import { types } from 'node:util'
 import { openCluster } from './embedded/cluster.ts'
 import { EmbeddedPostgresError } from './embedded/error.ts'
-import { APP_ROLE, runServer, stopServer } from './embedded/server.ts'
+import { isRunning, leaveServer, runServer, stopServer } from './embedded/server.ts'
+import { APP_ROLE } from './embedded/superuser.ts'
+import { watch, type Watching } from './embedded/watch.ts'
 
 export { EmbeddedPostgresError }
 
 export interface EmbeddedPostgres {
   url: string
   port: number
-  stop(): Promise<void>
+  /** Stops it, whoever uses it. */
+  stop: () => Promise<void>
+  /** Stops it unless another process uses it. */
+  leave: () => Promise<void>
 }
 
 export interface EmbeddedPostgresOptions {
@@ -31,6 +36,8 @@ export interface EmbeddedPostgresOptions {
   /** `false` (tests) trades safety against power cuts for speed. */
   durable?: boolean
   maxConnections?: number
+  /** Starts it again when it dies before we stop or leave it, and tells; `whenLost` if that does not work. */
+  watch?: Pick<Watching, 'whenRestarted' | 'whenLost'>
 }
 
 /** Starts the Postgres kept in `folder`, or attaches to it when an earlier process left it running. */
@@ -39,11 +46,27 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const folder = resolve(options.folder)
   try {
     const cluster = await openCluster(folder, durable)
-    const { pid, port } = await runServer(cluster, { database, durable, maxConnections })
+    const settings = { database, durable, maxConnections }
+    let server = await runServer(cluster, settings)
+    const { port } = server
+    const unwatch = options.watch
+      ? watch({
+          isUp: () => isRunning(cluster, server),
+          start: async () => {
+            server = await runServer(cluster, settings)
+            if (server.port === port) return
+            await stopServer(cluster, server)
+            throw new EmbeddedPostgresError(`Postgres ended, and port ${port} was taken before it could start again.`)
+          },
+          whenRestarted: options.watch.whenRestarted,
+          whenLost: (fault) => options.watch?.whenLost(inOneSentence(fault, folder)),
+        })
+      : async () => {}
     return {
       url: `postgres://${APP_ROLE}:${cluster.password}@127.0.0.1:${port}/${encodeURIComponent(database)}`,
       port,
-      stop: () => stopServer(cluster, pid),
+      stop: () => unwatch().then(() => stopServer(cluster, server)),
+      leave: () => unwatch().then(() => leaveServer(cluster, server)),
     }
   } catch (error) {
     throw inOneSentence(error, folder)

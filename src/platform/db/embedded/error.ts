@@ -1,4 +1,6 @@
 /** What is thrown when the embedded Postgres cannot run: its message is one plain sentence for whoever starts it. */
-export class EmbeddedPostgresError extends Error {
+import { StartError } from '../../start-error.ts'
+
+export class EmbeddedPostgresError extends StartError {
   override name = 'EmbeddedPostgresError'
 }

@@ -4,13 +4,11 @@ import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 import { findBinaries, programEnv } from './binaries.ts'
-import { type Cluster, dataSeenBy, SUPERUSER } from './cluster.ts'
+import { type Cluster, dataSeenBy } from './cluster.ts'
 import { EmbeddedPostgresError } from './error.ts'
 import { commandLine, hasEnded, signal } from './processes.ts'
-
-export const APP_ROLE = 'upstander'
+import { countClients, prepareDatabase } from './superuser.ts'
 
 export interface ServerSettings {
   database: string
@@ -25,6 +23,7 @@ export interface Server {
 
 const PATIENCE_MS = 120_000
 const POLL_MS = 10
+const LEAVE_MS = 500
 const LOG_LIMIT = 10_000_000
 
 /** One loop for every beginning: nothing runs, an earlier server runs, another process is just starting or stopping it. */
@@ -59,7 +58,7 @@ export async function runServer(cluster: Cluster, settings: ServerSettings): Pro
 }
 
 /** Fast shutdown: sessions are cut, everything is written. Does nothing when that server has ended already. */
-export async function stopServer(cluster: Cluster, pid: number): Promise<void> {
+export async function stopServer(cluster: Cluster, { pid }: Server): Promise<void> {
   if (!(await isServerOf(cluster, pid))) return
   signal(pid, 'SIGINT')
   for (const end = Date.now() + PATIENCE_MS / 2; await isServerOf(cluster, pid); await sleep(POLL_MS)) {
@@ -68,6 +67,18 @@ export async function stopServer(cluster: Cluster, pid: number): Promise<void> {
   // Its words vanish a moment before its port is free
   for (let polls = 0; polls < 100 && !(await hasEnded(pid)); polls++) await sleep(POLL_MS)
 }
+
+/** Stops it unless somebody else is connected: another process of ours may have attached to it. */
+export async function leaveServer(cluster: Cluster, server: Server): Promise<void> {
+  // Our own connections, just closed, take a moment to go
+  for (const end = Date.now() + LEAVE_MS; (await countClients(cluster, server.port)) > 0; await sleep(POLL_MS)) {
+    if (Date.now() > end) return
+  }
+  await stopServer(cluster, server)
+}
+
+/** Whether that very server runs. */
+export const isRunning = (cluster: Cluster, { pid }: Server): Promise<boolean> => isServerOf(cluster, pid)
 
 /** Postgres's own note of the server that runs, or ran until it was killed. */
 async function readPidFile({ data }: Cluster): Promise<Server & { ready: boolean }> {
@@ -137,43 +148,6 @@ async function serverArguments(cluster: Cluster, port: number, settings: ServerS
     ...(settings.durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ]
   return options.flatMap((option) => ['-c', option])
-}
-
-/** Makes the app's role and database if missing; resolves to the server's words when it will not talk yet. */
-async function prepareDatabase({ password, folder }: Cluster, port: number, database: string) {
-  const client = new pg.Client({
-    host: '127.0.0.1',
-    port,
-    user: SUPERUSER,
-    password,
-    database: 'postgres',
-    ssl: false,
-    connectionTimeoutMillis: 5000,
-  })
-  client.on('error', () => {}) // A server that dies now is met by the next round
-  try {
-    await client.connect()
-    await client.query('select pg_advisory_lock(1)') // Two processes may prepare at once
-    const { rows } = await client.query<{ role: boolean; database: boolean }>(
-      `select exists (select from pg_roles where rolname = $1) as role,
-              exists (select from pg_database where datname = $2) as database`,
-      [APP_ROLE, database],
-    )
-    if (!rows[0]?.role) {
-      // Creates databases (the tests need it), but is no superuser: a hole in the app must not open the machine
-      await client.query(`create role ${APP_ROLE} login createdb password ${pg.escapeLiteral(password)}`)
-    }
-    if (!rows[0]?.database) await client.query(`create database ${pg.escapeIdentifier(database)} owner ${APP_ROLE}`)
-    return undefined
-  } catch (error) {
-    const { code, message } = error as { code?: string; message: string }
-    if (code === '28P01') {
-      throw new EmbeddedPostgresError(`The password in ${folder}/cluster/password is not the one of its database.`)
-    }
-    return message
-  } finally {
-    await client.end().catch(() => {})
-  }
 }
 
 function logFile({ folder }: Cluster): string {
