@@ -114,12 +114,14 @@ export const up = (knex: Knex) =>
       uploaded_at timestamptz not null,
       read_at timestamptz,
       apply_asked_at timestamptz,
+      apply_asked_by uuid references people,
       applied_at timestamptz,
       invites boolean not null default false
     );
     create index imports_uploaded_at on imports (uploaded_at desc);
     create index imports_file on imports (file_id);
     create index imports_uploaded_by on imports (uploaded_by);
+    create index imports_apply_asked_by on imports (apply_asked_by);
 
     create table import_rows (
       import_id uuid not null references imports,

@@ -4,8 +4,8 @@ import { isEmailAddress, normaliseEmail } from '../../lib/text.ts'
 import { roles } from '../../platform/access.ts'
 import type { Role } from '../../platform/access.ts'
 import * as fields from '../../platform/http/fields.ts'
-import { languages, personStates, verdicts } from './rules.ts'
-import type { PersonState } from './rules.ts'
+import { languages, personStates, verdicts } from './rules/people.ts'
+import type { PersonState } from './rules/people.ts'
 
 const optionalEmail = () =>
   fields.optionalText(300).transform((typed, issue) => {

@@ -3,6 +3,8 @@ import { only, signedIn } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
 import * as access from './handlers/access.ts'
 import * as addresses from './handlers/addresses.ts'
+import * as imports from './handlers/imports.ts'
+import { takeUpload } from './handlers/import-upload.ts'
 import * as invitations from './handlers/invitations.ts'
 import * as joinRequests from './handlers/join-requests.ts'
 import * as joiningCards from './handlers/joining-cards.ts'
@@ -24,6 +26,14 @@ people.post('/invitations', staff, invitations.createInvitations)
 people.get('/join-requests', only('coordinator', 'lead'), joinRequests.listJoinRequests)
 people.post('/join-requests/:joinRequestId/approval', only('coordinator', 'lead'), joinRequests.approveJoinRequest)
 people.post('/join-requests/:joinRequestId/refusal', only('coordinator', 'lead'), joinRequests.declineJoinRequest)
+
+people.get('/imports', only('coordinator'), imports.listImports)
+people.get('/imports/new', only('coordinator'), imports.newImport)
+people.post('/imports', only('coordinator'), takeUpload, imports.createImport)
+people.get('/imports/:importId', only('coordinator'), imports.showImport)
+people.get('/imports/:importId/progress', only('coordinator'), imports.showImportProgress)
+people.post('/imports/:importId/application', only('coordinator'), imports.createApplication)
+people.get('/imports/:importId/result.csv', only('coordinator'), imports.downloadResult)
 
 people.get('/:personId', staff, handlers.showPerson)
 people.get('/:personId/edit', staff, handlers.editPerson)

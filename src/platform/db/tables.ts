@@ -449,6 +449,7 @@ export interface ImportsRow {
   uploaded_at: Date;
   read_at: Date | null;
   apply_asked_at: Date | null;
+  apply_asked_by: string | null;
   applied_at: Date | null;
   invites: boolean;
 }
@@ -468,6 +469,7 @@ export interface ImportsRowChange {
   uploaded_at?: Date;
   read_at?: Date | null;
   apply_asked_at?: Date | null;
+  apply_asked_by?: string | null;
   applied_at?: Date | null;
   invites?: boolean;
 }
@@ -1001,6 +1003,7 @@ export interface NewImportsRow {
   uploaded_at: Date;
   read_at?: Date | null;
   apply_asked_at?: Date | null;
+  apply_asked_by?: string | null;
   applied_at?: Date | null;
   invites?: boolean;
 }

@@ -9,7 +9,7 @@ import { inTransaction } from '../../../platform/context.ts'
 import { putJob } from '../../../platform/jobs/put.ts'
 import { putInvitation } from '../mails.ts'
 import { getPersonForUpdate } from '../queries/people.ts'
-import { invitationDays } from '../rules.ts'
+import { invitationDays } from '../rules/people.ts'
 
 export type InvitePersonResult =
   { result: 'invited'; invitation_id: string } | { result: 'no-address' } | { result: 'disabled' }

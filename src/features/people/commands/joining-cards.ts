@@ -9,7 +9,7 @@ import { Forbidden } from '../../../platform/errors.ts'
 import { canChangeWayIn } from '../policy.ts'
 import { getPersonForUpdate } from '../queries/people.ts'
 import { listRolesHeld } from '../queries/roles.ts'
-import { joiningCardDays } from '../rules.ts'
+import { joiningCardDays } from '../rules/people.ts'
 
 export type IssueJoiningCardResult =
   { result: 'issued'; code: string; expires_at: Date } | { result: 'has-address' } | { result: 'disabled' }

@@ -10,7 +10,7 @@ import { Forbidden, NotFound } from '../../../platform/errors.ts'
 import { canGrantRole } from '../policy.ts'
 import { getPersonForUpdate } from '../queries/people.ts'
 import { findRoleGrant } from '../queries/roles.ts'
-import { isLastAdministrator } from './people.ts'
+import { isLastAdministrator } from './access.ts'
 
 export interface NewRoleGrant {
   person_id: string

@@ -6,7 +6,7 @@ import { issueJoiningCard } from '../commands/joining-cards.ts'
 import { lastDayWords } from '../pages/people.ts'
 import { listJoiningCards } from '../queries/joining-cards.ts'
 import { getPerson } from '../queries/people.ts'
-import { joiningCardDays } from '../rules.ts'
+import { joiningCardDays } from '../rules/people.ts'
 
 export async function newJoiningCard(req: Request, res: Response): Promise<void> {
   const person = await getPerson(req.ctx, String(req.params.personId))

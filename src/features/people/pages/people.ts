@@ -8,8 +8,8 @@ import type { JoiningCardRow } from '../queries/joining-cards.ts'
 import type { MembershipRow } from '../queries/memberships.ts'
 import type { ListedPerson, PersonRow } from '../queries/people.ts'
 import type { RoleGrantRow } from '../queries/roles.ts'
-import { periodState } from '../rules.ts'
-import type { Language, PersonState } from '../rules.ts'
+import { periodState } from '../rules/people.ts'
+import type { Language, PersonState } from '../rules/people.ts'
 
 export const roleWords: Record<Role, string> = {
   lead: 'Organisation lead',

@@ -3,7 +3,7 @@ import { hashSecret } from '../../../lib/codes.ts'
 import { isSecret } from '../../../lib/ids.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
-import { maskAddress } from '../rules.ts'
+import { maskAddress } from '../rules/people.ts'
 
 export interface InvitationRow {
   id: string

@@ -6,7 +6,7 @@ import { today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
-import type { PersonState } from '../rules.ts'
+import type { PersonState } from '../rules/people.ts'
 
 export interface PersonRow {
   id: string

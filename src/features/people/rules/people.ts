@@ -1,5 +1,5 @@
 /** The people room's own rules: periods, hidden addresses, what an invitation has come to: pure. */
-import { emailDomain } from '../../lib/text.ts'
+import { emailDomain } from '../../../lib/text.ts'
 
 /** How long an invitation's link opens its page. The person can sign in with their address at any time. */
 export const invitationDays = 60
