@@ -73,7 +73,7 @@ const production = z.object({
   SMTP_URL: smtpUrl,
   BASE_URL: baseUrl,
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters'),
-  CLOCK: z.undefined({ message: 'must not be set in production' }),
+  CLOCK: z.undefined({ message: 'must not be set in production' }).optional(),
 })
 
 const development = z.object({
@@ -117,7 +117,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const isProduction = set.NODE_ENV === 'production'
   const read = (isProduction ? production : development).safeParse(set)
-  const faults = (read.error?.issues ?? []).map((issue) => `  ${issue.path.join('.')}: ${faultWords(issue)}`)
+  const faults = (read.error?.issues ?? []).map((issue) => `  ${issue.path.join('.')}: ${faultWords(issue, set)}`)
   // The server itself speaks http: it learns from a proxy it trusts that the browser came by https.
   if (/^https:/i.test(set.BASE_URL ?? '') && ['0', undefined].includes(set.TRUST_PROXY?.trim()))
     faults.push(
@@ -143,6 +143,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   }
 }
 
-function faultWords(issue: z.core.$ZodIssue): string {
-  return issue.code === 'invalid_type' && issue.input === undefined ? 'must be set' : issue.message
+/** zod does not tell a missing value from a wrong one; the environment does. */
+function faultWords(issue: z.core.$ZodIssue, set: NodeJS.ProcessEnv): string {
+  return set[issue.path.join('.')] === undefined ? 'must be set' : issue.message
 }
