@@ -13,10 +13,14 @@ import { sampleId } from './sample.ts'
 import { adminSamples } from './samples/admin.ts'
 import { devSamples } from './samples/dev.ts'
 import { errorSamples } from './samples/errors.ts'
+import { learningSamples } from './samples/learning.ts'
 import { organisationSamples } from './samples/organisations.ts'
+import { quizSamples } from './samples/quizzes.ts'
 
 export const samples: Record<string, RoomSamples> = {
   organisations: organisationSamples,
+  quizzes: quizSamples,
+  learning: learningSamples,
   admin: adminSamples,
   errors: errorSamples,
   dev: devSamples,

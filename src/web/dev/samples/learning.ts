@@ -1,0 +1,207 @@
+/** Samples of a learner's pages. */
+import type { RoomSamples } from '../sample.ts'
+import { sampleId, typed } from '../sample.ts'
+
+const course = `/my-training/${sampleId(80)}`
+const module = {
+  back: { href: '/my-training', text: 'My training' },
+  course_title: 'Become a hate crime champion',
+  place_words: 'Module 2 of 7',
+  length_words: 'About 9 minutes',
+  summary: 'How hate crime affects people and communities.',
+  href: `${course}/modules/${sampleId(81)}`,
+  done_words: null,
+  first: null,
+  next: { href: `${course}/modules/${sampleId(82)}`, text: 'Go on to “Listening and first response”' },
+}
+const content_notice = 'This module describes how hate crime can make people feel. You can stop at any time.'
+
+const intro = {
+  ...module,
+  title: 'Check what you have learnt',
+  content_notice,
+  facts: ['10 questions, with no time limit.', 'You pass with 80% or more.', 'You can try as often as you like.'],
+  is_passed: false,
+  result_href: null,
+  last_words: null,
+  tries_words: null,
+  start_href: `${module.href}/attempts`,
+  start_text: 'Start the quiz',
+  can_start: true,
+}
+
+const option = (number: number, letter: string, text: string, isChosen = false) => ({
+  value: letter,
+  id: letter === 'A' ? `question-${number}` : `question-${number}-${letter}`,
+  text,
+  is_chosen: isChosen,
+})
+const attempt = {
+  title: 'Check what you have learnt',
+  back: module.back,
+  course_title: module.course_title,
+  href: `/my-training/attempts/${sampleId(85)}`,
+  tab: 'sample',
+  shown: 'A,',
+  count_words: '2 questions',
+  unanswered_count: 0,
+  exit_page: true,
+  questions: [
+    {
+      text: 'Who can say that an offence should be recorded as a hate crime?',
+      field: 'question-1',
+      number_words: 'Question 1 of 2',
+      may_choose_several: false,
+      hint: null,
+      error: null,
+      options: [option(1, 'A', 'The person who was targeted, or anyone else', true), option(1, 'B', 'Only a court')],
+    },
+    {
+      text: 'Which ways of reporting are there?',
+      field: 'question-2',
+      number_words: 'Question 2 of 2',
+      may_choose_several: true,
+      hint: 'Select all that apply',
+      error: null as string | null,
+      options: [option(2, 'A', 'Calling 101'), option(2, 'B', 'A third-party reporting centre')],
+    },
+  ],
+}
+const unanswered = 'Question 2 has no answer yet'
+
+const answered = (text: string, isChosen: boolean, isRightShown: boolean, feedback = '') => ({
+  text,
+  is_chosen: isChosen,
+  is_right_shown: isRightShown,
+  feedback,
+})
+const result = {
+  ...module,
+  title: 'You have not passed yet',
+  module_title: 'Check what you have learnt',
+  exit_page: true,
+  is_passed: false,
+  is_course_complete: false,
+  score_words: '1 of 2 points: 50%. 80% is needed.',
+  critical_words: 'Question 2 must be right to pass, and it was not.' as string | null,
+  tries_words: 'You can try again as often as you like.' as string | null,
+  passed_before: false,
+  can_try_again: true,
+  start_href: `${module.href}/attempts`,
+  questions: [
+    {
+      text: 'Who can say that an offence should be recorded as a hate crime?',
+      number_words: 'Question 1 of 2',
+      is_right: true,
+      is_unanswered: false,
+      is_critical: false,
+      points_words: '1 of 1 point',
+      explanation: 'The shared definition starts from what anyone believes.',
+      options: [answered('Anyone', true, true, 'Yes.'), answered('Only a court', false, false)],
+    },
+    {
+      text: 'A man is being attacked outside your office. What do you do first?',
+      number_words: 'Question 2 of 2',
+      is_right: false,
+      is_unanswered: true,
+      is_critical: true,
+      points_words: '0 of 1 point',
+      explanation: 'When someone is in danger now, 999 comes first.',
+      options: [answered('Call 999', false, false), answered('E-mail your coordinator', false, false)],
+    },
+  ],
+}
+
+export const learningSamples: RoomSamples = {
+  pages: {
+    module: {
+      locals: {
+        ...module,
+        title: 'Impact and barriers',
+        exit_page: true,
+        content_notice,
+        content: {
+          content_notice: null,
+          body_html:
+            '<h2>What it does to people</h2><p>People who were targeted often feel unsafe for a long time.</p>',
+          video_url: 'https://video.example/impact',
+          video_host: 'video.example',
+          transcript_html: '<p>A woman speaks about her street.</p>',
+          documents: [],
+          law_as_at_words: '22 November 2026',
+          owner: 'Hate crime team',
+        },
+      },
+    },
+    'module.done': {
+      locals: {
+        ...module,
+        title: 'Impact and barriers',
+        done_words: '12 April 2027',
+        content_notice: null,
+        content: {
+          content_notice: null,
+          body_html: '<p>Short.</p>',
+          video_url: null,
+          video_host: null,
+          transcript_html: null,
+          documents: [],
+          law_as_at_words: null,
+          owner: 'Hate crime team',
+        },
+      },
+    },
+    'not-open': {
+      locals: {
+        ...module,
+        title: 'Listening and first response',
+        first: { title: 'Impact and barriers', href: module.href },
+      },
+    },
+    quiz: { locals: intro },
+    'quiz.not-passed': {
+      locals: {
+        ...intro,
+        last_words: 'Not passed yet: you had 70%, and 80% is needed.',
+        tries_words: 'You have no tries left: ask the team that runs this training for help.',
+        result_href: attempt.href,
+        can_start: false,
+      },
+    },
+    'quiz.passed': {
+      locals: {
+        ...intro,
+        is_passed: true,
+        done_words: '12 April 2027',
+        result_href: attempt.href,
+        start_text: 'Try again',
+      },
+    },
+    attempt: { locals: attempt },
+    'attempt.unanswered': {
+      locals: {
+        ...attempt,
+        unanswered_count: 1,
+        questions: attempt.questions.map((question, index) => ({
+          ...question,
+          error: index === 1 ? unanswered : null,
+        })),
+        form: typed({}, [{ field: 'question-2', text: unanswered }]),
+      },
+    },
+    result: { locals: result },
+    'result.passed': {
+      locals: {
+        ...result,
+        title: 'You passed',
+        is_passed: true,
+        is_course_complete: true,
+        score_words: '2 of 2 points: 100%. 80% is needed.',
+        critical_words: null,
+        tries_words: null,
+        can_try_again: false,
+        questions: result.questions.slice(0, 1),
+      },
+    },
+  },
+}

@@ -1,0 +1,147 @@
+/** Samples of the question bank. */
+import type { RoomSamples } from '../sample.ts'
+import { paging, sampleId, typed } from '../sample.ts'
+
+const bank = { href: '/questions', text: 'Question bank' }
+const strand_choices = [
+  { value: '', text: 'All strands' },
+  { value: 'race', text: 'Race' },
+]
+const filter_choices = {
+  strand: [{ value: '', text: 'Any strand' }, ...strand_choices.slice(1)],
+  critical: [{ value: '', text: 'Critical or not' }],
+  retired: [{ value: 'no', text: 'In use' }],
+  quiz_id: [{ value: '', text: 'Any quiz or none' }],
+}
+const formLocals = (kind: 'one' | 'several' | 'true-false') => ({
+  kind,
+  kind_words: { one: 'One right answer', several: 'Several right answers', 'true-false': 'True or false' }[kind],
+  kind_hint: 'The learner chooses one of up to 8 answers.',
+  strand_choices,
+  first_rows: kind === 'true-false' ? ['1', '2'] : ['1', '2', '3', '4'],
+  further_rows: kind === 'true-false' ? [] : ['5', '6', '7', '8'],
+  are_further_open: false,
+})
+
+const version = {
+  number: 2,
+  kind_words: 'One right answer',
+  made_words: '4 January 2027, 9am, Tam Trainer',
+  text: 'A man is being attacked outside your office, right now. What do you do first?',
+  explanation: 'When someone is in danger now, 999 comes first, if you can call safely.',
+  points: 1,
+  is_critical: true,
+  options: [
+    { text: 'Call 999, if you can do so safely', is_right: true, feedback: 'Yes. Your own safety counts too.' },
+    { text: 'Fill in the online report form', is_right: false, feedback: '' },
+  ],
+}
+const shown = {
+  back: bank,
+  question: {
+    href: `/questions/${sampleId(70)}`,
+    strand_words: 'All strands',
+    objective: 'Act when somebody is in danger',
+    retired_words: null,
+  },
+  latest: version,
+  earlier: [{ ...version, number: 1, is_critical: false }],
+  quizzes: [
+    {
+      title: 'Become a hate crime champion: Check what you have learnt',
+      href: `/questions?quiz_id=${sampleId(71)}`,
+      version_number: 3,
+      question_number: 1,
+      is_behind: true,
+    },
+  ],
+}
+
+export const quizSamples: RoomSamples = {
+  pages: {
+    list: {
+      as: ['trainer'],
+      locals: {
+        title: 'Question bank',
+        wide: true,
+        filters: typed({ search: 'danger' }),
+        filter_choices,
+        is_filtered: true,
+        paging: paging(120, 2),
+        questions: [
+          {
+            text: version.text,
+            href: `/questions/${sampleId(70)}`,
+            is_critical: true,
+            kind_words: 'One right answer',
+            strand_words: 'All strands',
+            quizzes_words: '1 quiz',
+            points: 1,
+            number: 2,
+          },
+        ],
+      },
+    },
+    'list.empty': {
+      as: ['trainer'],
+      locals: {
+        title: 'Question bank',
+        wide: true,
+        filters: typed(),
+        filter_choices,
+        is_filtered: false,
+        paging: paging(0),
+        questions: [],
+      },
+    },
+    'choose-kind': {
+      as: ['trainer'],
+      locals: {
+        title: 'What kind of question is it?',
+        back: bank,
+        kind_choices: [
+          {
+            text: 'One right answer',
+            hint: 'The learner chooses one of up to 8 answers.',
+            href: '/questions/new?kind=one',
+          },
+        ],
+      },
+    },
+    new: {
+      as: ['trainer'],
+      locals: {
+        title: 'Add a question',
+        back: { href: '/questions/new', text: 'Kind of question' },
+        form: typed({ kind: 'several', points: 'many', right: ['2'], 'option-2': 'Calling 101' }, [
+          { field: 'text', text: 'Enter the question' },
+          { field: 'options', text: 'Enter at least 2 answers' },
+          { field: 'points', text: 'Enter how many points, as a whole number' },
+        ]),
+        ...formLocals('several'),
+      },
+    },
+    edit: {
+      as: ['trainer'],
+      locals: {
+        title: 'Change the question',
+        back: { href: `/questions/${sampleId(70)}`, text: 'Question' },
+        action: `/questions/${sampleId(70)}`,
+        form: typed({ kind: 'true-false', text: 'Someone must belong to a group.', right: ['2'], points: '1' }),
+        ...formLocals('true-false'),
+      },
+    },
+    show: { as: ['trainer'], locals: { title: 'Question', ...shown } },
+    'show.retired': {
+      as: ['trainer'],
+      locals: {
+        title: 'Question',
+        ...shown,
+        question: { ...shown.question, objective: null, retired_words: '4 January 2027' },
+        earlier: [],
+        quizzes: [],
+      },
+    },
+    retire: { as: ['trainer'], locals: { title: 'Retire this question?', ...shown } },
+  },
+}
