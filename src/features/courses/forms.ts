@@ -29,36 +29,38 @@ export const courseForm = z.object({
 
 export const livePartForm = z.object({ title: fields.text('Enter a name for the live part', 200) })
 
-export const newVersionForm = z.object({ owner: fields.optionalText(120) })
+// Below, what checks several fields together is a schema of its own, joined by `and`: all faults show at once.
 
 /** One tick and one percentage for each live part the course has. */
 export function draftForm(livePartIds: string[]) {
-  return z
+  const details = z.object({
+    summary: fields.longText('Enter what the course is about', 2000),
+    order: fields.oneOf(['fixed', 'free'], 'Select in which order the modules open'),
+    owner: fields.text('Enter who owns the course', 120),
+    reviewer: fields.text('Enter who reviewed it, or ‘not yet reviewed’', 120),
+  })
+  const liveParts = z
     .object({
-      summary: fields.longText('Enter what the course is about', 2000),
-      order: fields.oneOf(['fixed', 'free'], 'Select in which order the modules open'),
-      owner: fields.text('Enter who owns the course', 120),
-      reviewer: fields.text('Enter who reviewed it, or ‘not yet reviewed’', 120),
       live_part_ids: fields.manyOf(livePartIds),
-      ...Object.fromEntries(livePartIds.map((id) => [`percent-${id}`, fields.optionalText(10)])),
+      ...Object.fromEntries(livePartIds.map((id) => [percentName(id), fields.optionalText(10)])),
     })
-    .transform((typed, issue) => {
-      const values = typed as typeof typed & Record<string, unknown>
-      const live_parts = values.live_part_ids.map((live_part_id) => {
-        const percent = String(values[`percent-${live_part_id}`] ?? '').replace(/\s*%$/, '')
+    .transform((typed, issue) => ({
+      live_parts: typed.live_part_ids.map((live_part_id) => {
+        const percent = String((typed as Record<string, unknown>)[percentName(live_part_id)] ?? '').replace(/\s*%$/, '')
         const attendance_percent = /^\d{1,3}$/.test(percent) ? Number(percent) : 0
         if (attendance_percent < 1 || attendance_percent > 100)
           issue.addIssue({
             code: 'custom',
-            path: [`percent-${live_part_id}`],
+            path: [percentName(live_part_id)],
             message: 'Enter how much must be attended, from 1 to 100',
           })
         return { live_part_id, attendance_percent }
-      })
-      const { summary, order, owner, reviewer } = values
-      return { summary, is_fixed_order: order === 'fixed', owner, reviewer, live_parts }
-    })
+      }),
+    }))
+  return details.and(liveParts).transform(({ order, ...values }) => ({ ...values, is_fixed_order: order === 'fixed' }))
 }
+
+const percentName = (livePartId: string) => `percent-${livePartId}`
 
 const moduleFields = {
   title: fields.text('Enter a title', 200),
@@ -67,54 +69,38 @@ const moduleFields = {
   owner: fields.text('Enter who owns this module', 120),
   length_minutes: fields.wholeNumber('Enter how many minutes it takes', 1, 600),
   has_exit_page: fields.ticked(),
-  ...fields.dayFields('law_as_at'),
-  ...fields.dayFields('review_by'),
 }
 
 const dayWords = { law_as_at: 'the law was checked', review_by: 'the next review is due' }
 
-interface Issues {
-  addIssue(issue: { code: 'custom'; path: string[]; message: string }): void
-}
+const days = z
+  .object({ ...fields.dayFields('law_as_at'), ...fields.dayFields('review_by') })
+  .transform((values, issue) => {
+    const read = (name: keyof typeof dayWords) => {
+      const day = fields.readDay(values, name)
+      if (day !== 'bad') return day
+      const message = `Enter the day ${dayWords[name]}, like 27 3 2027`
+      issue.addIssue({ code: 'custom', path: [`${name}-day`], message })
+      return null
+    }
+    return { law_as_at: read('law_as_at'), review_by: read('review_by') }
+  })
 
-function readDays(values: Record<string, unknown>, issue: Issues) {
-  const read = (name: keyof typeof dayWords) => {
-    const day = fields.readDay(values, name)
-    if (day !== 'bad') return day
-    const message = `Enter the day ${dayWords[name]}, like 27 3 2027`
-    issue.addIssue({ code: 'custom', path: [`${name}-day`], message })
-    return null
-  }
-  return { law_as_at: read('law_as_at'), review_by: read('review_by') }
-}
+const video = z
+  .object({ video_url: fields.optionalText(500), transcript: fields.optionalLongText(100_000) })
+  .transform(({ video_url, transcript }, issue) => {
+    const refuse = (field: string, message: string) => issue.addIssue({ code: 'custom', path: [field], message })
+    if (video_url !== null && URL.parse(video_url)?.protocol !== 'https:')
+      refuse('video_url', 'Enter the whole address of the video, beginning with https://')
+    if (video_url !== null && transcript === '')
+      refuse('transcript', 'Enter what is said and shown in the video, for people who cannot hear or see it')
+    return { video_url, transcript: transcript || null }
+  })
 
 export const pageForm = z
-  .object({
-    ...moduleFields,
-    body: fields.optionalLongText(200_000),
-    video_url: fields.optionalText(500),
-    transcript: fields.optionalLongText(100_000),
-  })
-  .transform((values, issue) => {
-    const { title, summary, content_notice, owner, length_minutes, has_exit_page, body, video_url, transcript } = values
-    if (video_url !== null && URL.parse(video_url)?.protocol !== 'https:')
-      issue.addIssue({
-        code: 'custom',
-        path: ['video_url'],
-        message: 'Enter the whole address of the video, beginning with https://',
-      })
-    if (video_url !== null && transcript === '')
-      issue.addIssue({
-        code: 'custom',
-        path: ['transcript'],
-        message: 'Enter what is said and shown in the video, for people who cannot hear or see it',
-      })
-    return {
-      ...{ title, summary, content_notice, owner, length_minutes, has_exit_page, body, video_url },
-      transcript: transcript || null,
-      ...readDays(values, issue),
-    }
-  })
+  .object({ ...moduleFields, body: fields.optionalLongText(200_000) })
+  .and(days)
+  .and(video)
 
 export const quizForm = z
   .object({
@@ -124,15 +110,12 @@ export const quizForm = z
     draw_count: fields.optionalWholeNumber(1, 500),
     question_ids: fields.ids(),
   })
-  .transform((values, issue) => {
-    const { title, summary, content_notice, owner, length_minutes, has_exit_page } = values
-    const { pass_percent, attempts_allowed, draw_count, question_ids } = values
-    return {
-      module: { title, summary, content_notice, owner, length_minutes, has_exit_page, ...readDays(values, issue) },
-      quiz: { pass_percent, attempts_allowed, draw_count },
-      question_ids: [...new Set(question_ids)],
-    }
-  })
+  .and(days)
+  .transform(({ pass_percent, attempts_allowed, draw_count, question_ids, ...module }) => ({
+    module,
+    quiz: { pass_percent, attempts_allowed, draw_count },
+    question_ids: [...new Set(question_ids)],
+  }))
 
 /** When the module was last saved, as the author's page knew it. */
 export const seenForm = z.object({

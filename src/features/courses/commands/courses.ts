@@ -5,6 +5,7 @@ import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { Conflict } from '../../../platform/errors.ts'
+import { putJob } from '../../../platform/jobs/put.ts'
 import { getCourse, getProgramme } from '../queries/courses.ts'
 import { findEnrolment } from '../queries/enrolments.ts'
 import type { CourseKind } from '../rules.ts'
@@ -91,6 +92,13 @@ export async function enrol(
       subject_id: input.person_id,
       after: { course_id: input.course_id, course_version_id: version.id },
     })
+    // A live part attended before may be all that the course asks for.
+    await putJob(
+      ctx,
+      'certification.check',
+      { personId: input.person_id },
+      { key: `certification.check ${input.person_id}` },
+    )
     return { enrolment_id: enrolment.id, course_version_id: enrolment.course_version_id }
   })
 }

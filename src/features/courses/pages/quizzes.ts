@@ -30,6 +30,8 @@ export function filledQuiz(module: ModuleRow, quiz: QuizVersionRow, questions: Q
   }
 }
 
+const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
 interface BankQuestion {
   question_id: string
   text: string
@@ -54,7 +56,7 @@ export function questionChoices(
     hint: [
       question.is_critical ? 'Critical: must be right to pass' : '',
       question.points === 1 ? '1 point' : `${question.points} points`,
-      question.strand?.replace('-', ' ') ?? '',
+      sentenceCase(question.strand?.replace('-', ' ') ?? ''),
       superseded.has(question.question_id) ? 'Changed in the bank: saving takes its new wording' : '',
     ]
       .filter(Boolean)

@@ -1,0 +1,359 @@
+/** Writing a course through HTTP: what trainers and coordinators see, type and get wrong. */
+import { newId } from '../../../src/lib/ids.ts'
+import type { Ctx } from '../../../src/platform/context.ts'
+import { enrol, listModules, startDraft } from '../../../src/features/courses/index.ts'
+import type { Browser, TestSite } from '../../support/browser.ts'
+import { startSite } from '../../support/browser.ts'
+import { contextOf } from '../../support/context.ts'
+import type { TestCourse } from '../../support/courses.ts'
+import { addTestCourse } from '../../support/courses.ts'
+import type { TestDatabase } from '../../support/database.ts'
+import { createTestDatabase } from '../../support/database.ts'
+import { addTestPerson } from '../../support/factories.ts'
+
+let database: TestDatabase
+let site: TestSite
+let ctx: Ctx
+let trainer: Browser
+let coordinator: Browser
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  site = await startSite(database)
+  ctx = contextOf(database.db)
+  trainer = await site.browser(
+    (await addTestPerson(database.db, { full_name: "Siân O'Brien-Żak", roles: ['trainer'] })).email,
+  )
+  coordinator = await site.browser((await addTestPerson(database.db, { roles: ['coordinator'] })).email)
+})
+afterAll(async () => {
+  await site.stop()
+  await database.drop()
+})
+
+const page = {
+  title: 'Listening',
+  summary: '',
+  body: '## Listen\n\nFirst, listen.',
+  content_notice: '',
+  owner: 'Hate crime team',
+  length_minutes: '5',
+  video_url: '',
+  transcript: '',
+}
+const png = Buffer.from('89504e470d0a1a0a00', 'hex')
+
+async function draftOf(course: TestCourse) {
+  const { version_id } = await startDraft(ctx, { course_id: course.course_id, owner: 'Test team' })
+  return { version_id, modules: await listModules(ctx, version_id) }
+}
+
+test('from a new programme to a published course, as a coordinator and a trainer do it', async () => {
+  const programme = await coordinator.post('/programmes', {
+    name: 'Hate crime ambassador',
+    code: 'hca',
+    description: '',
+    validity_months: '24',
+    grace_months: '0',
+    certificate_wording: 'Completed the ambassador course.',
+  })
+  expect(programme.status).toBe(303)
+  const newCourse = await coordinator.follow(programme)
+  expect(newCourse.text).toContain('Hate crime ambassador was added')
+  const programmeId = new URL(programme.headers.location!, 'http://x').searchParams.get('programme_id')!
+  const course = await trainer.post('/courses', {
+    programme_id: programmeId,
+    title: '李小龍’s course',
+    kind: 'initial',
+  })
+  expect(course.status).toBe(303)
+  const courseUrl = course.headers.location!
+  expect((await trainer.post(`${courseUrl}/live-parts`, { title: 'Live session' })).status).toBe(303)
+  expect((await trainer.post(`${courseUrl}/live-parts`, { title: 'live session' })).status).toBe(303)
+  const [part, ...others] = await database.db('live_parts').where({ course_id: courseUrl.split('/').at(-1) })
+  expect(others).toEqual([])
+
+  const draft = await trainer.post(`${courseUrl}/drafts`)
+  const versionUrl = draft.headers.location!
+  expect((await trainer.get(`${versionUrl}/publication`)).text).toContain('The course has no modules yet')
+  const details = await trainer.post(versionUrl, {
+    summary: 'What it is about.',
+    order: 'free',
+    owner: 'Hate crime team',
+    reviewer: 'Dr Ada Reader',
+    live_part_ids: part!.id,
+    [`percent-${part!.id}`]: '75%',
+  })
+  expect(details.status).toBe(303)
+
+  const added = await trainer.post(`${versionUrl}/pages`, {
+    ...page,
+    'review_by-day': '1',
+    'review_by-month': 'Jun',
+    'review_by-year': '2027',
+  })
+  expect(added.status).toBe(303)
+  const bank = await database.db('questions').select('id').limit(2)
+  const quiz = await trainer.post(`${versionUrl}/quizzes`, {
+    ...{ title: 'Check', owner: 'Team', length_minutes: '5', pass_percent: '80', draw_count: '2' },
+    question_ids: bank.map(({ id }) => id),
+  })
+  expect(quiz.status).toBe(303)
+  const shown = await trainer.get(versionUrl)
+  expect(shown.text).toContain('Live session: at least 75% attended')
+  expect(shown.text).toContain('1 June 2027')
+  expect((await trainer.get(`${versionUrl}/publication`)).text).toContain('Nothing stands in the way of version 1')
+
+  expect((await trainer.post(`${versionUrl}/publication`)).status).toBe(303)
+  const published = await trainer.get(versionUrl)
+  expect(published.text).toContain('by Siân O&#39;Brien-Żak')
+  expect(published.text).toContain('Preview as a learner')
+  expect(published.text).not.toContain('/pages/new')
+  expect(published.text).not.toContain('Move up')
+  expect((await trainer.get('/courses')).text).toContain('Version 1, 12 April 2027')
+})
+
+test('a published version has no page that changes it', async () => {
+  const course = await addTestCourse(ctx)
+  const version = `/courses/versions/${course.version_id}`
+  const module = `/courses/modules/${course.module_ids[0]}`
+  for (const path of [
+    `${version}/edit`,
+    `${version}/publication`,
+    `${version}/removal`,
+    `${version}/pages/new`,
+    `${version}/quizzes/new`,
+    `${module}/edit`,
+    `${module}/removal`,
+    `${module}/files`,
+  ])
+    expect([path, (await trainer.get(path)).status]).toEqual([path, 409])
+  for (const path of [
+    version,
+    `${version}/removal`,
+    `${version}/pages`,
+    `${version}/quizzes`,
+    module,
+    `${module}/removal`,
+    `${module}/position`,
+    `${module}/files`,
+  ])
+    expect([path, (await trainer.post(path, { ...page, direction: 'up', from: '1' })).status]).toEqual([path, 409])
+  const read = await trainer.get(module)
+  expect(read.text).toContain('About First page')
+  expect(read.text).toContain('Exit this page')
+})
+
+test('a bad page comes back with all that was typed and sentences beside the fields', async () => {
+  const { version_id } = await draftOf(await addTestCourse(ctx))
+  const answer = await trainer.post(`/courses/versions/${version_id}/pages`, {
+    ...page,
+    title: '',
+    length_minutes: 'ten',
+    video_url: 'http://videos.example/1',
+    'law_as_at-day': '31',
+    'law_as_at-month': '2',
+    'law_as_at-year': '2027',
+  })
+  expect(answer.status).toBe(422)
+  expect(answer.text).toContain('<title>Error: ')
+  for (const sentence of [
+    'Enter a title',
+    'Enter how many minutes it takes',
+    'beginning with https://',
+    'Enter what is said and shown in the video',
+    'Enter the day the law was checked',
+  ])
+    expect(answer.text).toContain(sentence)
+  expect(answer.text).toContain('First, listen.')
+  expect(answer.text).toContain('value="31"')
+})
+
+test('the Preview button works without a script and saves nothing', async () => {
+  const { version_id, modules } = await draftOf(await addTestCourse(ctx))
+  const fresh = await trainer.post(`/courses/versions/${version_id}/pages`, { ...page, title: '', action: 'preview' })
+  expect(fresh.status).toBe(200)
+  expect(fresh.text).toContain('<h2 class="govuk-heading-m">Listen</h2>')
+  const edited = await trainer.post(`/courses/modules/${modules[0]!.id}`, { ...page, action: 'preview' })
+  expect(edited.status).toBe(200)
+  expect(edited.text).toContain('<h2 class="govuk-heading-m">Listen</h2>')
+  expect(await listModules(ctx, version_id)).toEqual(modules)
+})
+
+test('the live preview answers a clean piece of a page', async () => {
+  const answer = await trainer.post('/courses/preview', { markdown: '**Yes** <script>no</script>\u0000' })
+  expect(answer.status).toBe(200)
+  expect(answer.text).toContain('<strong>Yes</strong> &lt;script&gt;')
+  expect(answer.text).not.toContain('<html')
+  expect((await trainer.post('/courses/preview', { markdown: 'x'.repeat(200_001) })).status).toBe(422)
+})
+
+test('the second of two authors keeps what they typed and sees what the first saved', async () => {
+  const { modules } = await draftOf(await addTestCourse(ctx))
+  const url = `/courses/modules/${modules[0]!.id}`
+  const opened = await trainer.get(`${url}/edit`)
+  const seen_updated_at = /name="seen_updated_at" value="([^"]+)"/.exec(opened.text)![1]!
+  const first = await coordinator.post(url, { ...page, seen_updated_at, body: 'The words of the first.' })
+  expect(first.status).toBe(303)
+  const second = await trainer.post(url, { ...page, seen_updated_at, body: 'The words of the second.' })
+  expect(second.status).toBe(422)
+  expect(second.text).toContain('Somebody else saved this module after you opened it')
+  expect(second.text).toContain('The words of the first.')
+  expect(second.text).toContain('The words of the second.')
+  const newer = /name="seen_updated_at" value="([^"]+)"/.exec(second.text)![1]!
+  const third = await trainer.post(url, { ...page, seen_updated_at: newer, body: 'The words of both.' })
+  expect(third.status).toBe(303)
+})
+
+test('questions are found by words, ticked ones stay, and a quiz without any is refused', async () => {
+  const { version_id } = await draftOf(await addTestCourse(ctx))
+  const url = `/courses/versions/${version_id}/quizzes`
+  const [ticked] = await database.db('questions').where({ key: 'five-strands' })
+  const found = await trainer.post(url, {
+    title: 'Check',
+    question_search: 'graffiti',
+    question_ids: ticked!.id,
+    action: 'find',
+  })
+  expect(found.status).toBe(200)
+  expect(found.text).toContain('1 of ')
+  expect(found.text).toContain('Which list holds the five strands')
+  expect(found.text.match(/type="checkbox"/g)!.length).toBeLessThan(10)
+  const rules = { title: 'Check', owner: 'Team', length_minutes: '5', pass_percent: '80' }
+  expect((await trainer.post(url, rules)).text).toContain('Choose at least 1 question')
+  expect((await trainer.post(url, { ...rules, question_ids: newId() })).text).toContain('Choose at least 1 question')
+  const tooMany = await trainer.post(url, { ...rules, draw_count: '2', question_ids: ticked!.id })
+  expect(tooMany.status).toBe(422)
+  expect(tooMany.text).toContain('has only 1 question to draw from')
+})
+
+test('saving a quiz unchanged keeps its version; a changed pass mark is a further version of the same quiz', async () => {
+  const { modules } = await draftOf(await addTestCourse(ctx, { quiz: [{}, {}] }))
+  const quiz = modules.at(-1)!
+  const url = `/courses/modules/${quiz.id}`
+  const versionOf = async () => (await database.db('modules').where({ id: quiz.id }).first())!.quiz_version_id!
+  const { quiz_id } = (await database.db('quiz_versions').where({ id: quiz.quiz_version_id! }).first())!
+  const opened = await trainer.get(`${url}/edit`)
+  const question_ids = [...opened.text.matchAll(/name="question_ids" type="checkbox" value="([^"]+)" checked/g)].map(
+    (found) => found[1]!,
+  )
+  expect(question_ids).toHaveLength(2)
+  const fields = { title: 'The quiz', owner: 'Team', length_minutes: '5', pass_percent: '80', question_ids }
+  const save = async (change: object) => {
+    const seen_updated_at = (await database.db('modules').where({ id: quiz.id }).first())!.updated_at.toISOString()
+    expect((await trainer.post(url, { ...fields, ...change, seen_updated_at })).status).toBe(303)
+    return versionOf()
+  }
+  const first = await save({})
+  const same = await save({})
+  expect(same).toBe(first)
+  const changed = await save({ pass_percent: '90' })
+  expect(changed).not.toBe(first)
+  expect((await database.db('quiz_versions').where({ id: changed }).first())!.quiz_id).toBe(quiz_id)
+  const stale = await trainer.post(url, { ...fields, seen_updated_at: '2027-01-01T00:00:00.000Z' })
+  expect(stale.status).toBe(422)
+  expect(stale.text).toContain('Somebody else saved this module')
+})
+
+test('files are read by those on the course and by authors; anyone else finds nothing', async () => {
+  const course = await addTestCourse(ctx)
+  const { version_id, modules } = await draftOf(course)
+  const url = `/courses/modules/${modules[0]!.id}/files`
+  expect((await trainer.upload(url, { file: { name: 'poster.png', bytes: png } })).text).toContain(
+    'Enter what the image shows',
+  )
+  expect((await trainer.upload(url, {}, { alt: 'x' })).text).toContain('Select a file')
+  const bad = await trainer.upload(url, { file: { name: 'x.png', bytes: '<svg onload="alert(1)">' } }, { alt: 'x' })
+  expect(bad.status).toBe(422)
+  expect(bad.text).toContain('must be a PDF, Word, Excel, PowerPoint, PNG or JPEG')
+  const large = await trainer.upload(url, { file: { name: 'x.pdf', bytes: Buffer.alloc(10_500_000, '%PDF-') } })
+  expect(large.status).toBe(422)
+  expect(large.text).toContain('must be smaller than 10 MB')
+  expect(
+    (await trainer.upload(url, { file: { name: 'Plakat Ż.png', bytes: png } }, { alt: 'A [red] dot' })).status,
+  ).toBe(303)
+  const list = await trainer.get(url)
+  expect(list.text).toContain('Plakat Ż.png')
+  const fileId = /!\[A red dot\]\(\/files\/([0-9a-f-]+)\)/.exec(list.text)![1]!
+  await trainer.post(`/courses/versions/${version_id}/publication`)
+
+  const shown = await trainer.get(`/files/${fileId}`)
+  expect(shown.status).toBe(200)
+  expect(shown.headers['content-type']).toBe('image/png')
+  expect(shown.headers['x-content-type-options']).toBe('nosniff')
+  const learner = await addTestPerson(database.db)
+  const browser = await site.browser(learner.email)
+  const other = await browser.get(`/files/${fileId}`)
+  const missing = await browser.get(`/files/${newId()}`)
+  expect([other.status, missing.status, (await browser.get('/files/x')).status]).toEqual([404, 404, 404])
+  await enrol(ctx, { person_id: learner.id, course_id: course.course_id })
+  expect((await browser.get(`/files/${fileId}`)).status).toBe(200)
+  expect((await (await site.browser()).get(`/files/${fileId}`)).status).toBe(303)
+})
+
+test('a file that stands in no course is nobody’s to read here', async () => {
+  const id = newId()
+  await database.db('files').insert({
+    ...{ id, media_type: 'text/csv', file_name: 'staff.csv', bytes: Buffer.from('x'), created_at: ctx.now },
+    sha256: Buffer.alloc(32),
+  })
+  expect((await trainer.get(`/files/${id}`)).status).toBe(404)
+})
+
+test('a programme’s change says what it does not touch; its name and code are its own', async () => {
+  const list = await coordinator.get('/courses')
+  const url = /href="(\/programmes\/[0-9a-f-]+)\/edit"/.exec(list.text)![1]!
+  const opened = await coordinator.get(`${url}/edit`)
+  expect(opened.text).toContain('never touches certificates already issued')
+  const fields = {
+    name: 'Hate crime champion',
+    description: 'x',
+    validity_months: '18',
+    grace_months: '2',
+    certificate_wording: 'Took part.',
+  }
+  expect((await coordinator.post(url, { ...fields, name: 'third-party reporting centre' })).text).toContain(
+    'There is already a programme',
+  )
+  expect((await coordinator.post(url, { ...fields, validity_months: '0' })).text).toContain('Must be between 1 and 120')
+  expect((await coordinator.post(url, fields)).status).toBe(303)
+  expect((await coordinator.get('/courses')).text).toContain('valid for 18 months')
+  expect((await coordinator.post('/programmes', { ...fields, name: 'New', code: 'HCC' })).text).toContain(
+    'Another programme has this code',
+  )
+  expect((await trainer.get(`${url}/edit`)).status).toBe(403)
+  expect((await trainer.post(url, fields)).status).toBe(403)
+  expect((await trainer.get('/courses')).text).not.toContain('/programmes/')
+})
+
+test('learners, leads and administrators write no courses; what is not there is not found', async () => {
+  const person = await addTestPerson(database.db, { roles: ['administrator'] })
+  const browser = await site.browser(person.email)
+  const course = await addTestCourse(ctx)
+  for (const path of [
+    '/courses',
+    `/courses/${course.course_id}`,
+    `/courses/versions/${course.version_id}`,
+    `/courses/modules/${course.module_ids[0]}`,
+  ])
+    expect((await browser.get(path)).status).toBe(403)
+  for (const id of [newId(), 'x', '%00', "'"])
+    for (const path of [
+      `/courses/${id}`,
+      `/courses/versions/${id}`,
+      `/courses/modules/${id}`,
+      `/courses/modules/${id}/edit`,
+    ])
+      expect([path, (await trainer.get(path)).status]).toEqual([path, 404])
+})
+
+test('two modules of one name are a double click', async () => {
+  const { version_id, modules } = await draftOf(await addTestCourse(ctx))
+  const url = `/courses/versions/${version_id}/pages`
+  const twice = await Promise.all([trainer.post(url, page), trainer.post(url, page)])
+  expect(twice.map((answer) => answer.status).toSorted()).not.toEqual([303, 303])
+  expect(await listModules(ctx, version_id)).toHaveLength(modules.length + 1)
+  expect((await trainer.post(url, { ...page, title: 'first PAGE' })).text).toContain(
+    'This draft has a module with this title already',
+  )
+})
