@@ -1,0 +1,111 @@
+/** The product as it runs in production, on an embedded Postgres of its own, with people already signed in. */
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { createHmac, randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import type { Knex } from 'knex'
+import { connect } from '../src/platform/db/connect.ts'
+import { startEmbeddedPostgres } from '../src/platform/db/embedded.ts'
+
+const secret = 'a secret of the bench, long enough for production'
+
+export interface Product {
+  base_url: string
+  database_url: string
+  db: Knex
+  /** Resident memory of the server process in MB. */
+  memory(): Promise<number>
+  /** The Cookie header of a person who is signed in. */
+  signIn(personId: string): Promise<string>
+  stop(): Promise<void>
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+export async function startProduct(smtpUrl: string): Promise<Product> {
+  const folder = mkdtempSync(join(tmpdir(), 'upstander-bench-'))
+  const postgres = await startEmbeddedPostgres({ folder })
+  const port = await freePort()
+  const base_url = `http://localhost:${port}`
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../src/server.ts', import.meta.url))], {
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      DATABASE_URL: postgres.url,
+      SMTP_URL: smtpUrl,
+      BASE_URL: base_url,
+      PORT: String(port),
+      SESSION_SECRET: secret,
+      LOG_LEVEL: 'warn',
+    },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  await untilReady(base_url, child)
+  const db = connect(postgres.url, { max: 4 })
+  return {
+    base_url,
+    database_url: postgres.url,
+    db,
+    memory: () => residentMegabytes(child.pid!),
+    signIn: (personId) => signIn(db, personId),
+    stop: async () => {
+      await db.destroy()
+      child.kill('SIGKILL')
+      await postgres.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function untilReady(baseUrl: string, child: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (child.exitCode !== null) throw new Error('The server did not start')
+    const isReady = await fetch(`${baseUrl}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
+    if (isReady) return
+    await wait(100)
+  }
+  throw new Error('The server was not ready within 20 seconds')
+}
+
+async function residentMegabytes(pid: number): Promise<number> {
+  const { readFile } = await import('node:fs/promises')
+  const status = await readFile(`/proc/${pid}/status`, 'utf8')
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024
+}
+
+/** A web session as signing in makes it, without the mail. */
+async function signIn(db: Knex, personId: string): Promise<string> {
+  const sid = randomBytes(24).toString('base64url')
+  const until = Date.now() + 12 * 3_600_000
+  const sess = {
+    cookie: {
+      originalMaxAge: 43_200_000,
+      expires: new Date(until),
+      httpOnly: true,
+      path: '/',
+      sameSite: 'lax',
+      secure: false,
+    },
+    passport: { user: personId },
+    signed_in_at: Date.now(),
+    signed_in_until: until,
+  }
+  await db('web_sessions').insert({ sid, sess: JSON.stringify(sess), expire: new Date(until) })
+  const signature = createHmac('sha256', secret).update(sid).digest('base64').replace(/=+$/, '')
+  return `upstander=${encodeURIComponent(`s:${sid}.${signature}`)}`
+}
