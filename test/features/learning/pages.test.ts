@@ -1,6 +1,7 @@
 /** A learner's way through a course by HTTP: pages, quiz, result, and everything that may go wrong on the way. */
 import { newId } from '../../../src/lib/ids.ts'
 import { clock } from '../../../src/platform/clock.ts'
+import { listModules, publishCourseVersion, startDraft } from '../../../src/features/courses/index.ts'
 import { getAttempt } from '../../../src/features/quizzes/index.ts'
 import type { Browser, Fields, TestSite } from '../../support/browser.ts'
 import { startSite } from '../../support/browser.ts'
@@ -145,6 +146,20 @@ test('only who is on the course reaches its modules, and only of the version the
   // A quiz is not done by saying so, and a page cannot be taken like a quiz.
   expect((await browser.post(`${moduleUrl(course, 1)}/completion`)).status).toBe(404)
   expect((await browser.post(`${moduleUrl(course, 0)}/attempts`)).status).toBe(404)
+})
+
+test('a learner stays on the version they began, whatever is published afterwards', async () => {
+  const course = await addTestCourse(ctx(), { pages: ['One'] })
+  await enrol(course)
+  const { version_id } = await startDraft(ctx(), { course_id: course.course_id, owner: 'Test team' })
+  expect(await publishCourseVersion(ctx(), { version_id, is_review_waived: true })).toBe('published')
+  const [newer] = await listModules(ctx(), version_id)
+  expect((await browser.get(`/my-training/${course.course_id}/modules/${newer!.id}`)).status).toBe(404)
+  expect((await browser.get(moduleUrl(course, 0))).status).toBe(200)
+  expect((await enrol(course)).headers.location).toBe(moduleUrl(course, 0))
+  const late = await site.browser((await addTestPerson(database.db)).email)
+  const enrolled = await late.post(`/my-training/${course.course_id}/enrolment`)
+  expect(enrolled.headers.location).toContain(newer!.id)
 })
 
 test('a content notice stands first, with a way past the content', async () => {

@@ -42,7 +42,7 @@ export async function markModuleDone(
       if (module.is_done) return { result: 'already', next }
       const { person_id, module_id } = input
       await ctx.db('module_completions').insert({ person_id, module_id, done_at: ctx.now }).onConflict().ignore()
-      await checkCertificate(ctx, person_id)
+      if (modules.every((one) => one.is_done || one.id === module_id)) await checkCertificate(ctx, person_id)
       return { result: 'done', next }
     },
     { ownAudit: true },

@@ -54,7 +54,6 @@ async function showQuiz(req: Request, res: Response, place: Place): Promise<void
     ...quizIntro(place, quiz),
     exit_page: module.has_exit_page,
     content_notice: module.content_notice,
-    can_skip: false,
   })
 }
 
