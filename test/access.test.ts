@@ -70,6 +70,8 @@ const ownSideRefused: [route: RegExp, who: Who[]][] = [
   // What a learner reads and answers is theirs alone.
   [/^get \/my-training\/(attempts|:courseId)/, ['lead', 'trainer', 'coordinator', 'administrator']],
   [/^get \/certificates\/:certificateId/, ['trainer', 'administrator']],
+  // The files of a draft are its authors'; the courses room's own tests show them to those who are on the course.
+  [/^get \/files\/:fileId$/, ['learner', 'outsider', 'lead', 'administrator']],
 ]
 
 let database: TestDatabase

@@ -79,7 +79,7 @@ export async function createEntry(req: Request, res: Response): Promise<void> {
   }
 }
 
-const findEntry = (req: Request) => getHelpEntry(req.ctx, String(req.params.helpEntryId))
+const findEntry = (req: Request) => getHelpEntry(req.ctx, String(req.params.entryId))
 
 export async function editEntry(req: Request, res: Response): Promise<void> {
   const entry = await findEntry(req)
