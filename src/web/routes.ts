@@ -6,11 +6,14 @@ import { admin, brandFiles } from '../features/admin/routes.ts'
 import { certificates, corrections, verification } from '../features/certification/routes.ts'
 import { organisations } from '../features/organisations/routes.ts'
 import { joinOrganisation, people } from '../features/people/routes.ts'
+import { roster } from '../features/roster/routes.ts'
 import { quizzes } from '../features/quizzes/routes.ts'
 import { learning } from '../features/learning/routes.ts'
 import { courseFiles, courses, programmes } from '../features/courses/routes.ts'
+import { joinPages, registers } from '../features/attendance/routes.ts'
 import { liveSessions } from '../features/live-sessions/routes.ts'
 import { footer, help } from '../features/help/routes.ts'
+import { home } from '../features/home/routes.ts'
 
 /** url prefix -> room. */
 export const rooms: [prefix: string, room: Room][] = [
@@ -31,6 +34,10 @@ export const rooms: [prefix: string, room: Room][] = [
   ['/programmes', programmes],
   ['/files', courseFiles],
   ['/live-sessions', liveSessions],
+  ['/registers', registers],
+  ['/join', joinPages],
+  ['/', home],
+  ['/', roster],
 ]
 
 export function mountRooms(app: Express): void {

@@ -6,7 +6,6 @@ import { inTransaction } from '../../platform/context.ts'
 import { rows } from '../../platform/db/connect.ts'
 import { Forbidden } from '../../platform/errors.ts'
 import { putJob } from '../../platform/jobs/put.ts'
-import { checkKey } from './jobs.ts'
 import type { RegisterRow } from './queries.ts'
 import { getRegisterPart, isRegisterClosed, listRegister } from './queries.ts'
 import type { Mark, Marked } from './rules.ts'
@@ -119,8 +118,7 @@ export async function closeRegister(
       subject_id: input.part_id,
       after: { live_session_id: part.live_session_id, people: register.length, marked_absent: unmarked.length },
     })
-    for (const { person_id } of register)
-      await putJob(ctx, 'certification.check', { personId: person_id }, { key: checkKey(person_id) })
+    for (const { person_id } of register) await askForCertificate(ctx, person_id)
     return { result: 'closed', people: register.length }
   })
 }
@@ -153,7 +151,11 @@ export async function recordCorrection(
       after: { part_id: input.part_id, mark: input.mark, minutes: input.minutes },
       reason: input.reason,
     })
-    await putJob(ctx, 'certification.check', { personId: input.person_id }, { key: checkKey(input.person_id) })
+    await askForCertificate(ctx, input.person_id)
     return 'recorded'
   })
 }
+
+/** News for a later room: what this person has attended may complete their course now, or no longer. */
+const askForCertificate = (ctx: Ctx, personId: string) =>
+  putJob(ctx, 'certification.check', { personId }, { key: `certification.check ${personId}` })

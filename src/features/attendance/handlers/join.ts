@@ -1,0 +1,69 @@
+/** The personal join page: works without signing in, says nothing of others, opens shortly before the session. */
+import type { Request, Response } from 'express'
+import { wordsForMoment, wordsForRange } from '../../../lib/time.ts'
+import { NotFound } from '../../../platform/errors.ts'
+import { renderPage } from '../../../platform/http/render.ts'
+import type { BookingRow, LiveSessionRow } from '../../live-sessions/index.ts'
+import {
+  findBookingByToken,
+  getLiveSession,
+  joinOpensAt,
+  joinOpensMinutes,
+  meetingService,
+} from '../../live-sessions/index.ts'
+import { recordJoinClick } from '../commands.ts'
+import { joinStateOf, meetingSources } from '../rules.ts'
+
+type JoinState = 'cancelled' | 'booking-cancelled' | 'waiting' | 'in-person' | 'early' | 'no-link' | 'open' | 'over'
+
+async function getJoin(req: Request): Promise<{ booking: BookingRow; session: LiveSessionRow; state: JoinState }> {
+  const booking = await findBookingByToken(req.ctx, String(req.params.token))
+  if (!booking) throw new NotFound()
+  const session = await getLiveSession(req.ctx, booking.live_session_id)
+  return { booking, session, state: stateOf(booking, session, req.ctx.now) }
+}
+
+function stateOf(booking: BookingRow, session: LiveSessionRow, now: Date): JoinState {
+  if (session.cancelled_at) return 'cancelled'
+  if (booking.cancelled_at) return 'booking-cancelled'
+  const state = joinStateOf(session, now)
+  if (state === 'over') return 'over'
+  if (!booking.booked_at) return 'waiting'
+  if (session.mode === 'in person') return 'in-person'
+  return state === 'open' && !session.join_url ? 'no-link' : state
+}
+
+export async function showJoin(req: Request, res: Response): Promise<void> {
+  const { session, state } = await getJoin(req)
+  res.setHeader('X-Robots-Tag', 'noindex')
+  if (state === 'open') letFormLeadTo(res, session.join_url!)
+  await renderPage(req, res, 'attendance/join', {
+    title: session.title,
+    state,
+    action: `/join/${String(req.params.token)}/click`,
+    here: `/join/${String(req.params.token)}`,
+    when_words: wordsForRange(session.starts_at, session.ends_at),
+    opens_words: wordsForMoment(joinOpensAt(session.starts_at)),
+    opens_minutes: joinOpensMinutes,
+    place: session.place,
+    cancel_reason: session.cancel_reason,
+    notes_lines: session.notes.split('\n').filter(Boolean),
+    service: session.join_url && (meetingService(session.join_url) ?? new URL(session.join_url).hostname),
+    join_url: state === 'open' ? session.join_url : null,
+  })
+}
+
+/** A browser holds a form to form-action on every redirect that follows it: the meeting's own ones have to be named. */
+function letFormLeadTo(res: Response, joinUrl: string): void {
+  const policy = String(res.getHeader('Content-Security-Policy'))
+  const sources = ["'self'", ...meetingSources(joinUrl)].join(' ')
+  res.setHeader('Content-Security-Policy', policy.replace(/form-action [^;]*/, `form-action ${sources}`))
+}
+
+/** Records the click and leads on; in any other state the page says why not. */
+export async function createJoinClick(req: Request, res: Response): Promise<void> {
+  const { booking, session, state } = await getJoin(req)
+  if (state !== 'open') return res.redirect(303, `/join/${booking.join_token}`)
+  await recordJoinClick(req.ctx, { part_id: session.part_id, person_id: booking.person_id })
+  res.redirect(303, session.join_url!)
+}

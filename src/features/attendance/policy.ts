@@ -1,0 +1,7 @@
+/** Whose registers are whose: pure. */
+import type { Actor } from '../../platform/access.ts'
+import { canKeep } from '../live-sessions/index.ts'
+
+/** The trainers of the session, and every coordinator. */
+export const canKeepRegister = (actor: Actor, part: { trainer_ids: string[] }): boolean =>
+  canKeep(actor, part.trainer_ids)
