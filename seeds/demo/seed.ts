@@ -1,6 +1,40 @@
-/** A believable Hertfordshire, made through commands; only on a first start in development. */
+/**
+ * A believable Hertfordshire, made through commands on the first start in development: a year of training told in the
+ * order in which it happened, in one transaction, so that there is a whole demo or none.
+ */
 import type { Knex } from 'knex'
+import { system } from '../../src/platform/access.ts'
+import { clock } from '../../src/platform/clock.ts'
 import type { Config } from '../../src/platform/config.ts'
+import type { Ctx } from '../../src/platform/context.ts'
+import { inTransaction } from '../../src/platform/context.ts'
 import type { Logger } from '../../src/platform/log.ts'
+import { deliverMail, workday } from './history.ts'
+import { addPartners } from './partners.ts'
+import { deadAddress, inviteTheRest, openQuestions } from './present.ts'
+import { holdAutumnSession, holdLastSession, holdSpringSession } from './past.ts'
+import { planSessions } from './present.ts'
 
-export async function seedDemo(_parts: { db: Knex; config: Config; log: Logger }): Promise<void> {}
+const lock = 7_203_551_873
+
+/** Does nothing where anybody is known already. */
+export async function seedDemo(parts: { db: Knex; config: Config; log: Logger }): Promise<void> {
+  const ctx: Ctx = { ...parts, actor: system('demo'), now: clock.now(), request_id: null }
+  if (await hasPeople(ctx)) return
+  await inTransaction(ctx, async (ctx) => {
+    await ctx.db.raw('select pg_advisory_xact_lock(?)', [lock])
+    if (await hasPeople(ctx)) return
+    const partners = await addPartners(ctx, workday(ctx, -380, '09:15'))
+    await holdSpringSession(ctx, partners)
+    await holdAutumnSession(ctx, partners)
+    await holdLastSession(ctx, partners)
+    await planSessions(ctx, partners)
+    await inviteTheRest(ctx, partners)
+    await openQuestions(ctx, partners)
+    await deliverMail(ctx, [deadAddress])
+  })
+}
+
+async function hasPeople(ctx: Ctx): Promise<boolean> {
+  return (await ctx.db('people').first('id')) !== undefined
+}

@@ -1,0 +1,124 @@
+/** Three live sessions that were held, and what became of those who came. */
+import { addMinutes } from '../../src/lib/time.ts'
+import type { Ctx } from '../../src/platform/context.ts'
+import { letTimePass, workday } from './history.ts'
+import type { Partners } from './partners.ts'
+import { add } from './partners.ts'
+import type { Exception } from './sessions.ts'
+import { book, closeTheRegister, join, schedule } from './sessions.ts'
+import type { Study } from './training.ts'
+import { everything, invite, study } from './training.ts'
+
+const days = 24 * 60
+
+/** The ids of people by name; a name nobody has is a slip of ours. */
+export function idsOf({ people }: Partners, names: string[]): string[] {
+  return names.map((name) => {
+    const id = people.get(name)
+    if (!id) throw new Error(`Nobody is called ${name}`)
+    return id
+  })
+}
+
+/** Invited and booked three weeks before, studied in the days before; then the session and its register. */
+async function hold(
+  ctx: Ctx,
+  partners: Partners,
+  {
+    title,
+    day,
+    trainer,
+    ids,
+    studies = {},
+    exceptions = [],
+  }: {
+    title: string
+    day: number
+    trainer: number
+    ids: string[]
+    studies?: Record<string, Study>
+    exceptions?: Exception[]
+  },
+): Promise<void> {
+  const invited = workday(ctx, day - 21, '09:30')
+  const starts_at = workday(ctx, day, '10:00')
+  const trainerId = partners.trainers[trainer]!
+  const id = await schedule(ctx, { title, starts_at, capacity: 24, trainer: trainerId, scheduled_at: invited })
+  await invite({ ...ctx, now: invited }, ids)
+  await book(ctx, id, ids, addMinutes(invited, 60))
+  for (const [index, person] of ids.entries())
+    await study(
+      ctx,
+      partners.course,
+      person,
+      addMinutes(invited, (3 + (index % 9)) * days + 17 * index),
+      studies[person] ?? everything,
+    )
+  const absent = exceptions.filter((one) => one.mark === 'absent').map((one) => one.person_id)
+  await join(
+    ctx,
+    id,
+    ids.filter((one) => !absent.includes(one)),
+  )
+  await closeTheRegister(ctx, id, trainerId, exceptions)
+  await letTimePass(ctx, addMinutes(starts_at, 165))
+}
+
+/** Most of those who lead for their organisation. Their certificates run out soon. */
+export async function holdSpringSession(ctx: Ctx, partners: Partners): Promise<void> {
+  const names = [
+    ...['Marcus Oyelaran', 'Priya Raman', 'José Núñez-García', 'Rachel Abramson', 'Imran Sheikh', 'Inês Carvalho'],
+    ...['Sunita Kapoor', 'Amara Nwosu', "Siân O'Brien-Żak"],
+  ]
+  await hold(ctx, partners, {
+    title: 'Champions: the first live session',
+    day: -340,
+    trainer: 0,
+    ids: idsOf(partners, names),
+  })
+}
+
+export async function holdAutumnSession(ctx: Ctx, partners: Partners): Promise<void> {
+  const names = [
+    ...['Zoë Fitzgerald', 'Hannah Whitlock', 'Chloé Beaumont', 'Björn Lindqvist', 'Renée Achterberg', 'Bronwen Pugh'],
+    ...['Nadia Rahman', 'Oliver Stanmore', 'Siobhán Kelly', 'Søren Madsen', '李小龍', 'Łukasz Wójcik'],
+    ...['Mairéad Ní Dhomhnaill', 'Callum McAllister-Boyd', 'Kieran Doyle'],
+  ]
+  const [missing, leaving] = idsOf(partners, ['Callum McAllister-Boyd', 'Kieran Doyle'])
+  await hold(ctx, partners, {
+    title: 'Champions: autumn live session',
+    day: -75,
+    trainer: 1,
+    ids: idsOf(partners, names),
+    exceptions: [
+      { person_id: missing!, mark: 'absent', minutes: null },
+      { person_id: leaving!, mark: 'left early', minutes: 50 },
+    ],
+  })
+}
+
+/** One has a name that no font of ours prints, and is asked for another spelling. */
+export async function holdLastSession(ctx: Ctx, partners: Partners): Promise<void> {
+  const unprintable = await add(
+    { ...ctx, now: workday(ctx, -38, '16:00') },
+    {
+      full_name: 'བསྟན་འཛིན་དབང་མོ',
+      email: 'tenzin.wangmo@university-herts.example',
+      organisation_id: partners.organisations.get('University of Hertfordshire')!,
+      job_title: 'Chaplaincy assistant',
+    },
+  )
+  const names = [
+    ...['Ayşe Yıldız', 'Joseph Carpenter', 'Ștefan Ionescu', 'Molly Featherstone', 'Олена Шевченко', 'Kwame Mensah'],
+    ...['Siwan Gŵyrfai', 'अंजलि शर्मा', 'Ewa Świątek'],
+    'Maria-Fernanda Wilhelmina de Albuquerque Cavalcanti-Featherstonehaughs',
+  ]
+  const [unsafe, unfinished] = idsOf(partners, ['Derek Aldous', 'Michael Pennington'])
+  await hold(ctx, partners, {
+    title: 'Champions: live session',
+    day: -16,
+    trainer: 0,
+    ids: [...idsOf(partners, names), unprintable, unsafe!, unfinished!],
+    studies: { [unsafe!]: { pages: 6, quiz: 'unsafely' }, [unfinished!]: { pages: 5, quiz: null } },
+  })
+}

@@ -1,0 +1,102 @@
+/** Live sessions of the demo: scheduled, booked, held. */
+import { addMinutes } from '../../src/lib/time.ts'
+import type { Ctx } from '../../src/platform/context.ts'
+import type { Mark } from '../../src/features/attendance/index.ts'
+import { closeRegister, recordJoinClick, saveMarks } from '../../src/features/attendance/index.ts'
+import { listLivePartChoices } from '../../src/features/courses/index.ts'
+import {
+  addWalkIn,
+  bookPlace,
+  getLiveSession,
+  listBookings,
+  scheduleLiveSession,
+} from '../../src/features/live-sessions/index.ts'
+import type { LiveSessionInput } from '../../src/features/live-sessions/index.ts'
+import { as } from './history.ts'
+
+export interface Plan {
+  title: string
+  course?: string
+  starts_at: Date
+  capacity: number
+  trainer: string
+  scheduled_at: Date
+  audience?: LiveSessionInput['audience']
+  mode?: LiveSessionInput['mode']
+  place?: string
+  minutes?: number
+  join_url?: string
+}
+
+export async function schedule(ctx: Ctx, plan: Plan): Promise<string> {
+  const parts = await listLivePartChoices(ctx)
+  const part = parts.find((one) => one.course_title === (plan.course ?? 'Become a hate crime champion'))
+  const scheduled = await scheduleLiveSession(await as(ctx, plan.trainer, plan.scheduled_at), {
+    title: plan.title,
+    live_part_id: part?.live_part_id ?? null,
+    mode: plan.mode ?? 'online',
+    place: plan.place ?? null,
+    is_mandatory: true,
+    audience: plan.audience ?? 'external',
+    starts_at: plan.starts_at,
+    ends_at: addMinutes(plan.starts_at, plan.minutes ?? 150),
+    capacity: plan.capacity,
+    trainer_ids: [plan.trainer],
+    join_url: plan.join_url ?? 'https://teams.microsoft.com/l/meetup-join/19%3ameeting_champions%40thread.v2/0',
+    notes: 'Please come with your camera on if you can. There is a break half way.',
+  })
+  if (scheduled.result !== 'scheduled') throw new Error(`${plan.title} could not be scheduled: ${scheduled.result}`)
+  return scheduled.id
+}
+
+/** Each books a minute after the one before. */
+export async function book(ctx: Ctx, sessionId: string, personIds: string[], from: Date): Promise<void> {
+  for (const [index, id] of personIds.entries()) {
+    const own = await as(ctx, id, addMinutes(from, index))
+    await bookPlace(own, { live_session_id: sessionId, person_id: id })
+  }
+}
+
+export async function bookWithNeeds(
+  ctx: Ctx,
+  sessionId: string,
+  personId: string,
+  needs: string,
+  at: Date,
+): Promise<void> {
+  await bookPlace(await as(ctx, personId, at), { live_session_id: sessionId, person_id: personId, needs })
+}
+
+/** Those in the room: they pressed "join" in the minutes before. */
+export async function join(ctx: Ctx, sessionId: string, personIds: string[]): Promise<void> {
+  const { part_id, starts_at } = await getLiveSession(ctx, sessionId)
+  for (const [index, id] of personIds.entries())
+    await recordJoinClick({ ...ctx, now: addMinutes(starts_at, -10 + (index % 12)) }, { part_id, person_id: id })
+}
+
+export interface Exception {
+  person_id: string
+  mark: Mark
+  minutes: number | null
+}
+
+/** The trainer marks everyone present but for the exceptions, and closes the register. */
+export async function closeTheRegister(
+  ctx: Ctx,
+  sessionId: string,
+  trainerId: string,
+  exceptions: Exception[] = [],
+  walkIns: string[] = [],
+): Promise<void> {
+  const { part_id, ends_at } = await getLiveSession(ctx, sessionId)
+  const own = await as(ctx, trainerId, addMinutes(ends_at, 5))
+  for (const person_id of walkIns) await addWalkIn(own, { live_session_id: sessionId, person_id })
+  const booked = (await listBookings(own, sessionId)).filter((booking) => booking.booked_at !== null)
+  const marks = booked.map(
+    ({ person_id }) =>
+      exceptions.find((one) => one.person_id === person_id) ?? { person_id, mark: 'present' as const, minutes: null },
+  )
+  await saveMarks(own, { part_id, marks })
+  const closed = await closeRegister({ ...own, now: addMinutes(ends_at, 9) }, { part_id, rest_absent: true })
+  if (closed.result !== 'closed') throw new Error(`A register could not be closed: ${closed.result}`)
+}
