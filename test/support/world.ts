@@ -195,6 +195,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       logo: null,
       logo_file_id: null,
       law_as_at: '2026-11-22',
+      verify_url: `http://localhost:3000/verify/${reference}`,
     }) as never,
   })
   await db('certificate_states').insert({ certificate_id: certificate, state: 'issued', changed_at: at })

@@ -1,0 +1,124 @@
+/** The parts of the start page, one for each role a person has: pure. */
+import { wordsForDate, wordsForDay, wordsForRange, wordsForTime } from '../../../lib/time.ts'
+import type { ContentReviewRow } from '../../courses/index.ts'
+import type { HelpReviewRow } from '../../help/index.ts'
+import type { OrganisationFigures } from '../queries/organisation.ts'
+import type { InvitationFigures, SchemeFigures, SessionRow } from '../queries/overview.ts'
+
+/** Something to do: how many of it, what to do, where. */
+export interface Task {
+  count: number
+  text: string
+  href: string
+}
+
+const task = (count: number, one: string, many: string, href: string): Task => ({
+  count,
+  text: count === 1 ? one : many,
+  href,
+})
+
+const due = (tasks: Task[]) => tasks.filter((one) => one.count > 0)
+
+export function sessionLines(sessions: SessionRow[]) {
+  return sessions.map((session) => ({
+    title: session.title,
+    day_words: wordsForDay(session.starts_at),
+    time_words: `${wordsForTime(session.starts_at)} to ${wordsForTime(session.ends_at)}`,
+    range_words: wordsForRange(session.starts_at, session.ends_at),
+    places_words: `${session.booked} of ${session.capacity}`,
+    waiting: session.waiting,
+    href: `/live-sessions/${session.live_session_id}`,
+    bookings_href: `/live-sessions/${session.live_session_id}/bookings`,
+    register_href: `/registers/${session.part_id}`,
+  }))
+}
+
+export function coordinatorTasks(found: {
+  invitations: InvitationFigures
+  join_requests: number
+  names_needed: number
+  open_registers: number
+  help_reviews: HelpReviewRow[]
+}): Task[] {
+  const { invitations, join_requests, names_needed, open_registers, help_reviews } = found
+  return due([
+    task(
+      invitations.refused,
+      'invitation was refused by the mail server',
+      'invitations were refused by the mail server',
+      '/people?state=refused',
+    ),
+    task(
+      join_requests,
+      'person asks to join an organisation',
+      'people ask to join an organisation',
+      '/people/join-requests',
+    ),
+    task(
+      names_needed,
+      'certificate waits for a printable name',
+      'certificates wait for a printable name',
+      '/certificates/names-needed',
+    ),
+    task(open_registers, 'register is not closed', 'registers are not closed', '/registers'),
+    task(
+      invitations.unanswered,
+      'invitation has had no answer for a week',
+      'invitations have had no answer for a week',
+      '/people?state=invited',
+    ),
+    task(
+      invitations.not_invited,
+      'person has not been invited',
+      'people have not been invited',
+      '/people?state=not-invited',
+    ),
+    task(
+      help_reviews.length,
+      'reporting route or support service is due for review',
+      'reporting routes and support services are due for review',
+      '/help/entries',
+    ),
+  ])
+}
+
+export const reviewLines = (content: ContentReviewRow[]) =>
+  content.map((one) => ({
+    title: one.module_title ?? one.course_title,
+    href: `/courses/versions/${one.course_version_id}`,
+    words: one.review_by
+      ? `Review was due on ${wordsForDate(one.review_by)}. Owner: ${one.owner}`
+      : `Not yet reviewed. Owner: ${one.owner}`,
+  }))
+
+export const schemeFigures = (figures: SchemeFigures) => [
+  { number: figures.champions, label: figures.champions === 1 ? 'champion' : 'champions', href: '/roster' },
+  { number: figures.in_training, label: 'in training', href: '/people' },
+  { number: figures.people, label: figures.people === 1 ? 'person' : 'people', href: '/people' },
+  {
+    number: figures.organisations,
+    label: figures.organisations === 1 ? 'organisation' : 'organisations',
+    href: '/organisations',
+  },
+]
+
+export const ledOrganisation = (organisation: { id: string; name: string }, figures: OrganisationFigures) => ({
+  name: organisation.name,
+  href: `/organisations/${organisation.id}`,
+  words: [
+    `${figures.people} ${figures.people === 1 ? 'person' : 'people'}`,
+    `${figures.champions} with a valid certificate`,
+    `${figures.in_training} in training`,
+    `${figures.bookings} with a place at a live session`,
+  ],
+})
+
+export const leadTasks = (joinRequests: number): Task[] =>
+  due([task(joinRequests, 'person asks to join', 'people ask to join', '/people/join-requests')])
+
+export const administratorTasks = (found: { failed_mails: number; failed_jobs: number }): Task[] =>
+  due([
+    task(found.failed_mails, 'email was refused', 'emails were refused', '/admin/outbox?state=failed'),
+    task(found.failed_jobs, 'job failed', 'jobs failed', '/admin/jobs'),
+  ])

@@ -1,0 +1,106 @@
+/** What needs doing today, for trainers and coordinators, and the figures of the whole scheme. */
+import { addDays, addMinutes, dayEnd, today } from '../../../lib/time.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { row, rows } from '../../../platform/db/connect.ts'
+
+export interface SessionRow {
+  live_session_id: string
+  part_id: string
+  title: string
+  starts_at: Date
+  ends_at: Date
+  capacity: number
+  booked: number
+  waiting: number
+}
+
+const sessions = (where: string) => `
+  select s.id as live_session_id, p.id as part_id, s.title, p.starts_at, p.ends_at, s.capacity,
+    (select count(*) from bookings b where b.live_session_id = s.id and b.cancelled_at is null
+       and b.booked_at is not null) as booked,
+    (select count(*) from bookings b where b.live_session_id = s.id and b.cancelled_at is null
+       and b.booked_at is null) as waiting
+  from live_sessions s join live_session_parts p on p.live_session_id = s.id
+  left join registers r on r.live_session_part_id = p.id
+  where s.cancelled_at is null and (:trainer_id::uuid is null or exists (
+    select from live_session_trainers t where t.live_session_id = s.id and t.person_id = :trainer_id))
+    and ${where} order by p.starts_at, p.id`
+
+/** The sessions that are not over, the soonest first; `trainerId` null means everybody's, `before` a last day. */
+export async function listComingSessions(
+  ctx: Ctx,
+  { trainerId, until, limit }: { trainerId: string | null; until: Date | null; limit: number },
+): Promise<SessionRow[]> {
+  return rows<SessionRow>(
+    ctx.db,
+    `${sessions('p.ends_at > :now and (:until::timestamptz is null or p.starts_at < :until)')} limit :limit`,
+    { trainer_id: trainerId, now: ctx.now, until, limit },
+  )
+}
+
+/** The sessions that are over and whose register nobody has closed, the oldest first. */
+export async function listOpenRegisters(ctx: Ctx, trainerId: string | null, limit: number): Promise<SessionRow[]> {
+  return rows<SessionRow>(ctx.db, `${sessions('p.ends_at <= :now and r.closed_at is null')} limit :limit`, {
+    trainer_id: trainerId,
+    now: ctx.now,
+    limit,
+  })
+}
+
+/** The end of the seventh day from today. */
+export const weekEnd = (ctx: Ctx): Date => dayEnd(addDays(today(ctx.now), 6))
+
+export interface InvitationFigures {
+  refused: number
+  unanswered: number
+  not_invited: number
+}
+
+/** Open invitations the mail server refused, and those without an answer for a week; people nobody has invited. */
+export async function countInvitations(ctx: Ctx): Promise<InvitationFigures> {
+  const found = await row<InvitationFigures>(
+    ctx.db,
+    `select count(*) filter (where m.failed_at is not null) as refused,
+       count(*) filter (where m.failed_at is null and i.invited_at < :week_ago) as unanswered,
+       (select count(*) from people p where p.disabled_at is null
+          and not exists (select from invitations x where x.person_id = p.id)
+          and not exists (select from joining_cards c where c.person_id = p.id)
+          and not exists (select from role_grants g where g.person_id = p.id)
+          and not exists (select from enrolments e where e.person_id = p.id)) as not_invited
+     from invitations i join mails m on m.id = i.mail_id join people p on p.id = i.person_id and p.disabled_at is null
+     where i.superseded_at is null and i.accepted_at is null`,
+    { week_ago: addMinutes(ctx.now, -7 * 24 * 60) },
+  )
+  return found!
+}
+
+export interface SchemeFigures {
+  people: number
+  organisations: number
+  in_training: number
+  champions: number
+}
+
+/** Champions hold a valid champion certificate and belong to an organisation; people are counted once. */
+export async function countScheme(ctx: Ctx): Promise<SchemeFigures> {
+  const found = await row<SchemeFigures>(
+    ctx.db,
+    `with champions as (
+       select distinct c.person_id from certificates c join programmes g on g.id = c.programme_id
+       where g.slug = 'hate-crime-champion' and c.valid_to >= :today
+         and not exists (select from certificate_states s where s.certificate_id = c.id and s.state = 'revoked'
+           and not exists (select from certificate_states l where l.certificate_id = c.id and l.id > s.id))
+         and exists (select from people p where p.id = c.person_id and p.disabled_at is null)
+         and exists (select from memberships m where m.person_id = c.person_id and m.starts_on <= :today
+           and (m.ends_on is null or m.ends_on > :today)))
+     select
+       (select count(distinct m.person_id) from memberships m where m.starts_on <= :today
+          and (m.ends_on is null or m.ends_on > :today)) as people,
+       (select count(*) from organisations where ends_on is null or ends_on > :today) as organisations,
+       (select count(distinct e.person_id) from enrolments e
+        where not exists (select from champions x where x.person_id = e.person_id)) as in_training,
+       (select count(*) from champions) as champions`,
+    { today: today(ctx.now) },
+  )
+  return found!
+}

@@ -1,0 +1,38 @@
+/** Everything a person's training page stands on, each from the room that knows it. */
+import type { Ctx } from '../../../platform/context.ts'
+import type { CertificateRow } from '../../certification/index.ts'
+import { listCertificates } from '../../certification/index.ts'
+import type { EnrolmentRow, PublishedCourseRow } from '../../courses/index.ts'
+import { listEnrolments, listPublishedCourses } from '../../courses/index.ts'
+import type { Completion } from '../../learning/index.ts'
+import { completionOf } from '../../learning/index.ts'
+import type { UpcomingRow } from '../../live-sessions/index.ts'
+import { listUpcomingFor } from '../../live-sessions/index.ts'
+import { currentOrganisation } from '../../people/index.ts'
+
+export interface Training {
+  enrolments: (EnrolmentRow & { completion: Completion })[]
+  upcoming: UpcomingRow[]
+  certificates: CertificateRow[]
+  /** Published courses the person is not on. */
+  other_courses: PublishedCourseRow[]
+  has_organisation: boolean
+}
+
+export async function readTraining(ctx: Ctx, personId: string): Promise<Training> {
+  const [enrolments, upcoming, certificates, courses, organisation] = await Promise.all([
+    listEnrolments(ctx, personId),
+    listUpcomingFor(ctx, personId),
+    listCertificates(ctx, personId),
+    listPublishedCourses(ctx),
+    currentOrganisation(ctx, personId),
+  ])
+  const completions = await Promise.all(enrolments.map((one) => completionOf(ctx, personId, one.course_version_id)))
+  return {
+    enrolments: enrolments.map((enrolment, index) => ({ ...enrolment, completion: completions[index]! })),
+    upcoming,
+    certificates,
+    other_courses: courses.filter((course) => enrolments.every((one) => one.course_id !== course.course_id)),
+    has_organisation: organisation !== undefined,
+  }
+}
