@@ -8,7 +8,7 @@ import { addTestOrganisation, addTestPerson } from '../../support/factories.ts'
 import type { TestSite } from '../../support/browser.ts'
 import { startSite } from '../../support/browser.ts'
 import { listMails } from '../../support/mailbox.ts'
-import { addTestChampion } from './awarded.ts'
+import { addTestChampion } from '../../support/awarded.ts'
 
 let database: TestDatabase
 let site: TestSite

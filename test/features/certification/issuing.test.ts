@@ -10,8 +10,8 @@ import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
 import { addTestOrganisation, addTestPerson } from '../../support/factories.ts'
 import { listMails } from '../../support/mailbox.ts'
-import type { TestCourse } from './awarded.ts'
-import { addTestChampion, addTestCompletion, championCourse } from './awarded.ts'
+import type { TestCourse } from '../../support/awarded.ts'
+import { addTestChampion, addTestCompletion, championCourse } from '../../support/awarded.ts'
 
 let database: TestDatabase
 let ctx: Ctx

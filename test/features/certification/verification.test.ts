@@ -9,7 +9,7 @@ import { createTestDatabase } from '../../support/database.ts'
 import { addTestOrganisation } from '../../support/factories.ts'
 import type { Browser, Fields, TestSite } from '../../support/browser.ts'
 import { startSite } from '../../support/browser.ts'
-import { addTestChampion } from './awarded.ts'
+import { addTestChampion } from '../../support/awarded.ts'
 
 let database: TestDatabase
 let site: TestSite

@@ -17,7 +17,7 @@ export async function keepPdf(
   certificate: Pick<CertificateRow, 'id' | 'number' | 'awarded_on' | 'valid_to' | 'issued_at' | 'facts'>,
   printedName: string,
 ): Promise<string> {
-  const bytes = await renderCertificatePdf(await factsToPrint(ctx, certificate, printedName))
+  const bytes = renderCertificatePdf(await factsToPrint(ctx, certificate, printedName))
   const file_name = `certificate-${certificate.number}.pdf`
   const file_id = await insertFile(ctx, { file_name, media_type: 'application/pdf', bytes })
   await ctx.db('certificate_pdfs').insert({

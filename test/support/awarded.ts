@@ -1,9 +1,9 @@
 /** People with a completed course, straight into the tables: what a certificate is issued for. */
 import type { Knex } from 'knex'
-import { newId } from '../../../src/lib/ids.ts'
-import type { Ctx } from '../../../src/platform/context.ts'
-import { addTestPerson } from '../../support/factories.ts'
-import { issueCertificate } from '../../../src/features/certification/index.ts'
+import { newId } from '../../src/lib/ids.ts'
+import type { Ctx } from '../../src/platform/context.ts'
+import { addTestPerson } from './factories.ts'
+import { issueCertificate } from '../../src/features/certification/index.ts'
 
 export interface TestCourse {
   programme_id: string

@@ -1,0 +1,167 @@
+/** Who is a champion as at a day: one row for each certificate and each organisation the holder belongs to then. */
+import { foldForSearch } from '../../../lib/text.ts'
+import { addDays, dayEnd, today } from '../../../lib/time.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { row, rows } from '../../../platform/db/connect.ts'
+import type { CertificateState } from '../../certification/index.ts'
+import { expiringDays } from '../../certification/index.ts'
+import type { RosterFilters, Sort } from '../rules.ts'
+
+export interface RosterScope {
+  filters: RosterFilters
+  programme: { id: string; name: string; grace_months: number }
+  /** Null: the whole force. Otherwise the organisations a lead may see, and only who is a member of them today too. */
+  led: string[] | null
+}
+
+/** A value of the question: `text` is what it is where SQL takes no parameters (exports.ts). */
+type Bound = string | number | string[]
+
+/**
+ * The question as SQL after `from`, with its values. Every `:value` carries its type. Each state is a range of days, for
+ * the planner can count those; the few that were revoked, the few with a later certificate and the few who are disabled
+ * are taken out by small sets. Facts count that were there at the end of the day; names are today's.
+ */
+export function championsFrom(ctx: Ctx, { filters, programme, led }: RosterScope) {
+  const values: Record<string, Bound> = {
+    programme_id: programme.id,
+    grace_months: programme.grace_months,
+    on: filters.on,
+    end: dayEnd(filters.on).toISOString(),
+    expiring_to: addDays(filters.on, expiringDays),
+  }
+  const joins = [
+    `certificates c`,
+    `join memberships m on m.person_id = c.person_id and m.created_at < :end::timestamptz and ${holds('m', ':on')}`,
+    `left join (
+       select certificate_id from (
+         select distinct on (s.certificate_id) s.certificate_id, s.state from certificate_states s
+         where s.state <> 'issued' and s.changed_at < :end::timestamptz order by s.certificate_id, s.id desc) last
+       where last.state = 'revoked') r on r.certificate_id = c.id`,
+  ]
+  const conditions = [
+    `c.programme_id = :programme_id::uuid and c.issued_at < :end::timestamptz`,
+    `not exists (select from certificates l where l.cycle > 1 and l.person_id = c.person_id
+       and l.programme_id = :programme_id::uuid and l.cycle > c.cycle and l.issued_at < :end::timestamptz)`,
+    `not exists (select from people d where d.id = c.person_id and d.disabled_at < :end::timestamptz)`,
+    `(${filters.states.map((state) => stateConditions[state]).join(' or ')})`,
+  ]
+  if (filters.organisation_id) {
+    values.organisation_id = filters.organisation_id
+    conditions.push(`m.organisation_id = :organisation_id::uuid`)
+  }
+  if (filters.kind) {
+    values.kind = filters.kind
+    conditions.push(`m.organisation_id in (select k.id from organisations k where k.kind = :kind::text)`)
+  }
+  if (filters.area_id) {
+    values.area_id = filters.area_id
+    conditions.push(`m.organisation_id in (
+      select a.organisation_id from organisation_areas a where a.area_id = :area_id::uuid)`)
+  }
+  const search = foldForSearch(filters.search ?? '')
+  if (search !== '') {
+    values.search = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+    conditions.push(`c.person_id in (select f.id from people f where f.search like :search::text)`)
+  }
+  if (led) {
+    values.led = led
+    values.today = today(ctx.now)
+    conditions.push(`m.organisation_id = any (:led::uuid[])`)
+    conditions.push(`exists (select from memberships t where t.person_id = m.person_id
+      and t.organisation_id = m.organisation_id and ${holds('t', ':today')})`)
+  }
+  return { from: `from ${joins.join('\n')}\nwhere ${conditions.join('\n  and ')}`, joins, conditions, values }
+}
+
+const holds = (table: string, day: string) =>
+  `${table}.starts_on <= ${day}::date and (${table}.ends_on is null or ${table}.ends_on > ${day}::date)`
+
+/** The same states as certificateState() of certification: a test holds the two to each other. */
+const graceEnd = `(c.valid_to + make_interval(months => :grace_months::int))::date`
+const stateConditions: Record<CertificateState, string> = {
+  current: `(r.certificate_id is null and c.valid_to > :expiring_to::date)`,
+  expiring: `(r.certificate_id is null and c.valid_to >= :on::date and c.valid_to <= :expiring_to::date)`,
+  'in grace': `(r.certificate_id is null and c.valid_to < :on::date and ${graceEnd} >= :on::date)`,
+  expired: `(r.certificate_id is null and c.valid_to < :on::date and ${graceEnd} < :on::date)`,
+  revoked: `r.certificate_id is not null`,
+}
+
+/** Which of the states a row is in, in SQL; `words` says what to call it. */
+export const stateSql = (words: Record<CertificateState, string>) => `case
+  when r.certificate_id is not null then '${words.revoked}'
+  when c.valid_to > :expiring_to::date then '${words.current}'
+  when c.valid_to >= :on::date then '${words.expiring}'
+  when ${graceEnd} >= :on::date then '${words['in grace']}'
+  else '${words.expired}' end`
+
+/** Names by how they are searched for, so that accents do not send anybody to the end. */
+const sortKeys: Record<Sort, string[]> = {
+  name: ['p.search'],
+  organisation: ['o.search'],
+  certified: ['c.awarded_on'],
+  valid: ['c.valid_to'],
+}
+
+export const orderOf = ({ sort, direction }: Pick<RosterFilters, 'sort' | 'direction'>): string =>
+  `order by ${sortKeys[sort].map((key) => `${key} ${direction}`).join(', ')}, p.search, p.id, o.search, o.id`
+
+/** The whole rows of the question: with the person and the organisation. */
+export const rowsFrom = (question: { joins: string[]; conditions: string[] }, more = ''): string =>
+  `from ${question.joins.join('\n')}
+   join people p on p.id = c.person_id
+   join organisations o on o.id = m.organisation_id
+   ${more}
+   where ${question.conditions.join('\n  and ')}`
+
+export interface ChampionRow {
+  certificate_id: string
+  person_id: string
+  full_name: string
+  email: string | null
+  may_be_listed: boolean
+  organisation_id: string
+  organisation_name: string
+  kind: string
+  areas: string | null
+  awarded_on: string
+  valid_to: string
+  state: CertificateState
+}
+
+const sameWords: Record<CertificateState, string> = {
+  current: 'current',
+  expiring: 'expiring',
+  'in grace': 'in grace',
+  expired: 'expired',
+  revoked: 'revoked',
+}
+
+export async function listChampions(
+  ctx: Ctx,
+  scope: RosterScope,
+  page: { limit: number; offset: number },
+): Promise<ChampionRow[]> {
+  const question = championsFrom(ctx, scope)
+  return rows<ChampionRow>(
+    ctx.db,
+    `select c.id as certificate_id, p.id as person_id, p.full_name, p.email, p.may_be_listed_at is not null as may_be_listed,
+       o.id as organisation_id, o.name as organisation_name, o.kind,
+       (select string_agg(a.name, ', ' order by a.name) from organisation_areas oa join areas a on a.id = oa.area_id
+        where oa.organisation_id = o.id) as areas,
+       c.awarded_on, c.valid_to, ${stateSql(sameWords)} as state
+     ${rowsFrom(question)} ${orderOf(scope.filters)} limit :limit offset :offset`,
+    { ...question.values, ...page },
+  )
+}
+
+/** Rows, and the people behind them: who belongs to two organisations has two rows. */
+export async function countChampions(ctx: Ctx, scope: RosterScope): Promise<{ rows: number; people: number }> {
+  const question = championsFrom(ctx, scope)
+  const found = await row<{ rows: number; people: number }>(
+    ctx.db,
+    `select count(*) as rows, count(distinct c.person_id) as people ${question.from}`,
+    question.values,
+  )
+  return found ?? { rows: 0, people: 0 }
+}

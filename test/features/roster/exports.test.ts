@@ -1,0 +1,185 @@
+/** Pages of the roster, and taking it away: purpose first, audit always, CSV and workbook to the byte. */
+import type { Ctx } from '../../../src/platform/context.ts'
+import { clock } from '../../../src/platform/clock.ts'
+import { readWorkbook } from '../../../src/lib/spreadsheet.ts'
+import { parseCsv } from '../../../src/lib/csv.ts'
+import { addTestChampion } from '../../support/awarded.ts'
+import { contextOf } from '../../support/context.ts'
+import type { TestDatabase } from '../../support/database.ts'
+import { createTestDatabase } from '../../support/database.ts'
+import { addTestOrganisation, addTestPerson } from '../../support/factories.ts'
+import type { Browser, TestSite } from '../../support/browser.ts'
+import { startSite } from '../../support/browser.ts'
+
+let database: TestDatabase
+let site: TestSite
+let ctx: Ctx
+let coordinator: Browser
+const start = new Date('2027-04-12T09:00:00Z')
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  site = await startSite(database, { at: start })
+  ctx = contextOf(database.db)
+})
+afterAll(async () => {
+  await site.stop()
+  await database.drop()
+})
+beforeEach(async () => {
+  clock.set(start)
+  await database.reset()
+  coordinator = await site.browser(
+    (await addTestPerson(database.db, { full_name: 'Cleo', roles: ['coordinator'] })).email,
+  )
+})
+
+async function download(browser: Browser, path: string, purpose = 'The network meeting') {
+  const asked = await browser.get(path)
+  expect(asked.status).toBe(303)
+  const form = await browser.get(asked.headers.location!)
+  expect(form.text).toContain('What is this export for?')
+  const action = /<form method="post" action="([^"]+)"/.exec(form.text)![1]!.replaceAll('&amp;', '&')
+  const sent = await browser.post(action, { purpose })
+  expect(sent.status).toBe(303)
+  const file = await browser
+    .get(sent.headers.location!)
+    .buffer(true)
+    .parse((res, done) => {
+      const chunks: Buffer[] = []
+      res.on('data', (chunk: Buffer) => chunks.push(chunk))
+      res.on('end', () => done(null, Buffer.concat(chunks)))
+    })
+  return { file, bytes: file.body as Buffer, address: sent.headers.location! }
+}
+
+async function addNames() {
+  const area = await database.db('areas').whereIn('name', ['Dacorum', 'Watford']).orderBy('name')
+  const council = await addTestOrganisation(database.db, {
+    name: '=HYPERLINK("http://evil.example","Council")',
+    kind: 'district council',
+  })
+  await database.db('organisation_areas').insert(area.map((one) => ({ organisation_id: council.id, area_id: one.id })))
+  const charity = await addTestOrganisation(database.db, { name: 'Hearts, Minds & "Homes"' })
+  const add = (full_name: string, email: string, organisation_id: string) =>
+    addTestChampion(ctx, { full_name, email, organisation_id })
+  await add('=cmd()', '+first@partner.example', council.id)
+  const listed = await add("Siân O'Brien-Żak", 'sian@partner.example', charity.id)
+  await database.db('people').where({ id: listed.id }).update({ may_be_listed_at: ctx.now })
+  await add('李小龙', 'li@partner.example', charity.id)
+  return { council, charity }
+}
+
+const golden = [
+  '\ufeffName,Email,Organisation,Kind,Areas,Programme,Certified on,Valid to,State,May be listed',
+  `'=cmd(),'+first@partner.example,"'=HYPERLINK(""http://evil.example"",""Council"")",District council,"Dacorum, Watford",Hate crime champion,2027-04-12,2028-04-12,Current,No`,
+  `Siân O'Brien-Żak,sian@partner.example,"Hearts, Minds & ""Homes""",Charity,,Hate crime champion,2027-04-12,2028-04-12,Current,Yes`,
+  `李小龙,li@partner.example,"Hearts, Minds & ""Homes""",Charity,,Hate crime champion,2027-04-12,2028-04-12,Current,No`,
+  '',
+].join('\r\n')
+
+test('the CSV is the roster to the byte: one heading row, one row a champion, nothing that runs', async () => {
+  await addNames()
+  const { file, bytes } = await download(coordinator, '/roster.csv')
+  expect(file.headers['content-type']).toBe('text/csv; charset=utf-8')
+  expect(file.headers['content-disposition']).toContain('attachment; filename="roster-2027-04-12.csv"')
+  expect(bytes.toString('utf8')).toBe(golden)
+})
+
+test('the workbook has the same rows, with days as days', async () => {
+  await addNames()
+  const { file, bytes } = await download(coordinator, '/roster.xlsx')
+  expect(file.headers['content-type']).toContain('spreadsheetml')
+  const [{ sheet, rows }] = (await readWorkbook(bytes)) as [{ sheet: string; rows: string[][] }]
+  expect(sheet).toBe('Roster')
+  const csv = parseCsv(golden.slice(1)).rows.filter((row) => row.length > 1)
+  // A text cell of a workbook is never run, so it needs no apostrophe.
+  expect(rows).toEqual(csv.map((row) => row.map((cell) => cell.replace(/^'/, ''))))
+})
+
+test('each export is in the audit with its purpose, its filters and how many rows it had', async () => {
+  const { charity } = await addNames()
+  await download(
+    coordinator,
+    `/roster.csv?organisation_id=${charity.id}&state=current&state=revoked`,
+    'The meeting in May',
+  )
+  const [row, ...others] = await database.db('audit_events').where({ action: 'roster.export' })
+  expect(others).toEqual([])
+  expect(row).toMatchObject({
+    reason: 'The meeting in May',
+    after: {
+      format: 'csv',
+      rows: 2,
+      people: 2,
+      filters: { organisation_id: charity.id, states: ['current', 'revoked'] },
+    },
+  })
+})
+
+test('an address with filters gives those rows and no others, in its order', async () => {
+  await addNames()
+  const { bytes } = await download(coordinator, '/roster.csv?kind=charity&sort=name&direction=desc')
+  expect(parseCsv(bytes.toString('utf8')).rows.map((row) => row[0])).toEqual(['Name', '李小龙', "Siân O'Brien-Żak"])
+  const none = await download(coordinator, '/roster.csv?organisation_id=nonsense')
+  expect(none.bytes.toString('utf8').split('\r\n')).toHaveLength(2)
+})
+
+test('no purpose, no file; and a seal is good for its question, its person, its format and ten minutes', async () => {
+  await addNames()
+  const second = await site.browser((await addTestPerson(database.db, { roles: ['coordinator'] })).email)
+  for (const purpose of ['', '  x '])
+    expect((await coordinator.post('/roster/export?format=csv', { purpose })).status).toBe(422)
+  expect(await database.db('audit_events').where({ action: 'roster.export' })).toEqual([])
+  const { address } = await download(coordinator, '/roster.csv')
+  expect((await coordinator.get(address)).status).toBe(200)
+  for (const wrong of [
+    address.replace('hate-crime-champion', 'third-party-reporting-centre'),
+    address.replace('state=expiring', 'state=expired'),
+    address.replace('roster.csv', 'roster.xlsx'),
+    address.replace(/export=\d/, 'export=9'),
+    address.slice(0, -2),
+  ])
+    expect((await coordinator.get(wrong)).headers.location).toMatch(/^\/roster\/export\?/)
+  expect((await second.get(address)).status).toBe(303)
+  clock.set(new Date(start.getTime() + 11 * 60_000))
+  expect((await coordinator.get(address)).status).toBe(303)
+})
+
+test('a lead sees and takes away their own organisation, without addresses; others not at all', async () => {
+  const { charity, council } = await addNames()
+  const lead = await addTestPerson(database.db, { organisation_id: charity.id, roles: ['lead'] })
+  const browser = await site.browser(lead.email)
+  const page = await browser.get('/roster')
+  expect(page.text).toContain('李小龙')
+  for (const words of ['=cmd()', 'HYPERLINK', 'li@partner.example']) expect(page.text).not.toContain(words)
+  const other = await browser.get(`/roster?organisation_id=${council.id}`)
+  expect(other.text).toContain('Nobody fits these filters')
+  const { bytes } = await download(browser, '/roster.csv')
+  const rows = parseCsv(bytes.toString('utf8')).rows
+  expect(rows[0]).not.toContain('Email')
+  expect(rows.map((row) => row[0])).toEqual(['Name', "Siân O'Brien-Żak", '李小龙'])
+  for (const roles of [[], ['trainer'], ['administrator']] as const) {
+    const refused = await site.browser((await addTestPerson(database.db, { roles: [...roles] })).email)
+    for (const path of ['/roster', '/roster.csv', '/roster.xlsx', '/roster/export'])
+      expect((await refused.get(path)).status).toBe(403)
+  }
+})
+
+test('the page says how many people, in pages, and keeps the filters', async () => {
+  const organisation = await addTestOrganisation(database.db, { name: 'A large charity' })
+  for (let n = 0; n < 3; n++) await addTestChampion(ctx, { organisation_id: organisation.id })
+  const page = await coordinator.get('/roster')
+  expect(page.text).toContain('3 people')
+  expect(page.text).toContain('A large charity')
+  const beyond = await coordinator.get('/roster?page=99')
+  expect(beyond.text).toContain('A large charity')
+  const bad = await coordinator.get('/roster?on-day=31&on-month=2&on-year=2027&search=keep')
+  expect(bad.status).toBe(422)
+  expect(bad.text).toContain('Enter a day, like 27 3 2027')
+  expect(bad.text).toContain('value="keep"')
+  const past = await coordinator.get('/roster?on=2027-04-11')
+  expect(past.text).toContain('Nobody fits these filters')
+  for (const strange of ['?search=%00', '?kind=%00&state=x&state=y&sort=z&page=-1', `?search=${'x'.repeat(5000)}`])
+    expect([200, 422]).toContain((await coordinator.get(`/roster${strange}`)).status)
+})
