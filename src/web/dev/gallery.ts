@@ -11,15 +11,19 @@ import { allowFrame, sendFramed } from './framed.ts'
 import type { PageSample, RoomSamples } from './sample.ts'
 import { sampleId } from './sample.ts'
 import { adminSamples } from './samples/admin.ts'
+import { courseSamples } from './samples/courses.ts'
 import { devSamples } from './samples/dev.ts'
 import { errorSamples } from './samples/errors.ts'
+import { helpSamples } from './samples/help.ts'
 import { learningSamples } from './samples/learning.ts'
 import { organisationSamples } from './samples/organisations.ts'
 import { quizSamples } from './samples/quizzes.ts'
 
 export const samples: Record<string, RoomSamples> = {
   organisations: organisationSamples,
+  help: helpSamples,
   quizzes: quizSamples,
+  courses: courseSamples,
   learning: learningSamples,
   admin: adminSamples,
   errors: errorSamples,

@@ -1,0 +1,113 @@
+/** Samples of the authors' pages about one module: reading, writing, quiz, files. */
+import type { PageSample } from '../sample.ts'
+import { sampleId, typed } from '../sample.ts'
+
+const as: PageSample['as'] = ['trainer']
+const module = { id: sampleId(24), kind: 'page', title: 'Listening', summary: 'Five steps.' }
+const content = {
+  content_notice: 'This module is about hearing from people who were targeted.',
+  video_url: 'https://videos.example/1',
+  video_host: 'videos.example',
+  law_as_at_words: '22 November 2026',
+  owner: 'Hate crime team',
+}
+const file = {
+  file_id: sampleId(26),
+  file_name: 'Poster.png',
+  href: `/files/${sampleId(26)}`,
+  kind_words: 'PNG image',
+  size_words: '70 kB',
+  alt: 'A poster',
+  markdown: `![A poster](/files/${sampleId(26)})`,
+}
+const document = { ...file, file_name: 'Checklist.pdf', kind_words: 'PDF', alt: '', markdown: null }
+const page = {
+  title: 'Listening',
+  body: '## Listen\n\nFirst, **listen**.',
+  owner: 'Hate crime team',
+  length_minutes: '5',
+}
+const questions = {
+  total: 51,
+  ticked_count: 1,
+  is_searched: true,
+  shown: [
+    {
+      value: sampleId(27),
+      text: 'Which list holds the five strands?',
+      hint: 'Critical: must be right to pass. 1 point',
+    },
+  ],
+}
+const noQuestions = { total: 0, ticked_count: 0, is_searched: false, shown: [] }
+
+export function courseModuleSamples(
+  version: Record<string, unknown>,
+  back: { href: string; text: string },
+  html: string,
+): Record<string, PageSample> {
+  const shown = { ...content, body_html: html, transcript_html: html, documents: [document] }
+  const edit = {
+    ...{ title: 'Edit ‘Listening’', wide: true, back, module, files: [file], theirs: null, preview_html: null },
+    seen_updated_at: '2027-04-12T09:00:00.000Z',
+  }
+  const quiz = {
+    rules: ['10 questions, drawn from 43', '80% to pass'],
+    questions: [{ question_id: sampleId(27), text: 'Which list holds the five strands?', is_critical: true }],
+  }
+  const files = { title: 'Files of ‘Listening’', back, module }
+  return {
+    module: { as, locals: { title: 'Listening', back, exit_page: true, module, version, content: shown, quiz: null } },
+    'module.quiz': {
+      as,
+      locals: {
+        ...{ title: 'Check', back, module: { ...module, kind: 'quiz' }, quiz },
+        version: { ...version, published_at: new Date('2026-11-22T10:00:00Z') },
+        content: {
+          ...shown,
+          video_url: null,
+          transcript_html: null,
+          body_html: '',
+          documents: [],
+          law_as_at_words: null,
+        },
+      },
+    },
+    'module-removal': { as, locals: { title: 'Remove ‘Listening’?', back, module, version } },
+    'page-new': {
+      as,
+      locals: { title: 'Add a page', wide: true, back, version, form: typed({ owner: 'Team' }), preview_html: null },
+    },
+    'page-edit': { as, locals: { ...edit, form: typed(page), preview_html: html } },
+    'page-edit.errors': {
+      as,
+      locals: {
+        ...edit,
+        theirs: { body: 'What somebody else saved.' },
+        form: typed(page, [
+          { field: 'body', text: 'Somebody else saved this module after you opened it' },
+          { field: 'law_as_at-day', text: 'Enter the day the law was checked, like 27 3 2027' },
+          { field: 'length_minutes', text: 'Enter how many minutes it takes' },
+        ]),
+      },
+    },
+    'quiz-new': {
+      as,
+      locals: { title: 'Add a quiz', wide: true, back, version, form: typed(), questions: noQuestions },
+    },
+    'quiz-edit': {
+      as,
+      locals: { ...edit, form: typed({ question_ids: [sampleId(27)], question_search: 'list' }), questions },
+    },
+    'quiz-edit.errors': {
+      as,
+      locals: { ...edit, questions, form: typed({}, [{ field: 'question_ids', text: 'Choose at least 1 question' }]) },
+    },
+    files: { as, locals: { ...files, form: typed(), files: [file, document] } },
+    'files.errors': {
+      as,
+      locals: { ...files, files: [], form: typed({}, [{ field: 'file', text: 'Select a file' }]) },
+    },
+    'file-removal': { as, locals: { title: 'Remove ‘Poster.png’?', back, module, file } },
+  }
+}
