@@ -20,6 +20,8 @@ for (const form of document.querySelectorAll('form[data-autosave-url]')) autosav
 function autosave(form) {
   const status = form.querySelector('[data-autosave-status]') ?? document.querySelector('[data-autosave-status]')
   const waiting = new Set()
+  // All that was changed on this page: changed back is a change too, if a save in between got through.
+  const touched = new Set()
   // Rises with each save, whatever the computer's clock does; the server gives each page its own `_tab`.
   let seq = Date.now()
   let busy = false
@@ -76,12 +78,14 @@ function autosave(form) {
   form.addEventListener('change', (event) => {
     if (!event.target.name) return
     waiting.add(event.target.name)
+    touched.add(event.target.name)
     void send()
   })
   form.addEventListener('submit', () => {
     leaving = true
     // A save that is still on its way must not arrive after the form and undo it.
     if (form.elements._seq) form.elements._seq.value = nextSeq()
+    if (form.elements._touched) form.elements._touched.value = [...touched].join(',')
     clearTimeout(timer)
   })
   window.addEventListener('online', () => {

@@ -24,6 +24,8 @@ const answersForm = z.object({
     .catch(null),
   /** The fields that were touched since the last save: only the script sends them. */
   _changed: z.preprocess(texts, z.array(z.string())),
+  /** All fields that were changed on the page: the script adds them when a button sends the form. */
+  _touched: z.preprocess((value) => String(first(value) ?? '').split(','), z.array(z.string())),
   /** The answers the page showed when it was loaded, such as 'A,,BC'. */
   _shown: z.preprocess((value) => String(first(value) ?? '').split(','), z.array(z.string())),
   confirmed: z.preprocess((value) => first(value) === 'yes', z.boolean()),
@@ -44,7 +46,7 @@ export function readAnswers(typed: Typed, sheet: AnswerSheet[]) {
     .filter(({ position, given }) =>
       form._changed.length > 0
         ? form._changed.includes(questionField(position))
-        : given.join('') !== (form._shown[position - 1] ?? ''),
+        : form._touched.includes(questionField(position)) || given.join('') !== (form._shown[position - 1] ?? ''),
     )
     .map(({ question_version_id, option_ids, given }) => ({
       question_version_id,

@@ -275,6 +275,6 @@ test('whatever the order in which saves arrive, twice or never, no newer answer 
       await handIn(ctx, { attempt_id, person_id, is_confirmed: true })
       expect((await getAttempt(ctx, attempt_id)).questions[0]!.chosen).toEqual(expected)
     }),
-    { numRuns: process.env.DEEP === '1' ? 300 : 25 },
+    { numRuns: process.env.DEEP === '1' ? 150 : 15 },
   )
 })
