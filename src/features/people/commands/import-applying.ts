@@ -26,7 +26,7 @@ async function applyChunk(ctx: Ctx, importId: string): Promise<boolean> {
     await ctx.db.raw(`select pg_advisory_xact_lock(hashtext('people.apply-import'))`)
     const shown = await listRowsToApply(ctx, importId, atOnce)
     if (shown.length === 0) return false
-    const around = await readSurroundings(ctx, shown)
+    const around = await readSurroundings(ctx, shown, { with_members: false })
     const judged = holdToWhatWasShown(shown, judgeRows(shown, around))
     const audits: AuditEntry[] = []
     await addNewPeople(ctx, importId, judged, audits)

@@ -31,7 +31,7 @@ export async function readImport(ctx: Ctx, importId: string): Promise<void> {
   const list = readStaffList(opened.sheets)
   if (list.fault !== null) return recordFault(ctx, importId, list.fault)
   await begin(ctx, importId, list.rows.length)
-  const judged = judgeRows(list.rows, await readSurroundings(ctx, list.rows))
+  const judged = judgeRows(list.rows, await readSurroundings(ctx, list.rows, { with_members: true }))
   for (let start = 0; start < judged.length; start += atOnce)
     await insertRows(ctx, importId, judged.slice(start, start + atOnce), start)
   await inTransaction(ctx, async (ctx) => {

@@ -15,6 +15,7 @@ import { newPersonForm, personFilters, personForm } from '../forms.ts'
 import * as pages from '../pages/people.ts'
 import { canSeeEverybody } from '../policy.ts'
 import { listInvitations } from '../queries/invitations.ts'
+import { countOpenJoinRequests } from '../queries/join-requests.ts'
 import { listJoiningCards } from '../queries/joining-cards.ts'
 import { listMemberships } from '../queries/memberships.ts'
 import * as queries from '../queries/people.ts'
@@ -29,6 +30,7 @@ export async function listPeople(req: Request, res: Response): Promise<void> {
   const { form, ...read } = readQuery(personFilters, req)
   const filters = read.ok ? read.values : noFilters
   const paging = readPaging(req, await queries.countPeople(req.ctx, filters))
+  const isCoordinator = hasRole(req.ctx.actor, 'coordinator')
   await renderPage(req, res, 'people/list', {
     title: 'People',
     wide: true,
@@ -36,7 +38,8 @@ export async function listPeople(req: Request, res: Response): Promise<void> {
     is_filtered: Object.values(filters).some((value) => value !== null),
     chosen: Object.entries(filters).filter(([, value]) => value !== null),
     paging,
-    can_import: hasRole(req.ctx.actor, 'coordinator'),
+    can_import: isCoordinator,
+    open_requests: isCoordinator ? await countOpenJoinRequests(req.ctx, null) : 0,
     organisation_choices: pages.organisationChoices('Any organisation', await listOrganisationChoices(req.ctx)),
     role_choices: pages.roleFilterChoices,
     state_choices: pages.stateChoices,

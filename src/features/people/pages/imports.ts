@@ -1,4 +1,5 @@
 /** Staff lists as their templates show them: pure. */
+import { truncate } from '../../../lib/text.ts'
 import { wordsForMoment } from '../../../lib/time.ts'
 import type { ImportCounts, ImportFilters, ImportRow, ImportRowRow } from '../queries/imports.ts'
 import type { Verdict } from '../rules/people.ts'
@@ -39,7 +40,7 @@ const verdictTags: Record<Verdict, { text: string; done: string; classes: string
 
 const verdictWords = (verdict: Verdict, isApplied: boolean) => verdictTags[verdict][isApplied ? 'done' : 'text']
 
-/** The boxes above the rows: how many of each, and a link to see only those. */
+/** Above the rows: how many of each, and a link to see only those. */
 export function verdictFigures(counts: ImportCounts, importId: string, filters: ImportFilters, isApplied: boolean) {
   const href = `/people/imports/${importId}`
   const total = counts.new + counts.known + counts.changed + counts.refused
@@ -86,10 +87,10 @@ export function importPage(row: ImportRow) {
 export const importRowsPage = (rows: ImportRowRow[], isApplied: boolean) =>
   rows.map((row) => ({
     row_number: row.row_number,
-    full_name: row.full_name,
-    email: row.email,
+    full_name: truncate(row.full_name, 80),
+    email: truncate(row.email, 80),
     href: row.person_id ? `/people/${row.person_id}` : null,
-    organisation: row.organisation_name ?? row.organisation_text,
+    organisation: row.organisation_name ?? truncate(row.organisation_text, 80),
     organisation_note:
       row.organisation_name === null
         ? null
@@ -98,7 +99,7 @@ export const importRowsPage = (rows: ImportRowRow[], isApplied: boolean) =>
           : row.organisation_text === row.organisation_name
             ? null
             : `written “${row.organisation_text}”`,
-    job_title: row.job_title,
+    job_title: truncate(row.job_title, 80),
     verdict: { text: verdictWords(row.verdict, isApplied), classes: verdictTags[row.verdict].classes },
     reasons: row.reasons,
     flags: row.flags,

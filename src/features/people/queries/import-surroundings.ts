@@ -7,7 +7,12 @@ import { findOrganisationByDomain, findOrganisationByName, listOrganisationChoic
 import { addressOf } from '../rules/import-verdicts.ts'
 import type { ImportRowInput, KnownPerson, Organisation, Surroundings } from '../rules/import-verdicts.ts'
 
-export async function readSurroundings(ctx: Ctx, input: ImportRowInput[]): Promise<Surroundings> {
+/** The members are wanted only where near-duplicates are to be flagged. */
+export async function readSurroundings(
+  ctx: Ctx,
+  input: ImportRowInput[],
+  { with_members }: { with_members: boolean },
+): Promise<Surroundings> {
   const addresses = [...new Set(input.map(addressOf).filter(isEmailAddress))]
   const choices = await listOrganisationChoices(ctx)
   const { organisations, suggestions } = await readOrganisations(ctx, input, choices)
@@ -19,7 +24,7 @@ export async function readSurroundings(ctx: Ctx, input: ImportRowInput[]): Promi
     suggestions,
     domains,
     names: new Map(choices.map(({ id, name }) => [id, name])),
-    members: await readMembers(ctx, [...ids]),
+    members: with_members ? await readMembers(ctx, [...ids]) : new Map(),
   }
 }
 

@@ -113,10 +113,14 @@ const ofState: Record<PersonState, string> = {
     select from invitations i where i.person_id = p.id and i.superseded_at is null and i.accepted_at is null)`,
   refused: `exists (select from invitations i join mails l on l.id = i.mail_id
     where i.person_id = p.id and i.superseded_at is null and i.accepted_at is null and l.failed_at is not null)`,
-  came: `(exists (select from invitations i where i.person_id = p.id and i.accepted_at is not null)
-    or exists (select from joining_cards c where c.person_id = p.id and c.used_at is not null))`,
+  came: `p.id in (select person_id from invitations where accepted_at is not null
+    union all select person_id from joining_cards where used_at is not null)`,
   disabled: 'p.disabled_at is not null',
 }
+
+/** The same asked of one row: quick for a page of them, where the set above would be read whole. */
+const hasCome = `(exists (select from invitations i where i.person_id = p.id and i.accepted_at is not null)
+  or exists (select from joining_cards c where c.person_id = p.id and c.used_at is not null))`
 
 /** Only the conditions that are asked for, so that each search finds its own index. */
 function conditions(ctx: Ctx, filters: PersonFilters): { where: string; bindings: Record<string, unknown> } {
@@ -178,7 +182,7 @@ export async function listPeople(
     `select p.id, p.full_name, p.email, p.disabled_at, ${organisationsToday} as organisations,
        array(select distinct g.role from role_grants g where g.person_id = p.id
          and g.starts_on <= :today and (g.ends_on is null or g.ends_on > :today) order by g.role) as roles,
-       ${ofState.came} as has_come,
+       ${hasCome} as has_come,
        exists (select from joining_cards c where c.person_id = p.id) as has_card,
        n.invited_at, n.is_open, n.sent_at as mail_sent_at, n.failed_at as mail_failed_at
      from (select p.* from people p ${where} order by lower(p.full_name), p.id limit :limit offset :offset) p
@@ -197,7 +201,7 @@ export async function listInvitable(ctx: Ctx, filters: PersonFilters): Promise<s
   const found = await rows<{ id: string }>(
     ctx.db,
     `select p.id from people p ${where === '' ? 'where' : `${where} and`} p.disabled_at is null and p.email is not null
-       and not ${ofState.came} order by lower(p.full_name), p.id limit 20000`,
+       and not ${hasCome} order by lower(p.full_name), p.id limit 20000`,
     bindings,
   )
   return found.map(({ id }) => id)

@@ -8,6 +8,7 @@ import {
   normaliseEmail,
 } from '../../../lib/text.ts'
 import { flagNearDuplicates, groupedBy } from './near-duplicates.ts'
+import type { Members } from './near-duplicates.ts'
 import { hasLostLetters, isShorterForm, isShouted, mayBeOnePerson } from './names.ts'
 import type { Verdict } from './people.ts'
 
@@ -53,8 +54,7 @@ export interface Surroundings {
   domains: Map<string, Organisation>
   /** The names of all of them, by id. */
   names: Map<string, string>
-  /** Who is at each organisation today. */
-  members: Map<string, { full_name: string; email: string | null }[]>
+  members: Members
 }
 
 /** `people.email` key of a row. */
@@ -64,7 +64,7 @@ export function judgeRows(rows: ImportRowInput[], around: Surroundings): Judged[
   const judged = rows.map((row) => judgeAlone(row, around))
   refuseSharedMailboxes(judged)
   judgeAgainstKnown(judged, around)
-  flagNearDuplicates(judged, around)
+  flagNearDuplicates(judged, around.members)
   return judged
 }
 

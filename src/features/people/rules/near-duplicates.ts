@@ -1,21 +1,33 @@
 /** Flags new people whose name is nearly that of somebody at the same organisation: pure, and fast for thousands of rows. */
 import { oneEditApart } from '../../../lib/one-edit.ts'
 import { foldForSearch } from '../../../lib/text.ts'
-import type { Judged, Surroundings } from './import-verdicts.ts'
+
+/** What is looked at and written to here, of a row of a staff list. */
+export interface NearRow {
+  row_number: number
+  full_name: string
+  email: string
+  organisation_id: string | null
+  verdict: string
+  flags: string[]
+}
+
+/** Who is at each organisation today. */
+export type Members = Map<string, { full_name: string; email: string | null }[]>
 
 interface Candidate {
   name: string
   email: string | null
-  row: Judged | null
+  row: NearRow | null
   /** The letters of the name, and those of its words in alphabetical order. */
   run: string
   sorted: string
 }
 
 /** New people whose name is (nearly) that of somebody at the same organisation, in the file or known. */
-export function flagNearDuplicates(judged: Judged[], around: Pick<Surroundings, 'members'>): void {
+export function flagNearDuplicates(judged: NearRow[], known: Members): void {
   for (const rows of groupedBy(judged, (row) => (row.verdict === 'new' ? row.organisation_id : null))) {
-    const members = around.members.get(rows[0]!.organisation_id!) ?? []
+    const members = known.get(rows[0]!.organisation_id!) ?? []
     const own = rows.map((row) => candidateOf(row.full_name, row.email, row))
     const all = [...members.map((member) => candidateOf(member.full_name, member.email, null)), ...own]
     const byPart = new Map<string, Candidate[]>()
@@ -29,7 +41,7 @@ export function flagNearDuplicates(judged: Judged[], around: Pick<Surroundings, 
   }
 }
 
-function candidateOf(name: string, email: string | null, row: Judged | null): Candidate {
+function candidateOf(name: string, email: string | null, row: NearRow | null): Candidate {
   const words = foldForSearch(name)
     .split(/[^\p{L}\p{N}\p{M}]+/u)
     .filter(Boolean)
@@ -70,8 +82,8 @@ function flagOne(candidate: Candidate, byPart: Map<string, Candidate[]>): void {
 }
 
 /** Rows of one key together, in their order; those without a key left out. */
-export function groupedBy(rows: Judged[], keyOf: (row: Judged) => string | null): Judged[][] {
-  const groups = new Map<string, Judged[]>()
+export function groupedBy<Row>(rows: Row[], keyOf: (row: Row) => string | null): Row[][] {
+  const groups = new Map<string, Row[]>()
   for (const row of rows) {
     const key = keyOf(row)
     if (key === null) continue
