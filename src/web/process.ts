@@ -16,7 +16,7 @@ import { seedReference } from '../../seeds/reference/seed.ts'
 export interface Process {
   config: Config
   log: Logger
-  /** What is to be undone on the way out, last added first. */
+  /** What is to be undone on the way out, last added first. Throws when the process was told to end meanwhile. */
   onStop: (stop: () => Promise<unknown>) => void
 }
 
@@ -27,12 +27,13 @@ export interface Database {
   sessionPool: pg.Pool
 }
 
+const startingMilliseconds = 15_000
 const stopMilliseconds = 27_000
 const secondSignalMilliseconds = 1000
 
 /**
  * Reads the settings and does the work, until a signal or, if `work` says so, until it is done. A fault ends the
- * process in one sentence, and so does a signal while still starting; either way what was begun is undone.
+ * process in one sentence, and a signal does so even while it still starts; either way what was begun is undone.
  */
 export async function runProcess(
   env: NodeJS.ProcessEnv,
@@ -40,39 +41,53 @@ export async function runProcess(
 ): Promise<void> {
   const stops: (() => Promise<unknown>)[] = []
   let log: Logger | undefined
-  let stopping: Promise<void> | undefined
-  const stop = () =>
-    (stopping ??= (async () => {
-      for (const one of stops.reverse())
-        await one().catch((error: unknown) => log?.error({ err: error }, 'while stopping'))
-    })())
+  let isEnding = false
+  const undo = async () => {
+    for (const one of stops.reverse())
+      await one().catch((error: unknown) => log?.error({ err: error }, 'while stopping'))
+  }
   const end = async (code: number) => {
-    await Promise.race([stop(), wait(stopMilliseconds)])
+    isEnding = true
+    await Promise.race([undo(), wait(stopMilliseconds)])
     process.exit(code)
   }
-  endOnSignal(end)
-  try {
+  const worked = (async () => {
     const config = readConfig(env)
     if (config.clock) clock.set(config.clock)
     log = createLog(config.log_level)
-    if ((await work({ config, log, onStop: (one) => stops.push(one) })) === 'done') await end(0)
+    return work({
+      config,
+      log,
+      onStop: (one) => {
+        stops.push(one)
+        if (isEnding) throw new Error('Told to end while starting')
+      },
+    })
+  })()
+  onFirstSignal(async () => {
+    isEnding = true
+    // The step in progress ends by itself, so that it can be undone.
+    await Promise.race([worked.catch(() => {}), wait(startingMilliseconds)])
+    await end(0)
+  })
+  try {
+    if ((await worked) === 'done') await end(0)
   } catch (error) {
-    // While stopping, what was still starting finds its connections closed.
-    if (stopping) return
+    if (isEnding) return
     process.stderr.write(`${error instanceof StartError ? error.message : ((error as Error).stack ?? String(error))}\n`)
     await end(1)
   }
 }
 
 /** A second signal ends it at once, but not the same one twice: in a terminal both npm and the terminal pass on Ctrl-C. */
-function endOnSignal(end: (code: number) => Promise<void>): void {
+function onFirstSignal(end: () => Promise<void>): void {
   let firstAt: number | undefined
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => {
       if (firstAt !== undefined && performance.now() - firstAt > secondSignalMilliseconds) process.exit(1)
       if (firstAt !== undefined) return
       firstAt = performance.now()
-      void end(0)
+      void end()
     })
 }
 
