@@ -6,16 +6,28 @@ import container from 'markdown-it-container'
 import sanitizeHtml from 'sanitize-html'
 
 const kept = new Map<string, string>()
-const keptAtMost = 500
+/** In characters: about a thousand pages of a course. */
+const keptAtMost = 8_000_000
+let keptNow = 0
 
 /** Safe HTML for `views/parts/_prose.ejs`. The same text gives the same HTML, so it is made once and kept by its hash. */
 export function renderMarkdown(text: string): string {
   const key = hash('sha256', text, 'base64url')
   const known = kept.get(key)
-  if (known !== undefined) return known
+  if (known !== undefined) {
+    // Used last, dropped last: what authors preview never pushes out what learners read.
+    kept.delete(key)
+    kept.set(key, known)
+    return known
+  }
   const html = sanitizeHtml(markdown.render(text), allowed)
-  if (kept.size >= keptAtMost) kept.delete(kept.keys().next().value!)
   kept.set(key, html)
+  keptNow += html.length
+  for (const [oldest, dropped] of kept) {
+    if (keptNow <= keptAtMost) break
+    kept.delete(oldest)
+    keptNow -= dropped.length
+  }
   return html
 }
 
