@@ -1,7 +1,7 @@
 /** Addresses of the home room: start page, My training, and an organisation's page with its people. */
 import { only, signedIn } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
-import { showMyTraining } from './handlers/my-training.ts'
+import { showCourseCertificate, showMyTraining } from './handlers/my-training.ts'
 import { showOrganisation } from './handlers/organisation.ts'
 import { showStart } from './handlers/start.ts'
 
@@ -9,4 +9,5 @@ export const home = room()
 
 home.get('/', signedIn, showStart)
 home.get('/my-training', signedIn, showMyTraining)
+home.get('/my-training/:courseId/certificate', signedIn, showCourseCertificate)
 home.get('/organisations/:organisationId', only('coordinator', 'lead'), showOrganisation)

@@ -25,7 +25,8 @@ function navigation(req: Request): { text: string; href: string; current: boolea
   // A room mounted below a prefix calls its own first page '/' too.
   const path = req.originalUrl.split('?')[0] ?? '/'
   const places: [string, string, boolean][] = [
-    ['Home', '/', true],
+    // Who only learns has My training as the start page.
+    ['Home', '/', actor.roles.length > 0],
     ['My training', '/my-training', true],
     ['Live sessions', '/live-sessions', true],
     ['Courses', '/courses', hasRole(actor, 'trainer', 'coordinator')],

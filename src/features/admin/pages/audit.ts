@@ -4,10 +4,9 @@ import { sentenceCase } from '../../organisations/index.ts'
 import type { AuditRow } from '../queries/audit.ts'
 import { dottedWords } from './sections.ts'
 
-/** Where one can look at the thing itself. */
+/** Where an administrator can look at the thing itself. */
 const places: Record<string, string> = {
   person: '/people/',
-  organisation: '/organisations/',
   'live session': '/live-sessions/',
   mail: '/admin/outbox/',
 }

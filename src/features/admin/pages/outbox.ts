@@ -66,6 +66,7 @@ export function mailPage(mail: MailRow) {
 export function planListPage(plans: PlanRow[]) {
   return plans.map((plan) => ({
     kind_words: dottedWords(plan.kind),
+    about: [plan.person_name, plan.session_title].filter(Boolean).join(', '),
     due_words: wordsForMoment(plan.due_at),
     created_words: wordsForMoment(plan.created_at),
   }))

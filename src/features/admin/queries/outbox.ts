@@ -79,6 +79,9 @@ export interface PlanRow {
   id: string
   kind: string
   subject_id: string
+  /** Where it is about a booking: whose, and for which session. */
+  person_name: string | null
+  session_title: string | null
   due_at: Date
   created_at: Date
 }
@@ -93,7 +96,10 @@ export async function countPlans(ctx: Ctx): Promise<number> {
 export async function listPlans(ctx: Ctx, page: { limit: number; offset: number }): Promise<PlanRow[]> {
   return rows(
     ctx.db,
-    `select id, kind, subject_id, due_at, created_at ${open} order by due_at, id limit :limit offset :offset`,
+    `select x.*, p.full_name as person_name, s.title as session_title
+     from (select id, kind, subject_id, due_at, created_at ${open} order by due_at, id limit :limit offset :offset) x
+     left join bookings b on b.id = x.subject_id left join people p on p.id = b.person_id
+     left join live_sessions s on s.id = b.live_session_id order by x.due_at, x.id`,
     { limit: page.limit, offset: page.offset },
   )
 }

@@ -4,6 +4,7 @@ import type { Request, Response } from 'express'
 import { today } from '../../../lib/time.ts'
 import { actorId } from '../../../platform/access.ts'
 import type { Ctx } from '../../../platform/context.ts'
+import { NotFound } from '../../../platform/errors.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { listCertificates } from '../../certification/index.ts'
 import { myTrainingPage } from '../pages/my-training.ts'
@@ -19,6 +20,17 @@ export async function showMyTraining(req: Request, res: Response): Promise<void>
     ...page,
     refresh_seconds: page.is_making ? 5 : null,
   })
+}
+
+/** From the result of the last quiz straight to the paper: the PDF where it is made, else My training, which says what is missing. */
+export async function showCourseCertificate(req: Request, res: Response): Promise<void> {
+  const { enrolments, certificates } = await readSettledTraining(req.ctx, actorId(req.ctx.actor)!)
+  const enrolment = enrolments.find((one) => one.course_id === req.params.courseId)
+  if (!enrolment) throw new NotFound()
+  const certificate = certificates.find(
+    (one) => one.programme_id === enrolment.programme_id && one.pdf_file_id !== null,
+  )
+  res.redirect(303, certificate ? `/certificates/${certificate.id}/certificate.pdf` : '/my-training')
 }
 
 const freshMilliseconds = 60_000

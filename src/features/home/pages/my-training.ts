@@ -31,6 +31,9 @@ export function myTrainingPage(training: Training, now: Date, today: string) {
       steps: completion.steps.map((step) => stepLine(step, completion.steps)),
     })),
     bookings: upcoming.map((one) => bookingCard(one, now)),
+    needs_live_session: enrolments.some(({ completion }) =>
+      completion.steps.some((step) => step.kind === 'live' && step.state === 'open'),
+    ),
     other_courses: offered.map(courseCard),
     has_organisation,
   }
@@ -41,6 +44,8 @@ interface Card {
   text: string
   /** A link, or a form where pressing the button changes something. */
   button: { text: string; href: string; is_form: boolean } | null
+  /** Nothing asks for attention. */
+  is_quiet?: true
 }
 
 const link = (text: string, href: string) => ({ text, href, is_form: false })
@@ -67,6 +72,7 @@ export function nextCard(next: NextThing): Card {
         title: 'Nothing to do just now',
         text: `${next.step.title}: ${next.step.words}`,
         button: next.step.href ? link('See the live session', next.step.href) : null,
+        is_quiet: true,
       }
     case 'making':
       return {
@@ -83,8 +89,9 @@ export function nextCard(next: NextThing): Card {
     case 'done':
       return {
         title: 'You are up to date',
-        text: 'There is nothing left to do. We will write to you before a certificate of yours ends.',
+        text: 'There is nothing left to do.',
         button: null,
+        is_quiet: true,
       }
     case 'nothing':
       return {

@@ -149,6 +149,7 @@ export const adminSamples: RoomSamples = {
         plans: [
           {
             kind_words: 'Live sessions: day before',
+            about: 'Siân O’Brien-Żak, Champions',
             due_words: '19 April 2027, 10am',
             created_words: '12 April 2027, 10am',
           },

@@ -88,6 +88,7 @@ const result = {
   passed_before: false,
   can_try_again: true,
   start_href: `${module.href}/attempts`,
+  certificate_href: `${course}/certificate`,
   questions: [
     {
       text: 'Who can say that an offence should be recorded as a hate crime?',
