@@ -124,6 +124,7 @@ export function resultPage(attempt: Attempt, place: Place, isCourseComplete: boo
     passed_before: !isPassed && standing.is_passed,
     can_try_again: !standing.is_passed && standing.attempts_left !== 0,
     start_href: `${page.href}/attempts`,
+    certificate_href: `/my-training/${place.enrolment.course_id}/certificate`,
     questions: attempt.questions.map((question) => ({
       text: question.text,
       number_words: `Question ${question.position} of ${attempt.questions.length}`,

@@ -98,6 +98,7 @@ test('from enrolment through the pages to the quiz, each step leading to the nex
   expect(result.text).toContain('Explained 1')
   expect(result.text).toContain('Feedback on Right of 1')
   expect(result.text).toContain('You have done everything')
+  expect(result.text).toContain(`href="/my-training/${course.course_id}/certificate"`)
 })
 
 test('enrolling twice, and marking a page as done twice, changes nothing more', async () => {
