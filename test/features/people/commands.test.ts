@@ -256,6 +256,14 @@ describe('an invitation', () => {
     expect(await people.findInvitation(ctx, 'nonsense')).toBeUndefined()
   })
 
+  test('counts as accepted when the address changed and the person came by the new one', async () => {
+    const id = await addSian()
+    await people.invitePerson(ctx, id)
+    await people.changeEmail(ctx, { person_id: id, email: 'sian@watford.gov.uk' })
+    await Promise.all([people.acceptInvitation(ctx, id), people.acceptInvitation(ctx, id)])
+    expect(await audit('people.accept-invitation')).toHaveLength(1)
+  })
+
   test('is not sent to somebody without an address or disabled', async () => {
     const disabled = await addTestPerson(database.db, { disabled: true })
     expect(await people.invitePerson(ctx, disabled.id)).toEqual({ result: 'disabled' })

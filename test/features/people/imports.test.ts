@@ -156,6 +156,15 @@ describe('a file that cannot be read', () => {
     expect(await database.db('imports')).toEqual([])
   })
 
+  test('and a body that is no proper form is a bad request', async () => {
+    const cut = browser.agent
+      .post('/people/imports')
+      .set('Sec-Fetch-Site', 'same-origin')
+      .set('Content-Type', 'multipart/form-data; boundary=x')
+      .send('--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nName,Em')
+    expect((await cut).status).toBe(400)
+  })
+
   test('or is larger than 10 MB, up to 100, on a plain page', async () => {
     const answer = await browser.upload('/people/imports', {
       file: { name: 'big.csv', bytes: Buffer.alloc(100 * 1024 * 1024, 'x') },

@@ -42,6 +42,7 @@ describe('adding somebody', () => {
       expect(page.text).toContain(shown)
     const list = await browser.get('/people?search=obrienzak')
     expect(list.text).toContain('Dacorum Borough Council')
+    expect((await browser.get('/people?search=obrien+sian')).text).toContain('Siân O’Brien-Żak')
     expect((await browser.get('/people?search=sian@dacorum')).text).toContain('Siân O’Brien-Żak')
     expect((await browser.get('/people?state=not-invited')).text).not.toContain('Siân')
   })

@@ -10,7 +10,7 @@ import { getImport } from '../queries/imports.ts'
 import { judgeRows } from '../rules/import-verdicts.ts'
 import type { Judged } from '../rules/import-verdicts.ts'
 import { readStaffList } from '../rules/staff-list.ts'
-import type { Sheet } from '../rules/staff-list.ts'
+import type { Sheet, StaffList } from '../rules/staff-list.ts'
 import { isZip } from './imports.ts'
 
 const atOnce = 1000
@@ -26,9 +26,9 @@ export async function readImport(ctx: Ctx, importId: string): Promise<void> {
   const known = await getImport(ctx, importId)
   if (known.read_at || known.fault !== null) return
   const file = await findFile(ctx, known.file_id)
-  const opened = await open(file!.bytes)
+  const opened = await openSafely(ctx, file!.bytes)
   if (typeof opened === 'string') return recordFault(ctx, importId, opened)
-  const list = readStaffList(opened.sheets)
+  const { list } = opened
   if (list.fault !== null) return recordFault(ctx, importId, list.fault)
   await begin(ctx, importId, list.rows.length)
   const judged = judgeRows(list.rows, await readSurroundings(ctx, list.rows, { with_members: true }))
@@ -48,6 +48,17 @@ export async function readImport(ctx: Ctx, importId: string): Promise<void> {
       after: { rows: judged.length },
     })
   })
+}
+
+/** A file that makes our reader fail is at fault itself: trying again would never end. */
+async function openSafely(ctx: Ctx, bytes: Buffer): Promise<(Opened & { list: StaffList }) | string> {
+  try {
+    const opened = await open(bytes)
+    return typeof opened === 'string' ? opened : { ...opened, list: readStaffList(opened.sheets) }
+  } catch (error) {
+    ctx.log.error({ err: error }, 'staff list could not be read')
+    return 'The file could not be read. Open it in Excel, save it as CSV or XLSX and upload that.'
+  }
 }
 
 /** The sheets of the file, or a sentence that says why there are none. */

@@ -76,20 +76,34 @@ export async function invitePerson(
   })
 }
 
-/** Called when somebody signs in: the open invitation has done its work, whichever way they came. */
+/**
+ * Called when somebody signs in, whichever way they came: their newest invitation has done its work, even where it was
+ * ended meanwhile (their address changed and they came by the new one).
+ */
 export async function acceptInvitation(ctx: Ctx, personId: string): Promise<void> {
-  // Most sign-ins have none: they open no transaction.
-  const open = { person_id: personId, superseded_at: null, accepted_at: null }
-  if (!(await ctx.db('invitations').where(open).first('id'))) return
+  const findNewest = (ctx: Ctx) =>
+    ctx
+      .db('invitations')
+      .where({ person_id: personId })
+      .orderBy([
+        { column: 'invited_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .first('id', 'accepted_at')
+  // Most sign-ins have none waiting: they open no transaction.
+  const seen = await findNewest(ctx)
+  if (!seen || seen.accepted_at) return
   await inTransaction(ctx, async (ctx) => {
-    const accepted = await ctx.db('invitations').where(open).update({ accepted_at: ctx.now }).returning('id')
-    for (const { id } of accepted)
-      await recordAudit(ctx, {
-        action: 'people.accept-invitation',
-        subject_kind: 'person',
-        subject_id: personId,
-        after: { invitation_id: id },
-      })
+    await getPersonForUpdate(ctx, personId)
+    const newest = await findNewest(ctx)
+    if (!newest || newest.accepted_at) return
+    await ctx.db('invitations').where({ id: newest.id }).update({ accepted_at: ctx.now })
+    await recordAudit(ctx, {
+      action: 'people.accept-invitation',
+      subject_kind: 'person',
+      subject_id: personId,
+      after: { invitation_id: newest.id },
+    })
   })
 }
 

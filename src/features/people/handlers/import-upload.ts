@@ -23,11 +23,16 @@ const one = multer({
 /** A file that is too large is let run out (a browser shows no answer before it has sent all) and then named so. */
 export const takeUpload: RequestHandler = (req: Request, res: Response, next) => {
   one(req, res, (error: unknown) => {
-    const isTooLarge = error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE'
-    if (!isTooLarge) return next(error)
+    if (!(error instanceof multer.MulterError)) return next(asBadRequest(error))
+    if (error.code !== 'LIMIT_FILE_SIZE') return next(error)
     req.is_upload_too_large = true
     if (req.readableEnded || req.destroyed) return next()
     req.once('end', next)
     req.resume()
   })
+}
+
+/** A body that is no proper multipart form, or was cut off: the sender's fault, not ours. */
+function asBadRequest(error: unknown): unknown {
+  return error instanceof Error ? Object.assign(error, { status: 400 }) : error
 }

@@ -5,7 +5,8 @@ import { readForm, readQuery } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { invitePeople, invitePerson } from '../commands/invitations.ts'
 import { invitationForm, inviteManyForm, personFilters } from '../forms.ts'
-import { getPerson, listInvitable } from '../queries/people.ts'
+import { listInvitable } from '../queries/people-list.ts'
+import { getPerson } from '../queries/people.ts'
 
 export async function createInvitation(req: Request, res: Response): Promise<void> {
   const person = await getPerson(req.ctx, String(req.params.personId))

@@ -18,18 +18,20 @@ import { listInvitations } from '../queries/invitations.ts'
 import { countOpenJoinRequests } from '../queries/join-requests.ts'
 import { listJoiningCards } from '../queries/joining-cards.ts'
 import { listMemberships } from '../queries/memberships.ts'
-import * as queries from '../queries/people.ts'
+import * as lists from '../queries/people-list.ts'
+import { getPerson } from '../queries/people.ts'
+import type { PersonRow } from '../queries/people.ts'
 import { listRoleGrants, listRolesHeld } from '../queries/roles.ts'
 import { listOwnMembers } from './members.ts'
 
-const noFilters: queries.PersonFilters = { search: null, organisation_id: null, role: null, state: null }
+const noFilters: lists.PersonFilters = { search: null, organisation_id: null, role: null, state: null }
 
 /** A lead sees the people they lead, everybody else with access sees all. */
 export async function listPeople(req: Request, res: Response): Promise<void> {
   if (!canSeeEverybody(req.ctx.actor)) return listOwnMembers(req, res)
   const { form, ...read } = readQuery(personFilters, req)
   const filters = read.ok ? read.values : noFilters
-  const paging = readPaging(req, await queries.countPeople(req.ctx, filters))
+  const paging = readPaging(req, await lists.countPeople(req.ctx, filters))
   const isCoordinator = hasRole(req.ctx.actor, 'coordinator')
   await renderPage(req, res, 'people/list', {
     title: 'People',
@@ -43,7 +45,7 @@ export async function listPeople(req: Request, res: Response): Promise<void> {
     organisation_choices: pages.organisationChoices('Any organisation', await listOrganisationChoices(req.ctx)),
     role_choices: pages.roleFilterChoices,
     state_choices: pages.stateChoices,
-    people: pages.peopleListPage(await queries.listPeople(req.ctx, filters, paging)),
+    people: pages.peopleListPage(await lists.listPeople(req.ctx, filters, paging)),
   })
 }
 
@@ -77,7 +79,7 @@ export async function createPerson(req: Request, res: Response): Promise<void> {
   const added = await commands.addPerson(req.ctx, { ...values, email, organisation_id })
   switch (added.result) {
     case 'email-taken': {
-      const known = await queries.getPerson(req.ctx, added.person_id)
+      const known = await getPerson(req.ctx, added.person_id)
       const refused = form.withError('email', `This address belongs to ${known.full_name}`)
       return showNew(req, res, refused, `/people/${known.id}`)
     }
@@ -99,7 +101,7 @@ export function addressQuestion(form: Form, email: string | null, asked: string 
 }
 
 export async function showPerson(req: Request, res: Response): Promise<void> {
-  const person = await queries.getPerson(req.ctx, String(req.params.personId))
+  const person = await getPerson(req.ctx, String(req.params.personId))
   await renderPage(req, res, 'people/show', {
     title: person.full_name,
     back: { href: '/people', text: 'People' },
@@ -115,13 +117,13 @@ export async function showPerson(req: Request, res: Response): Promise<void> {
 }
 
 export async function editPerson(req: Request, res: Response): Promise<void> {
-  const person = await queries.getPerson(req.ctx, String(req.params.personId))
+  const person = await getPerson(req.ctx, String(req.params.personId))
   const { full_name, language, may_be_listed_at } = person
   const typed = { full_name, language, ...(may_be_listed_at ? { may_be_listed: 'yes' } : {}) }
   await showEdit(req, res, person, filledForm(typed))
 }
 
-async function showEdit(req: Request, res: Response, person: queries.PersonRow, form: Form): Promise<void> {
+async function showEdit(req: Request, res: Response, person: PersonRow, form: Form): Promise<void> {
   await renderPage(req, res, 'people/edit', {
     title: 'Change name and language',
     back: { href: `/people/${person.id}`, text: person.full_name },
@@ -132,7 +134,7 @@ async function showEdit(req: Request, res: Response, person: queries.PersonRow, 
 }
 
 export async function updatePerson(req: Request, res: Response): Promise<void> {
-  const person = await queries.getPerson(req.ctx, String(req.params.personId))
+  const person = await getPerson(req.ctx, String(req.params.personId))
   const read = readForm(personForm, req)
   if (!read.ok) return showEdit(req, res, person, read.form)
   const result = await commands.editPerson(req.ctx, { person_id: person.id, ...read.values })
