@@ -11,11 +11,13 @@ import { allowFrame, sendFramed } from './framed.ts'
 import type { PageSample, RoomSamples } from './sample.ts'
 import { sampleId } from './sample.ts'
 import { adminSamples } from './samples/admin.ts'
+import { attendanceSamples } from './samples/attendance.ts'
 import { courseSamples } from './samples/courses.ts'
 import { devSamples } from './samples/dev.ts'
 import { errorSamples } from './samples/errors.ts'
 import { helpSamples } from './samples/help.ts'
 import { learningSamples } from './samples/learning.ts'
+import { liveSessionSamples } from './samples/live-sessions.ts'
 import { organisationSamples } from './samples/organisations.ts'
 import { quizSamples } from './samples/quizzes.ts'
 
@@ -24,6 +26,8 @@ export const samples: Record<string, RoomSamples> = {
   help: helpSamples,
   quizzes: quizSamples,
   courses: courseSamples,
+  'live-sessions': liveSessionSamples,
+  attendance: attendanceSamples,
   learning: learningSamples,
   admin: adminSamples,
   errors: errorSamples,

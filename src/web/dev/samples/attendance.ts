@@ -1,0 +1,214 @@
+/** Samples of the registers and of the join page. */
+import type { PageSample, RoomSamples } from '../sample.ts'
+import { paging, sampleId, typed } from '../sample.ts'
+
+const title = 'Hate crime champions: live session'
+const part = {
+  href: `/registers/${sampleId(71)}`,
+  session_href: `/live-sessions/${sampleId(70)}`,
+  title,
+  when_words: '27 April 2027, 10am to 12:30pm',
+  length_minutes: 150,
+  is_closed: false,
+  closed_words: null as string | null,
+  is_cancelled: false,
+}
+const closed = { ...part, is_closed: true, closed_words: 'Closed on 27 April 2027, 12:39pm by Martin Hale' }
+
+const mark_choices = [
+  { value: 'present', text: 'Present', key: 'p', has_minutes: false },
+  { value: 'late', text: 'Late', key: 'l', has_minutes: true },
+  { value: 'left-early', text: 'Left early', key: 'e', has_minutes: true },
+  { value: 'absent', text: 'Absent', key: 'a', has_minutes: false },
+  { value: 'excused', text: 'Excused', key: 'x', has_minutes: false },
+]
+const person = {
+  person_id: sampleId(4),
+  full_name: 'Siân O’Brien-Żak',
+  facts: ['Dacorum Borough Council', 'Clicked join at 9:55am, last at 11am'],
+  has_clicked: true,
+  mark: 'present',
+  minutes: '',
+  was: 'present',
+  error: null as string | null,
+  mark_words: 'Present',
+  minutes_words: '',
+  marked_words: '27 April 2027, 12:35pm, Martin Hale',
+  reason: null as string | null,
+}
+const late = {
+  ...person,
+  person_id: sampleId(5),
+  full_name: '李小龍',
+  facts: ['Walk-in', 'Has not clicked join'],
+  mark: 'late',
+  minutes: '',
+  was: '',
+  mark_words: 'Late',
+  minutes_words: '90 minutes',
+  reason: 'The bus was late',
+}
+const unmarked = {
+  ...person,
+  person_id: sampleId(6),
+  full_name: 'Noor Al-Huda Hassan',
+  mark: '',
+  was: '',
+  mark_words: 'No mark',
+}
+const counts = [
+  { value: 'present', text: 'Present', count: 1 },
+  { value: 'late', text: 'Late', count: 1 },
+  { value: 'left-early', text: 'Left early', count: 0 },
+  { value: 'absent', text: 'Absent', count: 0 },
+  { value: 'excused', text: 'Excused', count: 0 },
+  { value: 'none', text: 'No mark', count: 1 },
+]
+
+const register = {
+  title: `Register: ${title}`,
+  wide: true,
+  back: { href: part.session_href, text: title },
+  form: typed(),
+  part,
+  people: [person, late, unmarked],
+  counts,
+  mark_choices,
+  can_mark: true,
+  can_close: true,
+  opens_minutes: 15,
+}
+const missing = 'Enter the minutes 李小龍 was there'
+
+const closing = {
+  title: 'Close the register',
+  back: { href: part.href, text: 'Register' },
+  form: typed({}, [{ field: 'rest_absent', text: 'Mark these people first, or say that they were absent' }]),
+  part,
+  counts,
+  unmarked: ['Noor Al-Huda Hassan'],
+  can_close: true,
+}
+
+const tabs = ['To do (1)', 'Coming', 'Closed', 'Cancelled'].map((text, index) => ({
+  text,
+  href: `?show=${index}`,
+  active: index === 0,
+}))
+
+const join = {
+  title,
+  state: 'open',
+  action: '/join/AAAAAAAAAAAAAAAAAAAAAA/click',
+  here: '/join/AAAAAAAAAAAAAAAAAAAAAA',
+  when_words: part.when_words,
+  opens_words: '27 April 2027, 9:45am',
+  opens_minutes: 15,
+  place: 'Training room 2',
+  cancel_reason: 'The trainer is ill',
+  notes_lines: ['Please come with your camera on if you can.'],
+  service: 'Microsoft Teams',
+  join_url: 'https://teams.microsoft.com/l/meetup-join/abc',
+}
+const joinAs = (state: string): PageSample => ({
+  as: 'signed-out',
+  locals: { ...join, state, join_url: state === 'open' ? join.join_url : null },
+})
+
+export const attendanceSamples: RoomSamples = {
+  pages: {
+    registers: {
+      as: ['trainer', 'coordinator'],
+      locals: {
+        title: 'Registers',
+        wide: true,
+        sessions: [
+          {
+            href: part.session_href,
+            register_href: part.href,
+            title,
+            day_words: 'Tuesday 27 April 2027',
+            time_words: '10am to 12:30pm',
+            booked_words: '28 of 30',
+            waiting: 0,
+            todo_words: 'Mark 28 people',
+            tag: 'yellow',
+          },
+        ],
+        paging: paging(1),
+        tabs,
+        whose: 'all',
+        whose_href: '/registers?whose=mine',
+      },
+    },
+    'registers.empty': {
+      as: ['trainer'],
+      locals: {
+        title: 'Registers of sessions you train',
+        wide: true,
+        sessions: [],
+        paging: paging(0),
+        tabs,
+        whose: null,
+        whose_href: '',
+      },
+    },
+    register: { as: ['trainer'], locals: register },
+    'register.errors': {
+      as: ['trainer'],
+      locals: {
+        ...register,
+        form: typed({}, [{ field: `minutes-${late.person_id}`, text: missing }]),
+        people: [person, { ...late, error: missing }],
+      },
+    },
+    'register.before': { as: ['trainer'], locals: { ...register, can_mark: false, can_close: false } },
+    'register.closed': { as: ['trainer'], locals: { ...register, part: closed, can_mark: false } },
+    'register.empty': { as: ['trainer'], locals: { ...register, people: [] } },
+    'register.cancelled': { as: ['trainer'], locals: { ...register, part: { ...part, is_cancelled: true } } },
+    closing: { as: ['trainer'], locals: closing },
+    'closing.marked': { as: ['trainer'], locals: { ...closing, form: typed(), unmarked: [] } },
+    'closing.closed': { as: ['trainer'], locals: { ...closing, form: typed(), part: closed } },
+    'walk-in': {
+      as: ['trainer'],
+      locals: {
+        title: 'Add somebody who walked in',
+        back: { href: part.href, text: 'Register' },
+        filters: typed({ search: 'si' }),
+        part,
+        has_searched: true,
+        people: [
+          {
+            id: sampleId(4),
+            full_name: 'Siân O’Brien-Żak',
+            organisations: 'Dacorum Borough Council',
+            is_on_register: true,
+          },
+          { id: sampleId(5), full_name: '李小龍', organisations: null, is_on_register: false },
+        ],
+        can_add: true,
+        adds_people: false,
+      },
+    },
+    'walk-in.nobody': {
+      as: ['coordinator'],
+      locals: {
+        title: 'Add somebody who walked in',
+        filters: typed({ search: 'zz' }),
+        part: closed,
+        has_searched: true,
+        people: [],
+        can_add: true,
+        adds_people: true,
+      },
+    },
+    join: joinAs('open'),
+    'join.early': joinAs('early'),
+    'join.no-link': joinAs('no-link'),
+    'join.waiting': joinAs('waiting'),
+    'join.in-person': joinAs('in-person'),
+    'join.cancelled': joinAs('cancelled'),
+    'join.booking-cancelled': joinAs('booking-cancelled'),
+    'join.over': joinAs('over'),
+  },
+}

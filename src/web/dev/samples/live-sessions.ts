@@ -1,0 +1,312 @@
+/** Samples of the live sessions' pages and mails. */
+import type { RoomSamples } from '../sample.ts'
+import { paging, sampleId, typed } from '../sample.ts'
+
+const session = {
+  id: sampleId(70),
+  href: `/live-sessions/${sampleId(70)}`,
+  title: 'Hate crime champions: live session',
+  day_words: 'Tuesday 27 April 2027',
+  time_words: '10am to 12:30pm',
+  when_words: '27 April 2027, 10am to 12:30pm',
+  length_words: '2 hours 30 minutes',
+  delivers_words: 'Become a hate crime champion: Live session',
+  where_words: 'Online',
+  audience_words: 'People of partner organisations (external)',
+  mandatory_words: 'Yes',
+  is_mandatory: true,
+  is_internal: false,
+  is_online: true,
+  join_url: 'https://teams.microsoft.com/l/meetup-join/abc',
+  notes_lines: ['Please come with your camera on if you can.', 'There is a break half way.'],
+  booked: 28,
+  waiting: 0,
+  capacity: 30,
+  places_words: '2 of 30 places left',
+  is_full: false,
+  phase: 'upcoming',
+  cancel_reason: null,
+  join_opens_words: '27 April 2027, 9:45am',
+  register_href: `/registers/${sampleId(71)}`,
+}
+const full = { ...session, booked: 30, waiting: 3, is_full: true, places_words: 'Full, 3 waiting' }
+const cancelled = { ...session, phase: 'cancelled', cancel_reason: 'The trainer is ill' }
+const trainer_names = ['Leila Haddad', 'Martin Hale']
+const needs_choices = ['BSL interpreter', 'Captions', 'Large print'].map((need) => ({ value: need, text: need }))
+const bookingHref = `${session.href}/bookings/${sampleId(72)}`
+const booking = {
+  join_href: '/join/AAAAAAAAAAAAAAAAAAAAAA',
+  move_href: `${bookingHref}/move`,
+  cancellation_href: `${bookingHref}/cancellation`,
+  needs_href: `${bookingHref}/needs`,
+  needs_lines: ['Captions'],
+}
+const show = {
+  title: session.title,
+  back: { href: '/live-sessions', text: 'Live sessions' },
+  form: typed({ needs: ['Captions'] }),
+  session,
+  trainer_names,
+  standing: { standing: 'none', words: '' },
+  booking: undefined as typeof booking | undefined,
+  elsewhere: undefined as { words: string; move_href: string } | undefined,
+  needs_choices,
+  keeps: false,
+  books_colleagues: false,
+}
+
+const card = {
+  href: session.href,
+  title: session.title,
+  day_words: session.day_words,
+  time_words: session.time_words,
+  length_words: session.length_words,
+  course_words: 'Become a hate crime champion',
+  where_words: 'Online',
+  places_words: session.places_words,
+  is_mandatory: true,
+  is_internal: false,
+  standing: 'none',
+  words: '',
+}
+const waitingWords = 'You are number 3 on the waiting list'
+
+const choices = {
+  part_choices: [
+    { value: '', text: 'Select a course part' },
+    { value: sampleId(73), text: 'Become a hate crime champion: Live session' },
+    { value: 'none', text: 'Nothing of a course: a session on its own' },
+  ],
+  trainer_choices: [
+    { value: sampleId(2), text: 'Sam Sample' },
+    { value: sampleId(3), text: 'Leila Haddad' },
+  ],
+  mode_choices: [
+    { value: 'online', text: 'Online' },
+    { value: 'in person', text: 'In person' },
+  ],
+  audience_choices: [
+    { value: 'external', text: 'People of partner organisations (external)' },
+    { value: 'internal', text: 'Our own staff (internal)' },
+  ],
+  yes_no_choices: [
+    { value: 'yes', text: 'Yes, it is mandatory' },
+    { value: 'no', text: 'No, it is optional' },
+  ],
+  clock_choices: [
+    { value: 'earlier', text: 'The first time, before the clocks go back' },
+    { value: 'later', text: 'The second time, after the clocks went back' },
+  ],
+}
+const filled = {
+  title: session.title,
+  live_part_id: sampleId(73),
+  mode: 'online',
+  is_mandatory: 'yes',
+  audience: 'external',
+  'day-day': '31',
+  'day-month': '10',
+  'day-year': '2027',
+  time: '1:30am',
+  length_minutes: '150',
+  capacity: '30',
+  trainer_ids: [sampleId(2)],
+}
+
+const bookingRow = {
+  full_name: 'Siân O’Brien-Żak',
+  email: 'sian@a-very-long-domain-name-of-a-housing-association.example',
+  organisation_name: 'Dacorum Borough Council',
+  standing: 'Booked',
+  is_waiting: false,
+  since_words: '13 April 2027, 11:45am',
+  booked_by_name: 'Marcus Oyelaran',
+  needs_lines: ['BSL interpreter', 'A quiet room'],
+  cancellation_href: `${bookingHref}/cancellation`,
+  is_walk_in: false,
+}
+
+const mail = {
+  name: 'Siân O’Brien-Żak',
+  session_title: session.title,
+  when_words: session.when_words,
+  place: null,
+  notes: session.notes_lines.join('\n'),
+  session_href: `https://champions.example${session.href}`,
+  sessions_href: 'https://champions.example/live-sessions',
+  join_href: 'https://champions.example/join/AAAAAAAAAAAAAAAAAAAAAA',
+  booked_by_name: null,
+}
+
+export const liveSessionSamples: RoomSamples = {
+  pages: {
+    list: {
+      locals: {
+        title: 'Live sessions',
+        sessions: [
+          card,
+          { ...card, standing: 'booked', words: 'You are booked', is_mandatory: false },
+          { ...card, standing: 'waiting', words: waitingWords, places_words: full.places_words, is_internal: true },
+          { ...card, standing: 'cancelled', words: 'Cancelled' },
+        ],
+        paging: paging(64, 1, 30),
+        can_schedule: false,
+      },
+    },
+    'list.empty': { locals: { title: 'Live sessions', sessions: [], paging: paging(0), can_schedule: false } },
+    'list.trainer': {
+      as: ['trainer'],
+      locals: { title: 'Live sessions', sessions: [card], paging: paging(1), can_schedule: true },
+    },
+    show: { locals: show },
+    'show.full': { locals: { ...show, session: full } },
+    'show.booked': { locals: { ...show, standing: { standing: 'booked', words: 'You are booked' }, booking } },
+    'show.waiting': {
+      locals: { ...show, session: full, standing: { standing: 'waiting', words: waitingWords }, booking },
+    },
+    'show.elsewhere': {
+      locals: {
+        ...show,
+        elsewhere: { words: 'Hate crime champions, 11 May 2027, 10am', move_href: booking.move_href },
+      },
+    },
+    'show.cancelled': {
+      locals: { ...show, session: cancelled, standing: { standing: 'cancelled', words: 'Cancelled' } },
+    },
+    'show.kept': { as: ['trainer', 'coordinator'], locals: { ...show, keeps: true, books_colleagues: true } },
+    new: {
+      as: ['trainer'],
+      locals: {
+        title: 'Schedule a live session',
+        form: typed({ mode: 'online', trainer_ids: [sampleId(2)], id: sampleId(70) }),
+        session: null,
+        ...choices,
+      },
+    },
+    'new.errors': {
+      as: ['trainer'],
+      locals: {
+        title: 'Schedule a live session',
+        form: typed({ ...filled, title: '' }, [
+          { field: 'title', text: 'Enter a title' },
+          { field: 'clock', text: '1:30am comes twice on 31 October 2027. Select which one you mean' },
+        ]),
+        session: null,
+        ...choices,
+      },
+    },
+    edit: {
+      as: ['trainer'],
+      locals: { title: `Change ${session.title}`, form: typed({ ...filled, time: '10:00' }), session, ...choices },
+    },
+    cancellation: {
+      as: ['trainer'],
+      locals: {
+        title: `Cancel ${session.title}`,
+        form: typed(),
+        session: full,
+        told_words: ['30 people who booked', '3 people on the waiting list', '1 other trainer'],
+      },
+    },
+    bookings: {
+      as: ['trainer'],
+      locals: {
+        title: `Bookings of ${session.title}`,
+        wide: true,
+        session: full,
+        bookings: [
+          bookingRow,
+          { ...bookingRow, full_name: '李小龍', standing: 'Waiting, number 1', is_waiting: true, needs_lines: [] },
+        ],
+        shows_needs: true,
+        books_colleagues: false,
+      },
+    },
+    'bookings.empty': {
+      as: ['coordinator'],
+      locals: {
+        title: `Bookings of ${session.title}`,
+        wide: true,
+        session,
+        bookings: [],
+        shows_needs: false,
+        books_colleagues: true,
+      },
+    },
+    colleague: {
+      as: ['lead'],
+      locals: {
+        title: 'Book a colleague',
+        session,
+        filters: typed({ search: 'si' }),
+        has_searched: true,
+        everyone: false,
+        people: [
+          {
+            id: sampleId(4),
+            full_name: 'Siân O’Brien-Żak',
+            email: 'sian@partner.example',
+            organisations: null,
+            is_booked: false,
+          },
+          {
+            id: sampleId(5),
+            full_name: '李小龍',
+            email: null,
+            organisations: 'Dacorum Borough Council',
+            is_booked: true,
+          },
+        ],
+      },
+    },
+    'booking-cancellation': {
+      locals: {
+        title: 'Cancel your booking',
+        back: { href: session.href },
+        action: booking.cancellation_href,
+        session,
+        person_name: null,
+        is_waiting: false,
+        is_open: true,
+      },
+    },
+    move: {
+      locals: {
+        title: 'Change to another session',
+        back: { href: session.href },
+        form: typed(),
+        action: booking.move_href,
+        session,
+        is_open: true,
+        alternatives: [
+          {
+            value: sampleId(74),
+            text: 'Tuesday 11 May 2027, 10am to 12:30pm',
+            hint: 'Live session. 18 of 30 places left.',
+          },
+        ],
+      },
+    },
+    'move.none': {
+      locals: {
+        title: 'Change to another session',
+        form: typed(),
+        action: '',
+        session,
+        is_open: true,
+        alternatives: [],
+      },
+    },
+  },
+  mails: {
+    booked: mail,
+    'place-freed': mail,
+    moved: { ...mail, was_words: '20 April 2027, 10am to 12:30pm', was_place: null },
+    waiting: { ...mail, position: 3, booked_by_name: 'Marcus Oyelaran' },
+    'waiting-moved': { ...mail, was_words: '20 April 2027, 10am to 12:30pm' },
+    'booking-cancelled': { ...mail, had_place: true, cancelled_by_name: 'Marcus Oyelaran', moved_to: null },
+    'session-cancelled': { ...mail, as: 'booked', reason: 'The trainer is ill' },
+    'reminder-day': mail,
+    'reminder-hour': mail,
+  },
+}

@@ -1,0 +1,86 @@
+/** Reminder moments, meeting services, what moves a calendar, needs as they are stored: as plain values. */
+import {
+  meetingService,
+  movesCalendar,
+  readMeetingUrl,
+  readNeeds,
+  reminderMoments,
+  writeNeeds,
+} from '../../../src/features/live-sessions/rules.ts'
+import { lengthWords, placesWords } from '../../../src/features/live-sessions/pages/live-sessions.ts'
+
+test.each([
+  ['2027-04-27T09:00:00Z', '2027-04-26T09:00:00.000Z', 'in summer'],
+  ['2027-03-28T09:00:00Z', '2027-03-27T10:00:00.000Z', 'on the morning after the clocks went forward'],
+  ['2027-10-31T10:00:00Z', '2027-10-30T09:00:00.000Z', 'on the morning after they went back'],
+  ['2027-03-29T00:30:00Z', '2027-03-28T00:30:00.000Z', 'where the day before has no such time'],
+])('a session at %s reminds at %s, %s', (starts, reminds) => {
+  const { day, hour } = reminderMoments(new Date(starts))
+  expect(day.toISOString()).toBe(reminds)
+  expect(new Date(starts).getTime() - hour.getTime()).toBe(3_600_000)
+})
+
+test.each([
+  ['https://teams.microsoft.com/l/meetup-join/19%3ameeting', 'Microsoft Teams'],
+  ['https://teams.live.com/meet/9', 'Microsoft Teams'],
+  ['https://us02web.zoom.us/j/1', 'Zoom'],
+  ['https://meet.google.com/abc-defg-hij', 'Google Meet'],
+  ['https://meet.jit.si/Room', 'Jitsi Meet'],
+  ['https://force.webex.com/meet/x', 'Webex'],
+  ['https://bbb.example.org/x', 'BigBlueButton'],
+  ['https://training.example.org/b/sam-abc', 'BigBlueButton'],
+  ['https://teams.microsoft.com.evil.example/l', null],
+  ['https://notzoom.us.example/j/1', null],
+])('%s is %s', (url, service) => {
+  expect(meetingService(url)).toBe(service)
+})
+
+test.each([
+  ['https://meet.example.org/a b', 'https://meet.example.org/a%20b'],
+  ['http://zoom.us/j/1', null],
+  ['javascript:alert(1)', null],
+  ['https://user:secret@zoom.us/j/1', null],
+  ['https://localhost/x', null],
+  ['zoom.us/j/1', null],
+])('the link %s is taken as %s', (typed, stored) => {
+  expect(readMeetingUrl(typed)).toBe(stored)
+})
+
+test('a link longer than can be stored is refused', () => {
+  expect(readMeetingUrl(`https://zoom.us/${'x'.repeat(2000)}`)).toBeNull()
+})
+
+test('a new time, length, mode or place moves the calendar; nothing else does', () => {
+  const before = {
+    starts_at: new Date('2027-04-27T09:00:00Z'),
+    ends_at: new Date('2027-04-27T11:30:00Z'),
+    mode: 'online' as const,
+    place: null,
+  }
+  expect(movesCalendar(before, { ...before })).toBe(false)
+  expect(movesCalendar(before, { ...before, starts_at: new Date('2027-04-27T09:00:00.001Z') })).toBe(true)
+  expect(movesCalendar(before, { ...before, ends_at: new Date('2027-04-27T11:00:00Z') })).toBe(true)
+  expect(movesCalendar(before, { ...before, mode: 'in person', place: 'Room 2' })).toBe(true)
+})
+
+test('needs come back as they were said', () => {
+  expect(writeNeeds([], '')).toBeNull()
+  const stored = writeNeeds(['Large print', 'Captions'], 'A quiet room\nAn early break')
+  expect(stored).toBe('Captions\nLarge print\nA quiet room\nAn early break')
+  expect(readNeeds(stored)).toEqual({ ticked: ['Captions', 'Large print'], other: 'A quiet room\nAn early break' })
+})
+
+test.each([
+  [150, '2 hours 30 minutes'],
+  [60, '1 hour'],
+  [121, '2 hours 1 minute'],
+  [45, '45 minutes'],
+])('%s minutes are %s', (minutes, words) => {
+  expect(lengthWords(minutes)).toBe(words)
+})
+
+test('places in words', () => {
+  expect(placesWords({ capacity: 30, booked: 12, waiting: 0 })).toBe('18 of 30 places left')
+  expect(placesWords({ capacity: 30, booked: 30, waiting: 0 })).toBe('Full')
+  expect(placesWords({ capacity: 30, booked: 29, waiting: 3 })).toBe('Full, 3 waiting')
+})
