@@ -1,6 +1,6 @@
 /** Reads quiz versions and the questions they draw from. */
 import type { Ctx } from '../../../platform/context.ts'
-import { row, rows } from '../../../platform/db/connect.ts'
+import { rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import type { DrawnFrom, QuestionKind } from '../rules.ts'
 
@@ -81,11 +81,4 @@ export async function listDrawnFrom(ctx: Ctx, quizVersionId: string): Promise<Dr
      where vq.quiz_version_id = ? group by v.id, vq.position`,
     [quizVersionId],
   )
-}
-
-/** The version of a quiz that was made last. */
-export async function findLatestQuizVersion(ctx: Ctx, quizId: string): Promise<{ id: string } | undefined> {
-  return row<{ id: string }>(ctx.db, 'select id from quiz_versions where quiz_id = ? order by number desc limit 1', [
-    quizId,
-  ])
 }
