@@ -45,7 +45,7 @@ export async function quizRate(product: Product, data: Data): Promise<Row> {
       let seq = Date.now()
       for (const [field, value] of chosen) {
         given.push([field, value])
-        await client.post(action, [...given, ['tab', 'bench'], ['seq', String(++seq)], ['changed', field]])
+        await client.post(action, [...given, ['_tab', 'bench'], ['_seq', String(++seq)], ['_changed', field]])
       }
       const result = await client.post(action.replace('/answers', '/hand-in'), given)
       await client.get(result)

@@ -279,7 +279,7 @@ export const questions: QuestionSeed[] = [
   {
     key: 'which-may-be',
     kind: 'several',
-    text: 'Which of these may be a hate crime? Choose all that apply.',
+    text: 'Which of these may be a hate crime?',
     critical: false,
     points: 1,
     strand: null,
@@ -474,7 +474,7 @@ export const questions: QuestionSeed[] = [
   {
     key: 'suitable-routes',
     kind: 'several',
-    text: 'Nobody is in danger now, and a person wants to tell the police. Which ways are suitable? Choose all that apply.',
+    text: 'Nobody is in danger now, and a person wants to tell the police. Which ways are suitable?',
     critical: true,
     points: 1,
     strand: null,
@@ -808,7 +808,7 @@ export const questions: QuestionSeed[] = [
   {
     key: 'champion-role',
     kind: 'several',
-    text: 'What belongs to your role as a champion? Choose all that apply.',
+    text: 'What belongs to your role as a champion?',
     critical: false,
     points: 1,
     strand: null,
