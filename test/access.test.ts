@@ -55,6 +55,8 @@ const shared: [route: RegExp, who: Who[]][] = [
   // The programme of live sessions is open to all learners; so is booking.
   [/^get \/live-sessions\/:liveSessionId$/, everyone],
   [/^(get|post) \/live-sessions\/:liveSessionId\/bookings?$/, everyone],
+  // Any lead may book their own people at any session; whom they see there is the room's own test.
+  [/^get \/live-sessions\/:liveSessionId\/bookings\/new$/, everyone],
   // Courses are the force's, written by any trainer; the published course is everyone's to learn.
   [/^(get|post) \/(courses|programmes|questions|quizzes)/, ['trainer']],
   [/^(get|post) \/my-training\/:courseId/, everyone],
@@ -70,6 +72,8 @@ const ownSideRefused: [route: RegExp, who: Who[]][] = [
   // What a learner reads and answers is theirs alone.
   [/^get \/my-training\/(attempts|:courseId)/, ['lead', 'trainer', 'coordinator', 'administrator']],
   [/^get \/certificates\/:certificateId/, ['trainer', 'administrator']],
+  // A booking is looked after by its person, their lead, the trainers of the session and coordinators.
+  [/^get \/live-sessions\/:liveSessionId\/bookings\/:bookingId/, ['administrator']],
   // The files of a draft are its authors'; the courses room's own tests show them to those who are on the course.
   [/^get \/files\/:fileId$/, ['learner', 'outsider', 'lead', 'administrator']],
 ]
