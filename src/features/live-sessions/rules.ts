@@ -52,7 +52,8 @@ export function movesCalendar(
 /** An address of a meeting as it can be stored and linked to: https, a real host name, no user name in it. */
 export function readMeetingUrl(typed: string): string | null {
   const url = URL.parse(typed)
-  if (url?.protocol !== 'https:' || url.username || url.password || !url.hostname.includes('.')) return null
+  if (url?.protocol !== 'https:' || url.username || url.password || !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(url.hostname))
+    return null
   return url.href.length > 2000 ? null : url.href
 }
 

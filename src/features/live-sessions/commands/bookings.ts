@@ -11,7 +11,7 @@ import { enrol } from '../../courses/index.ts'
 import { tellPlace, tellWaiting } from '../mails.ts'
 import { getLiveSession } from '../queries/live-sessions.ts'
 import type { HeldSession, RecipientRow } from '../queries/recipients.ts'
-import { findBooking, findCandidate, getProspect, lockLiveSession } from '../queries/recipients.ts'
+import { findBooking, findCandidate, getProspect, listNextInLine, lockLiveSession } from '../queries/recipients.ts'
 import { endBooking, otherActorName, planReminders } from './places.ts'
 
 export interface BookPlaceInput {
@@ -40,12 +40,16 @@ export async function bookPlace(ctx: Ctx, input: BookPlaceInput): Promise<BookPl
       if (person.booking_id) return person.booked_at ? 'already-booked' : 'already-waiting'
       if (session.cancelled_at) return 'cancelled'
       if (session.starts_at <= ctx.now) return 'started'
-      const isFull = session.booked >= session.capacity || session.waiting > 0
+      const isFull = await hasNoPlace(ctx, session)
       await insertBooking(ctx, session, person, { needs: input.needs ?? null, waits: isFull })
       return isFull ? 'waiting' : 'booked'
     }),
   )
 }
+
+/** A place that is free belongs to whoever waits, if anyone who can come does. */
+const hasNoPlace = async (ctx: Ctx, session: HeldSession): Promise<boolean> =>
+  session.booked >= session.capacity || (session.waiting > 0 && (await listNextInLine(ctx, session.id, 1)).length > 0)
 
 async function enrolIn(
   ctx: Ctx,
@@ -135,7 +139,7 @@ export async function moveBooking(
     if (to.cancelled_at) return 'cancelled'
     if (from.starts_at <= ctx.now || to.starts_at <= ctx.now) return 'started'
     if (person.booking_id && person.booked_at) return 'already-booked'
-    if (to.booked >= to.capacity || to.waiting > 0) return 'full'
+    if (await hasNoPlace(ctx, to)) return 'full'
     const needs = await ctx.db('booking_needs').first('needs').where({ booking_id: booking.id })
     await endBooking(ctx, from, booking, person, to)
     await insertBooking(ctx, to, person, { needs: needs?.needs ?? null, waits: false })

@@ -156,7 +156,7 @@ async function tellMoved(ctx: Ctx, before: HeldSession, after: HeldSession): Pro
     await planReminders(ctx, after, booking.id)
     await tellPlace(ctx, 'moved', { session: after, person, place: booking, was_words, was_place })
   }
-  return bookings.length
+  return bookings.filter((booking) => booking.email !== null).length
 }
 
 /** Keeps everything, with the reason, and tells everyone who booked, waits or trains. */

@@ -69,7 +69,7 @@ export async function createBooking(req: Request, res: Response): Promise<void> 
     person_id: person.id,
     needs: isOwn ? needs : null,
   })
-  const words = bookedWords(result, isOwn ? null : person.full_name)
+  const words = bookedWords(result, isOwn ? null : person)
   switch (result) {
     case 'booked':
     case 'waiting':

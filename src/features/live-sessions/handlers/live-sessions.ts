@@ -13,7 +13,7 @@ import { liveSessionForm, readStart, sessionCancellationForm, toInput } from '..
 import { elsewhereWords } from '../pages/bookings.ts'
 import * as pages from '../pages/live-sessions.ts'
 import { canBookColleagues, canKeep, canSchedule } from '../policy.ts'
-import { findOwnBooking, findPlaceElsewhere } from '../queries/bookings.ts'
+import { findOwnBooking, findPlaceElsewhere, listBookings } from '../queries/bookings.ts'
 import * as queries from '../queries/live-sessions.ts'
 import type { LiveSessionRow, TrainerRow } from '../queries/live-sessions.ts'
 import { readNeeds } from '../rules.ts'
@@ -151,6 +151,7 @@ async function warn(req: Request, id: string, joinUrl: string | null): Promise<v
 
 export async function editLiveSessionPage(req: Request, res: Response): Promise<void> {
   const { session, trainers } = await getKept(req)
+  if (session.cancelled_at || session.ends_at <= req.ctx.now) return res.redirect(303, `/live-sessions/${session.id}`)
   await showForm(req, res, session, filledForm(pages.filledSession(session, trainers)))
 }
 
@@ -196,7 +197,10 @@ async function showCancellation(req: Request, res: Response, form: Form): Promis
     back: { href: `/live-sessions/${session.id}`, text: session.title },
     form,
     session: pages.sessionFacts(session, req.ctx.now),
-    told_words: pages.toldWords(session, trainers.filter((trainer) => trainer.id !== acting(req).id).length),
+    ...pages.toldWords(
+      await listBookings(req.ctx, session.id),
+      trainers.filter((trainer) => trainer.id !== acting(req).id).length,
+    ),
   })
 }
 

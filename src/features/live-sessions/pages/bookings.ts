@@ -39,13 +39,18 @@ export const elsewhereNotice = (name: string | null, place: { title: string; sta
     ? `You have a place already: ${elsewhereWords(place)}. You can move it.`
     : `${name} has a place already: ${elsewhereWords(place)}. You can move it.`
 
-/** What came of asking for a place; `name` where it was for somebody else. */
-export function bookedWords(result: BookPlaceResult, name: string | null): string {
+/** What came of asking for a place; `other` where it was for somebody else. */
+export function bookedWords(
+  result: BookPlaceResult,
+  other: { full_name: string; email: string | null } | null,
+): string {
+  const name = other?.full_name ?? null
+  const told = other && other.email === null ? 'has no email address, so please tell them' : 'will be told by email'
   const words: Record<BookPlaceResult, [own: string, other: string]> = {
-    booked: ['You are booked. We have sent you an email.', `${name} is booked and will be told by email.`],
+    booked: ['You are booked. We have sent you an email.', `${name} is booked and ${told}.`],
     waiting: [
       'The session is full. You are on the waiting list, and we have sent you an email.',
-      `The session is full. ${name} is on the waiting list and will be told by email.`,
+      `The session is full. ${name} is on the waiting list and ${told}.`,
     ],
     'already-booked': ['You are booked already.', `${name} is booked already.`],
     'already-waiting': ['You are on the waiting list already.', `${name} is on the waiting list already.`],

@@ -197,11 +197,20 @@ export function savedWords({ told, promoted }: { told: number; promoted: number 
   return 'Saved. Nobody needs to be told.'
 }
 
-/** Whom a cancellation is told to, before it is done. */
-export function toldWords(session: { booked: number; waiting: number }, otherTrainers: number): string[] {
-  return [
-    session.booked > 0 ? `${people(session.booked)} who booked` : '',
-    session.waiting > 0 ? `${people(session.waiting)} on the waiting list` : '',
-    otherTrainers > 0 ? `${otherTrainers === 1 ? '1 other trainer' : `${otherTrainers} other trainers`}` : '',
-  ].filter(Boolean)
+/** Whom a cancellation is told to, before it is done, and who has to be told otherwise. */
+export function toldWords(
+  bookings: { full_name: string; email: string | null; booked_at: Date | null }[],
+  otherTrainers: number,
+): { told: string[]; without_address: string[] } {
+  const reached = bookings.filter((booking) => booking.email !== null)
+  const booked = reached.filter((booking) => booking.booked_at !== null).length
+  const waiting = reached.length - booked
+  return {
+    told: [
+      booked > 0 ? `${people(booked)} who booked` : '',
+      waiting > 0 ? `${people(waiting)} on the waiting list` : '',
+      otherTrainers > 0 ? `${otherTrainers === 1 ? '1 other trainer' : `${otherTrainers} other trainers`}` : '',
+    ].filter(Boolean),
+    without_address: bookings.filter((booking) => booking.email === null).map((booking) => booking.full_name),
+  }
 }

@@ -205,7 +205,8 @@ export const liveSessionSamples: RoomSamples = {
         title: `Cancel ${session.title}`,
         form: typed(),
         session: full,
-        told_words: ['30 people who booked', '3 people on the waiting list', '1 other trainer'],
+        told: ['30 people who booked', '3 people on the waiting list', '1 other trainer'],
+        without_address: ['李小龍'],
       },
     },
     bookings: {
