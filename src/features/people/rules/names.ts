@@ -41,11 +41,23 @@ function sameSurname(a: string, b: string): boolean {
 
 function sameButForLostLetters(damaged: string, whole: string): boolean {
   if (!/[?\ufffd]/.test(damaged) || damaged.length > 200) return false
-  const pattern = foldForSearch(damaged)
+  const parts = foldForSearch(damaged)
     .split(/[?\ufffd]+/)
     .map((part) => part.replace(/[^\p{L}\p{N}\p{M}]/gu, ''))
-    .join('.{0,3}')
-  return pattern !== '.{0,3}' && new RegExp(`^${pattern}$`, 'u').test(words(whole).join(''))
+  return parts.some((part) => part !== '') && fitsWithGaps(parts, words(whole).join(''))
+}
+
+/**
+ * Whether the parts make up the text, up to three letters lost between each two. All places where a part may end are
+ * followed at once: as a pattern, a name of thirty question marks from a hostile list would hold the process for hours.
+ */
+function fitsWithGaps([first = '', ...rest]: string[], text: string): boolean {
+  let ends = new Set(text.startsWith(first) ? [first.length] : [])
+  for (const part of rest) {
+    const starts = [...ends].flatMap((end) => [end, end + 1, end + 2, end + 3]).filter((at) => at <= text.length)
+    ends = new Set(starts.filter((at) => text.startsWith(part, at)).map((at) => at + part.length))
+  }
+  return ends.has(text.length)
 }
 
 function words(name: string): string[] {
