@@ -1,6 +1,6 @@
 /** Web sessions: a random id in a cookie, the rest in Postgres. */
 import connectPgSimple from 'connect-pg-simple'
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 import session from 'express-session'
 import type pg from 'pg'
 import type { Config } from '../../platform/config.ts'
@@ -8,9 +8,46 @@ import type { Logger } from '../../platform/log.ts'
 
 export const signInHours = 12
 
+/**
+ * express-session writes a changed session whole at the end of its request, and the store would insert it anew: a request
+ * under way while its session is ended ("sign out everywhere", a changed address) would bring it back, signed in.
+ * So what was read from the table is only ever updated there.
+ */
+function endingForGood(Store: ReturnType<typeof connectPgSimple>): typeof Store {
+  return class extends Store {
+    readonly #read = new WeakSet<object>()
+    readonly #pool: pg.Pool
+
+    constructor(options: ConstructorParameters<typeof Store>[0]) {
+      super(options)
+      this.#pool = options!.pool!
+    }
+
+    override createSession(req: Request, data: session.SessionData) {
+      const made = super.createSession(req, data)
+      this.#read.add(made)
+      return made
+    }
+
+    override set(sid: string, data: session.SessionData, done?: (error?: unknown) => void): void {
+      if (!this.#read.has(data)) return super.set(sid, data, done)
+      this.#pool
+        .query('update web_sessions set sess = $2, expire = to_timestamp($3) where sid = $1', [
+          sid,
+          data,
+          new Date(data.cookie.expires!).getTime() / 1000,
+        ])
+        .then(
+          () => done?.(),
+          (error: unknown) => done?.(error),
+        )
+    }
+  }
+}
+
 export function webSession(config: Config, pool: pg.Pool, log: Logger): RequestHandler {
   const isHttps = config.base_url.startsWith('https:')
-  const Store = connectPgSimple(session)
+  const Store = endingForGood(connectPgSimple(session))
   return session({
     store: new Store({
       pool,
