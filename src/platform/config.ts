@@ -123,6 +123,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     faults.push(
       '  TRUST_PROXY: must be set where BASE_URL is https: the number of proxies in front (often 1), or their addresses',
     )
+  if (!isProduction && read.success && read.data.BASE_URL !== undefined && !isLocal(new URL(read.data.BASE_URL)))
+    faults.push(
+      '  NODE_ENV: must be production where BASE_URL is not localhost: otherwise anyone could be anyone at /dev',
+    )
   if (!read.success || faults.length > 0) throw new ConfigError(`These settings need attention:\n${faults.join('\n')}`)
   const values = read.data
   return {

@@ -94,6 +94,13 @@ test('https needs a proxy that is trusted, or the browser would never get its co
   expect(faults({ ...production, TRUST_PROXY: undefined, BASE_URL: 'http://localhost:3000' })).toEqual([])
 })
 
+test('the doors of development are never open where others can come in: a forgotten NODE_ENV is a fault', () => {
+  const words = 'NODE_ENV: must be production where BASE_URL is not localhost: otherwise anyone could be anyone at /dev'
+  expect(faults({ ...production, NODE_ENV: undefined })).toEqual([words])
+  expect(faults({ ...production, NODE_ENV: 'test' })).toEqual([words])
+  expect(faults({ BASE_URL: 'http://localhost:4000' })).toEqual([])
+})
+
 test.each(['2', 'loopback', '10.0.0.0/8, ::1', 'uniquelocal,192.0.2.7'])('a proxy may be trusted by %s', (value) => {
   expect(faults({ ...production, TRUST_PROXY: value })).toEqual([])
 })
