@@ -1,10 +1,10 @@
 /** The force's logo: PNG or JPEG only, because an SVG can carry scripts. */
-import type { NextFunction, Request, RequestHandler, Response } from 'express'
-import multer from 'multer'
+import type { Request, Response } from 'express'
 import { flash } from '../../../platform/http/flash.ts'
 import { filledForm, readForm } from '../../../platform/http/form.ts'
 import type { Form } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
+import { takeFile } from '../../../platform/http/upload.ts'
 import { forgetSettings, readSettings } from '../../../platform/settings.ts'
 import * as commands from '../commands.ts'
 import { logoForm } from '../forms.ts'
@@ -12,21 +12,7 @@ import { headerPreview } from '../pages/settings.ts'
 import { sectionItems } from '../pages/sections.ts'
 import { logoBytes } from '../rules.ts'
 
-const receive: RequestHandler = multer({
-  storage: multer.memoryStorage(),
-  limits: { fileSize: logoBytes, files: 1, fields: 10, fieldSize: 10_000 },
-}).single('logo')
-
-/** A file that is too large is a sentence beside the field, not an error page. */
-export function receiveLogo(req: Request, res: Response, next: NextFunction): void {
-  receive(req, res, (error?: unknown) => {
-    if (error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE') {
-      res.locals.too_large = true
-      return next()
-    }
-    next(error)
-  })
-}
+export const receiveLogo = takeFile('logo', logoBytes)
 
 export async function editLogo(req: Request, res: Response): Promise<void> {
   forgetSettings(req.ctx)
@@ -46,7 +32,7 @@ async function showLogo(req: Request, res: Response, form: Form): Promise<void> 
 export async function updateLogo(req: Request, res: Response): Promise<void> {
   const read = readForm(logoForm, req)
   const refuse = (text: string) => showLogo(req, res, read.form.withError('logo', text))
-  if (res.locals.too_large) return refuse(`The logo must be smaller than ${logoBytes / 1000} kB`)
+  if (req.is_upload_too_large) return refuse(`The logo must be smaller than ${logoBytes / 1000} kB`)
   if (!req.file) return refuse('Choose a PNG or JPEG picture')
   if (!read.ok) return showLogo(req, res, read.form)
   const result = await commands.changeLogo(req.ctx, { bytes: req.file.buffer, ...read.values })

@@ -1,6 +1,5 @@
 /** Files of a page: the list, a new one, one fewer; and the files as learners fetch them. */
-import type { Request, RequestHandler, Response } from 'express'
-import multer from 'multer'
+import type { Request, Response } from 'express'
 import { actorId } from '../../../platform/access.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { sendDownload } from '../../../platform/http/download.ts'
@@ -8,6 +7,7 @@ import { flash } from '../../../platform/http/flash.ts'
 import { emptyForm, readForm } from '../../../platform/http/form.ts'
 import type { Form } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
+import { takeFile } from '../../../platform/http/upload.ts'
 import { addModuleFile, removeModuleFile } from '../commands/files.ts'
 import { fileForm } from '../forms.ts'
 import { filePage } from '../pages/modules.ts'
@@ -16,21 +16,7 @@ import { getReadableFile } from '../queries/files.ts'
 import { listModuleFiles } from '../queries/versions.ts'
 import { findDraftModule, moduleHref } from './drafts.ts'
 
-const mostBytes = 10_000_000
-
-const upload = multer({
-  storage: multer.memoryStorage(),
-  limits: { fileSize: mostBytes, files: 1, fields: 10, fieldSize: 10_000 },
-}).single('file')
-
-/** Reads one file into memory; one that is too large becomes a sentence beside the field, not a page of its own. */
-export const readUpload: RequestHandler = (req, res, next) => {
-  upload(req, res, (error: unknown) => {
-    if (!(error instanceof multer.MulterError) || error.code !== 'LIMIT_FILE_SIZE') return next(error)
-    res.locals.is_too_large = true
-    next()
-  })
-}
+export const readUpload = takeFile('file', 10_000_000)
 
 export async function listFiles(req: Request, res: Response): Promise<void> {
   await showFiles(req, res, emptyForm())
@@ -52,12 +38,11 @@ export async function createFile(req: Request, res: Response): Promise<void> {
   const read = readForm(fileForm, req)
   if (!read.ok) return showFiles(req, res, read.form)
   const refuse = (field: string, text: string) => showFiles(req, res, read.form.withError(field, text))
-  if (res.locals.is_too_large) return refuse('file', 'The selected file must be smaller than 10 MB')
+  if (req.is_upload_too_large) return refuse('file', 'The selected file must be smaller than 10 MB')
   if (!req.file || req.file.size === 0) return refuse('file', 'Select a file')
   const result = await addModuleFile(req.ctx, {
     module_id: module.id,
-    // Browsers send the name in UTF-8; the parser reads headers as Latin-1.
-    file_name: Buffer.from(req.file.originalname, 'latin1').toString('utf8'),
+    file_name: req.file.originalname,
     bytes: req.file.buffer,
     alt: read.values.alt,
   })
