@@ -13,6 +13,9 @@ export const grantableRoles = (actor: Actor): Role[] => {
 /** A coordinator names leads and trainers; only an administrator names coordinators and administrators. */
 export const canGrantRole = (actor: Actor, role: Role): boolean => grantableRoles(actor).includes(role)
 
+/** Roles that a coordinator cannot give, and so must not come by either. */
+export const isBeyondCoordinators = (role: Role): boolean => role === 'coordinator' || role === 'administrator'
+
 /**
  * Changing an address, printing a joining card or disabling somebody decides over their way in: only those may who could
  * take every role that person holds away, or a coordinator could sign in as an administrator.

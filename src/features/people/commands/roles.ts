@@ -7,10 +7,11 @@ import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { Forbidden, NotFound } from '../../../platform/errors.ts'
-import { canGrantRole } from '../policy.ts'
+import { canGrantRole, isBeyondCoordinators } from '../policy.ts'
 import { getPersonForUpdate } from '../queries/people.ts'
 import { findRoleGrant } from '../queries/roles.ts'
 import { isLastAdministrator } from './access.ts'
+import { dropJoiningCards } from './ways-in.ts'
 
 export interface NewRoleGrant {
   person_id: string
@@ -50,6 +51,7 @@ export async function grantRole(ctx: Ctx, input: NewRoleGrant): Promise<GrantRol
     await ctx
       .db('role_grants')
       .insert({ id, person_id: person.id, ...grant, granted_by: actorId(ctx.actor), created_at: ctx.now })
+    if (isBeyondCoordinators(grant.role)) await dropJoiningCards(ctx, person.id)
     await recordAudit(ctx, {
       action: 'people.grant-role',
       subject_kind: 'person',

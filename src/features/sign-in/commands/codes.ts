@@ -98,6 +98,7 @@ export async function takeLink(ctx: Ctx, asked: AskedSignIn | undefined, token: 
 }
 
 interface CodeRow {
+  email: string
   person_id: string | null
   code_hash: Buffer | null
   link_hash: Buffer | null
@@ -115,15 +116,21 @@ async function take(ctx: Ctx, asked: AskedSignIn, isRight: (found: CodeRow) => b
       if (!found || !sameSecret(found.browser_hash, hashSecret(asked.browser))) return { refusal: 'other-browser' }
       if (found.used_at || found.expires_at <= ctx.now) return { refusal: 'expired' }
       if (found.tries >= codeTries) return { refusal: 'no-tries-left' }
-      if (!isRight(found) || !found.person_id || !(await findActor(ctx, found.person_id))) {
+      if (!isRight(found) || !(await isStillTheirs(ctx, found))) {
         await ctx.db('sign_in_codes').where({ id: asked.code_id }).increment('tries', 1)
         return { refusal: found.tries + 1 >= codeTries ? 'no-tries-left' : 'wrong' }
       }
       await ctx.db('sign_in_codes').where({ id: asked.code_id }).update({ used_at: ctx.now })
-      return { person_id: found.person_id }
+      return { person_id: found.person_id! }
     },
     { ownAudit: true },
   )
+}
+
+/** A code proves that somebody reads that mailbox: it is worth nothing once the address is another or the person disabled. */
+async function isStillTheirs(ctx: Ctx, found: CodeRow): Promise<boolean> {
+  const actor = found.person_id === null ? undefined : await findActor(ctx, found.person_id)
+  return actor?.email === found.email
 }
 
 /** Whether this link belongs to what this browser asked for; changes nothing. */

@@ -52,6 +52,24 @@ export async function endAllDevices(ctx: Ctx, personId: string): Promise<void> {
   })
 }
 
+/** Ends the sessions that began at that moment or earlier; whoever signs in afterwards, by the new way, stays. */
+export async function endSessionsBefore(ctx: Ctx, personId: string, moment: Date): Promise<void> {
+  await inTransaction(
+    ctx,
+    async (ctx) => {
+      await ctx
+        .db('web_sessions')
+        .whereRaw(`sess -> 'passport' ->> 'user' = ? and (sess ->> 'signed_in_at')::bigint <= ?`, [
+          personId,
+          moment.getTime(),
+        ])
+        .delete()
+    },
+    // The change that caused it has its row.
+    { ownAudit: true },
+  )
+}
+
 /** Deletes a person's web sessions, within the caller's transaction. */
 export async function endSessions(ctx: Ctx, personId: string, { except }: { except?: string } = {}): Promise<void> {
   await ctx
