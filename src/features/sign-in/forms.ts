@@ -20,7 +20,13 @@ export const passwordSignInForm = z.object({
 export const cardForm = z.object({ code: fields.text('Enter the code on your card', 60) })
 
 export const registrationForm = z.object({
-  full_name: fields.text('Enter your full name'),
+  // Anyone may type anyone's address here, and the mail to it greets by this name: it must not carry a link.
+  full_name: fields
+    .text('Enter your full name', 100)
+    .refine(
+      (name) => !/[/:@<>]|www\.|[^.\s]{2,}\.[^.\s]{2,}/i.test(name),
+      'Enter your name only, without a web address',
+    ),
   email: fields.email('Enter your work email address'),
 })
 

@@ -36,8 +36,9 @@ export const strategies: Record<string, Strategy> = {
   }),
   password: new LocalStrategy(
     { usernameField: 'email', passwordField: 'password', passReqToCallback: true, session: false },
-    (req, email, password, done) => {
-      findPersonByPassword(req.ctx, email, password).then(
+    // What passport-local found may be from the query of the address, where no limit counts it: only the form is read.
+    (req, _email, _password, done) => {
+      findPersonByPassword(req.ctx, text(req.body?.email), text(req.body?.password)).then(
         (id) => done(null, id ? { id } : false),
         (error: unknown) => done(error),
       )
