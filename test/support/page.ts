@@ -85,7 +85,7 @@ export class Page {
     const table = this.one(tables, 'a table', caption, () =>
       this.all('table', {}).map((table) => this.textOf(table.find('caption'))),
     )
-    const headings = this.textsOf(table.find('thead th'))
+    const headings = this.textsOf(table.find('thead tr').last().children('th, td'))
     return table
       .find('tbody tr')
       .toArray()
@@ -133,6 +133,11 @@ export class Page {
     return this.fields(place).some((field) => this.labelsOf(field).some((text) => fits(text, label)))
   }
 
+  /** The questions of a form: the words above each group of fields. */
+  legends(): string[] {
+    return this.textsOf(this.$('fieldset > legend'))
+  }
+
   /** The words beside the radios or checkboxes of a group, or the options of a select. */
   options(question: Words): string[] {
     const select = this.fields({}).find(
@@ -154,6 +159,7 @@ export class Page {
   private scope(within: Words): Found {
     const groups: [selector: string, words: (group: Found) => string[]][] = [
       ['fieldset', (group) => [this.textOf(group.children('legend').first())]],
+      ['[role=radiogroup], [role=group]', (group) => this.textsOf(this.labelledBy(group))],
       ['tr', (group) => this.textsOf(group.children('th, td'))],
       [
         'li, section, article, details, .app-card, .govuk-summary-list__row',
@@ -195,7 +201,7 @@ export class Page {
 
   private buttons(place: Place): Found[] {
     return this.all('button, input[type=submit], a[role=button]', place).filter(
-      (button) => button.attr('type') !== 'button',
+      (button) => button.attr('type') !== 'button' && button.attr('aria-hidden') !== 'true',
     )
   }
 

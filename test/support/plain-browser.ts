@@ -98,22 +98,18 @@ export class PlainBrowser {
     await this.tick(answer, { within: question })
   }
 
-  /** Chooses a radio or ticks a checkbox by its own words. */
+  /** Chooses a radio or ticks a checkbox by its own words; what is ticked already is left as it is. */
   async tick(label: Words, place: Place = {}): Promise<void> {
     const field = this.page.getField(label, place)
+    if (field.attr('checked') !== undefined) return
     this.#openDetails(field)
     this.clicks += 1
     if (field.attr('type') === 'radio') {
-      const name = field.attr('name')
-      const form = this.#formOf(field)
-      for (const other of form
-        .find('input[type=radio]')
-        .toArray()
-        .map((one) => this.page.$(one)))
-        if (other.attr('name') === name) other.removeAttr('checked')
-      field.attr('checked', 'checked')
-    } else if (field.attr('checked') === undefined) field.attr('checked', 'checked')
-    else field.removeAttr('checked')
+      const group = this.#formOf(field).find('input[type=radio]').toArray()
+      for (const other of group.map((one) => this.page.$(one)))
+        if (other.attr('name') === field.attr('name')) other.removeAttr('checked')
+    }
+    field.attr('checked', 'checked')
   }
 
   async attach(label: Words, upload: Upload): Promise<void> {
@@ -264,5 +260,10 @@ export class PlainBrowser {
 
 function formActionTakes(policy: string, url: URL): boolean {
   const sources = /form-action ([^;]+)/.exec(policy)?.[1]?.split(/\s+/) ?? []
-  return sources.some((source) => source === url.origin || source === 'https:')
+  return sources.some((source) => {
+    if (source === 'https:') return url.protocol === 'https:'
+    const [scheme, host = ''] = source.split('://')
+    const takesHost = host.startsWith('*.') ? url.hostname.endsWith(host.slice(1)) : url.host === host
+    return takesHost && url.protocol === `${scheme}:`
+  })
 }

@@ -1,0 +1,51 @@
+/** Chapter 5: people follow their invitations and book. The first session fills; one waits and gets a place given up. */
+import type { Journey, Coming } from '../journey.ts'
+import { check, named, together } from '../journey.ts'
+import type { PlannedSession } from '../people.ts'
+import { comesLate, firstSession, secondSession, walksIn } from '../people.ts'
+import type { Someone } from '../someone.ts'
+
+const comes = (learner: Coming) => learner.fate !== 'never signed in'
+
+export async function comeAndBook(journey: Journey): Promise<void> {
+  const coming = journey.learners.filter((learner) => comes(learner) && learner.full_name !== comesLate)
+  await together(coming, async (learner) => {
+    await learner.at.acceptInvitation()
+    if (learner.full_name === walksIn) return
+    const session = learner.session === 'first' ? firstSession : secondSession
+    await openSession(learner.at, session)
+    if (learner.full_name === 'Grace Adebayo') await learner.at.browser.tick('Captions')
+    const page = await learner.at.browser.press('Book a place')
+    check(page.text.includes('You are booked'), `${learner.full_name} booked and reads: ${page.text.slice(0, 200)}`)
+    const letter = await learner.at.read(/^You have a place/)
+    check(
+      letter.calendar?.includes('METHOD:REQUEST') === true,
+      `The booking letter to ${learner.email} has no calendar part`,
+    )
+  })
+}
+
+/** The fifty places are taken: whoever comes now waits, until somebody gives theirs up. */
+export async function waitForAPlace(journey: Journey): Promise<void> {
+  const late = named(journey, comesLate)
+  await late.at.acceptInvitation()
+  await openSession(late.at, firstSession)
+  const page = await late.at.browser.press('Join the waiting list', {})
+  check(/number 1/.test(page.text), `The first on the waiting list reads: ${page.text.slice(0, 300)}`)
+  await late.at.read(/^You are number 1 on the waiting list/)
+}
+
+export async function giveUpAPlace(journey: Journey): Promise<void> {
+  const leaving = journey.learners.find((learner) => learner.fate === 'cancelled')!
+  await openSession(leaving.at, firstSession)
+  await leaving.at.browser.follow('cancel your booking')
+  await leaving.at.browser.press('Cancel the booking')
+  const letter = await leaving.at.read(/^Booking cancelled/)
+  check(letter.calendar?.includes('METHOD:CANCEL') === true, 'The cancellation letter has no calendar part')
+  await named(journey, comesLate).at.read(/^A place has come free for you/)
+}
+
+export async function openSession({ browser }: Someone, session: PlannedSession): Promise<void> {
+  await browser.open('/live-sessions')
+  await browser.follow(new RegExp(session.title))
+}

@@ -1,0 +1,65 @@
+/** What the chapters share: the server, everyone's mailboxes, the people of the story, and what was counted. */
+import { join } from 'node:path'
+import type { Browsers } from './screens.ts'
+import type { Mailboxes } from './mailboxes.ts'
+import type { Server } from './server.ts'
+import type { Someone } from './someone.ts'
+import type { Learner } from './people.ts'
+
+export interface Journey {
+  out: string
+  server: Server
+  mailboxes: Mailboxes
+  screens: Browsers
+  /** The force's own people, once they have come. */
+  administrator: Someone
+  coordinator: Someone
+  trainers: Someone[]
+  learners: Coming[]
+  /** Counted on the way, against the limits of `limits`. */
+  steps: Partial<Record<keyof typeof limits, number>>
+  /** Said on the way and printed at the end. */
+  notes: string[]
+}
+
+/** One of the sixty, at their own browser. */
+export type Coming = Learner & { at: Someone }
+
+/** What a task may cost at most. */
+export const limits = {
+  learner_page_loads: 13,
+  learner_clicks: 22,
+  scheduling_pages: 1,
+  register_pages: 1,
+  register_clicks: 2,
+}
+
+export const inFolder = (journey: Journey, ...path: string[]): string => join(journey.out, ...path)
+
+/** As people do: several at a time, each at their own pace. The first that fails ends it. */
+export async function together<One>(
+  all: One[],
+  act: (one: One) => Promise<void>,
+  { atOnce = 6 }: { atOnce?: number } = {},
+): Promise<void> {
+  const waiting = [...all]
+  let failed: unknown
+  const worker = async () => {
+    for (let one = waiting.shift(); one !== undefined && failed === undefined; one = waiting.shift())
+      await act(one).catch((error: unknown) => {
+        failed ??= error
+      })
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+  if (failed !== undefined) throw failed
+}
+
+export function named(journey: Journey, full_name: string): Coming {
+  const found = journey.learners.find((learner) => learner.full_name === full_name)
+  check(found !== undefined, `Nobody in the story is called ${full_name}`)
+  return found
+}
+
+export function check(holds: boolean, otherwise: string): asserts holds {
+  if (!holds) throw new Error(otherwise)
+}
