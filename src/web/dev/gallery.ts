@@ -12,24 +12,34 @@ import type { PageSample, RoomSamples } from './sample.ts'
 import { sampleId } from './sample.ts'
 import { adminSamples } from './samples/admin.ts'
 import { attendanceSamples } from './samples/attendance.ts'
+import { certificationSamples } from './samples/certification.ts'
 import { courseSamples } from './samples/courses.ts'
 import { devSamples } from './samples/dev.ts'
 import { errorSamples } from './samples/errors.ts'
 import { helpSamples } from './samples/help.ts'
+import { homeSamples } from './samples/home.ts'
 import { learningSamples } from './samples/learning.ts'
 import { liveSessionSamples } from './samples/live-sessions.ts'
 import { organisationSamples } from './samples/organisations.ts'
+import { peopleSamples } from './samples/people.ts'
 import { quizSamples } from './samples/quizzes.ts'
+import { rosterSamples } from './samples/roster.ts'
+import { signInSamples } from './samples/sign-in.ts'
 
 export const samples: Record<string, RoomSamples> = {
   organisations: organisationSamples,
+  people: peopleSamples,
+  'sign-in': signInSamples,
   help: helpSamples,
   quizzes: quizSamples,
   courses: courseSamples,
   'live-sessions': liveSessionSamples,
   attendance: attendanceSamples,
   learning: learningSamples,
+  certification: certificationSamples,
+  roster: rosterSamples,
   admin: adminSamples,
+  home: homeSamples,
   errors: errorSamples,
   dev: devSamples,
 }

@@ -1,0 +1,243 @@
+/** Samples of certificates, their public check and corrections of a closed register, with their e-mails. */
+import type { RoomSamples } from '../sample.ts'
+import { sampleId, typed } from '../sample.ts'
+
+const number = 'HCC-2027-000123-K'
+const href = `/certificates/${sampleId(80)}`
+const certificate = {
+  id: sampleId(80),
+  number,
+  name: 'Siân O’Brien-Żak',
+  language: 'en',
+  logo: null,
+  logo_href: null,
+  force_name: 'Hertfordshire Constabulary',
+  programme_name: 'Hate crime champion',
+  course_title: 'Become a hate crime champion',
+  organisation_name: 'Dacorum Borough Council',
+  wording: 'Completed the hate crime champion course and took part in its live session.',
+  signatory_name: 'The hate crime team',
+  signatory_title: 'For the Chief Constable',
+  awarded_words: '12 April 2027',
+  valid_words: '12 April 2028',
+  law_words: '22 November 2026',
+  verify_url: `http://localhost:3000/verify/${'A'.repeat(22)}`,
+  verify_path: `/verify/${'A'.repeat(22)}`,
+  state_tag: { text: 'Current', classes: 'app-tag--good' },
+  state_sentence: 'Valid until 12 April 2028.',
+  is_valid: true,
+  is_revoked: false,
+  href,
+  pdf_href: `${href}/certificate.pdf`,
+  words: {
+    certificate: 'Certificate',
+    awarded_to: 'Awarded to',
+    awarded_on: 'Awarded',
+    valid_to: 'Valid until',
+    number: 'Certificate number',
+    course: 'Course',
+    law_as_at: 'Law as at',
+    check: 'Check this certificate at',
+  },
+}
+const revoked = {
+  ...certificate,
+  state_tag: { text: 'Revoked', classes: 'app-tag--stop' },
+  state_sentence: 'Revoked on 1 May 2027. It no longer counts.',
+  is_valid: false,
+  is_revoked: true,
+}
+const holder = { full_name: certificate.name, has_mailbox: true }
+const toCertificate = { href, text: `Certificate ${number}` }
+const as: ['coordinator'] = ['coordinator']
+
+const registerHref = `/registers/${sampleId(71)}`
+const register = {
+  href: registerHref,
+  corrections_href: `${registerHref}/corrections`,
+  title: 'Champions: live session',
+  when_words: '27 April 2027, 10am to 12:30pm',
+  is_closed: true,
+  closed_words: 'Closed 27 April 2027, 1pm by Martin Hale',
+}
+const person = {
+  person_id: sampleId(40),
+  full_name: certificate.name,
+  organisation_name: 'Dacorum Borough Council',
+  mark: 'present',
+  minutes: null,
+  mark_words: 'present',
+  correct_href: `${registerHref}/corrections/new?person_id=${sampleId(40)}`,
+}
+const correction = {
+  title: `Correct the mark of ${person.full_name}?`,
+  back: { href: person.correct_href, text: 'Change the mark' },
+  register,
+  person,
+  new_mark: { mark: 'left early', minutes: 20, words: 'left early, 20 minutes' },
+  sentences: [
+    `${person.full_name} has certificate ${number}. This would take away its ground. The certificate stays until a coordinator revokes it.`,
+  ],
+}
+const mail = {
+  name: certificate.name,
+  number,
+  programme_name: certificate.programme_name,
+  valid_to_words: certificate.valid_words,
+  certificate_url: `http://localhost:3000${href}`,
+}
+
+export const certificationSamples: RoomSamples = {
+  pages: {
+    show: {
+      as,
+      locals: {
+        title: `Certificate ${number}`,
+        certificate,
+        history: [
+          {
+            title: 'Reinstated',
+            when_words: '3 May 2027, 9am',
+            by_words: 'Samir Choudhury',
+            reason: 'It was a mistake',
+          },
+          { title: 'Issued', when_words: '12 April 2027, 10am', by_words: null, reason: null },
+        ],
+        may_change: true,
+        groundless: { when_words: '2 May 2027', reason: 'Mixed up with somebody' },
+        is_own: false,
+      },
+    },
+    'show.unprinted': {
+      locals: {
+        title: `Certificate ${number}`,
+        certificate: { ...certificate, name: 'བསྟན་འཛིན་དབང་མོ', pdf_href: null },
+        history: [],
+        may_change: false,
+        groundless: null,
+        is_own: true,
+      },
+    },
+    revocation: {
+      as,
+      locals: {
+        title: `Revoke certificate ${number}`,
+        back: toCertificate,
+        form: typed({ reason: '' }, [{ field: 'reason', text: 'Enter why the certificate is revoked' }]),
+        certificate,
+        holder,
+      },
+    },
+    reinstatement: {
+      as,
+      locals: {
+        title: `Give certificate ${number} back`,
+        back: toCertificate,
+        form: typed(),
+        certificate: revoked,
+        holder: { ...holder, has_mailbox: false },
+      },
+    },
+    'names-needed': {
+      as,
+      locals: {
+        title: 'Certificates that wait for a printable name',
+        wide: true,
+        waiting: [
+          {
+            number,
+            full_name: 'བསྟན་འཛིན་དབང་མོ',
+            printable_name: null,
+            email: 'tenzin@university-herts.example',
+            person_href: `/people/${sampleId(41)}`,
+            certificate_href: href,
+            issued_words: '12 April 2027',
+            asked_words: 'Asked by email',
+          },
+        ],
+      },
+    },
+    'without-ground': {
+      as,
+      locals: {
+        title: 'Certificates whose ground is gone',
+        wide: true,
+        found: [
+          {
+            number,
+            full_name: certificate.name,
+            reason: 'Mixed up with somebody',
+            person_href: `/people/${sampleId(40)}`,
+            certificate_href: href,
+            when_words: '2 May 2027',
+          },
+        ],
+      },
+    },
+    verify: {
+      as: 'signed-out',
+      locals: {
+        title: 'Check a certificate',
+        form: typed({ number, name: 'Sian' }, [
+          { field: 'number', text: 'No such certificate. Check the number and the name, as they are printed.' },
+        ]),
+      },
+    },
+    verification: {
+      as: 'signed-out',
+      locals: {
+        title: `Certificate ${number}`,
+        back: { href: '/verify', text: 'Check another certificate' },
+        certificate: {
+          ...certificate,
+          tag: certificate.state_tag,
+          sentence: 'This certificate is valid until 12 April 2028.',
+        },
+      },
+    },
+    'verification-none': {
+      as: 'signed-out',
+      locals: { title: 'No such certificate', back: { href: '/verify', text: 'Check a certificate' } },
+    },
+    corrections: {
+      as: ['trainer'],
+      locals: {
+        title: 'Correct a closed register',
+        wide: true,
+        back: { href: registerHref, text: 'Register' },
+        register,
+        people: [person],
+        corrections: [
+          {
+            title: '李小龍',
+            what_words: 'From absent to present',
+            when_words: '28 April 2027, 1pm',
+            by_words: 'Martin Hale',
+            reason: 'Mixed up with somebody',
+          },
+        ],
+      },
+    },
+    'new-mark': {
+      as: ['trainer'],
+      locals: {
+        title: `Correct the mark of ${person.full_name}`,
+        back: { href: register.corrections_href, text: 'Corrections' },
+        form: typed({ person_id: person.person_id, mark: 'late', minutes: 'many' }, [
+          { field: 'minutes', text: 'Enter how many of the 150 minutes they were there' },
+        ]),
+        register,
+        person,
+        mark_choices: ['present', 'late', 'left early'].map((mark) => ({ value: mark, text: mark })),
+      },
+    },
+    correction: { as: ['trainer'], locals: { ...correction, is_same: false, form: typed() } },
+    'correction.same': { as: ['trainer'], locals: { ...correction, is_same: true, form: typed() } },
+  },
+  mails: {
+    certificate: { ...mail, verify_url: certificate.verify_url },
+    'name-needed': { ...mail, missing: ['བ', 'སྟ'], name_url: 'http://localhost:3000/account/printable-name' },
+    revoked: { ...mail, reason: 'The register was wrong: he was called away after ten minutes.' },
+    reinstated: { ...mail, reason: 'It was somebody else.' },
+  },
+}

@@ -1,0 +1,258 @@
+/** Samples of My training, the start pages and an organisation's page. */
+import type { RoomSamples } from '../sample.ts'
+import { paging, sampleId } from '../sample.ts'
+
+const done = { text: 'Done', classes: 'app-tag--good' }
+const module = (number: number) => `/my-training/${sampleId(60)}/modules/${sampleId(60 + number)}`
+const steps = [
+  { title: 'What hate crime is', href: module(1), words: 'Done on 7 April 2027.', tag: done, modifier: 'done' },
+  {
+    title: 'Reporting routes and what happens next',
+    href: module(2),
+    words: 'Read it and mark it as done.',
+    tag: { text: 'To do', classes: 'app-tag--info' },
+    modifier: 'current',
+  },
+  {
+    title: 'Check what you have learnt',
+    href: null,
+    words: 'Opens when you have finished “Reporting routes and what happens next”.',
+    tag: { text: 'Not open yet', classes: 'app-tag--off' },
+    modifier: 'locked',
+  },
+  {
+    title: 'Live session',
+    href: `/live-sessions/${sampleId(70)}`,
+    words: 'You have a place on 27 April 2027, 10am.',
+    tag: { text: 'Waiting', classes: 'app-tag--wait' },
+    modifier: null,
+  },
+]
+const certificate = {
+  programme_name: 'Third-party reporting centre',
+  number: 'TPR-2026-000123-K',
+  state_tag: { text: 'Current', classes: 'app-tag--good' },
+  state_sentence: 'Valid until 12 October 2027.',
+  is_valid: true,
+  href: `/certificates/${sampleId(80)}`,
+  pdf_href: `/certificates/${sampleId(80)}/certificate.pdf`,
+}
+const booking = {
+  title: 'Champions: live session',
+  day_words: 'Tuesday 27 April 2027',
+  time_words: '10am to 12:30pm',
+  tag: { text: 'You have a place', classes: 'app-tag--good' },
+  href: `/live-sessions/${sampleId(70)}`,
+  join_href: null,
+  join_words: 'You can join from 27 April 2027, 9:45am.',
+  length_words: '150 minutes',
+}
+const course = {
+  title: 'Reporting centre refresher',
+  programme_name: 'Third-party reporting centre',
+  summary: 'A short refresher for people who take reports.',
+  length_words: '3 modules, about 15 minutes.',
+  start_href: `/my-training/${sampleId(61)}/enrolment`,
+}
+const goOn = {
+  title: 'Reporting routes and what happens next',
+  text: 'Step 2 of 4 of “Become a hate crime champion”. Read it and mark it as done.',
+  button: { text: 'Continue', href: module(2), is_form: false },
+}
+
+const session = {
+  title: 'Champions: live session',
+  day_words: 'Tuesday 27 April 2027',
+  time_words: '10am to 12:30pm',
+  range_words: '27 April 2027, 10am to 12:30pm',
+  places_words: '30 of 30',
+  waiting: 3,
+  href: `/live-sessions/${sampleId(70)}`,
+  bookings_href: `/live-sessions/${sampleId(70)}/bookings`,
+  register_href: `/registers/${sampleId(71)}`,
+}
+const organisationHref = `/organisations/${sampleId(11)}`
+const organisation = {
+  name: 'Dacorum Borough Council',
+  end_words: 'Ends on 1 April 2028',
+  edit_href: `${organisationHref}/edit`,
+  end_href: `${organisationHref}/end`,
+  add_href: `/people/new?organisation_id=${sampleId(11)}`,
+  facts: [
+    { key: { text: 'Kind' }, value: { text: 'District council' } },
+    { key: { text: 'Email domains' }, value: { text: 'dacorum.gov.uk' } },
+  ],
+}
+const organisationPage = (current: string) => ({
+  title: organisation.name,
+  wide: true,
+  back: { href: '/organisations', text: 'Organisations' },
+  organisation,
+  views: [
+    { text: 'People', href: organisationHref, active: current === 'people' },
+    { text: 'Coming bookings', href: `${organisationHref}?show=bookings`, active: current === 'bookings' },
+    { text: 'Certificates', href: `${organisationHref}?show=champions`, active: current === 'champions' },
+  ],
+  figures: [
+    { number: 14, label: 'people' },
+    { number: 9, label: 'with a valid certificate' },
+    { number: 4, label: 'in training' },
+    { number: 1, label: 'with a place to come' },
+  ],
+  can_change: true,
+})
+const held = {
+  programme_name: 'Hate crime champion',
+  number: 'HCC-2026-000123-K',
+  href: `/certificates/${sampleId(81)}`,
+  tag: { text: 'Expiring', classes: 'app-tag--wait' },
+  is_valid: true,
+  awarded_words: '12 May 2026',
+  valid_words: '12 May 2027',
+}
+
+export const homeSamples: RoomSamples = {
+  pages: {
+    'my-training': {
+      locals: {
+        title: 'My training',
+        next: goOn,
+        certificates: [certificate],
+        courses: [
+          {
+            title: 'Become a hate crime champion',
+            progress_words: '1 of 4 steps done',
+            is_complete: false,
+            missing_words: 'For your certificate you still need “Check what you have learnt” and “Live session”.',
+            steps,
+          },
+          {
+            title: 'Reporting centre refresher',
+            progress_words: '1 of 1 steps done',
+            is_complete: true,
+            missing_words: 'You have done everything, the last of it on 12 October 2026.',
+            steps: steps.slice(0, 1),
+          },
+        ],
+        bookings: [booking, { ...booking, join_href: `/join/${'A'.repeat(22)}`, join_words: null }],
+        needs_live_session: false,
+        other_courses: [course],
+        has_organisation: false,
+      },
+    },
+    'my-training.fresh': {
+      locals: {
+        title: 'My training',
+        next: { ...goOn, button: { text: 'Start', href: course.start_href, is_form: true } },
+        certificates: [],
+        courses: [],
+        bookings: [],
+        needs_live_session: true,
+        other_courses: [],
+        has_organisation: true,
+      },
+    },
+    start: {
+      as: ['lead', 'trainer', 'coordinator', 'administrator'],
+      locals: {
+        title: 'Home',
+        wide: true,
+        learner: { title: 'You are up to date', text: 'There is nothing left to do.', button: null, is_quiet: true },
+        trainer: { coming: [session], to_close: [session] },
+        coordinator: {
+          tasks: [
+            { count: 2, text: 'invitations were refused by the mail server', href: '/people?state=refused' },
+            { count: 1, text: 'register is not closed', href: '/registers' },
+          ],
+          reviews: [
+            {
+              title: 'Become a hate crime champion',
+              href: `/courses/versions/${sampleId(62)}`,
+              words: 'Not yet reviewed. Owner: Hate crime team',
+            },
+          ],
+          coming: [session],
+          figures: [
+            { number: 1_053, label: 'champions', href: '/roster' },
+            { number: 25, label: 'organisations', href: '/organisations' },
+          ],
+        },
+        lead: {
+          organisations: [
+            { name: organisation.name, href: organisationHref, words: ['14 people', '9 with a valid certificate'] },
+          ],
+          tasks: [{ count: 1, text: 'person asks to join', href: '/people/join-requests' }],
+        },
+        administrator: { tasks: [] },
+      },
+    },
+    'start.quiet': {
+      as: ['trainer', 'coordinator'],
+      locals: {
+        title: 'Home',
+        wide: true,
+        learner: null,
+        trainer: { coming: [], to_close: [] },
+        coordinator: { tasks: [], reviews: [], coming: [], figures: [] },
+        lead: null,
+        administrator: null,
+      },
+    },
+    'organisation-people': {
+      as: ['coordinator'],
+      locals: {
+        ...organisationPage('people'),
+        paging: paging(140, 2),
+        members: [
+          {
+            full_name: 'Siân O’Brien-Żak',
+            href: `/people/${sampleId(40)}`,
+            is_lead: true,
+            job_title: 'Community safety lead',
+            booking: null,
+            courses: ['Become a hate crime champion: complete'],
+            certificates: [held],
+          },
+          {
+            full_name: '李小龍',
+            href: null,
+            is_lead: false,
+            job_title: null,
+            booking: { words: '27 April 2027, 10am (waiting list)', title: session.title, href: session.href },
+            courses: [],
+            certificates: [],
+          },
+        ],
+      },
+    },
+    'organisation-people.empty': {
+      as: ['lead'],
+      locals: { ...organisationPage('people'), can_change: false, back: null, paging: paging(0), members: [] },
+    },
+    'organisation-bookings': {
+      as: ['coordinator'],
+      locals: {
+        ...organisationPage('bookings'),
+        sessions: [
+          {
+            title: session.title,
+            href: session.href,
+            when_words: session.range_words,
+            book_href: `${session.href}/bookings/new`,
+            people: [
+              { full_name: 'Siân O’Brien-Żak', is_waiting: false },
+              { full_name: '李小龍', is_waiting: true },
+            ],
+          },
+        ],
+      },
+    },
+    'organisation-champions': {
+      as: ['coordinator'],
+      locals: {
+        ...organisationPage('champions'),
+        champions: [{ full_name: 'Siân O’Brien-Żak', person_href: `/people/${sampleId(40)}`, ...held }],
+      },
+    },
+  },
+}
