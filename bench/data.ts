@@ -48,7 +48,7 @@ export async function fill(db: Knex, people: number): Promise<Data> {
   await db.raw(
     `insert into certificates (id, number, reference, person_id, programme_id, cycle, completion_id, organisation_id,
        awarded_on, valid_to, issued_at, is_printable, facts)
-     select gen_random_uuid(), 'HCC-2026-' || lpad(row_number() over ()::text, 6, '0') || '-X',
+     select gen_random_uuid(), 'HCC-2025-' || lpad(row_number() over ()::text, 6, '0') || '-X',
        left(translate(encode(uuid_send(gen_random_uuid()), 'base64'), '+/=', '-_'), 22), c.person_id, ?, 1, c.id, m.organisation_id,
        current_date - (abs(hashtext(c.id::text)) % 300), current_date - (abs(hashtext(c.id::text)) % 300) + 365, now(), true,
        jsonb_build_object('name', p.full_name, 'organisation_name', o.name)

@@ -48,7 +48,7 @@ export async function startProduct(smtpUrl: string): Promise<Product> {
       BASE_URL: base_url,
       PORT: String(port),
       SESSION_SECRET: secret,
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: 'silent',
     },
     stdio: ['ignore', 'inherit', 'inherit'],
   })

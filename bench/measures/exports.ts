@@ -1,7 +1,7 @@
 /** The roster as CSV and XLSX against COPY alone, with the memory it took. */
+import { Client } from '../client.ts'
 import type { Product } from '../server.ts'
 import type { Row } from '../table.ts'
-import { exportAddress } from './export-address.ts'
 
 export async function exportMeasures(product: Product): Promise<Row[]> {
   const coordinator = await product.db('role_grants').where({ role: 'coordinator' }).first('person_id')
@@ -13,7 +13,9 @@ export async function exportMeasures(product: Product): Promise<Row[]> {
   const copy = performance.now() - copied
   const rows: Row[] = [{ name: 'the roster’s join alone', said: `${(copy / 1000).toFixed(2)} s`, unit: '' }]
   for (const format of ['csv', 'xlsx'] as const) {
-    const address = await exportAddress(product, cookie, format)
+    const address = await new Client(product.base_url, cookie).post(`/roster/export?format=${format}`, [
+      ['purpose', 'Bench'],
+    ])
     const before = await product.memory()
     let peak = before
     const watch = setInterval(() => void product.memory().then((now) => (peak = Math.max(peak, now))), 50)
