@@ -45,17 +45,18 @@ export function looksBinary(bytes: Buffer): boolean {
  * The cells of a text, one array a record; blank lines stay as `['']`, so that records keep their numbers. The delimiter
  * is the one named by a first line `sep=;`, or else the one under which most records are of one width. Takes any line
  * end, quoted cells with delimiters, line ends and doubled quotes in them, and Excel's `="0123"`; spaces are kept. A
- * quote that is never closed is a character like any other: it must not swallow the rest of the file.
+ * quote that is never closed is a character like any other: it must not swallow the rest of the file. Reading stops
+ * after `atMost` records.
  */
-export function parseCsv(text: string): { delimiter: ',' | ';' | '\t'; rows: string[][] } {
+export function parseCsv(text: string, atMost = Infinity): { delimiter: ',' | ';' | '\t'; rows: string[][] } {
   const whole = text.startsWith(byteOrderMark) ? text.slice(1) : text
   const named = /^sep=([,;\t])(?:\r\n|\r|\n|$)/i.exec(whole)
   if (named) {
     const delimiter = named[1] as Delimiter
-    return { delimiter, rows: splitRecords(whole.slice(named[0].length), delimiter) }
+    return { delimiter, rows: splitRecords(whole.slice(named[0].length), delimiter, atMost) }
   }
   const delimiter = sniff(whole)
-  return { delimiter, rows: splitRecords(whole, delimiter) }
+  return { delimiter, rows: splitRecords(whole, delimiter, atMost) }
 }
 
 /**

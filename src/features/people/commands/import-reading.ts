@@ -14,6 +14,8 @@ import type { Sheet, StaffList } from '../rules/staff-list.ts'
 import { isZip } from './imports.ts'
 
 const atOnce = 1000
+/** Blank ones included: ten megabytes of them would keep the process from everybody else. */
+const mostLines = 100_000
 
 interface Opened {
   sheets: Sheet[]
@@ -73,7 +75,8 @@ async function open(bytes: Buffer): Promise<Opened | string> {
   }
   if (looksBinary(bytes)) return 'The file is neither a CSV file nor an Excel workbook (.xlsx).'
   const { text, encoding } = decodeText(bytes)
-  const { delimiter, rows } = parseCsv(text)
+  const { delimiter, rows } = parseCsv(text, mostLines + 1)
+  if (rows.length > mostLines) return `The file has more than ${mostLines.toLocaleString('en-GB')} lines.`
   return { sheets: [{ sheet: null, rows }], encoding, delimiter }
 }
 

@@ -17,6 +17,9 @@ export type StaffList =
   { fault: string } | { fault: null; columns_read: string[]; columns_ignored: string[]; rows: StaffListRow[] }
 
 export const mostRows = 20_000
+const mostColumns = 100
+/** Excel has 16,384 columns. */
+const mostCells = 20_000
 
 type Column = 'email' | 'full_name' | 'first_name' | 'surname' | 'organisation' | 'job_title'
 
@@ -103,6 +106,10 @@ const hasName = (headings: Map<Column, number>) =>
 
 const isBlank = (row: string[]) => row.every((cell) => cell.trim() === '')
 
+/** Empty cells behind the last column are what a spreadsheet program may write; a million headings are an attack. */
+const isEndless = (row: string[]) =>
+  row.length > mostCells || (row.length > mostColumns && !isBlank(row.slice(mostColumns)))
+
 export interface Sheet {
   /** Null for a text file, which has no sheets. */
   sheet: string | null
@@ -113,6 +120,8 @@ export interface Sheet {
 export function readStaffList(sheets: Sheet[]): StaffList {
   const filled = sheets.filter(({ rows }) => rows.some((row) => !isBlank(row)))
   if (filled.length === 0) return { fault: 'The file is empty.' }
+  if (filled.some(({ rows }) => rows.some(isEndless)))
+    return { fault: `The file has more than ${mostColumns} columns. Keep those of the staff list only.` }
   for (const chosen of filled) {
     const at = findHeadingRow(chosen.rows)
     if (at === -1) continue

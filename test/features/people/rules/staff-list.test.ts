@@ -101,6 +101,20 @@ test.each([
   expect(read(rows).fault).toContain(words)
 })
 
+test('a row without end is refused at once; empty cells behind the list are not', () => {
+  const begun = performance.now()
+  const endless = Array.from({ length: 1_000_000 }, () => 'a')
+  expect(read([['Name', 'Email'], endless]).fault).toContain('more than 100 columns')
+  expect(performance.now() - begun).toBeLessThan(1000)
+  const behind = Array.from({ length: 16_000 }, () => '')
+  expect(
+    read([
+      ['Name', 'Email', ...behind],
+      ['Ada', 'ada@x.example'],
+    ]).fault,
+  ).toBeNull()
+})
+
 test('more than 20,000 rows are refused', () => {
   const rows = Array.from({ length: 20_001 }, (_, i) => [`P ${i}`, `p${i}@x.example`])
   expect(read([['Name', 'Email'], ...rows]).fault).toContain('more than 20,000 rows')
