@@ -97,6 +97,15 @@ test.each([
   }
 })
 
+test('a form of somebody who never signed in here is not kept for whoever signs in next', async () => {
+  const administrator = await addTestPerson(database.db, { email: 'ad@herts.example', roles: ['administrator'] })
+  for (const cookie of ['', `last_person=${'A'.repeat(43)}`, `last_person=${'A'.repeat(43)}.${'B'.repeat(43)}`]) {
+    const browser = await site.browser()
+    await browser.post(`/people/${administrator.id}/roles`, { role: 'administrator' }).set('Cookie', cookie)
+    expect(await database.db('web_sessions').whereRaw(`sess -> 'kept_form' is not null`)).toEqual([])
+  }
+})
+
 test('a stranger’s name cannot carry a web address into our mails', async () => {
   await addTestOrganisation(database.db, { name: 'Dacorum', domains: ['dacorum.gov.uk'] })
   const browser = await site.browser()

@@ -1,12 +1,13 @@
 /** Where to go after signing in, and the form that was sent while signed out: nothing typed is lost. */
 import { createHmac } from 'node:crypto'
 import type { Request, Response } from 'express'
+import { sameSecret } from '../../lib/codes.ts'
 
 export interface KeptForm {
   path: string
   fields: [name: string, value: string][]
-  /** Who typed it, as `ownerMark`; null where nobody was known. Another person never sees it. */
-  owner: string | null
+  /** Who typed it, as `ownerMark`. Another person never sees it. */
+  owner: string
   kept_at: number
 }
 
@@ -30,7 +31,8 @@ export function ownPath(wanted: unknown): string {
 
 /** Marks the browser with who signed in last, unreadable, so that a kept form goes back to its writer alone. */
 export function markOwner(req: Request, res: Response, personId: string): void {
-  res.cookie(ownerCookie, ownerMark(req, personId), {
+  const mark = ownerMark(req, personId)
+  res.cookie(ownerCookie, `${mark}.${sign(req, mark)}`, {
     httpOnly: true,
     sameSite: 'lax',
     secure: req.ctx.config.base_url.startsWith('https:'),
@@ -38,23 +40,32 @@ export function markOwner(req: Request, res: Response, personId: string): void {
   })
 }
 
-function ownerMark(req: Request, personId: string): string {
-  return createHmac('sha256', req.ctx.config.session_secret).update(personId).digest('base64url')
+const ownerMark = (req: Request, personId: string): string => sign(req, `person ${personId}`)
+
+function sign(req: Request, text: string): string {
+  return createHmac('sha256', req.ctx.config.session_secret).update(text).digest('base64url')
 }
 
+/** The mark this server gave; null for one that somebody made up. */
 function readOwner(req: Request): string | null {
-  return /(?:^|; )last_person=([\w-]{43})(?:;|$)/.exec(req.headers.cookie ?? '')?.[1] ?? null
+  const [, mark = '', seal = ''] =
+    /(?:^|; )last_person=([\w-]{43})\.([\w-]{43})(?:;|$)/.exec(req.headers.cookie ?? '') ?? []
+  return sameSecret(Buffer.from(seal), Buffer.from(sign(req, mark))) ? mark : null
 }
 
-/** Sends a signed-out visitor to the sign-in page; a posted form waits in the web session until then. */
+/**
+ * Sends a signed-out visitor to the sign-in page; a posted form waits in the web session until then. Only where somebody
+ * has signed in before: nobody else can have lost one, and strangers have nothing to store here or to leave for others.
+ */
 export function sendToSignIn(req: Request, res: Response): void {
   const isPost = req.method === 'POST'
-  if (isPost && req.body && typeof req.body === 'object') {
+  const owner = readOwner(req)
+  if (isPost && owner !== null && req.body && typeof req.body === 'object') {
     const fields = Object.entries(req.body as Record<string, unknown>)
       .filter(([name]) => !secretFields.test(name))
       .flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)]))
     if (fields.length > 0)
-      req.session.kept_form = { path: req.originalUrl, fields, owner: readOwner(req), kept_at: req.ctx.now.getTime() }
+      req.session.kept_form = { path: req.originalUrl, fields, owner, kept_at: req.ctx.now.getTime() }
   }
   const back = isPost ? '' : `?next=${encodeURIComponent(ownPath(req.originalUrl))}`
   res.redirect(303, `/sign-in${back}`)
@@ -65,7 +76,7 @@ export function takeKeptForm(req: Request, personId: string): KeptForm | null {
   const form = req.session.kept_form
   if (!form) return null
   delete req.session.kept_form
-  const isTheirs = form.owner === null || form.owner === ownerMark(req, personId)
+  const isTheirs = form.owner === ownerMark(req, personId)
   const isFresh = req.ctx.now.getTime() - form.kept_at < 3_600_000
   return isTheirs && isFresh ? form : null
 }
