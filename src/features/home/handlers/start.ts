@@ -1,16 +1,18 @@
 /** The start page: the part of each role a person has. Who only learns goes straight to their training. */
 import type { Request, Response } from 'express'
+import { today } from '../../../lib/time.ts'
 import type { PersonActor } from '../../../platform/access.ts'
 import { hasRole } from '../../../platform/access.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { countFailedJobs } from '../../../platform/jobs/failed.ts'
 import { countMails } from '../../admin/index.ts'
-import { countNamesNeeded } from '../../certification/index.ts'
-import { listContentNeedingReview } from '../../courses/index.ts'
+import { countGroundless, countNamesNeeded } from '../../certification/index.ts'
+import { listContentNeedingReview, listProgrammes } from '../../courses/index.ts'
 import { listHelpNeedingReview } from '../../help/index.ts'
 import { getOrganisation } from '../../organisations/index.ts'
 import { countOpenJoinRequests } from '../../people/index.ts'
+import { countChampions, usualFilters, usualProgramme } from '../../roster/index.ts'
 import { nextCard } from '../pages/my-training.ts'
 import * as pages from '../pages/start.ts'
 import { countOrganisation } from '../queries/organisation.ts'
@@ -56,13 +58,21 @@ async function coordinatorPart(ctx: Ctx) {
       invitations: await queries.countInvitations(ctx),
       join_requests: await countOpenJoinRequests(ctx, null),
       names_needed: await countNamesNeeded(ctx),
+      groundless: await countGroundless(ctx),
       open_registers: (await queries.listOpenRegisters(ctx, null, 1000)).length,
       help_reviews: await listHelpNeedingReview(ctx),
     }),
     reviews: pages.reviewLines(await listContentNeedingReview(ctx)),
     coming: pages.sessionLines(await queries.listComingSessions(ctx, week)),
-    figures: pages.schemeFigures(await queries.countScheme(ctx)),
+    figures: pages.schemeFigures({ ...(await queries.countScheme(ctx)), champions: await countChampionsToday(ctx) }),
   }
+}
+
+/** The number of people on the roster as it opens. */
+async function countChampionsToday(ctx: Ctx): Promise<number> {
+  const programme = (await listProgrammes(ctx)).find((one) => one.slug === usualProgramme)
+  if (!programme) return 0
+  return (await countChampions(ctx, { filters: usualFilters(today(ctx.now)), programme, led: null })).people
 }
 
 async function leadPart(ctx: Ctx, actor: PersonActor) {

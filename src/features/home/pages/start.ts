@@ -38,10 +38,11 @@ export function coordinatorTasks(found: {
   invitations: InvitationFigures
   join_requests: number
   names_needed: number
+  groundless: number
   open_registers: number
   help_reviews: HelpReviewRow[]
 }): Task[] {
-  const { invitations, join_requests, names_needed, open_registers, help_reviews } = found
+  const { invitations, join_requests, names_needed, groundless, open_registers, help_reviews } = found
   return due([
     task(
       invitations.refused,
@@ -60,6 +61,12 @@ export function coordinatorTasks(found: {
       'certificate waits for a printable name',
       'certificates wait for a printable name',
       '/certificates/names-needed',
+    ),
+    task(
+      groundless,
+      'certificate has lost its ground by a correction',
+      'certificates have lost their ground by a correction',
+      '/certificates/without-ground',
     ),
     task(open_registers, 'register is not closed', 'registers are not closed', '/registers'),
     task(
@@ -92,7 +99,7 @@ export const reviewLines = (content: ContentReviewRow[]) =>
       : `Not yet reviewed. Owner: ${one.owner}`,
   }))
 
-export const schemeFigures = (figures: SchemeFigures) => [
+export const schemeFigures = (figures: SchemeFigures & { champions: number }) => [
   { number: figures.champions, label: figures.champions === 1 ? 'champion' : 'champions', href: '/roster' },
   { number: figures.in_training, label: 'in training', href: '/people' },
   { number: figures.people, label: figures.people === 1 ? 'person' : 'people', href: '/people' },

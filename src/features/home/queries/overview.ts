@@ -78,28 +78,19 @@ export interface SchemeFigures {
   people: number
   organisations: number
   in_training: number
-  champions: number
 }
 
-/** Champions hold a valid champion certificate and belong to an organisation; people are counted once. */
+/** People who belong somewhere today, organisations that are there, and people on a course without its certificate. */
 export async function countScheme(ctx: Ctx): Promise<SchemeFigures> {
   const found = await row<SchemeFigures>(
     ctx.db,
-    `with champions as (
-       select distinct c.person_id from certificates c join programmes g on g.id = c.programme_id
-       where g.slug = 'hate-crime-champion' and c.valid_to >= :today
-         and not exists (select from certificate_states s where s.certificate_id = c.id and s.state = 'revoked'
-           and not exists (select from certificate_states l where l.certificate_id = c.id and l.id > s.id))
-         and exists (select from people p where p.id = c.person_id and p.disabled_at is null)
-         and exists (select from memberships m where m.person_id = c.person_id and m.starts_on <= :today
-           and (m.ends_on is null or m.ends_on > :today)))
-     select
+    `select
        (select count(distinct m.person_id) from memberships m where m.starts_on <= :today
           and (m.ends_on is null or m.ends_on > :today)) as people,
        (select count(*) from organisations where ends_on is null or ends_on > :today) as organisations,
-       (select count(distinct e.person_id) from enrolments e
-        where not exists (select from champions x where x.person_id = e.person_id)) as in_training,
-       (select count(*) from champions) as champions`,
+       (select count(distinct e.person_id) from enrolments e join courses c on c.id = e.course_id
+        where not exists (select from certificates x where x.person_id = e.person_id
+          and x.programme_id = c.programme_id)) as in_training`,
     { today: today(ctx.now) },
   )
   return found!
