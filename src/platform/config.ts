@@ -64,6 +64,7 @@ const shared = {
   LOG_LEVEL: choice(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   WORKER: choice(['on', 'off']).default('on'),
   DATABASE_POOL: number(2, 200).default(10),
+  DATABASE_PREPARED: z.enum(['on', 'off']).default('on'),
 }
 
 const production = z.object({
@@ -100,6 +101,8 @@ export interface Config {
   /** Undefined: the embedded Postgres in `data_dir`. */
   database_url: string | undefined
   database_pool: number
+  /** Off behind a pooler that cannot keep prepared statements. */
+  database_prepared: boolean
   /** Undefined: mails stay in the outbox, to be read at /dev/outbox. */
   smtp_url: string | undefined
   session_secret: string
@@ -138,6 +141,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     log_level: values.LOG_LEVEL,
     database_url: values.DATABASE_URL,
     database_pool: values.DATABASE_POOL,
+    database_prepared: values.DATABASE_PREPARED === 'on',
     smtp_url: values.SMTP_URL,
     session_secret: values.SESSION_SECRET,
     data_dir: resolve(set.DATA_DIR ?? '.data'),

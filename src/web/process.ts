@@ -96,7 +96,7 @@ export async function openDatabase({ config, log, onStop }: Process): Promise<Da
   const database_url = config.database_url ?? (await openEmbedded({ config, log, onStop }))
   await checkDatabase(database_url)
   await migrate(database_url)
-  const db = connect(database_url, { max: config.database_pool })
+  const db = connect(database_url, { max: config.database_pool, prepared: config.database_prepared })
   onStop(() => db.destroy())
   const sessionPool = new pg.Pool({
     connectionString: database_url,

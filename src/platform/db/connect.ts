@@ -2,14 +2,21 @@
 import knex from 'knex'
 import type { Knex } from 'knex'
 import pg from 'pg'
+import { PreparingClient } from './preparing-client.ts'
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
-export function connect(url: string, options: { max: number }): Knex {
+/** `prepared: false` for a pooler that hands connections around between statements (pgbouncer before 1.21). */
+export function connect(url: string, options: { max: number; prepared?: boolean }): Knex {
   return knex({
-    client: 'pg',
-    connection: { connectionString: url, application_name: 'upstander', keepAlive: true, connectionTimeoutMillis: 5000 },
+    client: options.prepared === false ? 'pg' : (PreparingClient as unknown as typeof Knex.Client),
+    connection: {
+      connectionString: url,
+      application_name: 'upstander',
+      keepAlive: true,
+      connectionTimeoutMillis: 5000,
+    },
     pool: { min: 0, max: options.max },
     acquireConnectionTimeout: 10_000,
     // An error's message goes into the log: it shows the statement, never the values bound to it.
