@@ -8,12 +8,12 @@ const intervalMilliseconds = 5000
 /** A worker takes its first jobs a moment before it can show that it lives. */
 const graceSeconds = 20
 
-/** Each living worker holds its name as an advisory lock: whoever's lock can be had is dead. */
+/** Each living worker holds its name as an advisory lock: whoever's lock can be had is dead. One's own can always be had. */
 const holdName = 'select pg_advisory_unlock_all(), pg_advisory_lock_shared(hashtextextended($1, 0))'
 const handBack = `select graphile_worker.force_unlock_workers(array(
   select locked_by from (
     select distinct locked_by from graphile_worker._private_jobs
-    where locked_at < clock_timestamp() - ${graceSeconds} * interval '1 second' offset 0) as holders
+    where locked_by <> $1 and locked_at < clock_timestamp() - ${graceSeconds} * interval '1 second' offset 0) as holders
   where pg_try_advisory_xact_lock(hashtextextended(locked_by, 0))))`
 
 export interface Living {
@@ -34,7 +34,7 @@ export async function keepHandingBack({ url, log, name, signal }: Living): Promi
       client ??= await open(url)
       if (held !== name()) await client.query(holdName, [name()])
       held = name()
-      await client.query(handBack)
+      await client.query(handBack, [held])
     } catch (error) {
       log.error({ err: error }, 'cannot hand back jobs')
       await client?.end().catch(() => {})
