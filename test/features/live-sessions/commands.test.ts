@@ -342,6 +342,15 @@ describe('changes', () => {
     ])
   })
 
+  test('the audit tells that the link changed, and never the link', async () => {
+    const sessionId = await addTestLiveSession(ctx)
+    const input = liveSessionInput({ join_url: 'https://zoom.us/j/1?pwd=secret-word' })
+    await editLiveSession(ctx, { id: sessionId, ...input })
+    const audit = await database.db('audit_events').where({ subject_id: sessionId }).orderBy('id')
+    expect(audit.at(-1)).toMatchObject({ after: { join_link: expect.stringMatching(/^zoom\.us \([0-9a-f]{8}\)$/) } })
+    expect(JSON.stringify(audit)).not.toMatch(/secret-word|https:/)
+  })
+
   test('a change of wording alone sends nothing', async () => {
     const sessionId = await addTestLiveSession(ctx)
     const person = await addPerson()

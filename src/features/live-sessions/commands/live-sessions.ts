@@ -1,4 +1,5 @@
 /** Every change of a live session: schedule, edit, cancel. Whoever has a place is told of what concerns them. */
+import { hashSecret } from '../../../lib/codes.ts'
 import { newId } from '../../../lib/ids.ts'
 import { wordsForRange } from '../../../lib/time.ts'
 import { actorId } from '../../../platform/access.ts'
@@ -49,11 +50,17 @@ export async function scheduleLiveSession(
       action: 'live-sessions.schedule',
       subject_kind: 'live session',
       subject_id: id,
-      after: { ...input },
+      after: withoutLink(input),
     })
     return { result: 'scheduled', id }
   })
 }
+
+/** The audit tells whose service a link leads to and whether it changed; the link itself would let its readers in. */
+const withoutLink = ({ join_url, ...facts }: { join_url: string | null; [fact: string]: unknown }) => ({
+  ...facts,
+  join_link: join_url && `${new URL(join_url).hostname} (${hashSecret(join_url).toString('hex').slice(0, 8)})`,
+})
 
 const columns = ({ title, mode, place, is_mandatory, audience, capacity, join_url, notes }: LiveSessionInput) => ({
   title,
@@ -129,12 +136,12 @@ export async function editLiveSession(
       action: 'live-sessions.edit',
       subject_kind: 'live session',
       subject_id: id,
-      before: {
+      before: withoutLink({
         ...columns({ ...before, trainer_ids: [] }),
         ...part({ ...before, trainer_ids: [] }),
         trainer_ids: trainerIds,
-      },
-      after: { ...input },
+      }),
+      after: withoutLink(input),
     })
     const after = await lockLiveSession(ctx, id)
     const told = isMoved ? await tellMoved(ctx, before, after) : 0
