@@ -1,5 +1,5 @@
 /** What somebody hostile tries at the doors, through HTTP: ways around a limit, ways back in, requests no browser sends. */
-import { issueJoiningCard, changeEmail, grantRole } from '../../src/features/people/index.ts'
+import { changeEmail, grantRole, invitePerson, issueJoiningCard } from '../../src/features/people/index.ts'
 import { hashPassword } from '../../src/features/sign-in/argon2.ts'
 import { clock } from '../../src/platform/clock.ts'
 import type { TestSite } from '../support/browser.ts'
@@ -36,6 +36,22 @@ test('the guesses at a password are counted for the address that is tried, where
   const answer = await browser.post('/sign-in/password?email=victim@herts.example', fields)
   expect(answer.status).toBe(422)
   expect((await browser.get('/account')).status).toBe(303)
+})
+
+test('codes for one address are counted together, whichever page asks', async () => {
+  const invited = await addTestPerson(database.db, { email: 'many@dacorum.gov.uk' })
+  await invitePerson(contextOf(database.db), invited.id)
+  const [mail] = await listMails(database.db, { to_address: invited.email })
+  const invitation = /\/invitations\/[\w-]+/.exec(mail!.text)![0]
+  const browser = await site.browser()
+  const full_name = 'Many Codes'
+  for (let round = 0; round < 2; round++) {
+    expect((await browser.post('/sign-in', { email: invited.email })).status).toBe(303)
+    expect((await browser.post('/register', { full_name, email: 'MANY@dacorum.gov.uk' })).status).toBe(303)
+    expect((await browser.post(`${invitation}/sign-in`)).status).toBe(303)
+  }
+  expect((await browser.post(`${invitation}/sign-in`)).status).toBe(429)
+  expect((await browser.post('/sign-in', { email: invited.email })).status).toBe(429)
 })
 
 test('the longest address there is can ask for a code', async () => {

@@ -14,6 +14,8 @@ export const codeTries = 5
  */
 export const limits = {
   askByAddress: { name: 'ask-address', points: 6, seconds: 15 * 60 },
+  // Five guesses for each code asked: without this a patient stranger would be in within the year.
+  askByAddressDaily: { name: 'ask-address-day', points: 30, seconds: 24 * 3600 },
   askByNetwork: { name: 'ask-network', points: 1000, seconds: 15 * 60 },
   codeByNetwork: { name: 'code-network', points: 2000, seconds: 15 * 60 },
   // Cyber Essentials: no more than 10 guesses in 5 minutes.

@@ -22,11 +22,17 @@ async function showSignIn(req: Request, res: Response, form: Form): Promise<void
   await renderPage(req, res, 'sign-in/new', { title: 'Sign in', form, has_unsent: req.session.kept_form !== undefined })
 }
 
+/** Every way to have a code mailed counts for the same address. */
+export async function countAsk(req: Request, email: string): Promise<void> {
+  await countTry(req.ctx.db, limits.askByAddress, email)
+  await countTry(req.ctx.db, limits.askByAddressDaily, email)
+}
+
 export async function createSignIn(req: Request, res: Response): Promise<void> {
   const read = readForm(emailForm, req)
   if (!read.ok) return showSignIn(req, res, read.form)
   await countTry(req.ctx.db, limits.askByNetwork, network(req))
-  await countTry(req.ctx.db, limits.askByAddress, read.values.email)
+  await countAsk(req, read.values.email)
   req.session.sign_in = await askForCode(req.ctx, { email: read.values.email, next: ownPath(read.values.next) })
   res.redirect(303, '/sign-in/code')
 }

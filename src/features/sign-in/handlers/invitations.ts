@@ -7,6 +7,7 @@ import { renderPage } from '../../../platform/http/render.ts'
 import { findInvitation } from '../../people/index.ts'
 import { askForPerson } from '../commands/codes.ts'
 import { limits } from '../rules.ts'
+import { countAsk } from './codes.ts'
 
 export async function showInvitation(req: Request, res: Response): Promise<void> {
   const token = String(req.params.token)
@@ -25,7 +26,7 @@ export async function createInvitationSignIn(req: Request, res: Response): Promi
   if (!invitation) throw new NotFound()
   if (invitation.state !== 'open' && invitation.state !== 'accepted') return res.redirect(303, `/invitations/${token}`)
   await countTry(req.ctx.db, limits.askByNetwork, network(req))
-  await countTry(req.ctx.db, limits.askByAddress, invitation.person_id)
+  await countAsk(req, invitation.email)
   const asked = await askForPerson(req.ctx, invitation.person_id)
   if (!asked) throw new NotFound()
   // The whole address stays ours: whoever holds a forwarded link sees only its mask.

@@ -7,6 +7,7 @@ import { renderPage } from '../../../platform/http/render.ts'
 import { askForCode } from '../commands/codes.ts'
 import { registrationForm } from '../forms.ts'
 import { limits } from '../rules.ts'
+import { countAsk } from './codes.ts'
 
 export async function newRegistration(req: Request, res: Response): Promise<void> {
   await showRegistration(req, res, emptyForm())
@@ -20,7 +21,7 @@ export async function createRegistration(req: Request, res: Response): Promise<v
   const read = readForm(registrationForm, req)
   if (!read.ok) return showRegistration(req, res, read.form)
   await countTry(req.ctx.db, limits.registerByNetwork, network(req))
-  await countTry(req.ctx.db, limits.askByAddress, read.values.email)
+  await countAsk(req, read.values.email)
   req.session.sign_in = await askForCode(req.ctx, {
     email: read.values.email,
     next: '/',
