@@ -65,7 +65,7 @@ export const staffListSamples: Record<string, PageSample> = {
         },
         {
           row_number: 3,
-          full_name: '',
+          full_name: 'Reception',
           email: 'reception@dacorum.gov.uk',
           href: `/people/${sampleId(41)}`,
           organisation: '',
