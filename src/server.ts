@@ -1,9 +1,7 @@
 /** `npm start`: the web server, with the worker in the same process unless WORKER=off. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { createApp } from './web/app.ts'
 import { drain, listen } from './web/listen.ts'
 import { openDatabase, runProcess } from './web/process.ts'
-import { openWorker } from './web/work.ts'
 
 /** A load balancer must see the 503 before the port closes. */
 const noticeMilliseconds = 3000
@@ -13,7 +11,11 @@ await runProcess(process.env, async (own) => {
   const { config, log, onStop } = own
   const { server, serve } = await listen(config.port)
   onStop(() => drain(server, 0))
-  const { db, database_url, sessionPool } = await openDatabase(own)
+  const [{ db, database_url, sessionPool }, { createApp }, { openWorker }] = await Promise.all([
+    openDatabase(own),
+    import('./web/app.ts'),
+    import('./web/work.ts'),
+  ])
   if (config.demo) {
     const { seedDemo } = await import('../seeds/demo/seed.ts')
     await seedDemo({ db, config, log })

@@ -11,7 +11,6 @@ import { migrate } from '../platform/db/migrate.ts'
 import type { Logger } from '../platform/log.ts'
 import { createLog } from '../platform/log.ts'
 import { StartError } from '../platform/start-error.ts'
-import { seedReference } from '../../seeds/reference/seed.ts'
 
 export interface Process {
   config: Config
@@ -92,8 +91,13 @@ function onFirstSignal(end: () => Promise<void>): void {
 }
 
 /** Brings up the database (the embedded one where none is named), migrated and with what every installation needs. */
-export async function openDatabase({ config, log, onStop }: Process): Promise<Database> {
-  const database_url = config.database_url ?? (await openEmbedded({ config, log, onStop }))
+export async function openDatabase(own: Process): Promise<Database> {
+  const { config, log, onStop } = own
+  // Postgres starts in a process of its own, while this one reads code.
+  const [database_url, { seedReference }] = await Promise.all([
+    config.database_url ?? openEmbedded(own),
+    import('../../seeds/reference/seed.ts'),
+  ])
   await checkDatabase(database_url)
   await migrate(database_url)
   const db = connect(database_url, { max: config.database_pool, prepared: config.database_prepared })
