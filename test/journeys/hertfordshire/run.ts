@@ -16,6 +16,7 @@ import * as april from './story/chapters/07-two-days-in-april.ts'
 import * as certificates from './story/chapters/08-certificates.ts'
 import * as whyNot from './story/chapters/09-why-not.ts'
 import * as roster from './story/chapters/10-the-roster.ts'
+import * as pictures from './story/chapters/11-what-it-looks-like.ts'
 import type { Journey } from './story/journey.ts'
 import { check, limits } from './story/journey.ts'
 import { Mailboxes } from './story/mailboxes.ts'
@@ -59,13 +60,14 @@ async function tell(journey: Journey): Promise<Record<string, unknown>> {
   const people = await chapter('The people are counted', staffLists.countThePeople)
   const organisations = await chapter('The partners are counted', partners.countThePartners)
   const live_sessions = await chapter('The live sessions are counted', sessions.countTheLiveSessions)
+  await chapter('The pages are pictured', pictures.takePictures)
   await journey.mailboxes.quiet(1000)
   const mails = journey.mailboxes.letters.length
   return { people, organisations, live_sessions, certificates: numbers.size, mails, roster_rows, not_certified }
 }
 
-function checkSteps({ steps, notes }: Journey): void {
-  console.log(`Steps: ${JSON.stringify(steps)}${notes.length > 0 ? `; ${notes.join('; ')}` : ''}`)
+function checkSteps({ steps }: Journey): void {
+  console.log(`Steps: ${JSON.stringify(steps)}`)
   for (const [task, most] of Object.entries(limits)) {
     const took = steps[task as keyof typeof limits]
     check(took !== undefined && took <= most, `${task}: ${String(took)}, and at most ${most} are allowed`)
@@ -78,7 +80,7 @@ for (const folder of ['mail', 'certificates', 'screens']) {
 }
 const server = new Server()
 const mailboxes = new Mailboxes(join(out, 'mail'))
-const journey = { out, server, mailboxes, steps: {}, notes: [] } as unknown as Journey
+const journey = { out, server, mailboxes, steps: {}, sights: [] } as unknown as Journey
 let stopping: Promise<void> | undefined
 const stop = () => (stopping ??= server.stop().then(() => mailboxes.stop()))
 process.on('SIGINT', () => void stop().finally(() => process.exit(130)))

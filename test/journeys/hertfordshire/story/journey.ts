@@ -1,6 +1,5 @@
 /** What the chapters share: the server, everyone's mailboxes, the people of the story, and what was counted. */
 import { join } from 'node:path'
-import type { Browsers } from './screens.ts'
 import type { Mailboxes } from './mailboxes.ts'
 import type { Server } from './server.ts'
 import type { Someone } from './someone.ts'
@@ -10,22 +9,36 @@ export interface Journey {
   out: string
   server: Server
   mailboxes: Mailboxes
-  screens: Browsers
   /** The force's own people, once they have come. */
   administrator: Someone
   coordinator: Someone
   trainers: Someone[]
   learners: Coming[]
-  /** Counted on the way, against the limits of `limits`. */
-  steps: Partial<Record<keyof typeof limits, number>>
-  /** Said on the way and printed at the end. */
-  notes: string[]
+  /** Counted on the way. */
+  steps: Partial<Record<keyof typeof limits | 'learner_further_ticks', number>>
+  /** Pages worth a picture, as they were met on the way. */
+  sights: Sight[]
+}
+
+export interface Sight {
+  name: string
+  /** null: anybody, without signing in. */
+  who: Someone | null
+  path: string
+}
+
+/** Remembers the page somebody looks at just now. */
+export function see(journey: Journey, name: string, who: Someone): void {
+  journey.sights.push({ name, who, path: who.browser.page.path })
 }
 
 /** One of the sixty, at their own browser. */
 export type Coming = Learner & { at: Someone }
 
-/** What a task may cost at most. */
+/**
+ * What a task may cost at most. A learner's clicks are counted with one for each question; what a question with several
+ * right answers asks beyond that is counted by itself.
+ */
 export const limits = {
   learner_page_loads: 13,
   learner_clicks: 22,

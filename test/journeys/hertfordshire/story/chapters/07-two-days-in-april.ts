@@ -1,7 +1,7 @@
 /** Chapter 7: the days of the live sessions: reminders, personal join pages, fifty people marked, a walk-in, registers closed. */
 import { addMinutes } from '../../../../../src/lib/time.ts'
 import type { Coming, Journey } from '../journey.ts'
-import { check, named, together } from '../journey.ts'
+import { check, named, see, together } from '../journey.ts'
 import type { PlannedSession } from '../people.ts'
 import { firstSession, secondSession, walksIn } from '../people.ts'
 import type { Someone } from '../someone.ts'
@@ -21,6 +21,7 @@ export async function holdTheFirstSession(journey: Journey): Promise<void> {
 
   const trainer = journey.trainers[0]!
   await openRegister(journey, trainer, firstSession)
+  see(journey, 'register', trainer)
   await markFiftyPresent(journey, trainer)
   const { browser } = trainer
   await browser.tick('Absent', { within: startsWith(missing) })

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { PlainBrowser } from '../../../../support/plain-browser.ts'
 import type { Coming, Journey } from '../journey.ts'
-import { check, inFolder, together } from '../journey.ts'
+import { check, inFolder, see, together } from '../journey.ts'
 import type { Letter } from '../mailboxes.ts'
 import { linkIn } from '../someone.ts'
 import { readPages, studiesBefore, study, takeQuiz } from './06-learning.ts'
@@ -18,6 +18,8 @@ export async function studyAfterwards(journey: Journey): Promise<void> {
   })
 }
 
+const questionsAsked = 10
+
 /** One person from the sign-in page to the PDF in one sitting, every page and every click counted. */
 export async function countTheSteps(journey: Journey): Promise<void> {
   const { at } = journey.learners.find((one) => one.is_counted)!
@@ -26,16 +28,19 @@ export async function countTheSteps(journey: Journey): Promise<void> {
   browser.clicks = 0
   await at.signIn()
   await browser.press(/^(Start|Continue)$/)
+  see(journey, 'module', at)
   await readPages(at, 6)
-  const ticks = browser.clicks
+  const before = browser.clicks
   check(await takeQuiz(at, 'well'), `${at.full_name} did not pass the quiz`)
-  // Start and hand in, and one for each of ten questions: what a question with several answers asks beyond that is its own.
-  const furtherTicks = browser.clicks - ticks - 12
+  see(journey, 'quiz result', at)
+  const quizClicks = browser.clicks - before
+  const startAndHandIn = 2
+  const furtherTicks = quizClicks - startAndHandIn - questionsAsked
   const pdf = await browser.download('Get your certificate (PDF)')
   check(pdf.bytes.subarray(0, 5).toString() === '%PDF-', 'What was downloaded is no PDF')
   journey.steps.learner_page_loads = browser.loads
   journey.steps.learner_clicks = browser.clicks - furtherTicks
-  journey.notes.push(`${furtherTicks} further ticks in questions with several right answers`)
+  journey.steps.learner_further_ticks = furtherTicks
 }
 
 /** Every letter with a certificate, its PDF saved and read: whose it is, and its number. */
@@ -79,6 +84,7 @@ export async function checkOnePaper(journey: Journey, numbers: Map<string, strin
   const letter = journey.mailboxes.to(at.email).find((one) => /^Your certificate:/.test(one.subject))!
   const browser = new PlainBrowser(journey.server.baseUrl)
   const page = await browser.open(linkIn(letter, '/verify/'))
+  journey.sights.push({ name: 'check of a certificate', who: null, path: page.path })
   check(
     page.summary().Name === at.full_name && page.summary()['Certificate number'] === number,
     'The check says otherwise',

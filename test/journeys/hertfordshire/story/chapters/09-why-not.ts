@@ -1,6 +1,6 @@
 /** Chapter 9: seven have no certificate. Why, each reads on "My training"; of whoever never came, the coordinator knows. */
 import type { Coming, Journey } from '../journey.ts'
-import { check, named } from '../journey.ts'
+import { check, named, see } from '../journey.ts'
 
 /** What the product says, and what we call it. */
 const saidOnMyTraining: [reason: string, words: RegExp][] = [
@@ -55,6 +55,7 @@ export async function lookAtAnOrganisation(journey: Journey): Promise<void> {
   await lead.at.signIn()
   await lead.at.browser.open('/')
   await lead.at.browser.follow(new RegExp(lead.organisation))
+  see(journey, 'organisation, by its lead', lead.at)
   const rows = lead.at.browser.page.table(/^People of/)
   const own = journey.learners.filter((one) => one.organisation === lead.organisation)
   check(rows.length === own.length, `${lead.organisation} shows ${rows.length} people, not ${own.length}`)
