@@ -17,6 +17,7 @@ import * as certificates from './story/chapters/08-certificates.ts'
 import * as whyNot from './story/chapters/09-why-not.ts'
 import * as roster from './story/chapters/10-the-roster.ts'
 import * as pictures from './story/chapters/11-what-it-looks-like.ts'
+import { Album } from './story/album.ts'
 import type { Journey } from './story/journey.ts'
 import { check, limits } from './story/journey.ts'
 import { Mailboxes } from './story/mailboxes.ts'
@@ -60,7 +61,7 @@ async function tell(journey: Journey): Promise<Record<string, unknown>> {
   const people = await chapter('The people are counted', staffLists.countThePeople)
   const organisations = await chapter('The partners are counted', partners.countThePartners)
   const live_sessions = await chapter('The live sessions are counted', sessions.countTheLiveSessions)
-  await chapter('The pages are pictured', pictures.takePictures)
+  await chapter('The main pages are pictured', pictures.pictureTheMainPages)
   await journey.mailboxes.quiet(1000)
   const mails = journey.mailboxes.letters.length
   return { people, organisations, live_sessions, certificates: numbers.size, mails, roster_rows, not_certified }
@@ -80,9 +81,14 @@ for (const folder of ['mail', 'certificates', 'screens']) {
 }
 const server = new Server()
 const mailboxes = new Mailboxes(join(out, 'mail'))
-const journey = { out, server, mailboxes, steps: {}, sights: [] } as unknown as Journey
+const album = new Album(server, join(out, 'screens'))
+const journey = { out, server, mailboxes, album, steps: {} } as unknown as Journey
 let stopping: Promise<void> | undefined
-const stop = () => (stopping ??= server.stop().then(() => mailboxes.stop()))
+const stop = () =>
+  (stopping ??= album
+    .close()
+    .then(() => server.stop())
+    .then(() => mailboxes.stop()))
 process.on('SIGINT', () => void stop().finally(() => process.exit(130)))
 process.on('SIGTERM', () => void stop().finally(() => process.exit(143)))
 try {

@@ -1,5 +1,6 @@
 /** What the chapters share: the server, everyone's mailboxes, the people of the story, and what was counted. */
 import { join } from 'node:path'
+import type { Album } from './album.ts'
 import type { Mailboxes } from './mailboxes.ts'
 import type { Server } from './server.ts'
 import type { Someone } from './someone.ts'
@@ -9,6 +10,7 @@ export interface Journey {
   out: string
   server: Server
   mailboxes: Mailboxes
+  album: Album
   /** The force's own people, once they have come. */
   administrator: Someone
   coordinator: Someone
@@ -16,20 +18,6 @@ export interface Journey {
   learners: Coming[]
   /** Counted on the way. */
   steps: Partial<Record<keyof typeof limits | 'learner_further_ticks', number>>
-  /** Pages worth a picture, as they were met on the way. */
-  sights: Sight[]
-}
-
-export interface Sight {
-  name: string
-  /** null: anybody, without signing in. */
-  who: Someone | null
-  path: string
-}
-
-/** Remembers the page somebody looks at just now. */
-export function see(journey: Journey, name: string, who: Someone): void {
-  journey.sights.push({ name, who, path: who.browser.page.path })
 }
 
 /** One of the sixty, at their own browser. */
@@ -56,11 +44,11 @@ export async function together<One>(
   { atOnce = 6 }: { atOnce?: number } = {},
 ): Promise<void> {
   const waiting = [...all]
-  let failed: unknown
+  let failed: Error | undefined
   const worker = async () => {
     for (let one = waiting.shift(); one !== undefined && failed === undefined; one = waiting.shift())
       await act(one).catch((error: unknown) => {
-        failed ??= error
+        failed ??= error as Error
       })
   }
   await Promise.all(Array.from({ length: atOnce }, worker))

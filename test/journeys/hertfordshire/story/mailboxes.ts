@@ -79,8 +79,9 @@ export class Mailboxes {
     }
   }
 
-  to(address: string): Letter[] {
-    return this.letters.filter((letter) => letter.to === address.toLowerCase())
+  /** What came to that address; only what has a subject that begins so. */
+  to(address: string, subject = ''): Letter[] {
+    return this.letters.filter((letter) => letter.to === address.toLowerCase() && letter.subject.startsWith(subject))
   }
 
   /** Waits until nothing has come for a while: the outbox is empty. */

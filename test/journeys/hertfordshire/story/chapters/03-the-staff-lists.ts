@@ -2,7 +2,7 @@
 import type { Page } from '../../../../support/page.ts'
 import type { Upload } from '../../../../support/page-form.ts'
 import type { Journey } from '../journey.ts'
-import { check, see } from '../journey.ts'
+import { check } from '../journey.ts'
 import { learners, movedAddress } from '../people.ts'
 import { Someone } from '../someone.ts'
 import { excelWorkbook, oldCsv } from '../staff-lists.ts'
@@ -17,7 +17,7 @@ export async function importTheStaffLists(journey: Journey): Promise<void> {
   const csv = oldCsv(listed.filter((learner) => learner.list === 'csv'))
   const xlsx = await excelWorkbook(listed.filter((learner) => learner.list === 'xlsx'))
   const excelType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-  await importList(journey, { name: 'staff list (old).csv', type: 'text/csv', bytes: csv }, 30)
+  await importList(journey, { name: 'council staff.csv', type: 'text/csv', bytes: csv }, 30)
   await importList(journey, { name: 'Champions 2027.xlsx', type: excelType, bytes: xlsx }, 30)
   journey.learners = learners.map((learner) => ({ ...learner, at: new Someone(journey, learner) }))
 }
@@ -32,7 +32,7 @@ async function importList(journey: Journey, file: Upload, expected: number): Pro
     return untilDone(journey)
   }
   const tried = await upload()
-  see(journey, `staff list ${file.type === 'text/csv' ? 'csv' : 'xlsx'}`, journey.coordinator)
+  if (file.type === 'text/csv') await journey.album.picture('staff list, tried', journey.coordinator)
   check(rowsThat(tried, 'New') === expected, `${file.name}: ${rowsThat(tried, 'New')} new rows, not ${expected}`)
   check(rowsThat(tried, 'Refused') === 0, `${file.name}: ${rowsThat(tried, 'Refused')} rows are refused`)
   await browser.tick('Send invitations to the new people')
@@ -73,7 +73,7 @@ export async function correctTheDeadAddress(journey: Journey): Promise<void> {
   }
   await browser.follow(full_name)
   check(browser.page.text.includes('No such mailbox here'), `The page of ${full_name} does not say why the mail failed`)
-  see(journey, 'person', journey.coordinator)
+  await journey.album.picture('person, invitation refused', journey.coordinator)
   await browser.follow('Change email address')
   await browser.type('Email address', email)
   await browser.press('Change address')

@@ -1,6 +1,6 @@
 /** Chapter 4: the trainers schedule two live sessions in one month, each on one page. */
 import type { Journey } from '../journey.ts'
-import { check, see } from '../journey.ts'
+import { check } from '../journey.ts'
 import type { PlannedSession } from '../people.ts'
 import { firstSession, secondSession } from '../people.ts'
 import type { Someone } from '../someone.ts'
@@ -8,7 +8,7 @@ import type { Someone } from '../someone.ts'
 export async function scheduleTwoLiveSessions(journey: Journey): Promise<void> {
   const [martin, leila] = journey.trainers as [Someone, Someone]
   journey.steps.scheduling_pages = await schedule(martin, firstSession)
-  see(journey, 'live session', martin)
+  await journey.album.picture('live session, scheduled', martin)
   await schedule(leila, secondSession)
 }
 

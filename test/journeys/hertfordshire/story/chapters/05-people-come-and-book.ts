@@ -30,7 +30,8 @@ export async function waitForAPlace(journey: Journey): Promise<void> {
   const late = named(journey, comesLate)
   await late.at.acceptInvitation()
   await openSession(late.at, firstSession)
-  const page = await late.at.browser.press('Join the waiting list', {})
+  const page = await late.at.browser.press('Join the waiting list')
+  await journey.album.picture('live session, waiting', late.at)
   check(/number 1/.test(page.text), `The first on the waiting list reads: ${page.text.slice(0, 300)}`)
   await late.at.read(/^You are number 1 on the waiting list/)
 }

@@ -34,12 +34,17 @@ export async function readPages({ browser }: Someone, count: number): Promise<vo
 }
 
 /** Answers with whether the result page says "passed". */
-export async function takeQuiz({ browser }: Someone, how: Answering): Promise<boolean> {
+export async function takeQuiz(
+  { browser }: Someone,
+  how: Answering,
+  atTheQuestions?: () => Promise<void>,
+): Promise<boolean> {
   await browser.press('Start the quiz')
   const asked = browser.page.legends().map((legend) => legend.replace(/^Question \d+ of \d+ /, ''))
   const answers = answersTo(asked, how)
   for (const [index, question] of browser.page.legends().entries())
     for (const answer of answers[index]!) await browser.choose(question, answer)
+  await atTheQuestions?.()
   const page = await browser.press('Hand in')
   return page.heading === 'You passed'
 }

@@ -1,7 +1,7 @@
 /** Chapter 7: the days of the live sessions: reminders, personal join pages, fifty people marked, a walk-in, registers closed. */
 import { addMinutes } from '../../../../../src/lib/time.ts'
 import type { Coming, Journey } from '../journey.ts'
-import { check, named, see, together } from '../journey.ts'
+import { check, named, together } from '../journey.ts'
 import type { PlannedSession } from '../people.ts'
 import { firstSession, secondSession, walksIn } from '../people.ts'
 import type { Someone } from '../someone.ts'
@@ -21,8 +21,8 @@ export async function holdTheFirstSession(journey: Journey): Promise<void> {
 
   const trainer = journey.trainers[0]!
   await openRegister(journey, trainer, firstSession)
-  see(journey, 'register', trainer)
   await markFiftyPresent(journey, trainer)
+  await journey.album.picture('register', trainer)
   const { browser } = trainer
   await browser.tick('Absent', { within: startsWith(missing) })
   await browser.tick('Left early', { within: startsWith(leaving) })
@@ -74,7 +74,7 @@ async function remind(journey: Journey, session: PlannedSession, people: Coming[
 async function join(journey: Journey, session: PlannedSession, people: Coming[]): Promise<void> {
   await journey.server.waitUntil(addMinutes(session.starts_at, -10))
   await together(people, async ({ at }) => {
-    const letter = journey.mailboxes.to(at.email).findLast((one) => /^Begins soon:/.test(one.subject))!
+    const letter = journey.mailboxes.to(at.email, 'Begins soon:').at(-1)!
     await at.browser.open(linkIn(letter, '/join/'))
     await at.browser.press('Join the session')
     check(at.browser.leftFor === session.join_link, `${at.full_name} was led to ${String(at.browser.leftFor)}`)

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { PlainBrowser } from '../../../../support/plain-browser.ts'
 import type { Coming, Journey } from '../journey.ts'
-import { check, inFolder, see, together } from '../journey.ts'
+import { check, inFolder, together } from '../journey.ts'
 import type { Letter } from '../mailboxes.ts'
 import { linkIn } from '../someone.ts'
 import { readPages, studiesBefore, study, takeQuiz } from './06-learning.ts'
@@ -28,11 +28,12 @@ export async function countTheSteps(journey: Journey): Promise<void> {
   browser.clicks = 0
   await at.signIn()
   await browser.press(/^(Start|Continue)$/)
-  see(journey, 'module', at)
+  await journey.album.picture('module', at)
   await readPages(at, 6)
   const before = browser.clicks
-  check(await takeQuiz(at, 'well'), `${at.full_name} did not pass the quiz`)
-  see(journey, 'quiz result', at)
+  const isPassed = await takeQuiz(at, 'well', () => journey.album.picture('quiz', at))
+  check(isPassed, `${at.full_name} did not pass the quiz`)
+  await journey.album.picture('quiz result', at)
   const quizClicks = browser.clicks - before
   const startAndHandIn = 2
   const furtherTicks = quizClicks - startAndHandIn - questionsAsked
@@ -47,7 +48,7 @@ export async function countTheSteps(journey: Journey): Promise<void> {
 export async function readTheCertificates(journey: Journey): Promise<Map<string, string>> {
   const numbers = new Map<string, string>()
   for (const { at, fate } of journey.learners) {
-    const letters = journey.mailboxes.to(at.email).filter((letter) => /^Your certificate:/.test(letter.subject))
+    const letters = journey.mailboxes.to(at.email, 'Your certificate:')
     check(
       letters.length === (fate === null ? 1 : 0),
       `${at.full_name} got ${letters.length} letters with a certificate`,
@@ -81,10 +82,10 @@ function titleOf(pdf: Buffer): string {
 export async function checkOnePaper(journey: Journey, numbers: Map<string, string>): Promise<void> {
   const { at } = journey.learners.find((one) => numbers.has(one.email) && one.full_name.includes('Siân')) as Coming
   const number = numbers.get(at.email)!
-  const letter = journey.mailboxes.to(at.email).find((one) => /^Your certificate:/.test(one.subject))!
+  const letter = journey.mailboxes.to(at.email, 'Your certificate:')[0]!
   const browser = new PlainBrowser(journey.server.baseUrl)
   const page = await browser.open(linkIn(letter, '/verify/'))
-  journey.sights.push({ name: 'check of a certificate', who: null, path: page.path })
+  await journey.album.picture('certificate, checked', null, page.path)
   check(
     page.summary().Name === at.full_name && page.summary()['Certificate number'] === number,
     'The check says otherwise',

@@ -1,6 +1,6 @@
 /** Chapter 9: seven have no certificate. Why, each reads on "My training"; of whoever never came, the coordinator knows. */
 import type { Coming, Journey } from '../journey.ts'
-import { check, named, see } from '../journey.ts'
+import { check, named } from '../journey.ts'
 
 /** What the product says, and what we call it. */
 const saidOnMyTraining: [reason: string, words: RegExp][] = [
@@ -37,13 +37,14 @@ async function reasonOnMyTraining(journey: Journey, { at, full_name }: Coming): 
   await at.signIn()
   const page = await at.browser.open('/my-training')
   const found = saidOnMyTraining.filter(([, words]) => words.test(page.text)).map(([reason]) => reason)
+  await journey.album.picture(`my training, ${found.join(' ')}`, at)
   check(
     found.length === 1,
     `${full_name} reads ${found.length} reasons: ${found.join(', ')}. ${page.text.slice(0, 1500)}`,
   )
   if (found[0] === 'cancelled')
     check(
-      journey.mailboxes.to(at.email).some((letter) => /^Booking cancelled/.test(letter.subject)),
+      journey.mailboxes.to(at.email, 'Booking cancelled').length === 1,
       `${full_name} has no place, and no letter that says why`,
     )
   return found[0]!
@@ -55,7 +56,7 @@ export async function lookAtAnOrganisation(journey: Journey): Promise<void> {
   await lead.at.signIn()
   await lead.at.browser.open('/')
   await lead.at.browser.follow(new RegExp(lead.organisation))
-  see(journey, 'organisation, by its lead', lead.at)
+  await journey.album.picture('organisation, by its lead', lead.at)
   const rows = lead.at.browser.page.table(/^People of/)
   const own = journey.learners.filter((one) => one.organisation === lead.organisation)
   check(rows.length === own.length, `${lead.organisation} shows ${rows.length} people, not ${own.length}`)
