@@ -11,6 +11,7 @@ import { migrate } from '../platform/db/migrate.ts'
 import type { Logger } from '../platform/log.ts'
 import { createLog } from '../platform/log.ts'
 import { StartError } from '../platform/start-error.ts'
+import { isDatabaseAway } from './unavailable.ts'
 
 export interface Process {
   config: Config
@@ -73,9 +74,16 @@ export async function runProcess(
     if ((await worked) === 'done') await end(0)
   } catch (error) {
     if (isEnding) return
-    process.stderr.write(`${error instanceof StartError ? error.message : ((error as Error).stack ?? String(error))}\n`)
+    process.stderr.write(`${wordsFor(error)}\n`)
     await end(1)
   }
+}
+
+/** A fault of the surroundings is a sentence; anything else is ours, and is shown with where it happened. */
+function wordsFor(error: unknown): string {
+  if (error instanceof StartError) return error.message
+  if (isDatabaseAway(error)) return `The database went away while starting: ${(error as Error).message}`
+  return (error as Error).stack ?? String(error)
 }
 
 /** A second signal ends it at once, but not the same one twice: in a terminal both npm and the terminal pass on Ctrl-C. */
