@@ -5,7 +5,6 @@
  * this format only. So nothing is written on GET, and no file leaves without its row in the audit.
  */
 import { Transform } from 'node:stream'
-import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Request, Response } from 'express'
 import { TooMany } from '../../../platform/errors.ts'
@@ -13,7 +12,7 @@ import { downloadHeaders } from '../../../platform/http/download.ts'
 import type { Form } from '../../../platform/http/form.ts'
 import { emptyForm, readForm, readQuery } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
-import { workbookStream } from '../../../lib/spreadsheet.ts'
+import { workbookFromCsv } from '../../../lib/workbook-from-csv.ts'
 import { actorId } from '../../../platform/access.ts'
 import { listAreas } from '../../organisations/index.ts'
 import { recordExport } from '../commands.ts'
@@ -23,7 +22,7 @@ import { canSeeAddresses } from '../policy.ts'
 import type { RosterScope } from '../queries/champions.ts'
 import { countChampions } from '../queries/champions.ts'
 import { listRosterOrganisations } from '../queries/choices.ts'
-import { copyChampions, exportColumns, readChampions } from '../queries/exports.ts'
+import { copyChampions, exportColumns } from '../queries/exports.ts'
 import type { Format, Grant } from '../rules.ts'
 import { isSealed, rosterHref, rosterQuery, sealExport } from '../rules.ts'
 import { readScope } from './roster.ts'
@@ -115,7 +114,8 @@ async function sendExport(req: Request, res: Response, format: Format): Promise<
 }
 
 async function streamCsv(req: Request, res: Response, scope: RosterScope): Promise<void> {
-  await copyChampions(req.ctx, scope, exportColumns(canSeeAddresses(req.ctx.actor)), async (csv: Readable) => {
+  const columns = exportColumns(canSeeAddresses(req.ctx.actor))
+  await copyChampions(req.ctx, scope, columns, 'for a file', async (csv) => {
     // Excel takes a file without the mark for windows-1252.
     res.write('\ufeff')
     await pipeline(csv, carriageReturns(), res)
@@ -126,11 +126,21 @@ async function streamCsv(req: Request, res: Response, scope: RosterScope): Promi
 const carriageReturns = () =>
   new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      done(null, Buffer.from(chunk.toString('latin1').replaceAll('\n', '\r\n'), 'latin1'))
+      let lines = 0
+      for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) lines++
+      const out = Buffer.allocUnsafe(chunk.length + lines)
+      let used = 0
+      for (const byte of chunk) {
+        if (byte === 10) out[used++] = 13
+        out[used++] = byte
+      }
+      done(null, out)
     },
   })
 
 async function streamXlsx(req: Request, res: Response, scope: RosterScope): Promise<void> {
   const columns = exportColumns(canSeeAddresses(req.ctx.actor))
-  await readChampions(req.ctx, scope, columns, (rows) => pipeline(workbookStream('Roster', columns, rows), res))
+  await copyChampions(req.ctx, scope, columns, 'for a workbook', (csv) =>
+    pipeline(workbookFromCsv('Roster', columns, csv), res),
+  )
 }

@@ -34,10 +34,10 @@ export function championsFrom(ctx: Ctx, { filters, programme, led }: RosterScope
     `certificates c`,
     `join memberships m on m.person_id = c.person_id and m.created_at < :end::timestamptz and ${holds('m', ':on')}`,
     `left join (
-       select certificate_id from (
-         select distinct on (s.certificate_id) s.certificate_id, s.state from certificate_states s
-         where s.state <> 'issued' and s.changed_at < :end::timestamptz order by s.certificate_id, s.id desc) last
-       where last.state = 'revoked') r on r.certificate_id = c.id`,
+       select s.certificate_id from certificate_states s
+       where s.state = 'revoked' and s.changed_at < :end::timestamptz and not exists (
+         select from certificate_states later where later.certificate_id = s.certificate_id and later.state <> 'issued'
+           and later.id > s.id and later.changed_at < :end::timestamptz)) r on r.certificate_id = c.id`,
   ]
   const conditions = [
     `c.programme_id = :programme_id::uuid and c.issued_at < :end::timestamptz`,
@@ -62,7 +62,8 @@ export function championsFrom(ctx: Ctx, { filters, programme, led }: RosterScope
   const search = foldForSearch(filters.search ?? '')
   if (search !== '') {
     values.search = `%${search.replace(/[\\%_]/g, '\\$&')}%`
-    conditions.push(`c.person_id in (select f.id from people f where f.search like :search::text)`)
+    joins.push(people)
+    conditions.push(`p.search like :search::text`)
   }
   if (led) {
     values.led = led
@@ -71,8 +72,18 @@ export function championsFrom(ctx: Ctx, { filters, programme, led }: RosterScope
     conditions.push(`exists (select from memberships t where t.person_id = m.person_id
       and t.organisation_id = m.organisation_id and ${holds('t', ':today')})`)
   }
-  return { from: `from ${joins.join('\n')}\nwhere ${conditions.join('\n  and ')}`, joins, conditions, values }
+  return { joins, conditions, values }
 }
+
+const people = 'join people p on p.id = c.person_id'
+
+interface Question {
+  joins: string[]
+  conditions: string[]
+}
+
+const fromOf = ({ joins, conditions }: Question, more: string[] = []): string =>
+  `from ${[...new Set([...joins, ...more])].join('\n')}\nwhere ${conditions.join('\n  and ')}`
 
 const holds = (table: string, day: string) =>
   `${table}.starts_on <= ${day}::date and (${table}.ends_on is null or ${table}.ends_on > ${day}::date)`
@@ -106,13 +117,9 @@ const sortKeys: Record<Sort, string[]> = {
 export const orderOf = ({ sort, direction }: Pick<RosterFilters, 'sort' | 'direction'>): string =>
   `order by ${sortKeys[sort].map((key) => `${key} ${direction}`).join(', ')}, p.search, p.id, o.search, o.id`
 
-/** The whole rows of the question: with the person and the organisation. */
-export const rowsFrom = (question: { joins: string[]; conditions: string[] }, more = ''): string =>
-  `from ${question.joins.join('\n')}
-   join people p on p.id = c.person_id
-   join organisations o on o.id = m.organisation_id
-   ${more}
-   where ${question.conditions.join('\n  and ')}`
+/** The whole rows of the question: with the person, the organisation and whatever else is joined to them. */
+export const rowsFrom = (question: Question, ...more: string[]): string =>
+  fromOf(question, [people, 'join organisations o on o.id = m.organisation_id', ...more])
 
 export interface ChampionRow {
   certificate_id: string
@@ -160,7 +167,7 @@ export async function countChampions(ctx: Ctx, scope: RosterScope): Promise<{ ro
   const question = championsFrom(ctx, scope)
   const found = await row<{ rows: number; people: number }>(
     ctx.db,
-    `select count(*) as rows, count(distinct c.person_id) as people ${question.from}`,
+    `select count(*) as rows, count(distinct c.person_id) as people ${fromOf(question)}`,
     question.values,
   )
   return found ?? { rows: 0, people: 0 }

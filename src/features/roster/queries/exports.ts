@@ -1,4 +1,4 @@
-/** The roster as rows to take away, however many: CSV by COPY, rows for a workbook by a cursor. */
+/** The roster as rows to take away, however many: CSV by COPY, which a workbook is made of too. */
 import type { Readable } from 'node:stream'
 import { to as copyTo } from 'pg-copy-streams'
 import type { Ctx } from '../../../platform/context.ts'
@@ -67,50 +67,29 @@ function selectOf(
   }
 }
 
-/** A spreadsheet runs what begins with = + - @, a tab or a line end; an apostrophe before it keeps it text. One row, one line. */
-const defused = (sql: string) => {
-  const line = `translate(${sql}, E'\\r\\n', '  ')`
-  return `case when ${sql} ~ E'^[=+@\\\\t\\\\r\\\\n-]' then '''' || ${line} else ${line} end`
-}
+/** One row is one line; and two characters that are none would make a workbook unreadable. */
+const oneLine = (sql: string) => `translate(${sql}, E'\\r\\n\\uFFFE\\uFFFF', '  ')`
 
-/** Hands the bytes of the CSV to `take`, heading row and all, with bare line feeds; UTF-8. */
+/** A spreadsheet runs what begins with = + - @, a tab or a line end; an apostrophe before it keeps it text. */
+const defused = (sql: string) =>
+  `case when ${sql} ~ E'^[=+@\\\\t\\\\r\\\\n-]' then '''' || ${oneLine(sql)} else ${oneLine(sql)} end`
+
+/** Excel would read a text _x0041_ as the letter A. In a workbook a text is a text and needs no apostrophe. */
+const spelledOut = (sql: string) => `case when ${sql} ~ '_x[0-9A-Fa-f]{4}_'
+  then regexp_replace(${oneLine(sql)}, '_(?=x[0-9A-Fa-f]{4}_)', '_x005F_', 'g') else ${oneLine(sql)} end`
+
+/** Hands the roster as CSV to `take`: UTF-8, bare line feeds; a file has its heading row, a workbook makes its own. */
 export async function copyChampions(
   ctx: Ctx,
   scope: RosterScope,
   wanted: ExportColumn[],
+  use: 'for a file' | 'for a workbook',
   take: (csv: Readable) => Promise<void>,
 ): Promise<void> {
-  const cells = wanted.map(({ heading, kind, sql }) => `${kind === 'text' ? defused(sql) : sql} as "${heading}"`)
+  const textOf = use === 'for a file' ? defused : spelledOut
+  const cells = wanted.map(({ heading, kind, sql }) => `${kind === 'text' ? textOf(sql) : sql} as "${heading}"`)
   const { sql, settings } = selectOf(ctx, scope, cells)
   await withReader(ctx.db, settings, (client) =>
-    take(client.query(copyTo(`copy (${sql}) to stdout with (format csv, header)`))),
+    take(client.query(copyTo(`copy (${sql}) to stdout with (format csv, header ${use === 'for a file'})`))),
   )
-}
-
-const batch = 1000
-
-/** Hands the rows to `take` as it asks for them. */
-export async function readChampions(
-  ctx: Ctx,
-  scope: RosterScope,
-  wanted: ExportColumn[],
-  take: (rows: AsyncIterable<(string | null)[]>) => Promise<void>,
-): Promise<void> {
-  const { sql, settings } = selectOf(
-    ctx,
-    scope,
-    wanted.map((column) => column.sql),
-  )
-  await withReader(ctx.db, settings, async (client) => {
-    await client.query(`declare champions no scroll cursor for ${sql}`)
-    await take(
-      (async function* () {
-        for (;;) {
-          const fetched = await client.query({ text: `fetch ${batch} from champions`, rowMode: 'array' })
-          yield* fetched.rows
-          if (fetched.rows.length < batch) return
-        }
-      })(),
-    )
-  })
 }

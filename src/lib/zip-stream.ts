@@ -1,0 +1,104 @@
+/** Writes a zip while its largest file is still being made. Up to 4 GiB; times are left at the epoch of zip, so that bytes repeat. */
+import { pipeline, Readable } from 'node:stream'
+import { crc32, createDeflateRaw } from 'node:zlib'
+
+export interface ZipFile {
+  /** ASCII, with slashes. */
+  name: string
+  bytes: Buffer | AsyncIterable<Buffer>
+}
+
+interface Written {
+  name: Buffer
+  at: number
+  crc: number
+  size: number
+  packed: number
+}
+
+const version = 20
+// Bit 3: sizes follow the data, for they are not known before.
+const sizedLater = 8
+const deflated = 8
+// 1 January 1980.
+const firstDay = 0x21
+
+/** The bytes of the archive, as they come. */
+export async function* zipStream(files: ZipFile[]): AsyncGenerator<Buffer> {
+  const all: Written[] = []
+  let at = 0
+  for (const file of files) {
+    const written: Written = { name: Buffer.from(file.name, 'latin1'), at, crc: 0, size: 0, packed: 0 }
+    const header = localHeader(written)
+    yield header
+    for await (const chunk of deflate(file.bytes, written)) {
+      written.packed += chunk.length
+      yield chunk
+    }
+    const trailer = sizes(0x08074b50, written)
+    yield trailer
+    at += header.length + written.packed + trailer.length
+    all.push(written)
+  }
+  const directory = Buffer.concat(all.map(centralHeader))
+  yield directory
+  yield endOfDirectory(all.length, directory.length, at)
+}
+
+/** The deflated bytes; counts and sums what went in. A fault of the source becomes one of the result. */
+function deflate(bytes: ZipFile['bytes'], written: Written): Readable {
+  const counted = async function* () {
+    for await (const chunk of Buffer.isBuffer(bytes) ? [bytes] : bytes) {
+      written.crc = crc32(chunk, written.crc)
+      written.size += chunk.length
+      yield chunk
+    }
+  }
+  return pipeline(Readable.from(counted(), { objectMode: false }), createDeflateRaw(), () => {})
+}
+
+function localHeader({ name }: Written): Buffer {
+  const header = Buffer.alloc(30)
+  header.writeUInt32LE(0x04034b50, 0)
+  header.writeUInt16LE(version, 4)
+  header.writeUInt16LE(sizedLater, 6)
+  header.writeUInt16LE(deflated, 8)
+  header.writeUInt16LE(firstDay, 12)
+  header.writeUInt16LE(name.length, 26)
+  return Buffer.concat([header, name])
+}
+
+function sizes(mark: number, { crc, packed, size }: Written): Buffer {
+  const trailer = Buffer.alloc(16)
+  trailer.writeUInt32LE(mark, 0)
+  trailer.writeUInt32LE(crc, 4)
+  trailer.writeUInt32LE(packed, 8)
+  trailer.writeUInt32LE(size, 12)
+  return trailer
+}
+
+function centralHeader({ name, at, crc, packed, size }: Written): Buffer {
+  const header = Buffer.alloc(46)
+  header.writeUInt32LE(0x02014b50, 0)
+  header.writeUInt16LE(version, 4)
+  header.writeUInt16LE(version, 6)
+  header.writeUInt16LE(sizedLater, 8)
+  header.writeUInt16LE(deflated, 10)
+  header.writeUInt16LE(firstDay, 14)
+  header.writeUInt32LE(crc, 16)
+  header.writeUInt32LE(packed, 20)
+  header.writeUInt32LE(size, 24)
+  header.writeUInt16LE(name.length, 28)
+  header.writeUInt32LE(at, 42)
+  return Buffer.concat([header, name])
+}
+
+function endOfDirectory(count: number, length: number, at: number): Buffer {
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(count, 8)
+  end.writeUInt16LE(count, 10)
+  end.writeUInt32LE(length, 12)
+  end.writeUInt32LE(at, 16)
+  return end
+}
