@@ -10,7 +10,7 @@ const words = /^(Connection terminated|timeout (expired|exceeded)|Client has enc
 /** Whether an error says that the database could not be reached, or went away meanwhile. */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof knex.KnexTimeoutError) return true
-  const { code, message } = error as { code?: string; message?: string }
+  const { code, message } = (error ?? {}) as { code?: string; message?: string }
   return refused.has(code ?? '') || states.test(code ?? '') || words.test((message ?? '').replace(/^.* - /s, ''))
 }
 
