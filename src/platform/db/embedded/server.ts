@@ -29,7 +29,8 @@ const LOG_LIMIT = 10_000_000
 /** One loop for every beginning: nothing runs, an earlier server runs, another process is just starting or stopping it. */
 export async function runServer(cluster: Cluster, settings: ServerSettings): Promise<Server> {
   const portFile = join(cluster.folder, 'port')
-  let wantedPort = Number(await readFile(portFile, 'utf8').catch(() => '')) || (await freePort())
+  const notedPort = Number(await readFile(portFile, 'utf8').catch(() => ''))
+  let wantedPort = notedPort || (await freePort())
   let portsTried = 0
   let fault = 'another process holds its data'
 
@@ -37,14 +38,16 @@ export async function runServer(cluster: Cluster, settings: ServerSettings): Pro
     const { pid, port, ready } = await readPidFile(cluster)
     if (await isServerOf(cluster, pid)) {
       const refusal = ready ? await prepareDatabase(cluster, port, settings.database) : 'it is still starting'
-      if (!refusal) return { pid, port }
+      if (!refusal) {
+        if (port !== notedPort) await writeFile(portFile, `${port}\n`)
+        return { pid, port }
+      }
       fault = refusal
       continue
     }
     const failure = await launch(cluster, wantedPort, settings, pid)
-    if (!failure) {
-      await writeFile(portFile, `${wantedPort}\n`)
-    } else if (/TCP\/IP sockets/.test(failure) && ++portsTried < 10) {
+    if (!failure) continue
+    if (/TCP\/IP sockets/.test(failure) && ++portsTried < 10) {
       wantedPort = await freePort()
     } else if (/postmaster\.pid|shared memory/.test(failure)) {
       // Another process was first, or the children of a killed server are still dying
