@@ -1,6 +1,7 @@
 /** Pages of one certificate: its HTML twin, its PDF, and taking it back or giving it back. */
 import type { Request, Response } from 'express'
 import { today } from '../../../lib/time.ts'
+import { isSelf } from '../../../platform/access.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { findFile } from '../../../platform/files/store.ts'
@@ -30,15 +31,18 @@ export async function showCertificate(req: Request, res: Response): Promise<void
   const certificate = await seenCertificate(req.ctx, certificateId(req))
   const seesReasons = policy.canSeeReasons(req.ctx.actor, certificate)
   const changes = seesReasons ? await queries.listStateChanges(req.ctx, certificate.id) : []
+  const isOwn = isSelf(req.ctx.actor, certificate.person_id)
   const mayChange = policy.canChangeState(req.ctx.actor)
   const groundless = mayChange ? await grounds.findGroundless(req.ctx, certificate.id) : undefined
   await renderPage(req, res, 'certification/show', {
     title: `Certificate ${certificate.number}`,
+    back: isOwn ? { href: '/my-training', text: 'My training' } : { href: '/roster', text: 'Roster' },
     certificate: certificatePage(certificate, today(req.ctx.now)),
+    holder: { full_name: certificate.full_name, href: `/people/${certificate.person_id}` },
     history: changes.length > 1 ? historyPage(changes) : [],
     may_change: mayChange,
     groundless: groundless ? groundlessPage([groundless])[0] : null,
-    is_own: req.ctx.actor.kind === 'person' && req.ctx.actor.id === certificate.person_id,
+    is_own: isOwn,
   })
 }
 
