@@ -45,10 +45,26 @@ function endingForGood(Store: ReturnType<typeof connectPgSimple>): typeof Store 
   }
 }
 
-export function webSession(config: Config, pool: pg.Pool, log: Logger): RequestHandler {
+/**
+ * express-session sends the head of an answer and only then writes the session; a browser follows a redirect as soon as
+ * it has read the head, and would find the session as it was: signed out, or without the message of what was done.
+ */
+const saveBeforeRedirect: RequestHandler = (req, res, next) => {
+  const { session } = req
+  const before = JSON.stringify(session)
+  const redirect = res.redirect.bind(res) as (status: number | string, url?: string) => void
+  res.redirect = (status: number | string, url?: string) => {
+    const lead = () => (url === undefined ? redirect(status) : redirect(status, url))
+    if (!req.session || (req.session === session && JSON.stringify(session) === before)) return lead()
+    req.session.save((error: unknown) => (error ? next(error) : lead()))
+  }
+  next()
+}
+
+export function webSession(config: Config, pool: pg.Pool, log: Logger): RequestHandler[] {
   const isHttps = config.base_url.startsWith('https:')
   const Store = endingForGood(connectPgSimple(session))
-  return session({
+  const sessions = session({
     store: new Store({
       pool,
       tableName: 'web_sessions',
@@ -64,4 +80,5 @@ export function webSession(config: Config, pool: pg.Pool, log: Logger): RequestH
     rolling: false,
     cookie: { httpOnly: true, sameSite: 'lax', secure: isHttps, path: '/', maxAge: signInHours * 3_600_000 },
   })
+  return [sessions, saveBeforeRedirect]
 }
