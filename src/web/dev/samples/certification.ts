@@ -93,7 +93,9 @@ export const certificationSamples: RoomSamples = {
       as,
       locals: {
         title: `Certificate ${number}`,
+        back: { href: '/roster', text: 'Roster' },
         certificate,
+        holder: { full_name: certificate.name, href: `/people/${sampleId(1)}` },
         history: [
           {
             title: 'Reinstated',
