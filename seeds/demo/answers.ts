@@ -1,5 +1,6 @@
 /** What somebody who has read the course answers, and what somebody who has not: by the words of question and options. */
-import { questions } from '../reference/courses/hate-crime-champion/questions.ts'
+import { questions as ofChampions } from '../reference/courses/hate-crime-champion/questions.ts'
+import { questions as ofReportingCentres } from '../reference/courses/third-party-reporting-centre/questions.ts'
 
 export interface KnownQuestion {
   is_critical: boolean
@@ -10,7 +11,7 @@ export interface KnownQuestion {
 const tidy = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 const known = new Map<string, KnownQuestion>(
-  questions.map((question) => [
+  [...ofChampions, ...ofReportingCentres].map((question) => [
     tidy(question.text),
     {
       is_critical: question.critical,

@@ -6,7 +6,7 @@ import { addOrganisation, listAreas } from '../../src/features/organisations/ind
 import { acceptInvitation, addPerson, grantRole, invitePerson } from '../../src/features/people/index.ts'
 import { as } from './history.ts'
 import type { Course } from './training.ts'
-import { championCourse } from './training.ts'
+import { findCourse } from './training.ts'
 import { administrator, coordinators, organisations, people, trainers } from './people.ts'
 
 export interface Partners {
@@ -16,7 +16,9 @@ export interface Partners {
   /** Id by name. */
   organisations: Map<string, string>
   people: Map<string, string>
+  /** The course of champions, and that of reporting centres. */
   course: Course
+  refresher: Course
 }
 
 /** The first administrator comes by command, names the others, and the coordinator enters the partners. */
@@ -45,7 +47,8 @@ export async function addPartners(ctx: Ctx, at: Date): Promise<Partners> {
     trainers: trainerIds,
     organisations: organisationIds,
     people: personIds,
-    course: await championCourse(ctx),
+    course: await findCourse(ctx, 'Become a hate crime champion'),
+    refresher: await findCourse(ctx, 'Reporting centre refresher'),
   }
 }
 

@@ -6,7 +6,7 @@ import type { Partners } from './partners.ts'
 import { add } from './partners.ts'
 import type { Exception } from './sessions.ts'
 import { book, closeTheRegister, join, schedule } from './sessions.ts'
-import type { Study } from './training.ts'
+import type { Course, Study } from './training.ts'
 import { everything, invite, study } from './training.ts'
 
 const days = 24 * 60
@@ -26,6 +26,7 @@ async function hold(
   partners: Partners,
   {
     title,
+    course = partners.course,
     day,
     trainer,
     ids,
@@ -33,6 +34,7 @@ async function hold(
     exceptions = [],
   }: {
     title: string
+    course?: Course
     day: number
     trainer: number
     ids: string[]
@@ -43,13 +45,13 @@ async function hold(
   const invited = workday(ctx, day - 21, '09:30')
   const starts_at = workday(ctx, day, '10:00')
   const trainerId = partners.trainers[trainer]!
-  const id = await schedule(ctx, { title, starts_at, capacity: 24, trainer: trainerId, scheduled_at: invited })
+  const id = await schedule(ctx, { title, course, starts_at, capacity: 24, trainer: trainerId, scheduled_at: invited })
   await invite({ ...ctx, now: invited }, ids)
   await book(ctx, id, ids, addMinutes(invited, 60))
   for (const [index, person] of ids.entries())
     await study(
       ctx,
-      partners.course,
+      course,
       person,
       addMinutes(invited, (3 + (index % 9)) * days + 17 * index),
       studies[person] ?? everything,
@@ -71,7 +73,7 @@ export async function holdSpringSession(ctx: Ctx, partners: Partners): Promise<v
     ...['Sunita Kapoor', 'Amara Nwosu', "Siân O'Brien-Żak"],
   ]
   await hold(ctx, partners, {
-    title: 'Champions: the first live session',
+    title: 'Champions live session for organisation leads',
     day: -340,
     trainer: 0,
     ids: idsOf(partners, names),
@@ -80,13 +82,13 @@ export async function holdSpringSession(ctx: Ctx, partners: Partners): Promise<v
 
 export async function holdAutumnSession(ctx: Ctx, partners: Partners): Promise<void> {
   const names = [
-    ...['Zoë Fitzgerald', 'Hannah Whitlock', 'Chloé Beaumont', 'Björn Lindqvist', 'Renée Achterberg', 'Bronwen Pugh'],
+    ...['Zoë Fitzgerald', 'Hannah Whitlock', 'Chloé Beaumont', 'Björn Lindqvist'],
     ...['Nadia Rahman', 'Oliver Stanmore', 'Siobhán Kelly', 'Søren Madsen', '李小龍', 'Łukasz Wójcik'],
     ...['Mairéad Ní Dhomhnaill', 'Callum McAllister-Boyd', 'Kieran Doyle'],
   ]
   const [missing, leaving] = idsOf(partners, ['Callum McAllister-Boyd', 'Kieran Doyle'])
   await hold(ctx, partners, {
-    title: 'Champions: autumn live session',
+    title: 'Champions live session',
     day: -75,
     trainer: 1,
     ids: idsOf(partners, names),
@@ -115,10 +117,22 @@ export async function holdLastSession(ctx: Ctx, partners: Partners): Promise<voi
   ]
   const [unsafe, unfinished] = idsOf(partners, ['Derek Aldous', 'Michael Pennington'])
   await hold(ctx, partners, {
-    title: 'Champions: live session',
+    title: 'Champions live session',
     day: -16,
     trainer: 0,
     ids: [...idsOf(partners, names), unprintable, unsafe!, unfinished!],
     studies: { [unsafe!]: { pages: 6, quiz: 'unsafely' }, [unfinished!]: { pages: 5, quiz: null } },
+  })
+}
+
+/** Some of those who take reports refresh what they know: another programme, another certificate. */
+export async function holdRefresher(ctx: Ctx, partners: Partners): Promise<void> {
+  const names = ['Aoife O’Brien', 'Zoë Fitzgerald', 'Nadia Rahman', 'Amara Nwosu']
+  await hold(ctx, partners, {
+    title: 'Reporting centre refresher',
+    course: partners.refresher,
+    day: -29,
+    trainer: 1,
+    ids: idsOf(partners, names),
   })
 }

@@ -31,7 +31,8 @@ export async function planSessions(ctx: Ctx, partners: Partners): Promise<void> 
   await calledOff(ctx, partners, leila)
   const scheduled_at = workday(ctx, -6, '11:00')
   const nextMonth = await schedule(ctx, {
-    title: 'Champions: next month’s live session',
+    title: 'Champions live session',
+    course: partners.course,
     starts_at: workday(ctx, 30, '14:00'),
     capacity: 30,
     trainer: martin,
@@ -40,7 +41,7 @@ export async function planSessions(ctx: Ctx, partners: Partners): Promise<void> 
   await book(ctx, nextMonth, idsOf(partners, ['Beth Hargreaves', 'Tom Ellingham']), workday(ctx, -2, '12:00'))
   await schedule(ctx, {
     title: 'Reporting centre refresher',
-    course: 'Reporting centre refresher',
+    course: partners.refresher,
     starts_at: workday(ctx, 23, '09:30'),
     minutes: 90,
     capacity: 20,
@@ -60,7 +61,8 @@ async function lastSession(ctx: Ctx, partners: Partners, trainer: string): Promi
   ])
   const invited = workday(ctx, -22, '09:45')
   const session = await schedule(ctx, {
-    title: 'Champions: yesterday’s live session',
+    title: 'Champions live session for community groups',
+    course: partners.course,
     starts_at: workday(ctx, -1, '10:00'),
     capacity: 24,
     trainer,
@@ -88,14 +90,15 @@ async function thisWeek(ctx: Ctx, partners: Partners, trainer: string): Promise<
   const late = idsOf(partners, ['Kieran Doyle', 'Leroy Campbell', 'Aoife O’Brien'])
   const invited = workday(ctx, -14, '09:45')
   const session = await schedule(ctx, {
-    title: 'Champions: this week’s live session',
+    title: 'Champions live session',
+    course: partners.course,
     starts_at: workday(ctx, 2, '10:00'),
     capacity: booked.length,
     trainer,
     scheduled_at: invited,
     join_url: 'https://meet.jit.si/hertfordshire-hate-crime-champions',
   })
-  await invite({ ...ctx, now: invited }, [...booked, ...late.slice(1)])
+  await invite({ ...ctx, now: invited }, [...booked, ...late.slice(1, 2)])
   const bookedAt = addMinutes(invited, 120)
   await bookWithNeeds(ctx, session, booked[0]!, 'BSL interpreter', bookedAt)
   await bookWithNeeds(ctx, session, booked[1]!, 'Captions\nI lip-read, so please face the camera.', bookedAt)
@@ -110,14 +113,15 @@ async function thisWeek(ctx: Ctx, partners: Partners, trainer: string): Promise<
       addMinutes(studied, index * 45),
       index < 3 ? everything : { pages: index - 2, quiz: null },
     )
-  for (const id of [...booked.slice(8), ...late.slice(1)]) await acceptInvitation({ ...ctx, now: bookedAt }, id)
+  for (const id of [...booked.slice(8), late[1]!]) await acceptInvitation({ ...ctx, now: bookedAt }, id)
 }
 
 async function calledOff(ctx: Ctx, partners: Partners, trainer: string): Promise<void> {
   const ids = idsOf(partners, ['Beth Hargreaves', 'Tom Ellingham'])
   const invited = workday(ctx, -12, '10:15')
   const session = await schedule(ctx, {
-    title: 'Champions: evening live session',
+    title: 'Champions evening live session',
+    course: partners.course,
     starts_at: workday(ctx, 9, '18:00'),
     capacity: 20,
     trainer,

@@ -11,9 +11,8 @@ import { inTransaction } from '../../src/platform/context.ts'
 import type { Logger } from '../../src/platform/log.ts'
 import { deliverMail, workday } from './history.ts'
 import { addPartners } from './partners.ts'
-import { deadAddress, inviteTheRest, openQuestions } from './present.ts'
-import { holdAutumnSession, holdLastSession, holdSpringSession } from './past.ts'
-import { planSessions } from './present.ts'
+import { deadAddress, inviteTheRest, openQuestions, planSessions } from './present.ts'
+import { holdAutumnSession, holdLastSession, holdRefresher, holdSpringSession } from './past.ts'
 
 const lock = 7_203_551_873
 
@@ -27,6 +26,7 @@ export async function seedDemo(parts: { db: Knex; config: Config; log: Logger })
     const partners = await addPartners(ctx, workday(ctx, -380, '09:15'))
     await holdSpringSession(ctx, partners)
     await holdAutumnSession(ctx, partners)
+    await holdRefresher(ctx, partners)
     await holdLastSession(ctx, partners)
     await planSessions(ctx, partners)
     await inviteTheRest(ctx, partners)

@@ -13,10 +13,11 @@ import {
 } from '../../src/features/live-sessions/index.ts'
 import type { LiveSessionInput } from '../../src/features/live-sessions/index.ts'
 import { as } from './history.ts'
+import type { Course } from './training.ts'
 
 export interface Plan {
   title: string
-  course?: string
+  course: Course
   starts_at: Date
   capacity: number
   trainer: string
@@ -30,7 +31,7 @@ export interface Plan {
 
 export async function schedule(ctx: Ctx, plan: Plan): Promise<string> {
   const parts = await listLivePartChoices(ctx)
-  const part = parts.find((one) => one.course_title === (plan.course ?? 'Become a hate crime champion'))
+  const part = parts.find((one) => one.course_id === plan.course.course_id)
   const scheduled = await scheduleLiveSession(await as(ctx, plan.trainer, plan.scheduled_at), {
     title: plan.title,
     live_part_id: part?.live_part_id ?? null,

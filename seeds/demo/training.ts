@@ -12,24 +12,28 @@ import { as } from './history.ts'
 
 export interface Course {
   course_id: string
+  title: string
   pages: ModuleListRow[]
   quiz: ModuleListRow
 }
 
-export async function championCourse(ctx: Ctx): Promise<Course> {
-  const course = (await listPublishedCourses(ctx)).find((one) => one.title === 'Become a hate crime champion')
+export async function findCourse(ctx: Ctx, title: string): Promise<Course> {
+  const course = (await listPublishedCourses(ctx)).find((one) => one.title === title)
   const modules = course ? await listModules(ctx, course.course_version_id) : []
   const quiz = modules.find((module) => module.kind === 'quiz')
-  if (!course || !quiz) throw new Error('The champion course is not there')
-  return { course_id: course.course_id, pages: modules.filter((module) => module.kind === 'page'), quiz }
+  if (!course || !quiz) throw new Error(`The course “${title}” is not there`)
+  const pages = modules.filter((module) => module.kind === 'page')
+  return { course_id: course.course_id, title, pages, quiz }
 }
 
+/** Those among them who have not been invited before. */
 export async function invite(ctx: Ctx, personIds: string[]): Promise<void> {
-  for (const id of personIds) await invitePerson(ctx, id, { bulk: true })
+  const invited: string[] = await ctx.db('invitations').whereIn('person_id', personIds).pluck('person_id')
+  for (const id of personIds) if (!invited.includes(id)) await invitePerson(ctx, id, { bulk: true })
 }
 
 export interface Study {
-  /** How many of the six pages they read. */
+  /** How many of the pages they read. */
   pages: number
   /** null: they did not begin the quiz; 'half': they began and stopped. */
   quiz: Answering | 'half' | null

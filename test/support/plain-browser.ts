@@ -21,15 +21,15 @@ export type Send = (request: {
   body?: Buffer
 }) => Promise<Answer>
 
-/** Over the network, as every browser does. */
+/** Over the network. A redirect is followed as soon as its head has come, as browsers do. */
 export const overHttp: Send = async ({ method, url, headers, body }) => {
-  const answer = await fetch(url, {
-    method,
-    headers,
-    redirect: 'manual',
-    ...(body ? { body: new Uint8Array(body) } : {}),
-  })
-  return { status: answer.status, headers: answer.headers, body: Buffer.from(await answer.arrayBuffer()) }
+  const sent = body ? { body: new Uint8Array(body) } : {}
+  const answer = await fetch(url, { method, headers, redirect: 'manual', ...sent })
+  const { status } = answer
+  if (status < 300 || status > 399)
+    return { status, headers: answer.headers, body: Buffer.from(await answer.arrayBuffer()) }
+  answer.body?.cancel().catch(() => {})
+  return { status, headers: answer.headers, body: Buffer.alloc(0) }
 }
 
 /** What came when it was no page: a PDF, a CSV, a workbook. */
