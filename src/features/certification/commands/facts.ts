@@ -14,6 +14,7 @@ const logoTypes: readonly string[] = ['image/png', 'image/svg+xml', 'image/jpeg'
 
 export interface NewFacts {
   facts: FrozenFacts
+  holder: { person_id: string; full_name: string; email: string | null; language: 'en' | 'cy' }
   /** Null: no font has a character of the name, nor is there a printable one. */
   printed_name: string | null
   code: string
@@ -33,7 +34,9 @@ export async function freezeFacts(
   const organisation = await currentOrganisation(ctx, input.person_id)
   const printed_name = nameToPrint(source)
   const awarded_on = today(ctx.now)
+  const { full_name, email, language } = source
   return {
+    holder: { person_id: input.person_id, full_name, email, language },
     printed_name,
     code: source.code,
     programme_id: source.programme_id,

@@ -5,7 +5,6 @@ import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { row } from '../../../platform/db/connect.ts'
-import { getPerson } from '../../people/index.ts'
 import { mailCertificate, mailNameNeeded } from '../mails.ts'
 import { unprintableCharacters } from '../pdf.ts'
 import { findOfCycle } from '../queries/certificates.ts'
@@ -38,12 +37,11 @@ export async function issueCertificate(ctx: Ctx, input: CertificateInput): Promi
 
     const id = newId(ctx.now)
     const reference = newSecret()
-    const { facts, printed_name, code, organisation_id, awarded_on, valid_to } = await freezeFacts(ctx, {
+    const { facts, holder, printed_name, code, organisation_id, awarded_on, valid_to } = await freezeFacts(ctx, {
       person_id,
       course_version_id: input.course_version_id,
       reference,
     })
-    const person = await getPerson(ctx, person_id)
     // From here to the end other issuers wait for their number: what can be read before, is.
     const number = await takeNumber(ctx, code, Number(awarded_on.slice(0, 4)))
     const certificate = { id, number, awarded_on, valid_to, issued_at: ctx.now, facts }
@@ -65,8 +63,7 @@ export async function issueCertificate(ctx: Ctx, input: CertificateInput): Promi
       subject_id: id,
       after: { number, person_id, programme_id, completion_id, awarded_on, valid_to, facts },
     })
-    const holder = { ...person, person_id }
-    if (printed_name === null) await mailNameNeeded(ctx, holder, certificate, unprintableCharacters(person.full_name))
+    if (printed_name === null) await mailNameNeeded(ctx, holder, certificate, unprintableCharacters(holder.full_name))
     else await mailCertificate(ctx, holder, certificate, await keepPdf(ctx, certificate, printed_name))
     return { result: 'issued', certificate_id: id }
   })

@@ -5,6 +5,7 @@ import { NotFound } from '../../../platform/errors.ts'
 
 export interface FactSource {
   full_name: string
+  email: string | null
   printable_name: string | null
   language: 'en' | 'cy'
   course_version: number
@@ -25,7 +26,7 @@ export interface FactSource {
 export async function getFactSource(ctx: Ctx, personId: string, courseVersionId: string): Promise<FactSource> {
   const found = await row<FactSource>(
     ctx.db,
-    `select p.full_name, p.printable_name, p.language, v.number as course_version, v.content_hash, c.title as course_title,
+    `select p.full_name, p.email, p.printable_name, p.language, v.number as course_version, v.content_hash, c.title as course_title,
        g.id as programme_id, g.name as programme_name, g.code, g.validity_months, g.certificate_wording,
        (select min(m.law_as_at) from modules m where m.course_version_id = v.id) as law_as_at,
        f.id as logo_file_id, f.sha256 as logo_sha256, f.media_type as logo_type
