@@ -1,6 +1,7 @@
 /** From the last fact to the certificate: the check that every fact asks for, and the nightly one. */
 import type { Ctx } from '../../../src/platform/context.ts'
 import { checkPerson, putChecks } from '../../../src/features/certification/commands/checking.ts'
+import { putPrints } from '../../../src/features/certification/commands/printing.ts'
 import { certificationJobs } from '../../../src/features/certification/jobs.ts'
 import { countGroundless, listCertificates } from '../../../src/features/certification/index.ts'
 import { recordCorrection } from '../../../src/features/attendance/index.ts'
@@ -85,13 +86,15 @@ test('the nightly check finds who was forgotten, leaves the certified alone and 
   expect(await listCertificates(ctx, disabled!.id)).toHaveLength(1)
 })
 
-test('the nightly check asks again for PDFs that wait', async () => {
+test('a PDF that waits is made soon after its name can be printed', async () => {
   const course = await addTestLivePart(database.db)
   const person = await addTestPerson(database.db, { full_name: 'Ann 😀' })
   const held = await holdSession(ctx, course, [{ person, mark: 'present', minutes: null }])
   await checkPerson(held.ctx, person.id)
+  await putPrints(held.ctx)
+  expect(await waitingJobs('certification.print')).toEqual([])
   await database.db('people').where({ id: person.id }).update({ printable_name: 'Ann' })
-  await putChecks(held.ctx)
+  await putPrints(held.ctx)
   await runJobsOf('certification.print', held.ctx)
   expect(await listCertificates(ctx, person.id)).toMatchObject([{ printed_name: 'Ann' }])
 })

@@ -34,7 +34,7 @@ async function withdrawIfGone(ctx: Ctx, of: { person_id: string; course_version_
   return true
 }
 
-/** Puts a job for everyone who takes a course without its programme's certificate, and for everyone who waits for a PDF. */
+/** Puts a check for everyone who takes a course without its programme's certificate: what got lost heals by night. */
 export async function putChecks(ctx: Ctx): Promise<void> {
   await ctx.db.raw(
     `select graphile_worker.add_job('certification.check', json_build_object('personId', due.person_id),
@@ -44,12 +44,5 @@ export async function putChecks(ctx: Ctx): Promise<void> {
            join people p on p.id = e.person_id and p.disabled_at is null
            where not exists (select from certificates x
                              where x.person_id = e.person_id and x.programme_id = c.programme_id)) due`,
-  )
-  await ctx.db.raw(
-    `select graphile_worker.add_job('certification.print', json_build_object('personId', due.person_id),
-       job_key => 'certification.print ' || due.person_id, priority => 20)
-     from (select distinct c.person_id from certificates c
-           where not c.is_printable and not exists (
-             select from certificate_pdfs pdf where pdf.certificate_id = c.id)) due`,
   )
 }

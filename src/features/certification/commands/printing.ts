@@ -3,11 +3,12 @@ import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { insertFile } from '../../../platform/files/store.ts'
+import { putJob } from '../../../platform/jobs/put.ts'
 import { getPerson } from '../../people/index.ts'
 import { mailCertificate } from '../mails.ts'
 import { renderCertificatePdf } from '../pdf.ts'
 import type { CertificateRow } from '../queries/certificates.ts'
-import { getCertificateForUpdate, listUnprinted } from '../queries/certificates.ts'
+import { getCertificateForUpdate, listNamesNeeded, listUnprinted } from '../queries/certificates.ts'
 import { nameToPrint } from '../rules.ts'
 import { factsToPrint } from './facts.ts'
 
@@ -46,4 +47,11 @@ export async function printWaiting(ctx: Ctx, personId: string): Promise<void> {
       })
       await mailCertificate(ctx, { ...person, person_id: person.id }, certificate, fileId)
     })
+}
+
+/** Puts a job for each person who waits for a PDF and whose name can be printed now, however it came to be so. */
+export async function putPrints(ctx: Ctx): Promise<void> {
+  const ready = (await listNamesNeeded(ctx)).filter((waiting) => nameToPrint(waiting) !== null)
+  for (const { person_id } of ready)
+    await putJob(ctx, 'certification.print', { personId: person_id }, { key: `certification.print ${person_id}` })
 }
