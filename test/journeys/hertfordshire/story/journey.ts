@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Album } from './album.ts'
 import type { Mailboxes } from './mailboxes.ts'
 import type { Server } from './server.ts'
-import type { Someone } from './someone.ts'
+import { Someone } from './someone.ts'
 import type { Learner } from './people.ts'
 
 export interface Journey {
@@ -53,6 +53,12 @@ export async function together<One>(
   }
   await Promise.all(Array.from({ length: atOnce }, worker))
   if (failed !== undefined) throw failed
+}
+
+/** A person of the story, at a browser of their own. */
+export function someone({ server, mailboxes }: Journey, person: { full_name: string; email: string }): Someone {
+  const read = (address: string, subject: RegExp) => mailboxes.read(address, subject)
+  return new Someone({ baseUrl: server.baseUrl, read }, person)
 }
 
 export function named(journey: Journey, full_name: string): Coming {

@@ -6,21 +6,16 @@ import type { AddressInfo } from 'node:net'
 import PostalMime from 'postal-mime'
 import type { Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
+import type { Letter } from './someone.ts'
 
-export interface Letter {
-  to: string
-  subject: string
-  text: string
-  html: string
-  attachments: { name: string; type: string; bytes: Buffer }[]
-  /** Its calendar part, if it has one. */
-  calendar: string | null
+/** A letter that was kept as a file. */
+export interface KeptLetter extends Letter {
   file: string
   is_read: boolean
 }
 
 export class Mailboxes {
-  letters: Letter[] = []
+  letters: KeptLetter[] = []
   /** Addresses nobody has any more: the server refuses them. */
   dead = new Set<string>()
   refused = 0
@@ -63,7 +58,7 @@ export class Mailboxes {
   }
 
   /** The next unread letter to that address whose subject fits; waits for it. */
-  async read(address: string, subject: RegExp, { seconds = 60 } = {}): Promise<Letter> {
+  async read(address: string, subject: RegExp, { seconds = 60 } = {}): Promise<KeptLetter> {
     const until = Date.now() + seconds * 1000
     for (;;) {
       const letter = this.to(address).find((one) => !one.is_read && subject.test(one.subject))
@@ -80,7 +75,7 @@ export class Mailboxes {
   }
 
   /** What came to that address; only what has a subject that begins so. */
-  to(address: string, subject = ''): Letter[] {
+  to(address: string, subject = ''): KeptLetter[] {
     return this.letters.filter((letter) => letter.to === address.toLowerCase() && letter.subject.startsWith(subject))
   }
 
@@ -119,7 +114,7 @@ export class Mailboxes {
 const bytesOf = (content: ArrayBuffer | Uint8Array | string): Buffer =>
   typeof content === 'string' ? Buffer.from(content) : Buffer.from(content as Uint8Array)
 
-function letterFrom(email: Email, to: string, file: string): Letter {
+function letterFrom(email: Email, to: string, file: string): KeptLetter {
   const parts = email.attachments.map((part) => ({
     name: part.filename ?? '',
     type: part.mimeType,
@@ -129,7 +124,6 @@ function letterFrom(email: Email, to: string, file: string): Letter {
     to,
     subject: email.subject ?? '',
     text: email.text ?? '',
-    html: email.html ?? '',
     attachments: parts,
     calendar: parts.find((part) => part.type === 'text/calendar')?.bytes.toString('utf8') ?? null,
     file,

@@ -1,23 +1,40 @@
 /** A person of the story at their own browser and mailbox. */
 import { PlainBrowser } from '../../../support/plain-browser.ts'
-import type { Journey } from './journey.ts'
-import type { Letter } from './mailboxes.ts'
+import type { Send } from '../../../support/plain-browser.ts'
+
+/** An email as somebody reads it. */
+export interface Letter {
+  to: string
+  subject: string
+  text: string
+  attachments: { name: string; type: string; bytes: Buffer }[]
+  /** Its calendar part, if it has one. */
+  calendar: string | null
+}
+
+/** Where the product is, and where its letters arrive. */
+export interface Surroundings {
+  baseUrl: string
+  send?: Send
+  /** The next unread letter to that address whose subject fits; waits for it. */
+  read: (address: string, subject: RegExp) => Promise<Letter>
+}
 
 export class Someone {
   full_name: string
   email: string
   browser: PlainBrowser
-  #journey: Journey
+  #around: Surroundings
 
-  constructor(journey: Journey, { full_name, email }: { full_name: string; email: string }) {
-    this.#journey = journey
+  constructor(around: Surroundings, { full_name, email }: { full_name: string; email: string }) {
+    this.#around = around
     this.full_name = full_name
     this.email = email
-    this.browser = new PlainBrowser(journey.server.baseUrl)
+    this.browser = new PlainBrowser(around.baseUrl, around.send)
   }
 
   read(subject: RegExp): Promise<Letter> {
-    return this.#journey.mailboxes.read(this.email, subject)
+    return this.#around.read(this.email, subject)
   }
 
   /** Opens the link of the invitation, asks for a code, types it: as the email says. */

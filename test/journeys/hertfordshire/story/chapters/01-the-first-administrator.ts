@@ -1,13 +1,12 @@
 /** Chapter 1: an empty installation, its first administrator, and the people who will run the training. */
 import { administrator, coordinators, trainers } from '../../../../../seeds/demo/people.ts'
 import type { Journey } from '../journey.ts'
-import { check } from '../journey.ts'
-import { Someone } from '../someone.ts'
+import { check, someone } from '../journey.ts'
 
 export async function makeTheFirstAdministrator(journey: Journey): Promise<void> {
   await journey.server.admin('add', administrator.email, administrator.full_name)
   await journey.server.start()
-  journey.administrator = new Someone(journey, administrator)
+  journey.administrator = someone(journey, administrator)
   await journey.administrator.acceptInvitation()
 }
 
@@ -42,7 +41,7 @@ export async function nameCoordinatorAndTrainers(journey: Journey): Promise<void
     await browser.choose('Role', one.role)
     await browser.press('Give role')
   }
-  const [coordinator, ...others] = staff.map((one) => new Someone(journey, one))
+  const [coordinator, ...others] = staff.map((one) => someone(journey, one))
   for (const one of [coordinator!, ...others]) await one.acceptInvitation()
   journey.coordinator = coordinator!
   journey.trainers = others

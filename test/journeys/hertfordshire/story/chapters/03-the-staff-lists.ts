@@ -2,9 +2,8 @@
 import type { Page } from '../../../../support/page.ts'
 import type { Upload } from '../../../../support/page-form.ts'
 import type { Journey } from '../journey.ts'
-import { check } from '../journey.ts'
+import { check, someone } from '../journey.ts'
 import { learners, movedAddress } from '../people.ts'
-import { Someone } from '../someone.ts'
 import { excelWorkbook, oldCsv } from '../staff-lists.ts'
 
 /** As the lists have them: one address in them is out of date. */
@@ -19,7 +18,7 @@ export async function importTheStaffLists(journey: Journey): Promise<void> {
   const excelType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
   await importList(journey, { name: 'council staff.csv', type: 'text/csv', bytes: csv }, 30)
   await importList(journey, { name: 'Champions 2027.xlsx', type: excelType, bytes: xlsx }, 30)
-  journey.learners = learners.map((learner) => ({ ...learner, at: new Someone(journey, learner) }))
+  journey.learners = learners.map((learner) => ({ ...learner, at: someone(journey, learner) }))
 }
 
 async function importList(journey: Journey, file: Upload, expected: number): Promise<void> {

@@ -1,9 +1,8 @@
 /** Chapter 5: people follow their invitations and book. The first session fills; one waits and gets a place given up. */
-import type { Journey, Coming } from '../journey.ts'
+import { openSession } from '../acts.ts'
+import type { Coming, Journey } from '../journey.ts'
 import { check, named, together } from '../journey.ts'
-import type { PlannedSession } from '../people.ts'
 import { comesLate, firstSession, secondSession, walksIn } from '../people.ts'
-import type { Someone } from '../someone.ts'
 
 const comes = (learner: Coming) => learner.fate !== 'never signed in'
 
@@ -44,9 +43,4 @@ export async function giveUpAPlace(journey: Journey): Promise<void> {
   const letter = await leaving.at.read(/^Booking cancelled/)
   check(letter.calendar?.includes('METHOD:CANCEL') === true, 'The cancellation letter has no calendar part')
   await named(journey, comesLate).at.read(/^A place has come free for you/)
-}
-
-export async function openSession({ browser }: Someone, session: PlannedSession): Promise<void> {
-  await browser.open('/live-sessions')
-  await browser.follow(new RegExp(session.title))
 }

@@ -1,9 +1,8 @@
 /** Chapter 6: the six modules and the quiz, as a person does them: reading, pressing "done", answering. */
-import { answersTo } from '../../../../../seeds/demo/answers.ts'
 import type { Answering } from '../../../../../seeds/demo/answers.ts'
+import { readPages, takeQuiz } from '../acts.ts'
 import type { Coming, Journey } from '../journey.ts'
 import { check, together } from '../journey.ts'
-import type { Someone } from '../someone.ts'
 
 /** Everyone on the first list studies as soon as they have booked. */
 export async function studyBefore(journey: Journey): Promise<void> {
@@ -27,24 +26,4 @@ export async function study({ at, fate }: Coming): Promise<void> {
 const howTheyAnswer: Record<string, Answering> = {
   'quiz not passed': 'poorly',
   'failed a critical question': 'unsafely',
-}
-
-export async function readPages({ browser }: Someone, count: number): Promise<void> {
-  for (let page = 0; page < count; page++) await browser.press('Mark as done and go on')
-}
-
-/** Answers with whether the result page says "passed". */
-export async function takeQuiz(
-  { browser }: Someone,
-  how: Answering,
-  atTheQuestions?: () => Promise<void>,
-): Promise<boolean> {
-  await browser.press('Start the quiz')
-  const asked = browser.page.legends().map((legend) => legend.replace(/^Question \d+ of \d+ /, ''))
-  const answers = answersTo(asked, how)
-  for (const [index, question] of browser.page.legends().entries())
-    for (const answer of answers[index]!) await browser.choose(question, answer)
-  await atTheQuestions?.()
-  const page = await browser.press('Hand in')
-  return page.heading === 'You passed'
 }

@@ -1,5 +1,6 @@
 /** Chapter 7: the days of the live sessions: reminders, personal join pages, fifty people marked, a walk-in, registers closed. */
 import { addMinutes } from '../../../../../src/lib/time.ts'
+import { addWalkIn, closeRegister, openRegister } from '../acts.ts'
 import type { Coming, Journey } from '../journey.ts'
 import { check, named, together } from '../journey.ts'
 import type { PlannedSession } from '../people.ts'
@@ -20,7 +21,8 @@ export async function holdTheFirstSession(journey: Journey): Promise<void> {
   )
 
   const trainer = journey.trainers[0]!
-  await openRegister(journey, trainer, firstSession)
+  await afterwards(journey, firstSession)
+  await openRegister(trainer, firstSession)
   await markFiftyPresent(journey, trainer)
   await journey.album.picture('register', trainer)
   const { browser } = trainer
@@ -45,13 +47,11 @@ export async function holdTheSecondSession(journey: Journey): Promise<void> {
   await remind(journey, secondSession, here)
   await join(journey, secondSession, here)
   const trainer = journey.trainers[1]!
-  await openRegister(journey, trainer, secondSession)
+  await afterwards(journey, secondSession)
+  await openRegister(trainer, secondSession)
   const { browser } = trainer
   const late = named(journey, walksIn)
-  await browser.press('Add a walk-in')
-  await browser.type('Name or email address', late.email)
-  await browser.press('Find')
-  await browser.press(`Add ${late.full_name}`)
+  await addWalkIn(trainer, late.full_name)
   await browser.press('Mark everyone present')
   await browser.tick('Late', { within: startsWith(late) })
   await browser.type(`Minutes ${late.full_name} was there`, '140')
@@ -81,19 +81,8 @@ async function join(journey: Journey, session: PlannedSession, people: Coming[])
   })
 }
 
-/** When the session is over the trainer opens its register. */
-async function openRegister(journey: Journey, trainer: Someone, session: PlannedSession): Promise<void> {
-  await journey.server.waitUntil(addMinutes(session.starts_at, session.minutes + 5))
-  await trainer.signIn()
-  await trainer.browser.open('/registers')
-  await trainer.browser.follow(new RegExp(`^Mark \\d+ people.*${session.title}`))
-}
-
-async function closeRegister({ browser }: Someone): Promise<void> {
-  await browser.press('Close the register')
-  const page = await browser.press('Close the register')
-  check(page.message.startsWith('The register is closed'), `Closing the register said: ${page.message}`)
-}
+const afterwards = ({ server }: Journey, { starts_at, minutes }: PlannedSession) =>
+  server.waitUntil(addMinutes(starts_at, minutes + 5))
 
 /** A row of the register begins with the name; what is known of the person follows. */
 const startsWith = ({ full_name }: Coming) => new RegExp(`^${full_name}`)

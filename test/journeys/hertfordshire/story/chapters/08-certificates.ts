@@ -1,11 +1,12 @@
 /** Chapter 8: those who had studied get their certificate as the register closes, the others as they pass the quiz. */
 import { writeFileSync } from 'node:fs'
 import { PlainBrowser } from '../../../../support/plain-browser.ts'
+import { readPages, takeQuiz } from '../acts.ts'
 import type { Coming, Journey } from '../journey.ts'
 import { check, inFolder, together } from '../journey.ts'
-import type { Letter } from '../mailboxes.ts'
+import type { Letter } from '../someone.ts'
 import { linkIn } from '../someone.ts'
-import { readPages, studiesBefore, study, takeQuiz } from './06-learning.ts'
+import { studiesBefore, study } from './06-learning.ts'
 
 /** The second list studies after its live session; a sign-in does not last that long, so they sign in again. */
 export async function studyAfterwards(journey: Journey): Promise<void> {
