@@ -219,7 +219,7 @@ test('tests mirror what they test', () => {
     const [, floor, ...rest] = path.split('/')
     if (rest.length === 0 || floor === 'support' || floor === 'journeys') return false
     if (floor === 'features') return !existsSync(`${root}/src/features/${rest[0]}`)
-    return !existsSync(`${root}/src/${floor}`)
+    return !existsSync(`${root}/src/${floor}`) && !existsSync(`${root}/${floor}`)
   })
   expect(stray).toEqual([])
 })
