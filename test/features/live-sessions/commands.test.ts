@@ -209,9 +209,12 @@ describe('the waiting list', () => {
     })
   })
 
-  test('a thousand at once for thirty places: thirty are booked, the rest wait in order', async () => {
+  // The thousand of the promise in `test:deep`; a fifth of it asks the same question of every change.
+  const rush = process.env.DEEP === '1' ? 1000 : 200
+
+  test(`${rush} at once for thirty places: thirty are booked, the rest wait in order`, async () => {
     const sessionId = await addTestLiveSession(ctx)
-    const ids = Array.from({ length: 1000 }, () => newId())
+    const ids = Array.from({ length: rush }, () => newId())
     await database.db.batchInsert(
       'people',
       ids.map((id, index) => ({
@@ -224,7 +227,7 @@ describe('the waiting list', () => {
     )
     const results = await Promise.all(ids.map((person_id) => bookPlace(ctx, { live_session_id: sessionId, person_id })))
     expect(results.filter((result) => result === 'booked')).toHaveLength(30)
-    expect(results.filter((result) => result === 'waiting')).toHaveLength(970)
+    expect(results.filter((result) => result === 'waiting')).toHaveLength(rush - 30)
     expect(await database.db('bookings').whereNotNull('booked_at')).toHaveLength(30)
     // The number each was told is the number they have.
     const { rows } = await database.db.raw(
@@ -232,7 +235,7 @@ describe('the waiting list', () => {
        from bookings b join mails m on m.person_id = b.person_id and m.kind = 'live-sessions.waiting'
        where b.booked_at is null`,
     )
-    expect(rows).toHaveLength(970)
+    expect(rows).toHaveLength(rush - 30)
     for (const { subject, position } of rows) expect(subject).toContain(`number ${position} on`)
   }, 60_000)
 })
