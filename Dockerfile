@@ -22,4 +22,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://localhost:${process.env.PORT}/readyz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself, not npm: it gets the SIGTERM, and drains.
-CMD ["node", "src/server.ts"]
+CMD ["node", "--max-semi-space-size=2", "src/server.ts"]

@@ -39,19 +39,23 @@ export async function startProduct(smtpUrl: string): Promise<Product> {
   const postgres = await startEmbeddedPostgres({ folder })
   const port = await freePort()
   const base_url = `http://localhost:${port}`
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../src/server.ts', import.meta.url))], {
-    env: {
-      PATH: process.env.PATH,
-      NODE_ENV: 'production',
-      DATABASE_URL: postgres.url,
-      SMTP_URL: smtpUrl,
-      BASE_URL: base_url,
-      PORT: String(port),
-      SESSION_SECRET: secret,
-      LOG_LEVEL: 'silent',
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=2', fileURLToPath(new URL('../src/server.ts', import.meta.url))],
+    {
+      env: {
+        PATH: process.env.PATH,
+        NODE_ENV: 'production',
+        DATABASE_URL: postgres.url,
+        SMTP_URL: smtpUrl,
+        BASE_URL: base_url,
+        PORT: String(port),
+        SESSION_SECRET: secret,
+        LOG_LEVEL: 'silent',
+      },
+      stdio: ['ignore', 'inherit', 'inherit'],
     },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
+  )
   await untilReady(base_url, child)
   const db = connect(postgres.url, { max: 4 })
   return {
