@@ -43,9 +43,22 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     drop: async () => {
       await db.destroy()
       const admin = connect(urlOf('postgres'), { max: 1 })
-      await admin.raw(`drop database if exists ${name} with (force)`)
+      await dropDatabase(admin, name)
       await admin.destroy()
     },
+  }
+}
+
+/** Tries again where autovacuum looks at the database just now: only a superuser may end that. */
+async function dropDatabase(admin: Knex, name: string): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      await admin.raw(`drop database if exists ${name} with (force)`)
+      return
+    } catch (error) {
+      if ((error as { code?: string }).code !== '42501' || tries > 50) throw error
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    }
   }
 }
 
