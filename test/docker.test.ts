@@ -100,7 +100,7 @@ test('what the server imports from outside src is copied', () => {
 
 test('it runs the server as an ordinary user, in production, and is asked whether it is ready', () => {
   expect(listInstructions('USER')).toEqual(['node'])
-  expect(JSON.parse(listInstructions('CMD')[0]!)).toEqual(['node', 'src/server.ts'])
+  expect(JSON.parse(listInstructions('CMD')[0]!)).toEqual(['node', '--max-semi-space-size=2', 'src/server.ts'])
   expect(listInstructions('HEALTHCHECK')[0]).toContain('/readyz')
   const set = listInstructions('ENV').map((rest) => rest.split('=', 1)[0]!)
   expect(set.filter((name) => !variables.has(name))).toEqual([])
