@@ -55,7 +55,8 @@ async function sendMail(ctx: Ctx, transport: MailTransport | null, mailId: strin
   >(
     ctx.db,
     `update mails set attempts = attempts + 1, locked_until = clock_timestamp() + ? * interval '1 minute'
-     where id = ? and ${waiting} and next_attempt_at <= ? and (locked_until is null or locked_until < clock_timestamp())
+     where id = ? and ${waiting} and (attempts = 0 or next_attempt_at <= ?)
+       and (locked_until is null or locked_until < clock_timestamp())
      returning *`,
     [leaseMinutes, mailId, clock.now()],
   )

@@ -173,3 +173,9 @@ test('tries are spread over half a minute to half an hour', () => {
   expect(seconds(20, 0)).toBe(1800)
   expect(seconds(20, 1)).toBe(2160)
 })
+
+test('a worker whose clock is a little behind sends at once all the same', async () => {
+  const id = await put()
+  await send(id, later(-1))
+  expect(server.received).toHaveLength(1)
+})

@@ -58,7 +58,7 @@ export class Mailboxes {
   }
 
   /** The next unread letter to that address whose subject fits; waits for it. */
-  async read(address: string, subject: RegExp, { seconds = 60 } = {}): Promise<KeptLetter> {
+  async read(address: string, subject: RegExp, { seconds = 150 } = {}): Promise<KeptLetter> {
     const until = Date.now() + seconds * 1000
     for (;;) {
       const letter = this.to(address).find((one) => !one.is_read && subject.test(one.subject))
