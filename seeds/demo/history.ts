@@ -4,14 +4,14 @@ import { system } from '../../src/platform/access.ts'
 import type { Actor } from '../../src/platform/access.ts'
 import type { Ctx } from '../../src/platform/context.ts'
 import { NotFound } from '../../src/platform/errors.ts'
-import { rows } from '../../src/platform/db/connect.ts'
 import { findActor } from '../../src/features/people/index.ts'
 import { allJobs } from '../../src/web/jobs.ts'
+import type { Gathered } from './gathered.ts'
 
 type Handler = (ctx: Ctx, payload: unknown) => Promise<void>
 const handlers = allJobs(null) as Record<string, Handler>
 
-/** London time on a day counted from today: `moment(ctx, -7, '10:00')` is a week ago. A weekend day gives way to the nearest Friday or Monday. */
+/** London time on a day counted from today; a weekend gives way to the Friday before, or the Monday after if it is to come. */
 export function workday(ctx: Ctx, days: number, time: string): Date {
   const day = addDays(today(ctx.now), days)
   const weekday = new Date(`${day}T12:00:00Z`).getUTCDay()
@@ -31,20 +31,11 @@ export async function as(ctx: Ctx, personId: string, now: Date): Promise<Ctx> {
   return { ...ctx, now, actor }
 }
 
-/** Runs every job but the sending of mail, as of that moment. Reminders of what is long past are not made up for. */
-export async function letTimePass(ctx: Ctx, now: Date): Promise<void> {
+/** Does every job that waits, as of that moment. Reminders of what is long past are not made up for. */
+export async function letTimePass(ctx: Ctx, gathered: Gathered, now: Date): Promise<void> {
   await ctx.db('plans').where({ done_at: null, dropped_at: null }).where('due_at', '<=', now).update({ done_at: now })
-  for (;;) {
-    const jobs = await rows<{ id: string; name: string; payload: unknown }>(
-      ctx.db,
-      `select j.id, t.identifier as name, j.payload from graphile_worker._private_jobs j
-       join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier <> 'mail.send'
-       order by j.priority, j.id`,
-    )
-    if (jobs.length === 0) return
+  for (let jobs = gathered.takeJobs(); jobs.length > 0; jobs = gathered.takeJobs())
     for (const { name, payload } of jobs) await handlers[name]?.({ ...ctx, now, actor: system(name) }, payload)
-    await ctx.db.raw('delete from graphile_worker._private_jobs where id = any (?)', [jobs.map((job) => job.id)])
-  }
 }
 
 /** Every mail went out when it was written, but for those to addresses nobody has any more. */
@@ -57,5 +48,4 @@ export async function deliverMail(ctx: Ctx, deadAddresses: string[]): Promise<vo
      where sent_at is null and failed_at is null and dropped_at is null`,
     { dead: deadAddresses },
   )
-  await ctx.db.raw(`select graphile_worker.remove_job('mail ' || id) from mails`)
 }

@@ -4,6 +4,7 @@ import { system } from '../../src/platform/access.ts'
 import type { Role } from '../../src/platform/access.ts'
 import { addOrganisation, listAreas } from '../../src/features/organisations/index.ts'
 import { acceptInvitation, addPerson, grantRole, invitePerson } from '../../src/features/people/index.ts'
+import type { Gathered } from './gathered.ts'
 import { as } from './history.ts'
 import type { Course } from './training.ts'
 import { findCourse } from './training.ts'
@@ -19,10 +20,11 @@ export interface Partners {
   /** The course of champions, and that of reporting centres. */
   course: Course
   refresher: Course
+  gathered: Gathered
 }
 
 /** The first administrator comes by command, names the others, and the coordinator enters the partners. */
-export async function addPartners(ctx: Ctx, at: Date): Promise<Partners> {
+export async function addPartners(ctx: Ctx, gathered: Gathered, at: Date): Promise<Partners> {
   const first = await addOne({ ...ctx, now: at, actor: system('admin') }, administrator, ['administrator'])
   const asAdministrator = await as(ctx, first, at)
   const named = async (staff: { full_name: string; email: string }[], roles: Role[]) => {
@@ -49,6 +51,7 @@ export async function addPartners(ctx: Ctx, at: Date): Promise<Partners> {
     people: personIds,
     course: await findCourse(ctx, 'Become a hate crime champion'),
     refresher: await findCourse(ctx, 'Reporting centre refresher'),
+    gathered,
   }
 }
 

@@ -38,7 +38,11 @@ export async function planSessions(ctx: Ctx, partners: Partners): Promise<void> 
     trainer: martin,
     scheduled_at,
   })
-  await book(ctx, nextMonth, idsOf(partners, ['Beth Hargreaves', 'Tom Ellingham']), workday(ctx, -2, '12:00'))
+  const newcomers = idsOf(partners, ['Inês Carvalho', 'Kwame Mensah', 'Siwan Gŵyrfai'])
+  await invite({ ...ctx, now: workday(ctx, -5, '10:00') }, newcomers)
+  for (const id of newcomers) await acceptInvitation({ ...ctx, now: workday(ctx, -4, '10:30') }, id)
+  const moved = idsOf(partners, ['Beth Hargreaves', 'Tom Ellingham'])
+  await book(ctx, nextMonth, [...newcomers, ...moved], workday(ctx, -2, '12:00'))
   await schedule(ctx, {
     title: 'Reporting centre refresher',
     course: partners.refresher,
@@ -76,7 +80,7 @@ async function lastSession(ctx: Ctx, partners: Partners, trainer: string): Promi
       partners.course,
       id,
       addMinutes(invited, (2 + index) * 1440),
-      index < 6 ? everything : { pages: 3, quiz: null },
+      index < 4 ? everything : { pages: index - 2, quiz: null },
     )
   await join(ctx, session, ids.slice(0, 7))
 }
@@ -171,5 +175,5 @@ export async function openQuestions(ctx: Ctx, partners: Partners): Promise<void>
     certificate_id: certificate!.id,
     reason: 'The register was wrong: he was called away after ten minutes.',
   })
-  await letTimePass(ctx, ctx.now)
+  await letTimePass(ctx, partners.gathered, ctx.now)
 }

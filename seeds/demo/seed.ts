@@ -9,6 +9,7 @@ import type { Config } from '../../src/platform/config.ts'
 import type { Ctx } from '../../src/platform/context.ts'
 import { inTransaction } from '../../src/platform/context.ts'
 import type { Logger } from '../../src/platform/log.ts'
+import { Gathered } from './gathered.ts'
 import { deliverMail, workday } from './history.ts'
 import { addPartners } from './partners.ts'
 import { deadAddress, inviteTheRest, openQuestions, planSessions } from './present.ts'
@@ -23,16 +24,22 @@ export async function seedDemo(parts: { db: Knex; config: Config; log: Logger })
   await inTransaction(ctx, async (ctx) => {
     await ctx.db.raw('select pg_advisory_xact_lock(?)', [lock])
     if (await hasPeople(ctx)) return
-    const partners = await addPartners(ctx, workday(ctx, -380, '09:15'))
-    await holdSpringSession(ctx, partners)
-    await holdAutumnSession(ctx, partners)
-    await holdRefresher(ctx, partners)
-    await holdLastSession(ctx, partners)
-    await planSessions(ctx, partners)
-    await inviteTheRest(ctx, partners)
-    await openQuestions(ctx, partners)
-    await deliverMail(ctx, [deadAddress])
+    const gathered = new Gathered(ctx.db)
+    await tell({ ...ctx, db: gathered.db }, gathered)
+    await gathered.writeAudit()
   })
+}
+
+async function tell(ctx: Ctx, gathered: Gathered): Promise<void> {
+  const partners = await addPartners(ctx, gathered, workday(ctx, -380, '09:15'))
+  await holdSpringSession(ctx, partners)
+  await holdAutumnSession(ctx, partners)
+  await holdRefresher(ctx, partners)
+  await holdLastSession(ctx, partners)
+  await planSessions(ctx, partners)
+  await inviteTheRest(ctx, partners)
+  await openQuestions(ctx, partners)
+  await deliverMail(ctx, [deadAddress])
 }
 
 async function hasPeople(ctx: Ctx): Promise<boolean> {

@@ -1,0 +1,57 @@
+/**
+ * The demo's own desk: jobs stay on it until time passes, and audit rows are written together at the end. Each of them
+ * would be a statement of its own, and a first start has few seconds.
+ */
+import type { Knex } from 'knex'
+
+export interface WaitingJob {
+  name: string
+  payload: unknown
+}
+
+export class Gathered {
+  /** The transaction, but for those two. */
+  db: Knex
+  #transaction: Knex
+  #jobs = new Map<string, WaitingJob>()
+  #audit: { at: Date }[] = []
+
+  constructor(transaction: Knex) {
+    this.#transaction = transaction
+    this.db = new Proxy(transaction, {
+      apply: (target, self, [table, ...rest]: [string]) =>
+        table === 'audit_events'
+          ? { insert: (rows: { at: Date }[]) => this.#keepAudit(rows) }
+          : Reflect.apply(target, self, [table, ...rest]),
+      get: (target, name) => {
+        if (name === 'raw') return (sql: string, values: string[]) => this.#raw(sql, values)
+        const found: unknown = Reflect.get(target, name)
+        return typeof found === 'function' ? found.bind(target) : found
+      },
+    })
+  }
+
+  /** What waits to be done; mail is delivered at the end. */
+  takeJobs(): WaitingJob[] {
+    const jobs = [...this.#jobs.values()]
+    this.#jobs.clear()
+    return jobs
+  }
+
+  async writeAudit(): Promise<void> {
+    const rows = this.#audit.toSorted((a, b) => a.at.getTime() - b.at.getTime())
+    await this.#transaction.batchInsert('audit_events', rows, 200)
+  }
+
+  async #keepAudit(rows: { at: Date }[]): Promise<void> {
+    this.#audit.push(...rows)
+  }
+
+  async #raw(sql: string, values: string[]): Promise<unknown> {
+    if (!sql.includes('graphile_worker.add_job(')) return this.#transaction.raw(sql, values)
+    const [name, payload, key] = values as [string, string, string | null]
+    if (name !== 'mail.send')
+      this.#jobs.set(key ?? `${name} ${this.#jobs.size}`, { name, payload: JSON.parse(payload) })
+    return { rows: [] }
+  }
+}
