@@ -24,7 +24,9 @@ export type Send = (request: {
 /** Over the network. A redirect is followed as soon as its head has come, as browsers do. */
 export const overHttp: Send = async ({ method, url, headers, body }) => {
   const sent = body ? { body: new Uint8Array(body) } : {}
-  const answer = await fetch(url, { method, headers, redirect: 'manual', ...sent })
+  const answer = await fetch(url, { method, headers, redirect: 'manual', ...sent }).catch((error: Error) => {
+    throw new Error(`${url.href} cannot be reached: ${String(error.cause ?? error.message)}`, { cause: error })
+  })
   const { status } = answer
   if (status < 300 || status > 399)
     return { status, headers: answer.headers, body: Buffer.from(await answer.arrayBuffer()) }

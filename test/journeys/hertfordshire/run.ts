@@ -24,8 +24,17 @@ import { Mailboxes } from './story/mailboxes.ts'
 import { invitedAt, secondSession } from './story/people.ts'
 import { Server } from './story/server.ts'
 
-const { values } = parseArgs({ options: { out: { type: 'string', default: 'journey-out' } } })
-const out = resolve(values.out)
+/** The folder everything is left in. */
+function readOut(): string {
+  try {
+    return resolve(parseArgs({ options: { out: { type: 'string', default: 'out/journey' } } }).values.out)
+  } catch (error) {
+    console.error(`${(error as Error).message}\nUsage: npm run journey -- --out DIR`)
+    process.exit(1)
+  }
+}
+
+const out = readOut()
 const started = performance.now()
 const seconds = () => Math.round((performance.now() - started) / 100) / 10
 
