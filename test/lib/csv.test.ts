@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { parseCsv as parseWithHucre } from 'hucre/csv'
 import { decodeText, formatCsv, looksBinary, parseCsv } from '../../src/lib/csv.ts'
 
-const data = '/work/shared/data'
+const data = new URL('../../../shared/data', import.meta.url).pathname
 const spectrum = `${data}/csv/csv-spectrum`
 const attendance = `${data}/attendance`
 

@@ -10,7 +10,7 @@ import {
   normaliseEmail,
 } from '../../src/lib/text.ts'
 
-const corpus = '/work/shared/data/email/tests.xml'
+const corpus = new URL('../../../shared/data/email/tests.xml', import.meta.url).pathname
 
 describe('isEmailAddress', () => {
   test.each([
