@@ -329,23 +329,27 @@ export interface EvidenceRow {
   id: number;
   live_session_part_id: string;
   person_id: string;
-  kind: 'join click' | 'trainer mark';
+  kind: 'join click' | 'room presence' | 'check-in code' | 'trainer mark' | 'own claim';
   mark: 'present' | 'late' | 'left early' | 'absent' | 'excused' | null;
   minutes: number | null;
   reason: string | null;
   recorded_by: string | null;
   recorded_at: Date;
+  from_at: Date | null;
+  to_at: Date | null;
 }
 
 export interface EvidenceRowChange {
   live_session_part_id?: string;
   person_id?: string;
-  kind?: 'join click' | 'trainer mark';
+  kind?: 'join click' | 'room presence' | 'check-in code' | 'trainer mark' | 'own claim';
   mark?: 'present' | 'late' | 'left early' | 'absent' | 'excused' | null;
   minutes?: number | null;
   reason?: string | null;
   recorded_by?: string | null;
   recorded_at?: Date;
+  from_at?: Date | null;
+  to_at?: Date | null;
 }
 
 export interface FilesRow {
@@ -937,12 +941,14 @@ export interface NewEnrolmentsRow {
 export interface NewEvidenceRow {
   live_session_part_id: string;
   person_id: string;
-  kind: 'join click' | 'trainer mark';
+  kind: 'join click' | 'room presence' | 'check-in code' | 'trainer mark' | 'own claim';
   mark?: 'present' | 'late' | 'left early' | 'absent' | 'excused' | null;
   minutes?: number | null;
   reason?: string | null;
   recorded_by?: string | null;
   recorded_at: Date;
+  from_at?: Date | null;
+  to_at?: Date | null;
 }
 
 export interface NewFilesRow {

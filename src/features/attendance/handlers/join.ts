@@ -11,7 +11,7 @@ import {
   joinOpensMinutes,
   meetingService,
 } from '../../live-sessions/index.ts'
-import { recordJoinClick } from '../commands.ts'
+import { recordJoinClick } from '../commands/evidence.ts'
 import { joinStateOf, meetingSources } from '../rules.ts'
 
 type JoinState = 'cancelled' | 'booking-cancelled' | 'waiting' | 'in-person' | 'early' | 'no-link' | 'open' | 'over'

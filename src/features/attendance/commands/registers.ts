@@ -1,14 +1,14 @@
-/** Every fact of attendance: join clicks, marks, walk-ins, the closing of a register, corrections. Facts are only added. */
-import { actorId } from '../../platform/access.ts'
-import { recordAudit } from '../../platform/audit/record.ts'
-import type { Ctx } from '../../platform/context.ts'
-import { inTransaction } from '../../platform/context.ts'
-import { rows } from '../../platform/db/connect.ts'
-import { Forbidden } from '../../platform/errors.ts'
-import { putJob } from '../../platform/jobs/put.ts'
-import type { RegisterRow } from './queries.ts'
-import { getRegisterPart, isRegisterClosed, listRegister } from './queries.ts'
-import type { Mark, Marked } from './rules.ts'
+/** What trainers say of attendance: marks, the closing of a register, corrections. Facts are only added. */
+import { actorId } from '../../../platform/access.ts'
+import { recordAudit } from '../../../platform/audit/record.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/context.ts'
+import { rows } from '../../../platform/db/connect.ts'
+import { Forbidden } from '../../../platform/errors.ts'
+import { putJob } from '../../../platform/jobs/put.ts'
+import type { RegisterRow } from '../queries.ts'
+import { getRegisterPart, isRegisterClosed, listRegister } from '../queries.ts'
+import type { Mark, Marked } from '../rules.ts'
 
 /** A closing waits for marks that are being saved, and marks for a closing; two who mark do not wait for each other. */
 const lockRegister = (ctx: Ctx, partId: string, how: 'shared' | 'alone') =>
@@ -16,22 +16,6 @@ const lockRegister = (ctx: Ctx, partId: string, how: 'shared' | 'alone') =>
     `select pg_advisory_xact_lock${how === 'shared' ? '_shared' : ''}(hashtextextended('register ' || ?, 0))`,
     [partId],
   )
-
-/** One row a minute at most: a double click is one click, coming back later is another. */
-export async function recordJoinClick(ctx: Ctx, input: { part_id: string; person_id: string }): Promise<void> {
-  await inTransaction(
-    ctx,
-    (ctx) =>
-      ctx.db.raw(
-        `insert into evidence (live_session_part_id, person_id, kind, recorded_at)
-         select :part_id, :person_id, 'join click', :now
-         where not exists (select from evidence where live_session_part_id = :part_id and person_id = :person_id
-           and kind = 'join click' and recorded_at > :now::timestamptz - interval '1 minute')`,
-        { ...input, now: ctx.now },
-      ),
-    { ownAudit: true },
-  )
-}
 
 export interface PersonMark extends Marked {
   person_id: string
