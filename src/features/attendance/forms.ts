@@ -3,8 +3,8 @@ import { z } from 'zod'
 import * as fields from '../../platform/http/fields.ts'
 import type { Typed } from '../../platform/http/form.ts'
 import { isId } from '../../lib/ids.ts'
-import type { Mark } from './rules.ts'
-import { marks, needsMinutes, writeMarked } from './rules.ts'
+import type { Mark } from './rules/marks.ts'
+import { marks, needsMinutes, writeMarked } from './rules/marks.ts'
 
 /** A mark as a form value has no space in it. */
 export const markValue = (mark: Mark): string => mark.replace(' ', '-')

@@ -1,21 +1,24 @@
 /** Addresses of the attendance room: registers for who trains and coordinates, the join page for whoever holds its link. */
 import { anyone, only } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
+import * as closing from './handlers/closing.ts'
 import * as join from './handlers/join.ts'
-import * as handlers from './handlers/registers.ts'
+import * as kept from './handlers/kept-sessions.ts'
+import * as register from './handlers/registers.ts'
+import * as walkIns from './handlers/walk-ins.ts'
 
 const keepers = only('trainer', 'coordinator')
 
 /** Mounted at /registers. */
 export const registers = room()
 
-registers.get('/', keepers, handlers.listRegisters)
-registers.get('/:partId', keepers, handlers.showRegister)
-registers.post('/:partId', keepers, handlers.updateRegister)
-registers.get('/:partId/closing', keepers, handlers.newClosing)
-registers.post('/:partId/closing', keepers, handlers.createClosing)
-registers.get('/:partId/walk-ins/new', keepers, handlers.newWalkIn)
-registers.post('/:partId/walk-ins', keepers, handlers.createWalkIn)
+registers.get('/', keepers, kept.listRegisters)
+registers.get('/:partId', keepers, register.showRegister)
+registers.post('/:partId', keepers, register.updateRegister)
+registers.get('/:partId/closing', keepers, closing.newClosing)
+registers.post('/:partId/closing', keepers, closing.createClosing)
+registers.get('/:partId/walk-ins/new', keepers, walkIns.newWalkIn)
+registers.post('/:partId/walk-ins', keepers, walkIns.createWalkIn)
 
 /** Mounted at /join. */
 export const joinPages = room()

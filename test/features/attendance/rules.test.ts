@@ -1,7 +1,8 @@
 /** What a mark is worth, when one may join, what a sent register asks for: as plain values. */
 import { readMarks } from '../../../src/features/attendance/forms.ts'
-import type { Mark } from '../../../src/features/attendance/rules.ts'
-import { attendedPercent, joinStateOf, meetingSources } from '../../../src/features/attendance/rules.ts'
+import type { Mark } from '../../../src/features/attendance/rules/marks.ts'
+import { joinStateOf, meetingSources } from '../../../src/features/attendance/rules/joining.ts'
+import { attendedPercent } from '../../../src/features/attendance/rules/marks.ts'
 
 test.each<[Mark, number | null, number, number]>([
   ['present', null, 150, 100],

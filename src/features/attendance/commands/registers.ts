@@ -6,9 +6,9 @@ import { inTransaction } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/connect.ts'
 import { Forbidden } from '../../../platform/errors.ts'
 import { putJob } from '../../../platform/jobs/put.ts'
-import type { RegisterRow } from '../queries.ts'
-import { getRegisterPart, isRegisterClosed, listRegister } from '../queries.ts'
-import type { Mark, Marked } from '../rules.ts'
+import type { RegisterRow } from '../queries/registers.ts'
+import { getRegisterPart, isRegisterClosed, listRegister } from '../queries/registers.ts'
+import type { Mark, Marked } from '../rules/marks.ts'
 
 /** A closing waits for marks that are being saved, and marks for a closing; two who mark do not wait for each other. */
 const lockRegister = (ctx: Ctx, partId: string, how: 'shared' | 'alone') =>

@@ -12,7 +12,7 @@ import {
   meetingService,
 } from '../../live-sessions/index.ts'
 import { recordJoinClick } from '../commands/evidence.ts'
-import { joinStateOf, meetingSources } from '../rules.ts'
+import { joinStateOf, meetingSources } from '../rules/joining.ts'
 
 type JoinState = 'cancelled' | 'booking-cancelled' | 'waiting' | 'in-person' | 'early' | 'no-link' | 'open' | 'over'
 

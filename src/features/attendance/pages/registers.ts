@@ -1,10 +1,11 @@
 /** Rows to what the templates of registers and the join page show: pure. */
-import { wordsForDay, wordsForMoment, wordsForRange, wordsForTime } from '../../lib/time.ts'
-import type { Typed } from '../../platform/http/form.ts'
-import { markValue } from './forms.ts'
-import type { KeptSessionRow, RegisterPartRow, RegisterRow } from './queries.ts'
-import type { Mark } from './rules.ts'
-import { lengthOf, markKeys, marks, needsMinutes, writeMarked } from './rules.ts'
+import { wordsForDay, wordsForMoment, wordsForRange, wordsForTime } from '../../../lib/time.ts'
+import type { Typed } from '../../../platform/http/form.ts'
+import { markValue } from '../forms.ts'
+import type { KeptSessionRow } from '../queries/kept-sessions.ts'
+import type { RegisterPartRow, RegisterRow } from '../queries/registers.ts'
+import type { Mark } from '../rules/marks.ts'
+import { lengthOf, markKeys, marks, needsMinutes, writeMarked } from '../rules/marks.ts'
 
 export const markWords: Record<Mark, string> = {
   present: 'Present',

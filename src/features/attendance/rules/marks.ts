@@ -1,6 +1,6 @@
-/** Marks, what share of a part they are worth, when one may join, where a meeting may lead to: pure. */
-import { addMinutes, minutesBetween } from '../../lib/time.ts'
-import { joinOpensAt } from '../live-sessions/index.ts'
+/** Marks, what share of a part they are worth, when they are taken: pure. */
+import { minutesBetween } from '../../../lib/time.ts'
+import { joinOpensAt } from '../../live-sessions/index.ts'
 
 export const marks = ['present', 'late', 'left early', 'absent', 'excused'] as const
 export type Mark = (typeof marks)[number]
@@ -33,27 +33,3 @@ export const writeMarked = (marked: { mark: Mark | null; minutes: number | null 
 /** Marks are taken from the moment people may join. */
 export const isMarkable = (part: { starts_at: Date; cancelled_at: Date | null }, now: Date): boolean =>
   part.cancelled_at === null && joinOpensAt(part.starts_at) <= now
-
-export type JoinState = 'early' | 'open' | 'over'
-
-/** The page stays open a little after the end: people drop out and come back while the last words are said. */
-export function joinStateOf(part: { starts_at: Date; ends_at: Date }, now: Date): JoinState {
-  if (now < joinOpensAt(part.starts_at)) return 'early'
-  return now < addMinutes(part.ends_at, 15) ? 'open' : 'over'
-}
-
-const families: [hosts: RegExp, sources: string[]][] = [
-  [
-    /(^|\.)(microsoft\.com|live\.com|cloud\.microsoft)$/,
-    ['https://*.microsoft.com', 'https://*.live.com', 'https://*.cloud.microsoft'],
-  ],
-  [/(^|\.)zoom\.(us|com)$/, ['https://zoom.us', 'https://*.zoom.us', 'https://*.zoom.com']],
-  [/(^|\.)webex\.com$/, ['https://*.webex.com']],
-  [/^meet\.google\.com$/, ['https://*.google.com']],
-]
-
-/** The sources of a Content-Security-Policy's form-action for a meeting: its own, and those its service hands over to. */
-export function meetingSources(joinUrl: string): string[] {
-  const { origin, hostname } = new URL(joinUrl)
-  return [origin, ...(families.find(([hosts]) => hosts.test(hostname))?.[1] ?? [])]
-}

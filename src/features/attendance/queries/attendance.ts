@@ -1,0 +1,61 @@
+/** What a person has to show for the live parts of a course. */
+import { minutesBetween } from '../../../lib/time.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { rows } from '../../../platform/db/connect.ts'
+import type { Mark } from '../rules/marks.ts'
+import { attendedPercent } from '../rules/marks.ts'
+
+export interface AttendanceRow {
+  live_part_id: string
+  live_session_id: string
+  part_id: string
+  starts_at: Date
+  /** Null while nobody marked the person, or while the register is open. */
+  mark: Mark | null
+  minutes: number | null
+  of_minutes: number
+  percent: number
+  is_register_closed: boolean
+}
+
+/**
+ * For each live part the best that a person has to show: by percent over closed registers, for marks count only once
+ * the register is closed; where none is closed, the latest session they had a place at that has begun.
+ */
+export async function listAttendance(
+  ctx: Ctx,
+  personId: string,
+  livePartIds: string[],
+): Promise<Map<string, AttendanceRow>> {
+  const found = await rows<Omit<AttendanceRow, 'of_minutes' | 'percent'> & { ends_at: Date }>(
+    ctx.db,
+    `select p.live_part_id, p.live_session_id, p.id as part_id, p.starts_at, p.ends_at,
+       e.mark, e.minutes, r.closed_at is not null as is_register_closed
+     from bookings b
+     join live_sessions s on s.id = b.live_session_id and s.cancelled_at is null
+     join live_session_parts p on p.live_session_id = s.id
+     left join registers r on r.live_session_part_id = p.id
+     left join lateral (
+       select e.mark, e.minutes from evidence e
+       where r.closed_at is not null and e.live_session_part_id = p.id and e.person_id = b.person_id
+         and e.kind = 'trainer mark'
+       order by e.id desc limit 1) e on true
+     where b.person_id = :personId and b.cancelled_at is null and b.booked_at is not null
+       and p.starts_at <= :now and p.live_part_id = any(:livePartIds::uuid[])
+     order by p.starts_at, p.id`,
+    { personId, livePartIds, now: ctx.now },
+  )
+  const best = new Map<string, AttendanceRow>()
+  for (const { ends_at, ...one } of found) {
+    const of_minutes = minutesBetween(one.starts_at, ends_at)
+    const { mark, minutes } = one
+    const percent = mark === null ? 0 : attendedPercent({ mark, minutes }, of_minutes)
+    const known = best.get(one.live_part_id)
+    const isBetter =
+      !known ||
+      Number(one.is_register_closed) - Number(known.is_register_closed) > 0 ||
+      (one.is_register_closed === known.is_register_closed && percent >= known.percent)
+    if (isBetter) best.set(one.live_part_id, { ...one, of_minutes, percent })
+  }
+  return best
+}

@@ -1,0 +1,87 @@
+/** One register: what it is about, who is on it, whether it is closed. */
+import { isId } from '../../../lib/ids.ts'
+import { today } from '../../../lib/time.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { row, rows } from '../../../platform/db/connect.ts'
+import { NotFound } from '../../../platform/errors.ts'
+import type { Mark } from '../rules/marks.ts'
+
+/** The register of one part: what it is about, who trains it, whether it is closed. */
+export interface RegisterPartRow {
+  part_id: string
+  live_session_id: string
+  title: string
+  starts_at: Date
+  ends_at: Date
+  cancelled_at: Date | null
+  live_part_id: string | null
+  trainer_ids: string[]
+  closed_at: Date | null
+  closed_by_name: string | null
+}
+
+export async function getRegisterPart(ctx: Ctx, partId: string): Promise<RegisterPartRow> {
+  const found = isId(partId)
+    ? await row<RegisterPartRow>(
+        ctx.db,
+        `select p.id as part_id, p.live_session_id, s.title, p.starts_at, p.ends_at, s.cancelled_at, p.live_part_id,
+           array(select t.person_id from live_session_trainers t where t.live_session_id = s.id) as trainer_ids,
+           r.closed_at, c.full_name as closed_by_name
+         from live_session_parts p
+         join live_sessions s on s.id = p.live_session_id
+         left join registers r on r.live_session_part_id = p.id
+         left join people c on c.id = r.closed_by
+         where p.id = ?`,
+        [partId],
+      )
+    : undefined
+  if (!found) throw new NotFound()
+  return found
+}
+
+export interface RegisterRow {
+  booking_id: string
+  person_id: string
+  full_name: string
+  email: string | null
+  organisation_name: string | null
+  is_walk_in: boolean
+  clicked_at: Date | null
+  last_clicked_at: Date | null
+  mark: Mark | null
+  minutes: number | null
+  reason: string | null
+  marked_at: Date | null
+  marked_by_name: string | null
+}
+
+/** Everyone who has a place at the part's session, by name, with the mark that counts: the latest one. */
+export async function listRegister(ctx: Ctx, partId: string): Promise<RegisterRow[]> {
+  return rows<RegisterRow>(
+    ctx.db,
+    `select b.id as booking_id, b.person_id, p.full_name, p.email, m.organisation_name, b.is_walk_in,
+       c.clicked_at, c.last_clicked_at, e.mark, e.minutes, e.reason, e.recorded_at as marked_at, y.full_name as marked_by_name
+     from live_session_parts lp
+     join bookings b on b.live_session_id = lp.live_session_id and b.cancelled_at is null and b.booked_at is not null
+     join people p on p.id = b.person_id
+     left join lateral (
+       select string_agg(o.name, ', ' order by m.starts_on, o.name) as organisation_name
+       from memberships m join organisations o on o.id = m.organisation_id
+       where m.person_id = b.person_id and m.starts_on <= :today and (m.ends_on is null or m.ends_on > :today)) m on true
+     left join lateral (
+       select e.mark, e.minutes, e.reason, e.recorded_at, e.recorded_by from evidence e
+       where e.live_session_part_id = lp.id and e.person_id = b.person_id and e.kind = 'trainer mark'
+       order by e.id desc limit 1) e on true
+     left join people y on y.id = e.recorded_by
+     left join lateral (
+       select min(e.recorded_at) as clicked_at, max(e.recorded_at) as last_clicked_at from evidence e
+       where e.live_session_part_id = lp.id and e.person_id = b.person_id and e.kind = 'join click') c on true
+     where lp.id = :partId
+     order by lower(p.full_name), p.id`,
+    { partId, today: today(ctx.now) },
+  )
+}
+
+export async function isRegisterClosed(ctx: Ctx, partId: string): Promise<boolean> {
+  return (await ctx.db('registers').first('closed_at').where({ live_session_part_id: partId })) !== undefined
+}
