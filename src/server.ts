@@ -1,4 +1,5 @@
 /** `npm start`: the web server, with the worker in the same process unless WORKER=off. */
+import { flushCompileCache } from 'node:module'
 import { setTimeout as wait } from 'node:timers/promises'
 import { drain, listen } from './web/listen.ts'
 import { openDatabase, runProcess } from './web/process.ts'
@@ -34,6 +35,8 @@ await runProcess(process.env, async (own) => {
     ]),
   )
   serve(app)
+  // Now, for a process that is killed writes nothing at its end.
+  flushCompileCache()
   if (config.production) log.info({ port: config.port }, 'ready')
   else process.stdout.write(await (await import('./web/dev/greeting.ts')).greeting({ db, config }))
   return 'until stopped'

@@ -19,6 +19,9 @@ const compose = parse(read('docker-compose.yml'), { merge: true }) as {
 }
 const ours = Object.values(compose.services).filter((service) => service.build)
 
+/** Of Node and the C library, as `npm start` sets them. */
+const ofRuntime = ['NODE_COMPILE_CACHE', 'MALLOC_ARENA_MAX']
+
 /** Of the database's own image; everything else must be a setting of ours. */
 const isForPostgres = (name: string) => name.startsWith('POSTGRES_')
 
@@ -103,5 +106,7 @@ test('it runs the server as an ordinary user, in production, and is asked whethe
   expect(JSON.parse(listInstructions('CMD')[0]!)).toEqual(['node', '--max-semi-space-size=2', 'src/server.ts'])
   expect(listInstructions('HEALTHCHECK')[0]).toContain('/readyz')
   const set = listInstructions('ENV').map((rest) => rest.split('=', 1)[0]!)
-  expect(set.filter((name) => !variables.has(name))).toEqual([])
+  expect(set.filter((name) => !variables.has(name))).toEqual(ofRuntime)
+  const { start } = (JSON.parse(read('package.json')) as { scripts: { start: string } }).scripts
+  for (const name of ofRuntime) expect(start).toContain(`${name}=`)
 })

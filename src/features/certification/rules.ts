@@ -1,6 +1,6 @@
 /** What a certificate is worth on a day, and which of a text can be printed: pure. */
 import { addDays, addMonths } from '../../lib/time.ts'
-import { unprintableCharacters } from './pdf.ts'
+import { unprintableCharacters } from './pdf/printable.ts'
 
 export const certificateStates = ['current', 'expiring', 'in grace', 'expired', 'revoked'] as const
 export type CertificateState = (typeof certificateStates)[number]

@@ -6,7 +6,7 @@ import { insertFile } from '../../../platform/files/store.ts'
 import { putJob } from '../../../platform/jobs/put.ts'
 import { getPerson } from '../../people/index.ts'
 import { mailCertificate } from '../mails.ts'
-import { renderCertificatePdf } from '../pdf.ts'
+import { printCertificate } from '../pdf/printer.ts'
 import type { CertificateRow } from '../queries/certificates.ts'
 import { getCertificateForUpdate, listNamesNeeded, listUnprinted } from '../queries/certificates.ts'
 import { nameToPrint } from '../rules.ts'
@@ -18,7 +18,7 @@ export async function keepPdf(
   certificate: Pick<CertificateRow, 'id' | 'number' | 'awarded_on' | 'valid_to' | 'issued_at' | 'facts'>,
   printedName: string,
 ): Promise<string> {
-  const bytes = renderCertificatePdf(await factsToPrint(ctx, certificate, printedName))
+  const bytes = await printCertificate(await factsToPrint(ctx, certificate, printedName))
   const file_name = `certificate-${certificate.number}.pdf`
   const file_id = await insertFile(ctx, { file_name, media_type: 'application/pdf', bytes })
   await ctx.db('certificate_pdfs').insert({

@@ -1,0 +1,79 @@
+/**
+ * Prints certificates in a process of their own. Typst and its fonts take some 60 MB and keep a thread busy; so pages are
+ * never kept waiting, and the memory comes back once nothing was printed for a while.
+ */
+import type { ChildProcess } from 'node:child_process'
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { CertificateFacts } from '../pdf.ts'
+import type { Answer, Order } from './press.ts'
+
+const idleMilliseconds = 20_000
+/** Two hundred times what a certificate takes: a press that is silent for so long hangs. */
+const longestMilliseconds = 30_000
+
+interface Waiting {
+  done: (bytes: Buffer) => void
+  failed: (error: Error) => void
+}
+
+let press: ChildProcess | undefined
+let ending: NodeJS.Timeout | undefined
+let orders = 0
+const waiting = new Map<number, Waiting>()
+
+/** The PDF of these facts; throws what `renderCertificatePdf` throws, or that the press ended. */
+export async function printCertificate(facts: CertificateFacts): Promise<Buffer> {
+  const current = (press ??= startPress())
+  const id = ++orders
+  hold(current)
+  const watch = setTimeout(() => current.kill('SIGKILL'), longestMilliseconds)
+  try {
+    return await new Promise<Buffer>((done, failed) => {
+      waiting.set(id, { done, failed })
+      current.send({ id, facts } satisfies Order, (error) => error && failed(error))
+    })
+  } finally {
+    clearTimeout(watch)
+    waiting.delete(id)
+    if (waiting.size === 0 && press === current) release(current)
+  }
+}
+
+function startPress(): ChildProcess {
+  const child = fork(fileURLToPath(new URL('press.ts', import.meta.url)), {
+    serialization: 'advanced',
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  child.on('message', (answer) => {
+    const message = answer as Answer
+    if ('fault' in message) waiting.get(message.id)?.failed(new Error(message.fault))
+    // The channel hands over plain bytes.
+    else waiting.get(message.id)?.done(Buffer.from(message.bytes))
+  })
+  const lost = () => {
+    if (press !== child) return
+    press = undefined
+    for (const { failed } of waiting.values()) failed(new Error('The process that prints certificates ended'))
+  }
+  child.on('exit', lost).on('error', lost)
+  return child
+}
+
+/** While something is printed this process stays. */
+function hold(child: ChildProcess): void {
+  clearTimeout(ending)
+  child.ref()
+  child.channel?.ref()
+}
+
+/** An idle press keeps nobody from ending, and is itself ended after a while. */
+function release(child: ChildProcess): void {
+  child.unref()
+  child.channel?.unref()
+  ending = setTimeout(() => {
+    press = undefined
+    child.kill()
+  }, idleMilliseconds).unref()
+}
