@@ -7,6 +7,7 @@ import {
   recordJoinClick,
   saveMarks,
 } from '../../../src/features/attendance/index.ts'
+import { listEvidence } from '../../../src/features/attendance/queries/evidence.ts'
 import { addWalkIn, bookPlace, cancelLiveSession } from '../../../src/features/live-sessions/index.ts'
 import { rows } from '../../../src/platform/db/connect.ts'
 import type { Ctx } from '../../../src/platform/context.ts'
@@ -103,8 +104,12 @@ test('a double click is one click, coming back is another; both are kept', async
   await recordJoinClick(at(-5), click)
   await recordJoinClick(at(30), click)
   expect(await evidence()).toHaveLength(2)
-  const row = (await listRegister(ctx, partId)).find((one) => one.person_id === people[0]!.id)
-  expect(row).toMatchObject({ clicked_at: at(-5).now, last_clicked_at: at(30).now, mark: null })
+  const { of, is_measured } = await listEvidence(ctx, partId)
+  expect(of(people[0]!.id).moments).toMatchObject([
+    { kind: 'join click', first_at: at(-5).now, last_at: at(30).now, count: 2 },
+  ])
+  expect(of(people[1]!.id)).toEqual({ stretches: [], moments: [] })
+  expect(is_measured).toBe(false)
 })
 
 test('closing asks about unmarked people, closes once, and sends the news of each person up', async () => {

@@ -1,6 +1,8 @@
 /** The register and the join page, through HTTP on a real database. */
 import { load } from 'cheerio'
+import { recordCheckIn, recordJoinClick, recordPresence } from '../../../src/features/attendance/index.ts'
 import { bookPlace, cancelBooking, cancelLiveSession } from '../../../src/features/live-sessions/index.ts'
+import type { LiveSessionInput } from '../../../src/features/live-sessions/index.ts'
 import { newId, newSecret } from '../../../src/lib/ids.ts'
 import { addMinutes } from '../../../src/lib/time.ts'
 import { clock } from '../../../src/platform/clock.ts'
@@ -12,7 +14,7 @@ import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
 import type { TestPerson } from '../../support/factories.ts'
 import { addTestPerson } from '../../support/factories.ts'
-import { addTestLiveSession } from '../../support/live-sessions.ts'
+import { addTestLivePart, addTestLiveSession } from '../../support/live-sessions.ts'
 
 let database: TestDatabase
 let site: TestSite
@@ -58,9 +60,9 @@ describe('the register', () => {
   let sessionId: string
   let url: string
 
-  const setUp = async (count: number) => {
+  const setUp = async (count: number, values: Partial<LiveSessionInput> = {}) => {
     trainer = await addTestPerson(database.db, { full_name: 'Terry Trainer', roles: ['trainer'] })
-    sessionId = await addTestLiveSession(ctx, { trainer_ids: [trainer.id], capacity: 100 })
+    sessionId = await addTestLiveSession(ctx, { trainer_ids: [trainer.id], capacity: 100, ...values })
     people = []
     for (let index = 0; index < count; index++) {
       const person = await addTestPerson(database.db, { full_name: `Person ${String(index).padStart(2, '0')}` })
@@ -102,6 +104,31 @@ describe('the register', () => {
     expect(closed).toContain('by Terry Trainer. Marks now change by a correction')
     await browser.post(url, { ...again, everyone: 'absent' })
     expect(await evidence()).toHaveLength(52)
+  })
+
+  test('shows for each person the evidence side by side, the minutes, and the mark of the rule of the course', async () => {
+    const { live_part_id } = await addTestLivePart(database.db)
+    await setUp(3, { live_part_id })
+    const [here, gone] = people.map(({ id }) => ({ part_id: url.split('/').at(-1)!, person_id: id }))
+    const at = (minutes: number) => addMinutes(begins, minutes)
+    await recordJoinClick({ ...ctx, now: at(-4) }, here!)
+    await recordPresence(ctx, [
+      { ...here!, from_at: at(-3), to_at: at(60) },
+      { ...here!, from_at: at(30), to_at: at(151) },
+      { ...gone!, from_at: at(0), to_at: at(45) },
+    ])
+    await recordCheckIn({ ...ctx, now: at(20) }, { ...gone! })
+    moveTo(152)
+    const page = load((await browser.get(url)).text)
+    const of = (person: TestPerson) =>
+      page(`#name-${person.id}`).parent().find('.app-evidence').text().replace(/\s+/g, ' ')
+    expect(of(people[0]!)).toContain('Join page 9:56am Live room 9:57am to 12:31pm There 150 of 150 minutes (100%)')
+    expect(of(people[0]!)).toContain('By the rule Present')
+    expect(of(people[1]!)).toContain('Check-in code 10:20am Live room 10am to 10:45am There 45 of 150 minutes (30%)')
+    expect(of(people[1]!)).toContain('By the rule Left early, 45 minutes')
+    expect(of(people[2]!)).toContain('No evidence By the rule Absent')
+    expect(page('main').text()).toContain('The rule of the course: at least 80% of the 150 minutes.')
+    expect(await database.db('registers')).toEqual([])
   })
 
   test('what another trainer set meanwhile is not overwritten by a page that did not touch it', async () => {

@@ -10,7 +10,9 @@ import { saveMarks } from '../commands/registers.ts'
 import { readMarks } from '../forms.ts'
 import * as pages from '../pages/registers.ts'
 import { canKeepRegister } from '../policy.ts'
+import { listEvidence } from '../queries/evidence.ts'
 import * as queries from '../queries/registers.ts'
+import { findCourseRule } from '../queries/rules.ts'
 import type { RegisterPartRow } from '../queries/registers.ts'
 import { isMarkable, lengthOf } from '../rules/marks.ts'
 
@@ -22,19 +24,19 @@ export async function getKeptPart(req: Request): Promise<RegisterPartRow> {
 }
 
 export async function showRegister(req: Request, res: Response): Promise<void> {
-  await showPart(req, res, await getKeptPart(req), null, [])
+  await showPart(req, res, await getKeptPart(req))
 }
 
 async function showPart(
   req: Request,
   res: Response,
   part: RegisterPartRow,
-  typed: Typed | null,
-  withoutMinutes: string[],
+  sent: pages.SentBack | null = null,
 ): Promise<void> {
   const register = await queries.listRegister(req.ctx, part.part_id)
-  const missing = new Set(withoutMinutes)
-  const people = register.map((row) => pages.registerRow(row, typed, missing))
+  const evidence = await listEvidence(req.ctx, part.part_id)
+  const rule = await findCourseRule(req.ctx, part.live_part_id)
+  const people = register.map((row) => pages.registerRow(row, { part, evidence, rule }, sent))
   const errors = people.flatMap(({ person_id, error }) =>
     error ? [{ field: `minutes-${person_id}`, text: error }] : [],
   )
@@ -42,9 +44,11 @@ async function showPart(
     title: `Register: ${part.title}`,
     wide: true,
     back: { href: `/live-sessions/${part.live_session_id}`, text: part.title },
-    form: new Form(typed ?? {}, errors),
+    form: new Form(sent?.typed ?? {}, errors),
     part: pages.registerFacts(part),
     people,
+    rule: pages.ruleFacts(rule, part),
+    is_measured: evidence.is_measured,
     counts: pages.markCounts(register),
     mark_choices: pages.markChoices,
     can_mark: isMarkable(part, req.ctx.now) && !part.closed_at,
@@ -62,7 +66,8 @@ export async function updateRegister(req: Request, res: Response): Promise<void>
     return res.redirect(303, `/registers/${part.part_id}`)
   }
   const sent = readMarks(typed, lengthOf(part))
-  if (sent.without_minutes.length > 0) return showPart(req, res, part, typed, sent.without_minutes)
+  if (sent.without_minutes.length > 0)
+    return showPart(req, res, part, { typed, without_minutes: new Set(sent.without_minutes) })
   const saved = await saveMarks(req.ctx, { part_id: part.part_id, marks: sent.changed })
   switch (saved.result) {
     case 'closed':

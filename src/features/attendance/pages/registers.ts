@@ -2,10 +2,14 @@
 import { wordsForDay, wordsForMoment, wordsForRange, wordsForTime } from '../../../lib/time.ts'
 import type { Typed } from '../../../platform/http/form.ts'
 import { markValue } from '../forms.ts'
+import type { Evidence } from '../queries/evidence.ts'
 import type { KeptSessionRow } from '../queries/kept-sessions.ts'
 import type { RegisterPartRow, RegisterRow } from '../queries/registers.ts'
 import type { Mark } from '../rules/marks.ts'
 import { lengthOf, markKeys, marks, needsMinutes, writeMarked } from '../rules/marks.ts'
+import type { AttendanceRule } from '../rules/rule.ts'
+import { ruleWords } from '../rules/rule.ts'
+import { evidenceItems, minutesWords, ruledMark } from './evidence.ts'
 
 export const markWords: Record<Mark, string> = {
   present: 'Present',
@@ -35,32 +39,52 @@ export function registerFacts(part: RegisterPartRow) {
   }
 }
 
-function clickWords(row: RegisterRow): string {
-  if (!row.clicked_at || !row.last_clicked_at) return 'Has not clicked join'
-  const first = wordsForTime(row.clicked_at)
-  const last = wordsForTime(row.last_clicked_at)
-  return first === last ? `Clicked join at ${first}` : `Clicked join at ${first}, last at ${last}`
+/** 'Late, 90 minutes' */
+export function markedWords(marked: { mark: Mark | null; minutes: number | null }): string {
+  if (marked.mark === null) return 'No mark'
+  return marked.minutes === null ? markWords[marked.mark] : `${markWords[marked.mark]}, ${marked.minutes} minutes`
 }
 
-/** One line of the register: what was typed wins over what is stored, so that a bad form loses nothing. */
-export function registerRow(row: RegisterRow, typed: Typed | null, errors: ReadonlySet<string>) {
+/** A register with what speaks for each person, and the rule that says what follows from it. */
+export interface ShownRegister {
+  part: RegisterPartRow
+  evidence: Evidence
+  rule: AttendanceRule | null
+}
+
+/** What was sent and came back because of a fault: it wins over what is stored, so that nothing is lost. */
+export interface SentBack {
+  typed: Typed
+  without_minutes: ReadonlySet<string>
+}
+
+/** One line of the register. */
+export function registerRow(row: RegisterRow, { part, evidence, rule }: ShownRegister, sent: SentBack | null = null) {
   const was = writeMarked(row)
   const id = row.person_id
+  const known = evidence.of(id)
+  const ruled = ruledMark(rule, part, evidence, id)
+  const typed = sent?.typed
   return {
     person_id: id,
     full_name: row.full_name,
-    facts: [row.organisation_name, row.is_walk_in ? 'Walk-in' : null, clickWords(row)].filter(Boolean),
-    has_clicked: row.clicked_at !== null,
+    facts: [row.organisation_name, row.is_walk_in ? 'Walk-in' : null].filter(Boolean),
+    evidence: evidenceItems(known),
+    there_words: minutesWords(part, known),
+    ruled_words: ruled && markedWords(ruled),
+    is_overruled: ruled !== null && row.mark !== null && ruled.mark !== row.mark,
     mark: typed ? [typed[`mark-${id}`] ?? ''].flat()[0]! : row.mark === null ? '' : markValue(row.mark),
     minutes: typed ? [typed[`minutes-${id}`] ?? ''].flat()[0]! : String(row.minutes ?? ''),
     was: typed ? [typed[`was-${id}`] ?? was].flat()[0]! : was,
-    error: errors.has(id) ? `Enter the minutes ${row.full_name} was there` : null,
-    mark_words: row.mark === null ? 'No mark' : markWords[row.mark],
-    minutes_words: row.minutes === null ? '' : `${row.minutes} minutes`,
+    error: sent?.without_minutes.has(id) ? `Enter the minutes ${row.full_name} was there` : null,
+    mark_words: markedWords(row),
     marked_words: row.marked_at && `${wordsForMoment(row.marked_at)}, ${row.marked_by_name ?? 'by the system'}`,
     reason: row.reason,
   }
 }
+
+export const ruleFacts = (rule: AttendanceRule | null, part: RegisterPartRow) =>
+  rule && { words: ruleWords(rule, lengthOf(part)) }
 
 /** How many have which mark, those without one last. */
 export function markCounts(register: { mark: Mark | null }[]) {

@@ -5,14 +5,13 @@ import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import type { Mark } from '../rules/marks.ts'
+import type { PartTimes } from '../rules/minutes.ts'
 
 /** The register of one part: what it is about, who trains it, whether it is closed. */
-export interface RegisterPartRow {
+export interface RegisterPartRow extends PartTimes {
   part_id: string
   live_session_id: string
   title: string
-  starts_at: Date
-  ends_at: Date
   cancelled_at: Date | null
   live_part_id: string | null
   trainer_ids: string[]
@@ -22,7 +21,7 @@ export interface RegisterPartRow {
 
 export async function getRegisterPart(ctx: Ctx, partId: string): Promise<RegisterPartRow> {
   const found = isId(partId)
-    ? await row<RegisterPartRow>(
+    ? await row<Omit<RegisterPartRow, 'breaks'>>(
         ctx.db,
         `select p.id as part_id, p.live_session_id, s.title, p.starts_at, p.ends_at, s.cancelled_at, p.live_part_id,
            array(select t.person_id from live_session_trainers t where t.live_session_id = s.id) as trainer_ids,
@@ -36,7 +35,7 @@ export async function getRegisterPart(ctx: Ctx, partId: string): Promise<Registe
       )
     : undefined
   if (!found) throw new NotFound()
-  return found
+  return { ...found, breaks: [] }
 }
 
 export interface RegisterRow {
@@ -46,8 +45,6 @@ export interface RegisterRow {
   email: string | null
   organisation_name: string | null
   is_walk_in: boolean
-  clicked_at: Date | null
-  last_clicked_at: Date | null
   mark: Mark | null
   minutes: number | null
   reason: string | null
@@ -60,7 +57,7 @@ export async function listRegister(ctx: Ctx, partId: string): Promise<RegisterRo
   return rows<RegisterRow>(
     ctx.db,
     `select b.id as booking_id, b.person_id, p.full_name, p.email, m.organisation_name, b.is_walk_in,
-       c.clicked_at, c.last_clicked_at, e.mark, e.minutes, e.reason, e.recorded_at as marked_at, y.full_name as marked_by_name
+       e.mark, e.minutes, e.reason, e.recorded_at as marked_at, y.full_name as marked_by_name
      from live_session_parts lp
      join bookings b on b.live_session_id = lp.live_session_id and b.cancelled_at is null and b.booked_at is not null
      join people p on p.id = b.person_id
@@ -73,9 +70,6 @@ export async function listRegister(ctx: Ctx, partId: string): Promise<RegisterRo
        where e.live_session_part_id = lp.id and e.person_id = b.person_id and e.kind = 'trainer mark'
        order by e.id desc limit 1) e on true
      left join people y on y.id = e.recorded_by
-     left join lateral (
-       select min(e.recorded_at) as clicked_at, max(e.recorded_at) as last_clicked_at from evidence e
-       where e.live_session_part_id = lp.id and e.person_id = b.person_id and e.kind = 'join click') c on true
      where lp.id = :partId
      order by lower(p.full_name), p.id`,
     { partId, today: today(ctx.now) },

@@ -1,6 +1,7 @@
 /** Marks, what share of a part they are worth, when they are taken: pure. */
-import { minutesBetween } from '../../../lib/time.ts'
 import { joinOpensAt } from '../../live-sessions/index.ts'
+import type { PartTimes } from './minutes.ts'
+import { scheduledMinutes } from './minutes.ts'
 
 export const marks = ['present', 'late', 'left early', 'absent', 'excused'] as const
 export type Mark = (typeof marks)[number]
@@ -23,8 +24,8 @@ export function attendedPercent({ mark, minutes }: Marked, lengthMinutes: number
   return Math.min(100, Math.floor((minutes * 100) / lengthMinutes))
 }
 
-export const lengthOf = (part: { starts_at: Date; ends_at: Date }): number =>
-  minutesBetween(part.starts_at, part.ends_at)
+/** The minutes that may be entered, and of which a share is asked. */
+export const lengthOf = (part: PartTimes): number => scheduledMinutes(part)
 
 /** How a mark stands in the form's hidden field: what the page showed, so that only what was changed is written. */
 export const writeMarked = (marked: { mark: Mark | null; minutes: number | null }): string =>

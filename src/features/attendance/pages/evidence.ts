@@ -1,0 +1,70 @@
+/** Evidence in words, each with its source and its times, and what a rule makes of it: pure. */
+import { wordsForTime } from '../../../lib/time.ts'
+import type { Evidence, MomentRow, PersonEvidence } from '../queries/evidence.ts'
+import type { RegisterRow } from '../queries/registers.ts'
+import type { Marked } from '../rules/marks.ts'
+import type { PartTimes, Stretch } from '../rules/minutes.ts'
+import { joined, minutesThere, scheduledMinutes } from '../rules/minutes.ts'
+import type { AttendanceRule, Seen } from '../rules/rule.ts'
+import { markByRule } from '../rules/rule.ts'
+
+export interface EvidenceItem {
+  source: string
+  words: string
+}
+
+const sources: Record<string, string> = {
+  'join click': 'Join page',
+  'room presence': 'Live room',
+  'check-in code': 'Check-in code',
+  'vendor report': 'Meeting report',
+  'own claim': 'Says they were there',
+}
+
+function stretchWords(stretches: Stretch[]): string {
+  const parts = joined(stretches)
+  const words = (one: Stretch) => `${wordsForTime(one.from_at)} to ${wordsForTime(one.to_at)}`
+  if (parts.length <= 2) return parts.map(words).join(', ')
+  return `${words({ from_at: parts[0]!.from_at, to_at: parts.at(-1)!.to_at })}, in ${parts.length} stretches`
+}
+
+function momentWords(moment: MomentRow): string {
+  const [first, last] = [wordsForTime(moment.first_at), wordsForTime(moment.last_at)]
+  return first === last ? first : `${first}, last ${last}`
+}
+
+/** What speaks for one person, by source; a trainer's mark is added where the page does not show it anyway. */
+export function evidenceItems({ stretches, moments }: PersonEvidence): EvidenceItem[] {
+  return [
+    ...moments.map((one) => ({ source: sources[one.kind]!, words: momentWords(one) })),
+    ...[...Map.groupBy(stretches, (one) => one.kind)].map(([kind, of]) => ({
+      source: sources[kind] ?? kind,
+      words: stretchWords(of),
+    })),
+  ]
+}
+
+export const markedItem = (row: RegisterRow): EvidenceItem[] =>
+  row.marked_at
+    ? [{ source: 'Marked', words: `${wordsForTime(row.marked_at)}, ${row.marked_by_name ?? 'by itself'}` }]
+    : []
+
+/** A claim is what somebody says of themselves: it moves no rule. */
+export const seenFrom = ({ stretches, moments }: PersonEvidence): Seen => ({
+  stretches,
+  is_seen: moments.some((one) => one.kind !== 'own claim'),
+})
+
+/** '128 of 150 minutes (85%)'; null where nobody measured. */
+export function minutesWords(part: PartTimes, { stretches }: PersonEvidence): string | null {
+  if (stretches.length === 0) return null
+  const [there, of] = [minutesThere(part, stretches), scheduledMinutes(part)]
+  return `${there} of ${of} minutes (${Math.floor((there * 100) / of)}%)`
+}
+
+export const ruledMark = (
+  rule: AttendanceRule | null,
+  part: PartTimes,
+  evidence: Evidence,
+  personId: string,
+): Marked | null => rule && markByRule(rule, part, seenFrom(evidence.of(personId)), evidence.is_measured)
