@@ -36,6 +36,7 @@ const meanings: [pattern: RegExp, params: Record<string, string>][] = [
   [/^\/my-training\//, { courseId: 'learningCourseId', moduleId: 'learningModuleId' }],
   [/^\/registers\/:partId\/corrections/, { partId: 'heldPartId' }],
   [/^\/join\/:token/, { token: 'joinToken' }],
+  [/^\/offers\/:token/, { token: 'offerToken' }],
   [/^\/invitations\/:token/, { token: 'invitationToken' }],
   [/^\/logo\//, { fileId: 'logoId' }],
   [/^\/people\/:personId\/roles\//, { personId: 'leadId' }],
@@ -51,7 +52,7 @@ const onlyMissing = new Set(['device', 'jobId', 'number'])
 const wholeForce: Who[] = ['coordinator', 'administrator']
 const shared: [route: RegExp, who: Who[]][] = [
   // Public by their nature: whoever holds the reference, the token or the address.
-  [/^(get|post) \/(verify|join|invitations|logo|theme)/, everyone],
+  [/^(get|post) \/(verify|join|offers|invitations|logo|theme)/, everyone],
   // The programme of live sessions is open to all learners; so is booking.
   [/^get \/live-sessions\/:liveSessionId$/, everyone],
   [/^(get|post) \/live-sessions\/:liveSessionId\/bookings?$/, everyone],

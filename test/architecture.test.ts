@@ -65,6 +65,7 @@ const owners: Record<string, string[]> = {
     'live_session_trainers',
     'bookings',
     'booking_needs',
+    'place_offers',
     'calendar_entries',
   ],
   attendance: ['evidence', 'registers'],

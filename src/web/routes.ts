@@ -11,7 +11,7 @@ import { quizzes } from '../features/quizzes/routes.ts'
 import { learning } from '../features/learning/routes.ts'
 import { courseFiles, courses, programmes } from '../features/courses/routes.ts'
 import { joinPages, registers } from '../features/attendance/routes.ts'
-import { liveSessions } from '../features/live-sessions/routes.ts'
+import { liveSessions, placeOffers } from '../features/live-sessions/routes.ts'
 import { footer, help } from '../features/help/routes.ts'
 import { home } from '../features/home/routes.ts'
 
@@ -34,6 +34,7 @@ export const rooms: [prefix: string, room: Room][] = [
   ['/programmes', programmes],
   ['/files', courseFiles],
   ['/live-sessions', liveSessions],
+  ['/offers', placeOffers],
   ['/registers', registers],
   ['/join', joinPages],
   ['/', home],

@@ -125,6 +125,22 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       join_token: newSecret(),
     },
   ])
+  const [wait, offerToken] = [newId(), newSecret()]
+  await db('bookings').insert({
+    id: wait,
+    live_session_id: session,
+    person_id: asker.id,
+    created_at: at,
+    join_token: newSecret(),
+  })
+  await db('place_offers').insert({
+    id: newId(),
+    booking_id: wait,
+    token: offerToken,
+    is_held: true,
+    offered_at: at,
+    ends_at: hours(4),
+  })
   await db('evidence').insert({
     live_session_part_id: heldPart,
     person_id: learner.id,
@@ -337,6 +353,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       logoId: logo,
       entryId: helpEntry!.id,
       joinToken: token,
+      offerToken,
       invitationToken,
       leadId: lead.id,
     },

@@ -1,9 +1,10 @@
-/** Reminders that fall due, and needs that are forgotten once the session is over. */
+/** Reminders and offers that fall due, and needs that are forgotten once the session is over. */
 import { recordAudit } from '../../platform/audit/record.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/context.ts'
 import { rows } from '../../platform/db/connect.ts'
 import type { JobHandlers, RegularJob } from '../../platform/jobs/work.ts'
+import { endOffer, sweepPlaces } from './commands/offers.ts'
 import type { Reminder } from './mails.ts'
 import { remind } from './mails.ts'
 import { findBooking, findCandidate, lockLiveSession } from './queries/recipients.ts'
@@ -14,6 +15,8 @@ declare module '../../platform/jobs/put.ts' {
     'live-sessions.remind-day': { subjectId: string }
     'live-sessions.remind-hour': { subjectId: string }
     'live-sessions.forget-needs': Record<string, never>
+    'live-sessions.end-offer': { subjectId: string }
+    'live-sessions.sweep-places': Record<string, never>
   }
 }
 
@@ -21,9 +24,14 @@ export const liveSessionJobs: JobHandlers = {
   'live-sessions.remind-day': (ctx, { subjectId }) => remindOf(ctx, 'reminder-day', subjectId),
   'live-sessions.remind-hour': (ctx, { subjectId }) => remindOf(ctx, 'reminder-hour', subjectId),
   'live-sessions.forget-needs': forgetNeeds,
+  'live-sessions.end-offer': (ctx, { subjectId }) => endOffer(ctx, subjectId),
+  'live-sessions.sweep-places': sweepPlaces,
 }
 
-export const liveSessionRegularJobs: RegularJob[] = [['live-sessions.forget-needs', '17 2 * * *']]
+export const liveSessionRegularJobs: RegularJob[] = [
+  ['live-sessions.forget-needs', '17 2 * * *'],
+  ['live-sessions.sweep-places', '*/5 * * * *'],
+]
 
 /** Asks the facts anew: the place may be gone, or the session moved, since the plan fell due. */
 async function remindOf(ctx: Ctx, reminder: Reminder, bookingId: string): Promise<void> {

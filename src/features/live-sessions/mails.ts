@@ -1,6 +1,6 @@
 /** What people are told about their places, with the calendar part where a place is given, moved or taken away. */
 import { newId } from '../../lib/ids.ts'
-import { wordsForRange } from '../../lib/time.ts'
+import { wordsForMoment, wordsForRange } from '../../lib/time.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { row } from '../../platform/db/connect.ts'
 import { putMail } from '../../platform/mail/put.ts'
@@ -74,10 +74,10 @@ async function calendarPart(
   }
 }
 
-/** A place given: booked at once, come free from the waiting list, or moved to another time or place. */
+/** A place given, at once or from the waiting list, or moved to another time or place. */
 export async function tellPlace(
   ctx: Ctx,
-  kind: 'booked' | 'place-freed' | 'moved',
+  kind: 'booked' | 'moved',
   {
     session,
     person,
@@ -123,6 +123,43 @@ export async function tellWaiting(
     kind: 'live-sessions.waiting',
     to: recipient(person),
     locals: { ...facts(ctx, session, person), position, booked_by_name },
+    stale_at: session.starts_at,
+  })
+}
+
+/** A free place and until when it waits for an answer; or, near the start, that it goes to whoever is first. */
+export async function tellOffered(
+  ctx: Ctx,
+  {
+    session,
+    person,
+    offer,
+  }: { session: HeldSession; person: RecipientRow; offer: { token: string; is_held: boolean; ends_at: Date } },
+): Promise<void> {
+  if (!person.email) return
+  await putMail(ctx, {
+    kind: 'live-sessions.place-offered',
+    to: recipient(person),
+    locals: {
+      ...facts(ctx, session, person),
+      offer_href: `${ctx.config.base_url}/offers/${offer.token}`,
+      until_words: offer.is_held ? wordsForMoment(offer.ends_at) : null,
+    },
+    is_secret: true,
+    stale_at: offer.ends_at,
+  })
+}
+
+/** An offer ran out without an answer. */
+export async function tellLapsed(
+  ctx: Ctx,
+  { session, person }: { session: HeldSession; person: RecipientRow },
+): Promise<void> {
+  if (!person.email) return
+  await putMail(ctx, {
+    kind: 'live-sessions.offer-lapsed',
+    to: recipient(person),
+    locals: facts(ctx, session, person),
     stale_at: session.starts_at,
   })
 }

@@ -1,7 +1,8 @@
 /** Addresses of the live sessions room. */
-import { only, signedIn } from '../../platform/access.ts'
+import { anyone, only, signedIn } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
 import * as bookings from './handlers/bookings.ts'
+import * as offers from './handlers/offers.ts'
 import * as sessions from './handlers/live-sessions.ts'
 
 export const liveSessions = room()
@@ -25,3 +26,9 @@ liveSessions.post('/:liveSessionId/bookings/:bookingId/cancellation', signedIn, 
 liveSessions.get('/:liveSessionId/bookings/:bookingId/move', signedIn, bookings.newMove)
 liveSessions.post('/:liveSessionId/bookings/:bookingId/move', signedIn, bookings.createMove)
 liveSessions.post('/:liveSessionId/bookings/:bookingId/needs', signedIn, bookings.updateNeeds)
+
+/** The link in the mail is enough: it went to the person alone, and their mailbox is what they sign in with. */
+export const placeOffers = room()
+
+placeOffers.get('/:token', anyone, offers.showOffer)
+placeOffers.post('/:token', anyone, offers.answerOffer)

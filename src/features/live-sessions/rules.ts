@@ -23,8 +23,9 @@ export function phaseOf(session: { starts_at: Date; ends_at: Date; cancelled_at:
   return now < session.ends_at ? 'running' : 'over'
 }
 
-export const placesLeft = (session: { capacity: number; booked: number }): number =>
-  Math.max(0, session.capacity - session.booked)
+/** Places that are neither taken nor held for an offer. */
+export const placesLeft = (session: { capacity: number; booked: number; held: number }): number =>
+  Math.max(0, session.capacity - session.booked - session.held)
 
 /** When the reminders of a session are due: the same London time the day before, and an hour before. */
 export function reminderMoments(startsAt: Date): { day: Date; hour: Date } {

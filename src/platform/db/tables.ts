@@ -307,6 +307,7 @@ export interface CoursesRowChange {
   kind?: 'initial' | 'refresher';
   created_at?: Date;
 }
+
 export interface EnrolmentsRow {
   id: string;
   person_id: string;
@@ -1204,6 +1205,17 @@ export interface NewPeopleRow {
   created_at: Date;
 }
 
+export interface NewPlaceOffersRow {
+  id: string;
+  booking_id: string;
+  token: string;
+  is_held: boolean;
+  offered_at: Date;
+  ends_at: Date;
+  answer?: 'accepted' | 'declined' | 'lapsed' | 'withdrawn' | null;
+  answered_at?: Date | null;
+}
+
 export interface NewPlansRow {
   id: string;
   kind: string;
@@ -1414,6 +1426,27 @@ export interface PeopleRowChange {
   created_at?: Date;
 }
 
+export interface PlaceOffersRow {
+  id: string;
+  booking_id: string;
+  token: string;
+  is_held: boolean;
+  offered_at: Date;
+  ends_at: Date;
+  answer: 'accepted' | 'declined' | 'lapsed' | 'withdrawn' | null;
+  answered_at: Date | null;
+}
+
+export interface PlaceOffersRowChange {
+  id?: string;
+  booking_id?: string;
+  token?: string;
+  is_held?: boolean;
+  offered_at?: Date;
+  ends_at?: Date;
+  answer?: 'accepted' | 'declined' | 'lapsed' | 'withdrawn' | null;
+  answered_at?: Date | null;
+}
 export interface PlansRow {
   id: string;
   kind: string;
@@ -1712,6 +1745,7 @@ declare module 'knex/types/tables.js' {
     organisations: Knex.CompositeTableType<OrganisationsRow, NewOrganisationsRow, OrganisationsRowChange>
     passwords: Knex.CompositeTableType<PasswordsRow, NewPasswordsRow, PasswordsRowChange>
     people: Knex.CompositeTableType<PeopleRow, NewPeopleRow, PeopleRowChange>
+    place_offers: Knex.CompositeTableType<PlaceOffersRow, NewPlaceOffersRow, PlaceOffersRowChange>
     plans: Knex.CompositeTableType<PlansRow, NewPlansRow, PlansRowChange>
     programmes: Knex.CompositeTableType<ProgrammesRow, NewProgrammesRow, ProgrammesRowChange>
     question_options: Knex.CompositeTableType<QuestionOptionsRow, NewQuestionOptionsRow, QuestionOptionsRowChange>

@@ -41,6 +41,8 @@ const booking = (from: number, is_waiting = false) => ({
   ends_at: minutes(from + 60),
   is_waiting,
   waiting_position: null,
+  offer_token: null,
+  offer_ends_at: null,
   join_token: 't',
 })
 

@@ -142,7 +142,7 @@ describe('a place', () => {
 })
 
 describe('the waiting list', () => {
-  test('gives a freed place to the next in line, with mail and calendar, and skips the disabled', async () => {
+  test('tells each their number, and offers a freed place to the next in line, past the disabled', async () => {
     const sessionId = await addTestLiveSession(ctx, { capacity: 1 })
     const people = [await addPerson(), await addPerson(), await addPerson(), await addPerson()]
     const results = []
@@ -162,12 +162,13 @@ describe('the waiting list', () => {
       cancelBooking(ctx, { booking_id: first!.id }),
     ])
     expect(results2.toSorted()).toEqual(['already-cancelled', 'cancelled'])
-    expect((await bookingOf(people[2]!.id, sessionId))?.booked_at).not.toBeNull()
-    expect((await bookingOf(people[3]!.id, sessionId))?.booked_at).toBeNull()
-    const freed = (await mailsTo(people[2]!.email)).at(-1)
-    expect(freed).toMatchObject({ kind: 'live-sessions.place-freed', calendar_method: 'REQUEST' })
-    expect(freed!.text).toContain('You were next on the waiting list')
-    expect(await listUpcomingFor(ctx, people[3]!.id)).toMatchObject([{ is_waiting: true, waiting_position: 2 }])
+    const offers = await database.db('place_offers')
+    expect(offers.map((offer) => offer.booking_id)).toEqual([(await bookingOf(people[2]!.id, sessionId))!.id])
+    expect((await mailsTo(people[2]!.email)).at(-1)).toMatchObject({
+      kind: 'live-sessions.place-offered',
+      calendar: null,
+    })
+    expect(await listUpcomingFor(ctx, people[3]!.id)).toMatchObject([{ is_waiting: true, waiting_position: 3 }])
   })
 
   test('nobody jumps the queue when a place is free but others wait', async () => {
@@ -187,22 +188,21 @@ describe('the waiting list', () => {
     expect(await bookPlace(ctx, { live_session_id: sessionId, person_id: c.id })).toBe('booked')
   })
 
-  test('comes in when the capacity is raised, in its order; it cannot be lowered below who is booked', async () => {
+  test('is offered places when the capacity is raised, in its order; they count when it is lowered again', async () => {
     const sessionId = await addTestLiveSession(ctx, { capacity: 1 })
     const people = [await addPerson(), await addPerson(), await addPerson(), await addPerson()]
     for (const person of people) await bookPlace(ctx, { live_session_id: sessionId, person_id: person.id })
     expect(await editLiveSession(ctx, { id: sessionId, ...liveSessionInput({ capacity: 3 }) })).toEqual({
       result: 'saved',
       told: 0,
-      promoted: 2,
+      offered: 2,
     })
-    const booked = await database.db('bookings').whereNotNull('booked_at').pluck('person_id')
-    expect(booked.toSorted()).toEqual(
-      people
-        .slice(0, 3)
-        .map(({ id }) => id)
-        .toSorted(),
-    )
+    const asked = await database
+      .db('place_offers as o')
+      .join('bookings as b', 'b.id', 'o.booking_id')
+      .orderBy('o.id')
+      .pluck('b.person_id')
+    expect(asked).toEqual([people[1]!.id, people[2]!.id])
     expect(await editLiveSession(ctx, { id: sessionId, ...liveSessionInput({ capacity: 2 }) })).toEqual({
       result: 'below-booked',
       booked: 3,
@@ -266,8 +266,8 @@ describe('changes', () => {
     expect(entry(again).uid).not.toBe(entry(booked).uid)
     const moved = await bookingOf(person.id, may)
     expect(await database.db('booking_needs')).toEqual([{ booking_id: moved!.id, needs: 'Captions' }])
-    expect((await bookingOf(waiting.id, april))?.booked_at).not.toBeNull()
-    // Going back: the first session is full now, so the place in May is kept.
+    expect(await database.db('place_offers').pluck('booking_id')).toEqual([(await bookingOf(waiting.id, april))!.id])
+    // Going back: the place is held for who waited, so the place in May is kept.
     expect(await moveBooking(ctx, { booking_id: moved!.id, live_session_id: april })).toBe('full')
     expect((await bookingOf(person.id, may))?.booked_at).not.toBeNull()
   })
@@ -362,7 +362,7 @@ describe('changes', () => {
     expect(await editLiveSession(ctx, { id: sessionId, ...reworded })).toEqual({
       result: 'saved',
       told: 0,
-      promoted: 0,
+      offered: 0,
     })
     expect(await mailsTo(person.email)).toHaveLength(1)
     expect(await database.db('calendar_entries').pluck('sequence')).toEqual([0])

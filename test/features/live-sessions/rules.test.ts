@@ -80,7 +80,7 @@ test.each([
 })
 
 test('places in words', () => {
-  expect(placesWords({ capacity: 30, booked: 12, waiting: 0 })).toBe('18 of 30 places left')
-  expect(placesWords({ capacity: 30, booked: 30, waiting: 0 })).toBe('Full')
-  expect(placesWords({ capacity: 30, booked: 29, waiting: 3 })).toBe('Full, 3 waiting')
+  expect(placesWords({ capacity: 30, booked: 12, held: 0, waiting: 0 })).toBe('18 of 30 places left')
+  expect(placesWords({ capacity: 30, booked: 30, held: 0, waiting: 0 })).toBe('Full')
+  expect(placesWords({ capacity: 30, booked: 29, held: 1, waiting: 3 })).toBe('Full, 3 waiting')
 })

@@ -152,10 +152,13 @@ function bookingCard(one: UpcomingRow, now: Date) {
     title: one.title,
     day_words: wordsForDay(one.starts_at),
     time_words: `${wordsForTime(one.starts_at)} to ${wordsForTime(one.ends_at)}`,
-    tag: one.is_waiting
-      ? { text: `Waiting list, number ${one.waiting_position}`, classes: 'app-tag--wait' }
-      : { text: 'You have a place', classes: 'app-tag--good' },
+    tag: one.offer_ends_at
+      ? { text: `A place is free for you until ${wordsForMoment(one.offer_ends_at)}`, classes: 'app-tag--info' }
+      : one.is_waiting
+        ? { text: `Waiting list, number ${one.waiting_position}`, classes: 'app-tag--wait' }
+        : { text: 'You have a place', classes: 'app-tag--good' },
     href: `/live-sessions/${one.live_session_id}`,
+    offer_href: one.offer_token && `/offers/${one.offer_token}`,
     join_href: canJoin ? `/join/${one.join_token}` : null,
     join_words: one.is_waiting || canJoin ? null : `You can join from ${wordsForMoment(joinOpensAt(one.starts_at))}.`,
     length_words: `${minutesBetween(one.starts_at, one.ends_at)} minutes`,

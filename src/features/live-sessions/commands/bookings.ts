@@ -11,8 +11,10 @@ import { enrol } from '../../courses/index.ts'
 import { tellPlace, tellWaiting } from '../mails.ts'
 import { getLiveSession } from '../queries/live-sessions.ts'
 import type { HeldSession, RecipientRow } from '../queries/recipients.ts'
-import { findBooking, findCandidate, getProspect, listNextInLine, lockLiveSession } from '../queries/recipients.ts'
-import { endBooking, otherActorName, planReminders } from './places.ts'
+import { findBooking, findCandidate, getProspect, lockLiveSession } from '../queries/recipients.ts'
+import { placesLeft } from '../rules.ts'
+import { fillPlaces } from './offers.ts'
+import { closeOffers, endBooking, otherActorName, planReminders } from './places.ts'
 
 export interface BookPlaceInput {
   live_session_id: string
@@ -40,16 +42,19 @@ export async function bookPlace(ctx: Ctx, input: BookPlaceInput): Promise<BookPl
       if (person.booking_id) return person.booked_at ? 'already-booked' : 'already-waiting'
       if (session.cancelled_at) return 'cancelled'
       if (session.starts_at <= ctx.now) return 'started'
-      const isFull = await hasNoPlace(ctx, session)
-      await insertBooking(ctx, session, person, { needs: input.needs ?? null, waits: isFull })
+      // Whoever waits is asked first; only what is left over then can be booked.
+      const settled = await fillPlaces(ctx, session)
+      const isFull = placesLeft(settled) === 0
+      await insertBooking(ctx, settled, person, { needs: input.needs ?? null, waits: isFull })
+      if (settled.offers > settled.held) await refill(ctx, session.id)
       return isFull ? 'waiting' : 'booked'
     }),
   )
 }
 
-/** A place that is free belongs to whoever waits, if anyone who can come does. */
-const hasNoPlace = async (ctx: Ctx, session: HeldSession): Promise<boolean> =>
-  session.booked >= session.capacity || (session.waiting > 0 && (await listNextInLine(ctx, session.id, 1)).length > 0)
+/** Offers what came free, with the places counted anew. */
+const refill = async (ctx: Ctx, liveSessionId: string): Promise<HeldSession> =>
+  fillPlaces(ctx, await lockLiveSession(ctx, liveSessionId))
 
 async function enrolIn(
   ctx: Ctx,
@@ -108,6 +113,7 @@ export async function cancelBooking(ctx: Ctx, input: { booking_id: string }): Pr
     if (!booking || booking.cancelled_at || session.cancelled_at) return 'already-cancelled'
     if (session.starts_at <= ctx.now) return 'started'
     await endBooking(ctx, session, booking, person)
+    await refill(ctx, session.id)
     return 'cancelled'
   })
 }
@@ -139,10 +145,12 @@ export async function moveBooking(
     if (to.cancelled_at) return 'cancelled'
     if (from.starts_at <= ctx.now || to.starts_at <= ctx.now) return 'started'
     if (person.booking_id && person.booked_at) return 'already-booked'
-    if (await hasNoPlace(ctx, to)) return 'full'
+    // Who waits there already takes the place when it is offered, like everybody in the line.
+    if (person.booking_id || placesLeft(await fillPlaces(ctx, to)) === 0) return 'full'
     const needs = await ctx.db('booking_needs').first('needs').where({ booking_id: booking.id })
     await endBooking(ctx, from, booking, person, to)
     await insertBooking(ctx, to, person, { needs: needs?.needs ?? null, waits: false })
+    for (const { id } of [from, to]) await refill(ctx, id)
     return 'moved'
   })
 }
@@ -165,8 +173,10 @@ export async function addWalkIn(
     if (person.booked_at) return 'already-booked'
     const id = person.booking_id ?? newId()
     const walkedIn = { booked_at: ctx.now, is_walk_in: true }
-    if (person.booking_id) await ctx.db('bookings').where({ id }).update(walkedIn)
-    else
+    if (person.booking_id) {
+      await ctx.db('bookings').where({ id }).update(walkedIn)
+      await closeOffers(ctx, [id], 'withdrawn')
+    } else
       await ctx.db('bookings').insert({
         id,
         live_session_id: session.id,
@@ -182,6 +192,7 @@ export async function addWalkIn(
       subject_id: id,
       after: { live_session_id: session.id, person_id: person.id },
     })
+    await refill(ctx, session.id)
     return 'added'
   })
 }

@@ -12,7 +12,8 @@ import type { HeldSession } from '../queries/recipients.ts'
 import { listOpenBookings, lockLiveSession } from '../queries/recipients.ts'
 import type { Audience, Mode } from '../rules.ts'
 import { movesCalendar } from '../rules.ts'
-import { dropReminders, personOf, planReminders, promoteWaiting } from './places.ts'
+import { fillPlaces, withdrawOffers } from './offers.ts'
+import { dropReminders, personOf, planReminders } from './places.ts'
 
 export interface LiveSessionInput {
   title: string
@@ -104,7 +105,7 @@ async function setTrainers(ctx: Ctx, liveSessionId: string, trainerIds: string[]
 }
 
 export type EditResult =
-  | { result: 'saved'; told: number; promoted: number }
+  | { result: 'saved'; told: number; offered: number }
   | { result: 'past' | 'begun' | 'over' | 'cancelled' | 'part-taken' | 'no-such-part' | 'not-a-trainer' }
   | { result: 'below-booked'; booked: number }
 
@@ -122,7 +123,8 @@ export async function editLiveSession(
     const isRetimed = before.starts_at.getTime() !== input.starts_at.getTime()
     if (before.starts_at <= ctx.now && isMoved) return { result: 'begun' }
     if (isRetimed && input.starts_at <= ctx.now) return { result: 'past' }
-    if (input.capacity < before.booked) return { result: 'below-booked', booked: before.booked }
+    const taken = before.booked + before.held
+    if (input.capacity < taken) return { result: 'below-booked', booked: taken }
     if (input.live_part_id !== before.live_part_id && before.booked + before.waiting > 0)
       return { result: 'part-taken' }
     const refused = await refuse(ctx, input, before)
@@ -145,7 +147,8 @@ export async function editLiveSession(
     })
     const after = await lockLiveSession(ctx, id)
     const told = isMoved ? await tellMoved(ctx, before, after) : 0
-    return { result: 'saved', told, promoted: await promoteWaiting(ctx, after) }
+    const filled = await fillPlaces(ctx, after)
+    return { result: 'saved', told, offered: Math.max(0, filled.offers - after.offers) }
   })
 }
 
@@ -187,6 +190,7 @@ export async function cancelLiveSession(
         bookings.map((booking) => booking.id),
       )
       .delete()
+    await withdrawOffers(ctx, id)
     for (const booking of bookings) {
       await dropReminders(ctx, session, booking.id, 'The session was cancelled')
       const as = booking.booked_at ? 'booked' : 'waiting'

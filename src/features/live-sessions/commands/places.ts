@@ -1,4 +1,4 @@
-/** Giving a place and taking it away: reminders, mail and calendar follow it. Callers hold the session's lock. */
+/** Giving a place and taking it away: reminders, offers, mail and calendar follow it. Callers hold the session's lock. */
 import { wordsForRange } from '../../../lib/time.ts'
 import { actorId } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
@@ -8,7 +8,6 @@ import { dropMail } from '../../../platform/mail/put.ts'
 import { reminderKey, tellBookingCancelled, tellPlace } from '../mails.ts'
 import type { BookedPersonRow, BookingRow } from '../queries/bookings.ts'
 import type { HeldSession, RecipientRow } from '../queries/recipients.ts'
-import { listNextInLine } from '../queries/recipients.ts'
 import { reminderMoments } from '../rules.ts'
 
 export const personOf = (booking: BookedPersonRow): RecipientRow => ({
@@ -43,7 +42,7 @@ export async function dropReminders(ctx: Ctx, session: HeldSession, bookingId: s
 export const otherActorName = (ctx: Ctx, personId: string): string | null =>
   ctx.actor.kind === 'person' && ctx.actor.id !== personId ? ctx.actor.full_name : null
 
-/** Ends a booking or a wait, and gives a freed place to the next in line. */
+/** Ends a booking or a wait, with what was offered to it. What comes free is the caller's to fill. */
 export async function endBooking(
   ctx: Ctx,
   session: HeldSession,
@@ -64,6 +63,7 @@ export async function endBooking(
     before: { live_session_id: session.id, person_id: booking.person_id, had_place: hadPlace },
     after: movedTo ? { moved_to: movedTo.id } : {},
   })
+  await closeOffers(ctx, [booking.id], 'declined')
   await dropReminders(ctx, session, booking.id, movedTo ? 'The booking was moved' : 'The booking was cancelled')
   await tellBookingCancelled(ctx, {
     session,
@@ -75,24 +75,37 @@ export async function endBooking(
       when_words: wordsForRange(movedTo.starts_at, movedTo.ends_at),
     },
   })
-  if (hadPlace && !booking.is_walk_in) await promoteWaiting(ctx, { ...session, booked: session.booked - 1 })
 }
 
-/** Fills free places from the waiting list, in its order, and tells each; returns how many came in. */
-export async function promoteWaiting(ctx: Ctx, session: HeldSession): Promise<number> {
-  const free = session.capacity - session.booked
-  if (free <= 0 || session.cancelled_at || session.starts_at <= ctx.now) return 0
-  const next = await listNextInLine(ctx, session.id, free)
-  for (const booking of next) {
-    await ctx.db('bookings').where({ id: booking.id }).update({ booked_at: ctx.now })
-    await recordAudit(ctx, {
-      action: 'live-sessions.give-freed-place',
-      subject_kind: 'booking',
-      subject_id: booking.id,
-      after: { live_session_id: session.id, person_id: booking.person_id },
-    })
-    await planReminders(ctx, session, booking.id)
-    await tellPlace(ctx, 'place-freed', { session, person: personOf(booking), place: booking })
-  }
-  return next.length
+/** A place for who waited: the offer is taken, and the mail with the calendar entry goes out. */
+export async function givePlace(
+  ctx: Ctx,
+  session: HeldSession,
+  { booking, person }: { booking: BookingRow; person: RecipientRow },
+): Promise<void> {
+  await ctx.db('bookings').where({ id: booking.id }).update({ booked_at: ctx.now })
+  await closeOffers(ctx, [booking.id], 'accepted')
+  await recordAudit(ctx, {
+    action: 'live-sessions.take-freed-place',
+    subject_kind: 'booking',
+    subject_id: booking.id,
+    after: { live_session_id: session.id, person_id: booking.person_id },
+  })
+  await planReminders(ctx, session, booking.id)
+  await tellPlace(ctx, 'booked', { session, person, place: booking })
+}
+
+/** Says of the open offers of these bookings what came of them. */
+export async function closeOffers(
+  ctx: Ctx,
+  bookingIds: string[],
+  answer: 'accepted' | 'declined' | 'lapsed' | 'withdrawn',
+): Promise<void> {
+  const closed = await ctx
+    .db('place_offers')
+    .whereIn('booking_id', bookingIds)
+    .where({ answer: null })
+    .update({ answer, answered_at: ctx.now })
+    .returning('id')
+  for (const { id } of closed) await dropPlan(ctx, 'live-sessions.end-offer', id, 'The offer was answered')
 }

@@ -24,6 +24,7 @@ import * as queries from '../queries/bookings.ts'
 import type { BookedPersonRow } from '../queries/bookings.ts'
 import type { LiveSessionRow } from '../queries/live-sessions.ts'
 import { getLiveSession, listAlternatives, listTrainers } from '../queries/live-sessions.ts'
+import { placesLeft } from '../rules.ts'
 import { getKept, showSession } from './live-sessions.ts'
 
 const acting = (req: Request): PersonActor => req.ctx.actor as PersonActor
@@ -59,7 +60,7 @@ export async function createBooking(req: Request, res: Response): Promise<void> 
   if (!canBookFor(req.ctx.actor, person)) throw new NotFound()
   // A second place for the same part is never what is meant: the first one can be moved here.
   const elsewhere = person.is_booked ? undefined : await queries.findPlaceElsewhere(req.ctx, session, person.id)
-  if (elsewhere && session.booked < session.capacity) {
+  if (elsewhere && placesLeft(session) > 0) {
     flash(req, 'notice', elsewhereNotice(isOwn ? null : person.full_name, elsewhere))
     const from = `/live-sessions/${elsewhere.live_session_id}/bookings/${elsewhere.booking_id}`
     return res.redirect(303, `${from}/move?to=${session.id}`)

@@ -57,6 +57,7 @@ export async function showSession(req: Request, res: Response, form: Form | null
     booking_id: booking?.id ?? null,
     booked_at: booking?.booked_at ?? null,
     waiting_position: booking?.waiting_position ?? null,
+    offer_ends_at: booking?.offer_ends_at ?? null,
   })
   const bookingHref = booking && `/live-sessions/${session.id}/bookings/${booking.id}`
   await renderPage(req, res, 'live-sessions/show', {
@@ -70,6 +71,7 @@ export async function showSession(req: Request, res: Response, form: Form | null
       join_href: session.mode === 'online' ? `/join/${booking.join_token}` : null,
       move_href: session.live_part_id && booking.booked_at ? `${bookingHref}/move` : null,
       cancellation_href: `${bookingHref}/cancellation`,
+      offer_href: booking.offer_token && `/offers/${booking.offer_token}`,
       needs_href: `${bookingHref}/needs`,
       needs_lines: booking.needs?.split('\n') ?? [],
     },

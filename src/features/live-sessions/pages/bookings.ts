@@ -14,7 +14,9 @@ export function bookingRow(booking: ListedBookingRow, needs: Map<string, string>
       ? 'Walk-in'
       : booking.booked_at
         ? 'Booked'
-        : `Waiting, number ${booking.waiting_position}`,
+        : booking.offer_ends_at
+          ? `Offered until ${wordsForMoment(booking.offer_ends_at)}`
+          : `Waiting, number ${booking.waiting_position}`,
     is_waiting: booking.booked_at === null,
     since_words: wordsForMoment(booking.booked_at ?? booking.created_at),
     booked_by_name: booking.booked_by_name,

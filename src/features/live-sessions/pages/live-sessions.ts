@@ -50,13 +50,13 @@ export function lengthWords(minutes: number): string {
   return words.filter(Boolean).join(' ')
 }
 
-export const placesWords = (session: { capacity: number; booked: number; waiting: number }): string => {
+export const placesWords = (session: { capacity: number; booked: number; held: number; waiting: number }): string => {
   const left = placesLeft(session)
   const waits = session.waiting > 0 ? `, ${session.waiting} waiting` : ''
-  return left === 0 || session.waiting > 0 ? `Full${waits}` : `${left} of ${session.capacity} places left`
+  return left === 0 ? `Full${waits}` : `${left} of ${session.capacity} places left`
 }
 
-export type Standing = 'booked' | 'waiting' | 'cancelled' | 'none'
+export type Standing = 'booked' | 'offered' | 'waiting' | 'cancelled' | 'none'
 
 export interface StandingWords {
   standing: Standing
@@ -69,11 +69,13 @@ export function standingOf(session: {
   booking_id: string | null
   booked_at: Date | null
   waiting_position: number | null
+  offer_ends_at: Date | null
 }): StandingWords {
   if (session.cancelled_at) return { standing: 'cancelled', words: 'Cancelled' }
   if (!session.booking_id) return { standing: 'none', words: '' }
-  return session.booked_at
-    ? { standing: 'booked', words: 'You are booked' }
+  if (session.booked_at) return { standing: 'booked', words: 'You are booked' }
+  return session.offer_ends_at
+    ? { standing: 'offered', words: `A place is offered to you until ${wordsForMoment(session.offer_ends_at)}` }
     : { standing: 'waiting', words: `You are number ${session.waiting_position} on the waiting list` }
 }
 
@@ -118,7 +120,7 @@ export function sessionFacts(session: LiveSessionRow, now: Date) {
     waiting: session.waiting,
     capacity: session.capacity,
     places_words: placesWords(session),
-    is_full: placesLeft(session) === 0 || session.waiting > 0,
+    is_full: placesLeft(session) === 0,
     phase: phaseOf(session, now),
     cancel_reason: session.cancel_reason,
     join_opens_words: wordsForMoment(joinOpensAt(session.starts_at)),
@@ -189,11 +191,12 @@ export const inFormOrder = (errors: FieldError[]): FieldError[] =>
 
 const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
 
-export function savedWords({ told, promoted }: { told: number; promoted: number }): string {
-  if (told > 0 && promoted > 0)
-    return `Saved. ${people(told)} will be told by email, and ${people(promoted)} came in from the waiting list.`
+export function savedWords({ told, offered }: { told: number; offered: number }): string {
+  if (told > 0 && offered > 0)
+    return `Saved. ${people(told)} will be told by email, and ${people(offered)} of the waiting list ${offered === 1 ? 'is' : 'are'} offered a place.`
   if (told > 0) return `Saved. ${people(told)} will be told by email.`
-  if (promoted > 0) return `Saved. ${people(promoted)} came in from the waiting list and will be told by email.`
+  if (offered > 0)
+    return `Saved. ${people(offered)} of the waiting list ${offered === 1 ? 'is' : 'are'} offered a place by email.`
   return 'Saved. Nobody needs to be told.'
 }
 

@@ -32,6 +32,14 @@ export const waitingPositionSql = `
     select count(*) from bookings w where w.live_session_id = b.live_session_id and w.booked_at is null
       and w.cancelled_at is null and (w.created_at, w.id) <= (b.created_at, b.id)) end`
 
+/** The offer a booking has open now, if any. */
+export interface OpenOffer {
+  offer_token: string | null
+  offer_ends_at: Date | null
+}
+const openOfferSql = 'f.token as offer_token, f.ends_at as offer_ends_at'
+const openOfferJoin = 'left join place_offers f on f.booking_id = b.id and f.answer is null and f.ends_at > :now'
+
 export async function getBooking(ctx: Ctx, liveSessionId: string, bookingId: string): Promise<BookedPersonRow> {
   const found =
     isId(liveSessionId) && isId(bookingId)
@@ -51,13 +59,13 @@ export async function findOwnBooking(
   ctx: Ctx,
   liveSessionId: string,
   personId: string,
-): Promise<(BookingRow & { waiting_position: number | null; needs: string | null }) | undefined> {
+): Promise<(BookingRow & OpenOffer & { waiting_position: number | null; needs: string | null }) | undefined> {
   return row(
     ctx.db,
-    `select b.*, n.needs, ${waitingPositionSql} as waiting_position
-     from bookings b left join booking_needs n on n.booking_id = b.id
-     where b.live_session_id = ? and b.person_id = ? and b.cancelled_at is null`,
-    [liveSessionId, personId],
+    `select b.*, n.needs, ${waitingPositionSql} as waiting_position, ${openOfferSql}
+     from bookings b left join booking_needs n on n.booking_id = b.id ${openOfferJoin}
+     where b.live_session_id = :liveSessionId and b.person_id = :personId and b.cancelled_at is null`,
+    { liveSessionId, personId, now: ctx.now },
   )
 }
 
@@ -80,7 +88,7 @@ export async function findPlaceElsewhere(
 }
 
 /** Everyone who has a place or waits, by name within each; walk-ins last. */
-export interface ListedBookingRow extends BookedPersonRow {
+export interface ListedBookingRow extends BookedPersonRow, OpenOffer {
   organisation_name: string | null
   organisation_ids: string[]
   booked_by_name: string | null
@@ -93,8 +101,9 @@ export async function listBookings(ctx: Ctx, liveSessionId: string): Promise<Lis
     `select b.*, p.full_name, p.email, p.language, m.organisation_name, coalesce(m.organisation_ids, '{}') as organisation_ids,
        case when b.booked_by <> b.person_id then y.full_name end as booked_by_name,
        case when b.booked_at is null
-         then rank() over (partition by b.booked_at is null order by b.created_at, b.id) end as waiting_position
-     from bookings b
+         then rank() over (partition by b.booked_at is null order by b.created_at, b.id) end as waiting_position,
+       ${openOfferSql}
+     from bookings b ${openOfferJoin}
      join people p on p.id = b.person_id
      left join people y on y.id = b.booked_by
      left join lateral (
@@ -104,7 +113,7 @@ export async function listBookings(ctx: Ctx, liveSessionId: string): Promise<Lis
        where m.person_id = b.person_id and m.starts_on <= :today and (m.ends_on is null or m.ends_on > :today)) m on true
      where b.live_session_id = :liveSessionId and b.cancelled_at is null
      order by b.booked_at is null, b.is_walk_in, waiting_position, lower(p.full_name), b.id`,
-    { liveSessionId, today: today(ctx.now) },
+    { liveSessionId, today: today(ctx.now), now: ctx.now },
   )
 }
 
@@ -124,7 +133,7 @@ export async function findBookingByToken(ctx: Ctx, token: string): Promise<Booki
   return isSecret(token) ? ctx.db('bookings').first().where({ join_token: token }) : undefined
 }
 
-export interface UpcomingRow {
+export interface UpcomingRow extends OpenOffer {
   booking_id: string
   live_session_id: string
   part_id: string
@@ -143,8 +152,8 @@ export async function listUpcomingFor(ctx: Ctx, personId: string): Promise<Upcom
   return rows<UpcomingRow>(
     ctx.db,
     `select b.id as booking_id, b.live_session_id, p.id as part_id, p.live_part_id, l.course_id, s.title, p.starts_at, p.ends_at,
-       b.booked_at is null as is_waiting, ${waitingPositionSql} as waiting_position, b.join_token
-     from bookings b
+       b.booked_at is null as is_waiting, ${waitingPositionSql} as waiting_position, b.join_token, ${openOfferSql}
+     from bookings b ${openOfferJoin}
      join live_sessions s on s.id = b.live_session_id and s.cancelled_at is null
      join live_session_parts p on p.live_session_id = s.id and p.position = 1
      left join live_parts l on l.id = p.live_part_id

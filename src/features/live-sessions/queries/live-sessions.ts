@@ -32,7 +32,10 @@ export interface LiveSessionRow {
   programme_name: string | null
   /** Places taken; walk-ins take none. */
   booked: number
+  /** Those who wait, with those who hold an offer. */
   waiting: number
+  /** Places held for an offer that has no answer yet. */
+  held: number
 }
 
 export interface LiveSessionPartRow {
@@ -50,7 +53,9 @@ export const liveSessionSql = `
     (select count(*) from bookings b where b.live_session_id = s.id and b.cancelled_at is null
        and b.booked_at is not null and not b.is_walk_in) as booked,
     (select count(*) from bookings b where b.live_session_id = s.id and b.cancelled_at is null
-       and b.booked_at is null) as waiting
+       and b.booked_at is null) as waiting,
+    (select count(*) from place_offers o join bookings b on b.id = o.booking_id where b.live_session_id = s.id
+       and o.answer is null and o.is_held) as held
   from live_sessions s
   join live_session_parts p on p.live_session_id = s.id and p.position = 1
   left join live_parts l on l.id = p.live_part_id
@@ -72,6 +77,7 @@ export interface OpenLiveSessionRow extends LiveSessionRow {
   booking_id: string | null
   booked_at: Date | null
   waiting_position: number | null
+  offer_ends_at: Date | null
 }
 
 // A cancelled session stays in the list of those who had a place, until it would have ended.
@@ -95,12 +101,13 @@ export async function listOpenLiveSessions(
 ): Promise<OpenLiveSessionRow[]> {
   return rows<OpenLiveSessionRow>(
     ctx.db,
-    `select found.*, m.id as booking_id, m.booked_at,
+    `select found.*, m.id as booking_id, m.booked_at, f.ends_at as offer_ends_at,
        case when m.booked_at is null then (
          select count(*) from bookings w where w.live_session_id = found.id and w.booked_at is null
            and w.cancelled_at is null and (w.created_at, w.id) <= (m.created_at, m.id)) end as waiting_position
      from (${liveSessionSql} ${open} order by p.starts_at, s.id limit :limit offset :offset) found
      left join bookings m on m.live_session_id = found.id and m.person_id = :person_id and m.cancelled_at is null
+     left join place_offers f on f.booking_id = m.id and f.answer is null and f.ends_at > :now
      order by found.starts_at, found.id`,
     { person_id: personId, now: ctx.now, ...page },
   )
@@ -112,7 +119,7 @@ export async function listAlternatives(ctx: Ctx, livePartId: string, exceptId: s
     ctx.db,
     `select * from (${liveSessionSql}
        where p.live_part_id = :livePartId and s.id <> :exceptId and s.cancelled_at is null and p.starts_at > :now) found
-     where booked < capacity and waiting = 0 order by starts_at, id limit 20`,
+     where booked + held < capacity order by starts_at, id limit 20`,
     { livePartId, exceptId, now: ctx.now },
   )
 }

@@ -7,7 +7,10 @@ import type { BookedPersonRow, BookingRow } from './bookings.ts'
 import type { LiveSessionRow } from './live-sessions.ts'
 
 /** What commands and mails need of a session: all but the names of what it delivers. */
-export type HeldSession = Omit<LiveSessionRow, 'live_part_title' | 'course_id' | 'course_title' | 'programme_name'>
+export type HeldSession = Omit<LiveSessionRow, 'live_part_title' | 'course_id' | 'course_title' | 'programme_name'> & {
+  /** Offers without an answer, of both kinds. */
+  offers: number
+}
 
 /**
  * The session as it is now, held until the transaction ends: whoever else changes it or its bookings waits.
@@ -17,13 +20,15 @@ export async function lockLiveSession(ctx: Ctx, id: string): Promise<HeldSession
   await ctx.db.raw(`select pg_advisory_xact_lock(hashtextextended('live-sessions ' || ?, 0))`, [id])
   const found = await row<HeldSession>(
     ctx.db,
-    `select s.*, p.id as part_id, p.starts_at, p.ends_at, p.live_part_id, b.booked, b.waiting
+    `select s.*, p.id as part_id, p.starts_at, p.ends_at, p.live_part_id, b.booked, b.waiting, b.held, b.offers
      from live_sessions s
      join live_session_parts p on p.live_session_id = s.id and p.position = 1
      cross join lateral (
-       select count(*) filter (where booked_at is not null and not is_walk_in) as booked,
-         count(*) filter (where booked_at is null) as waiting
-       from bookings where live_session_id = s.id and cancelled_at is null) b
+       select count(*) filter (where b.booked_at is not null and not b.is_walk_in) as booked,
+         count(*) filter (where b.booked_at is null) as waiting,
+         count(*) filter (where o.is_held) as held, count(o.id) as offers
+       from bookings b left join place_offers o on o.booking_id = b.id and o.answer is null
+       where b.live_session_id = s.id and b.cancelled_at is null) b
      where s.id = ?`,
     [id],
   )
@@ -93,13 +98,18 @@ export async function listOpenBookings(ctx: Ctx, liveSessionId: string): Promise
   )
 }
 
-/** Who is next in line; disabled people keep their place but are passed over. */
-export async function listNextInLine(ctx: Ctx, liveSessionId: string, limit: number): Promise<BookedPersonRow[]> {
+/** Who is next in line and has not been asked; disabled people keep their place but are passed over. */
+export async function listNextInLine(
+  ctx: Ctx,
+  liveSessionId: string,
+  limit: number | null,
+): Promise<BookedPersonRow[]> {
   return rows<BookedPersonRow>(
     ctx.db,
     `select b.*, p.full_name, p.email, p.language from bookings b
      join people p on p.id = b.person_id and p.disabled_at is null
      where b.live_session_id = ? and b.cancelled_at is null and b.booked_at is null
+       and not exists (select from place_offers o where o.booking_id = b.id and o.answer is null)
      order by b.created_at, b.id limit ?`,
     [liveSessionId, limit],
   )

@@ -38,6 +38,7 @@ const booking = {
   join_href: '/join/AAAAAAAAAAAAAAAAAAAAAA',
   move_href: `${bookingHref}/move`,
   cancellation_href: `${bookingHref}/cancellation`,
+  offer_href: null as string | null,
   needs_href: `${bookingHref}/needs`,
   needs_lines: ['Captions'],
 }
@@ -53,6 +54,16 @@ const show = {
   needs_choices,
   keeps: false,
   books_colleagues: false,
+}
+
+const offer = {
+  title: 'A place is free for you',
+  state: 'offered',
+  action: '/offers/AAAAAAAAAAAAAAAAAAAAAA',
+  person_name: 'Siân O’Brien-Żak',
+  session: full,
+  until_words: '20 April 2027, 2pm',
+  elsewhere_words: 'Hate crime champions, 11 May 2027, 10am' as string | null,
 }
 
 const card = {
@@ -147,6 +158,7 @@ export const liveSessionSamples: RoomSamples = {
           card,
           { ...card, standing: 'booked', words: 'You are booked', is_mandatory: false },
           { ...card, standing: 'waiting', words: waitingWords, places_words: full.places_words, is_internal: true },
+          { ...card, standing: 'offered', words: 'A place is offered to you until 20 April 2027, 2pm' },
           { ...card, standing: 'cancelled', words: 'Cancelled' },
         ],
         paging: paging(64, 1, 30),
@@ -164,6 +176,21 @@ export const liveSessionSamples: RoomSamples = {
     'show.waiting': {
       locals: { ...show, session: full, standing: { standing: 'waiting', words: waitingWords }, booking },
     },
+    'show.offered': {
+      locals: {
+        ...show,
+        session: full,
+        standing: { standing: 'offered', words: 'A place is offered to you until 20 April 2027, 2pm' },
+        booking: { ...booking, offer_href: '/offers/AAAAAAAAAAAAAAAAAAAAAA' },
+      },
+    },
+    offer: { locals: offer },
+    'offer.open': { locals: { ...offer, title: 'A place is free', state: 'open', elsewhere_words: null } },
+    'offer.booked': { locals: { ...offer, title: 'You have a place', state: 'booked' } },
+    'offer.gone': { locals: { ...offer, title: 'The place has gone', state: 'gone' } },
+    'offer.declined': { locals: { ...offer, title: 'You are off the waiting list', state: 'declined' } },
+    'offer.lapsed': { locals: { ...offer, title: 'The place went to the next person', state: 'lapsed' } },
+    'offer.too-late': { locals: { ...offer, title: 'This place can no longer be taken', state: 'too-late' } },
     'show.elsewhere': {
       locals: {
         ...show,
@@ -217,7 +244,14 @@ export const liveSessionSamples: RoomSamples = {
         session: full,
         bookings: [
           bookingRow,
-          { ...bookingRow, full_name: '李小龍', standing: 'Waiting, number 1', is_waiting: true, needs_lines: [] },
+          {
+            ...bookingRow,
+            full_name: '李小龍',
+            standing: 'Offered until 20 April 2027, 2pm',
+            is_waiting: true,
+            needs_lines: [],
+          },
+          { ...bookingRow, standing: 'Waiting, number 2', is_waiting: true, needs_lines: [] },
         ],
         shows_needs: true,
         books_colleagues: false,
@@ -301,7 +335,12 @@ export const liveSessionSamples: RoomSamples = {
   },
   mails: {
     booked: mail,
-    'place-freed': mail,
+    'place-offered': {
+      ...mail,
+      offer_href: 'https://champions.example/offers/AAAAAAAAAAAAAAAAAAAAAA',
+      until_words: '20 April 2027, 2pm',
+    },
+    'offer-lapsed': mail,
     moved: { ...mail, was_words: '20 April 2027, 10am to 12:30pm', was_place: null },
     waiting: { ...mail, position: 3, booked_by_name: 'Marcus Oyelaran' },
     'waiting-moved': { ...mail, was_words: '20 April 2027, 10am to 12:30pm' },

@@ -1,7 +1,8 @@
-/** Chapter 5: people follow their invitations and book. The first session fills; one waits and gets a place given up. */
+/** Chapter 5: people follow their invitations and book. The first session fills; one waits and takes a place given up. */
 import { openSession } from '../acts.ts'
 import type { Coming, Journey } from '../journey.ts'
 import { check, named, together } from '../journey.ts'
+import { linkIn } from '../someone.ts'
 import { comesLate, firstSession, secondSession, walksIn } from '../people.ts'
 
 const comes = (learner: Coming) => learner.fate !== 'never signed in'
@@ -42,5 +43,12 @@ export async function giveUpAPlace(journey: Journey): Promise<void> {
   await leaving.at.browser.press('Cancel the booking')
   const letter = await leaving.at.read(/^Booking cancelled/)
   check(letter.calendar?.includes('METHOD:CANCEL') === true, 'The cancellation letter has no calendar part')
-  await named(journey, comesLate).at.read(/^A place has come free for you/)
+  const late = named(journey, comesLate).at
+  const offer = await late.read(/^A place is free for you until/)
+  check(!offer.calendar, 'An offer is no place yet, and its letter has a calendar part')
+  await late.browser.open(linkIn(offer, '/offers/'))
+  await journey.album.picture('live session, a place is free', late)
+  const page = await late.browser.press('Yes, I take the place')
+  check(page.text.includes('The place is yours'), `Taking the offered place reads: ${page.text.slice(0, 300)}`)
+  await late.read(/^You have a place/)
 }
