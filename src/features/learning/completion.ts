@@ -2,7 +2,8 @@
 import type { Ctx } from '../../platform/context.ts'
 import { listAttendance } from '../attendance/index.ts'
 import { getCourseVersion, listCourseLiveParts } from '../courses/index.ts'
-import { listUpcomingFor } from '../live-sessions/index.ts'
+import type { EndedBookingRow } from '../live-sessions/index.ts'
+import { listEndedBookings, listUpcomingFor } from '../live-sessions/index.ts'
 import { listProgress } from './queries/progress.ts'
 import type { Step } from './rules.ts'
 import { completionFrom, liveStep, moduleStep } from './rules.ts'
@@ -31,11 +32,13 @@ async function listLiveSteps(ctx: Ctx, personId: string, courseVersionId: string
   const ids = parts.map((part) => part.live_part_id)
   const attended = await listAttendance(ctx, personId, ids)
   const upcoming = await listUpcomingFor(ctx, personId)
-  return parts.map((part) =>
-    liveStep({
-      ...part,
-      attended: attended.get(part.live_part_id),
-      upcoming: upcoming.find((one) => one.live_part_id === part.live_part_id),
-    }),
-  )
+  const facts = parts.map((part) => ({
+    ...part,
+    attended: attended.get(part.live_part_id),
+    upcoming: upcoming.find((one) => one.live_part_id === part.live_part_id),
+  }))
+  const without = facts.filter((part) => !part.attended && !part.upcoming).map((part) => part.live_part_id)
+  const ended =
+    without.length > 0 ? await listEndedBookings(ctx, personId, without) : new Map<string, EndedBookingRow>()
+  return facts.map((part) => liveStep({ ...part, ended: ended.get(part.live_part_id) }))
 }

@@ -1,7 +1,7 @@
 /** Which modules are open, and what each step of a course says about itself: pure. */
 import { addMinutes, wordsForDate, wordsForMoment } from '../../lib/time.ts'
 import type { AttendanceRow } from '../attendance/index.ts'
-import type { UpcomingRow } from '../live-sessions/index.ts'
+import type { EndedBookingRow, UpcomingRow } from '../live-sessions/index.ts'
 import type { QuizStanding } from '../quizzes/index.ts'
 
 export interface ModuleFacts {
@@ -123,6 +123,8 @@ export interface LivePartFacts {
   attendance_percent: number
   attended: AttendanceRow | undefined
   upcoming: UpcomingRow | undefined
+  /** The last booking that came to nothing; asked for only where nothing else is known. */
+  ended?: EndedBookingRow | undefined
 }
 
 /** A live part is done when a closed register shows the share of it that the course asks for. */
@@ -159,8 +161,22 @@ export function liveStep(part: LivePartFacts): Step {
     state: 'open',
     words: attended
       ? `${whyNotAttended(attended, part.attendance_percent)} Book another one.`
-      : 'Book a place and take part.',
+      : part.ended
+        ? `${whyNoPlace(part.ended)} Book another one.`
+        : 'Book a place and take part.',
     href: '/live-sessions',
+  }
+}
+
+function whyNoPlace({ ended_by, starts_at }: EndedBookingRow): string {
+  const when = wordsForMoment(starts_at)
+  switch (ended_by) {
+    case 'self':
+      return `You cancelled your booking for ${when}.`
+    case 'other':
+      return `Your booking for ${when} was cancelled.`
+    case 'session':
+      return `The live session on ${when} was cancelled.`
   }
 }
 

@@ -5,7 +5,7 @@ import { endSessionsBefore } from './commands/devices.ts'
 
 declare module '../../platform/jobs/put.ts' {
   interface Jobs {
-    'sign-in.send-code': { codeId: string; register?: string }
+    'sign-in.send-code': { codeId: string }
     /** Their way in was changed by somebody else at that moment: what was signed in by then ends. */
     'sign-in.end-sessions': { personId: string; before: string }
     'sign-in.tidy': Record<string, never>
@@ -13,7 +13,7 @@ declare module '../../platform/jobs/put.ts' {
 }
 
 export const signInJobs: JobHandlers = {
-  'sign-in.send-code': (ctx, { codeId, register }) => sendCode(ctx, codeId, register),
+  'sign-in.send-code': (ctx, { codeId }) => sendCode(ctx, codeId),
   'sign-in.end-sessions': (ctx, { personId, before }) => endSessionsBefore(ctx, personId, new Date(before)),
   'sign-in.tidy': (ctx) => removeOldCodes(ctx),
 }

@@ -4,7 +4,8 @@ import type { Ctx } from '../../platform/context.ts'
 import { putMail } from '../../platform/mail/put.ts'
 
 interface Recipient {
-  id: string
+  /** Null for somebody who is known only once they have typed the code. */
+  id: string | null
   full_name: string
   email: string | null
   language?: string

@@ -1336,6 +1336,7 @@ export interface NewSignInCodesRow {
   expires_at: Date;
   tries?: number;
   used_at?: Date | null;
+  register_name?: string | null;
 }
 
 export interface NewWebSessionsRow {
@@ -1676,6 +1677,7 @@ export interface SignInCodesRow {
   expires_at: Date;
   tries: number;
   used_at: Date | null;
+  register_name: string | null;
 }
 
 export interface SignInCodesRowChange {
@@ -1689,6 +1691,7 @@ export interface SignInCodesRowChange {
   expires_at?: Date;
   tries?: number;
   used_at?: Date | null;
+  register_name?: string | null;
 }
 
 export interface WebSessionsRow {

@@ -75,6 +75,16 @@ test('a live part says in one sentence how it stands', () => {
   expect(words({ attended: { ...attended, mark: null, minutes: null, percent: 0, is_register_closed: false } })).toBe(
     'You had a place on 12 April 2027. It counts once the trainer has closed the register.',
   )
+  const ended = { live_part_id: 'live', starts_at: day }
+  expect(words({ ended: { ...ended, ended_by: 'self' } })).toBe(
+    'You cancelled your booking for 12 April 2027, 10am. Book another one.',
+  )
+  expect(words({ ended: { ...ended, ended_by: 'other' } })).toBe(
+    'Your booking for 12 April 2027, 10am was cancelled. Book another one.',
+  )
+  expect(words({ ended: { ...ended, ended_by: 'session' } })).toBe(
+    'The live session on 12 April 2027, 10am was cancelled. Book another one.',
+  )
   const upcoming = { live_session_id: 'next', starts_at: day, is_waiting: true }
   expect(words({ upcoming })).toBe('You are on the waiting list for 12 April 2027, 10am.')
   expect(words({ upcoming: { ...upcoming, is_waiting: false } })).toBe('You have a place on 12 April 2027, 10am.')

@@ -19,7 +19,7 @@ import * as roster from './story/chapters/10-the-roster.ts'
 import * as pictures from './story/chapters/11-what-it-looks-like.ts'
 import { Album } from './story/album.ts'
 import type { Journey } from './story/journey.ts'
-import { check, limits } from './story/journey.ts'
+import { aims, check } from './story/journey.ts'
 import { Mailboxes } from './story/mailboxes.ts'
 import { invitedAt, secondSession } from './story/people.ts'
 import { Server } from './story/server.ts'
@@ -76,11 +76,12 @@ async function tell(journey: Journey): Promise<Record<string, unknown>> {
   return { people, organisations, live_sessions, certificates: numbers.size, mails, roster_rows, not_certified }
 }
 
-function checkSteps({ steps }: Journey): void {
-  console.log(`Steps: ${JSON.stringify(steps)}`)
-  for (const [task, most] of Object.entries(limits)) {
-    const took = steps[task as keyof typeof limits]
-    check(took !== undefined && took <= most, `${task}: ${String(took)}, and at most ${most} are allowed`)
+/** Measured and reported: a missed aim is said, and ends nothing. */
+function reportSteps({ steps }: Journey): void {
+  for (const [task, aim] of Object.entries(aims)) {
+    const took = steps[task as keyof typeof aims]
+    check(took !== undefined, `${task} was not counted`)
+    console.log(`${task}: ${took} (aim ${aim}${took > aim ? ', missed' : ''})`)
   }
 }
 
@@ -103,7 +104,7 @@ process.on('SIGTERM', () => void stop().finally(() => process.exit(143)))
 try {
   await server.prepare({ smtpUrl: await mailboxes.start(), clock: invitedAt })
   const figures = await tell(journey)
-  checkSteps(journey)
+  reportSteps(journey)
   await stop()
   console.log(JSON.stringify({ ...figures, seconds: Math.round(seconds()), out }))
 } catch (error) {

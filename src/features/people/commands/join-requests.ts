@@ -45,6 +45,10 @@ export async function askToJoin(ctx: Ctx, personId: string): Promise<AskToJoinRe
   })
 }
 
+/** Whether somebody at this address may ask to join: a partner claims its domain. */
+export const canRegister = async (ctx: Ctx, email: string): Promise<boolean> =>
+  (await findOrganisationByDomain(ctx, emailDomain(normaliseEmail(email)))) !== undefined
+
 export type RegisterPersonResult = 'registered' | 'known' | 'no-organisation'
 
 /** Someone unknown at a claimed domain: known from now on, a member once the organisation's lead or a coordinator approves. */
@@ -55,7 +59,7 @@ export async function registerPerson(
   return inTransaction(ctx, async (ctx) => {
     const email = normaliseEmail(input.email)
     if (await ctx.db('people').where({ email }).first('id')) return 'known'
-    if (!(await findOrganisationByDomain(ctx, emailDomain(email)))) return 'no-organisation'
+    if (!(await canRegister(ctx, email))) return 'no-organisation'
     const added = await addPerson(ctx, { full_name: input.full_name, email, organisation_id: null })
     if (added.result === 'email-taken') return 'known'
     await askToJoin(ctx, added.id)

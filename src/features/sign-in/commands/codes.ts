@@ -6,7 +6,7 @@ import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { row } from '../../../platform/db/connect.ts'
 import { putJob } from '../../../platform/jobs/put.ts'
-import { findActor, findPersonByEmail, getPerson, registerPerson } from '../../people/index.ts'
+import { canRegister, findActor, findPersonByEmail, getPerson, registerPerson } from '../../people/index.ts'
 import { mailCode } from '../mails.ts'
 import { codeMinutes, codeTries } from '../rules.ts'
 import type { Refusal } from '../rules.ts'
@@ -45,28 +45,26 @@ export async function askForCode(
         browser_hash: hashSecret(asked.browser),
         asked_at: ctx.now,
         expires_at: addMinutes(ctx.now, codeMinutes),
+        register_name: input.register ?? null,
       })
-      await putJob(
-        ctx,
-        'sign-in.send-code',
-        { codeId: asked.code_id, ...(input.register === undefined ? {} : { register: input.register }) },
-        { priority: -10 },
-      )
+      await putJob(ctx, 'sign-in.send-code', { codeId: asked.code_id }, { priority: -10 })
     },
     { ownAudit: true },
   )
   return asked
 }
 
-/** The worker's part: finds the person, makes code and link, and puts the mail. Run twice, it sends once. */
-export async function sendCode(ctx: Ctx, codeId: string, register: string | undefined): Promise<void> {
+/**
+ * The worker's part: finds the person, or somebody new at a partner's domain, makes code and link, and puts the mail. Run
+ * twice, it sends once.
+ */
+export async function sendCode(ctx: Ctx, codeId: string): Promise<void> {
   await inTransaction(
     ctx,
     async (ctx) => {
       const asked = await ctx.db('sign_in_codes').where({ id: codeId, code_hash: null }).forUpdate().first()
       if (!asked || asked.expires_at <= ctx.now) return
-      if (register !== undefined) await registerPerson(ctx, { full_name: register, email: asked.email })
-      const person = await findPersonByEmail(ctx, asked.email)
+      const person = (await findPersonByEmail(ctx, asked.email)) ?? (await newcomer(ctx, asked))
       if (!person || person.disabled_at) return
       const code = newDigitCode()
       const link = newSecret()
@@ -78,6 +76,12 @@ export async function sendCode(ctx: Ctx, codeId: string, register: string | unde
     },
     { ownAudit: true },
   )
+}
+
+/** Who asks to join where a partner claims the domain; known here only once the code is taken. */
+async function newcomer(ctx: Ctx, asked: { email: string; register_name: string | null }) {
+  if (asked.register_name === null || !(await canRegister(ctx, asked.email))) return undefined
+  return { id: null, full_name: asked.register_name, email: asked.email, disabled_at: null }
 }
 
 /** Takes the code typed in the browser that asked; each wrong try counts, and the fifth ends it. */
@@ -100,6 +104,7 @@ export async function takeLink(ctx: Ctx, asked: AskedSignIn | undefined, token: 
 interface CodeRow {
   email: string
   person_id: string | null
+  register_name: string | null
   code_hash: Buffer | null
   link_hash: Buffer | null
   browser_hash: Buffer
@@ -116,21 +121,27 @@ async function take(ctx: Ctx, asked: AskedSignIn, isRight: (found: CodeRow) => b
       if (!found || !sameSecret(found.browser_hash, hashSecret(asked.browser))) return { refusal: 'other-browser' }
       if (found.used_at || found.expires_at <= ctx.now) return { refusal: 'expired' }
       if (found.tries >= codeTries) return { refusal: 'no-tries-left' }
-      if (!isRight(found) || !(await isStillTheirs(ctx, found))) {
+      const personId = isRight(found) ? await provedPerson(ctx, found) : undefined
+      if (personId === undefined) {
         await ctx.db('sign_in_codes').where({ id: asked.code_id }).increment('tries', 1)
         return { refusal: found.tries + 1 >= codeTries ? 'no-tries-left' : 'wrong' }
       }
       await ctx.db('sign_in_codes').where({ id: asked.code_id }).update({ used_at: ctx.now })
-      return { person_id: found.person_id! }
+      return { person_id: personId }
     },
     { ownAudit: true },
   )
 }
 
-/** A code proves that somebody reads that mailbox: it is worth nothing once the address is another or the person disabled. */
-async function isStillTheirs(ctx: Ctx, found: CodeRow): Promise<boolean> {
-  const actor = found.person_id === null ? undefined : await findActor(ctx, found.person_id)
-  return actor?.email === found.email
+/**
+ * A code proves that somebody reads that mailbox: whoever asked to join is added now, and nobody gets in once the address
+ * is another or the person disabled.
+ */
+async function provedPerson(ctx: Ctx, { email, person_id, register_name }: CodeRow): Promise<string | undefined> {
+  if (person_id === null && register_name !== null) await registerPerson(ctx, { full_name: register_name, email })
+  const id = person_id ?? (await findPersonByEmail(ctx, email))?.id
+  const actor = id === undefined ? undefined : await findActor(ctx, id)
+  return actor?.email === email ? actor.id : undefined
 }
 
 /** Whether this link belongs to what this browser asked for; changes nothing. */

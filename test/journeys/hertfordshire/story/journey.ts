@@ -17,17 +17,17 @@ export interface Journey {
   trainers: Someone[]
   learners: Coming[]
   /** Counted on the way. */
-  steps: Partial<Record<keyof typeof limits | 'learner_further_ticks', number>>
+  steps: Partial<Record<keyof typeof aims, number>>
 }
 
 /** One of the sixty, at their own browser. */
 export type Coming = Learner & { at: Someone }
 
 /**
- * What a task may cost at most. A learner's clicks are counted with one for each question; what a question with several
- * right answers asks beyond that is counted by itself.
+ * What a task should cost at most, with every page load and every click counted. A learner's clicks depend on the draw: a
+ * question with several right answers takes one for each of them.
  */
-export const limits = {
+export const aims = {
   learner_page_loads: 13,
   learner_clicks: 22,
   scheduling_pages: 1,
