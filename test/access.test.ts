@@ -70,6 +70,8 @@ const answersAlike = /^(get|post) \/sign-in\/link\//
 
 /** Routes whose own-side object is not for every role that may use the route: pattern -> who gets 404 there too. */
 const ownSideRefused: [route: RegExp, who: Who[]][] = [
+  // The room of a live session is for whoever has a place and whoever runs it.
+  [/^get \/live-sessions\/:liveSessionId\/room/, ['lead', 'administrator']],
   // What a learner reads and answers is theirs alone.
   [/^get \/my-training\/(attempts|:courseId)/, ['lead', 'trainer', 'coordinator', 'administrator']],
   [/^get \/certificates\/:certificateId/, ['trainer', 'administrator']],

@@ -69,6 +69,7 @@ const owners: Record<string, string[]> = {
     'calendar_entries',
   ],
   attendance: ['evidence', 'registers'],
+  'live-room': ['live_rooms', 'room_items', 'room_options', 'room_answers', 'room_events'],
   learning: ['module_completions', 'completions'],
   certification: ['certificates', 'certificate_pdfs', 'certificate_states', 'certificate_counters'],
   admin: ['settings'],

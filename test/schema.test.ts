@@ -45,23 +45,29 @@ test('moments carry their zone, and every table has a primary key', async () => 
   expect(keyless).toEqual([])
 })
 
-test.each(['audit_events', 'evidence', 'certificates', 'completions', 'certificate_states', 'registers', 'files'])(
-  '%s is append-only by the database itself',
-  async (table) => {
-    const column = await row<{ name: string }>(
-      database.db,
-      `select column_name as name from information_schema.columns
+test.each([
+  'audit_events',
+  'evidence',
+  'certificates',
+  'completions',
+  'certificate_states',
+  'registers',
+  'files',
+  'room_events',
+])('%s is append-only by the database itself', async (table) => {
+  const column = await row<{ name: string }>(
+    database.db,
+    `select column_name as name from information_schema.columns
        where table_schema = 'public' and table_name = ? and is_identity = 'NO' limit 1`,
-      [table],
-    )
-    for (const sql of [
-      `update ${table} set ${column!.name} = ${column!.name}`,
-      `delete from ${table}`,
-      `truncate ${table} cascade`,
-    ])
-      await expect(database.db.raw(sql)).rejects.toMatchObject({ code: '23001' })
-  },
-)
+    [table],
+  )
+  for (const sql of [
+    `update ${table} set ${column!.name} = ${column!.name}`,
+    `delete from ${table}`,
+    `truncate ${table} cascade`,
+  ])
+    await expect(database.db.raw(sql)).rejects.toMatchObject({ code: '23001' })
+})
 
 test('migrations go all the way down and up again', async () => {
   const own = await createTestDatabase()

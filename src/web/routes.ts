@@ -11,6 +11,7 @@ import { quizzes } from '../features/quizzes/routes.ts'
 import { learning } from '../features/learning/routes.ts'
 import { courseFiles, courses, programmes } from '../features/courses/routes.ts'
 import { joinPages, registers } from '../features/attendance/routes.ts'
+import { liveRoom } from '../features/live-room/routes.ts'
 import { liveSessions, placeOffers } from '../features/live-sessions/routes.ts'
 import { footer, help } from '../features/help/routes.ts'
 import { home } from '../features/home/routes.ts'
@@ -34,6 +35,7 @@ export const rooms: [prefix: string, room: Room][] = [
   ['/programmes', programmes],
   ['/files', courseFiles],
   ['/live-sessions', liveSessions],
+  ['/live-sessions', liveRoom],
   ['/offers', placeOffers],
   ['/registers', registers],
   ['/join', joinPages],

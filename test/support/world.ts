@@ -151,6 +151,18 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
   })
   await db('registers').insert({ live_session_part_id: heldPart, closed_at: hours(-21), closed_by: trainer.id })
 
+  const roomItem = newId()
+  await db('live_rooms').insert({ live_session_id: session })
+  await db('room_items').insert({
+    id: roomItem,
+    live_session_id: session,
+    position: 1,
+    kind: 'poll',
+    title: `${name} poll`,
+    created_at: at,
+    created_by: trainer.id,
+  })
+
   const attempt = newId()
   const question = await db('quiz_version_questions')
     .where({ quiz_version_id: quiz!.quiz_version_id! })
@@ -337,6 +349,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       partId: part,
       heldPartId: heldPart,
       bookingId: booking,
+      itemId: roomItem,
       courseId: draftCourse,
       learningCourseId: course_id,
       versionId: draft,

@@ -571,6 +571,18 @@ export interface LivePartsRowChange {
   position?: number;
 }
 
+export interface LiveRoomsRow {
+  live_session_id: string;
+  sequence: number;
+  current_item_id: string | null;
+}
+
+export interface LiveRoomsRowChange {
+  live_session_id?: string;
+  sequence?: number;
+  current_item_id?: string | null;
+}
+
 export interface LiveSessionPartsRow {
   id: string;
   live_session_id: string;
@@ -1061,6 +1073,12 @@ export interface NewLivePartsRow {
   position: number;
 }
 
+export interface NewLiveRoomsRow {
+  live_session_id: string;
+  sequence?: number;
+  current_item_id?: string | null;
+}
+
 export interface NewLiveSessionPartsRow {
   id: string;
   live_session_id: string;
@@ -1307,6 +1325,45 @@ export interface NewRoleGrantsRow {
   ends_on?: string | null;
   granted_by?: string | null;
   created_at: Date;
+}
+
+export interface NewRoomAnswersRow {
+  item_id: string;
+  person_id: string;
+  option_id: string;
+  answered_at: Date;
+}
+
+export interface NewRoomEventsRow {
+  live_session_id: string;
+  sequence: number;
+  kind: 'item shown' | 'item closed' | 'results shown' | 'screen cleared';
+  item_id?: string | null;
+  at: Date;
+}
+
+export interface NewRoomItemsRow {
+  id: string;
+  live_session_id: string;
+  position: number;
+  kind: 'page' | 'poll' | 'question' | 'discussion' | 'break';
+  title: string;
+  body?: string;
+  seconds?: number | null;
+  created_at: Date;
+  created_by?: string | null;
+  shown_at?: Date | null;
+  closes_at?: Date | null;
+  closed_at?: Date | null;
+  revealed_at?: Date | null;
+}
+
+export interface NewRoomOptionsRow {
+  id: string;
+  item_id: string;
+  position: number;
+  text: string;
+  is_right?: boolean;
 }
 
 export interface NewSettingsRow {
@@ -1634,6 +1691,84 @@ export interface RoleGrantsRowChange {
   created_at?: Date;
 }
 
+export interface RoomAnswersRow {
+  item_id: string;
+  person_id: string;
+  option_id: string;
+  answered_at: Date;
+}
+
+export interface RoomAnswersRowChange {
+  item_id?: string;
+  person_id?: string;
+  option_id?: string;
+  answered_at?: Date;
+}
+
+export interface RoomEventsRow {
+  live_session_id: string;
+  sequence: number;
+  kind: 'item shown' | 'item closed' | 'results shown' | 'screen cleared';
+  item_id: string | null;
+  at: Date;
+}
+
+export interface RoomEventsRowChange {
+  live_session_id?: string;
+  sequence?: number;
+  kind?: 'item shown' | 'item closed' | 'results shown' | 'screen cleared';
+  item_id?: string | null;
+  at?: Date;
+}
+
+export interface RoomItemsRow {
+  id: string;
+  live_session_id: string;
+  position: number;
+  kind: 'page' | 'poll' | 'question' | 'discussion' | 'break';
+  title: string;
+  body: string;
+  seconds: number | null;
+  created_at: Date;
+  created_by: string | null;
+  shown_at: Date | null;
+  closes_at: Date | null;
+  closed_at: Date | null;
+  revealed_at: Date | null;
+}
+
+export interface RoomItemsRowChange {
+  id?: string;
+  live_session_id?: string;
+  position?: number;
+  kind?: 'page' | 'poll' | 'question' | 'discussion' | 'break';
+  title?: string;
+  body?: string;
+  seconds?: number | null;
+  created_at?: Date;
+  created_by?: string | null;
+  shown_at?: Date | null;
+  closes_at?: Date | null;
+  closed_at?: Date | null;
+  revealed_at?: Date | null;
+}
+
+export interface RoomOptionsRow {
+  id: string;
+  item_id: string;
+  position: number;
+  text: string;
+  is_right: boolean;
+}
+
+export interface RoomOptionsRowChange {
+  id?: string;
+  item_id?: string;
+  position?: number;
+  text?: string;
+  is_right?: boolean;
+}
+
 export interface SettingsRow {
   only_row: boolean;
   force_name: string;
@@ -1735,6 +1870,7 @@ declare module 'knex/types/tables.js' {
     joining_cards: Knex.CompositeTableType<JoiningCardsRow, NewJoiningCardsRow, JoiningCardsRowChange>
     limits: Knex.CompositeTableType<LimitsRow, NewLimitsRow, LimitsRowChange>
     live_parts: Knex.CompositeTableType<LivePartsRow, NewLivePartsRow, LivePartsRowChange>
+    live_rooms: Knex.CompositeTableType<LiveRoomsRow, NewLiveRoomsRow, LiveRoomsRowChange>
     live_session_parts: Knex.CompositeTableType<LiveSessionPartsRow, NewLiveSessionPartsRow, LiveSessionPartsRowChange>
     live_session_trainers: Knex.CompositeTableType<LiveSessionTrainersRow, NewLiveSessionTrainersRow, LiveSessionTrainersRowChange>
     live_sessions: Knex.CompositeTableType<LiveSessionsRow, NewLiveSessionsRow, LiveSessionsRowChange>
@@ -1759,6 +1895,10 @@ declare module 'knex/types/tables.js' {
     quizzes: Knex.CompositeTableType<QuizzesRow, NewQuizzesRow, QuizzesRowChange>
     registers: Knex.CompositeTableType<RegistersRow, NewRegistersRow, RegistersRowChange>
     role_grants: Knex.CompositeTableType<RoleGrantsRow, NewRoleGrantsRow, RoleGrantsRowChange>
+    room_answers: Knex.CompositeTableType<RoomAnswersRow, NewRoomAnswersRow, RoomAnswersRowChange>
+    room_events: Knex.CompositeTableType<RoomEventsRow, NewRoomEventsRow, RoomEventsRowChange>
+    room_items: Knex.CompositeTableType<RoomItemsRow, NewRoomItemsRow, RoomItemsRowChange>
+    room_options: Knex.CompositeTableType<RoomOptionsRow, NewRoomOptionsRow, RoomOptionsRowChange>
     settings: Knex.CompositeTableType<SettingsRow, NewSettingsRow, SettingsRowChange>
     sign_in_codes: Knex.CompositeTableType<SignInCodesRow, NewSignInCodesRow, SignInCodesRowChange>
     web_sessions: Knex.CompositeTableType<WebSessionsRow, NewWebSessionsRow, WebSessionsRowChange>

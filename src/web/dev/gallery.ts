@@ -19,6 +19,7 @@ import { errorSamples } from './samples/errors.ts'
 import { helpSamples } from './samples/help.ts'
 import { homeSamples } from './samples/home.ts'
 import { learningSamples } from './samples/learning.ts'
+import { liveRoomSamples } from './samples/live-room.ts'
 import { liveSessionSamples } from './samples/live-sessions.ts'
 import { organisationSamples } from './samples/organisations.ts'
 import { peopleSamples } from './samples/people.ts'
@@ -35,6 +36,7 @@ export const samples: Record<string, RoomSamples> = {
   courses: courseSamples,
   'live-sessions': liveSessionSamples,
   attendance: attendanceSamples,
+  'live-room': liveRoomSamples,
   learning: learningSamples,
   certification: certificationSamples,
   roster: rosterSamples,

@@ -1,0 +1,26 @@
+/** Addresses of the live room, mounted at /live-sessions: the room for whoever has a place, its agenda for trainers. */
+import { only, signedIn } from '../../platform/access.ts'
+import { room } from '../../platform/http/router.ts'
+import * as agenda from './handlers/agenda.ts'
+import * as handlers from './handlers/room.ts'
+import * as stage from './handlers/stage.ts'
+
+const trainers = only('trainer', 'coordinator')
+
+export const liveRoom = room()
+
+liveRoom.get('/:liveSessionId/room', signedIn, handlers.showRoom)
+liveRoom.post('/:liveSessionId/room/items/:itemId/answer', signedIn, handlers.createAnswer)
+
+liveRoom.get('/:liveSessionId/room/agenda', trainers, agenda.showAgenda)
+liveRoom.get('/:liveSessionId/room/items/new', trainers, agenda.newItem)
+liveRoom.post('/:liveSessionId/room/items', trainers, agenda.createItem)
+liveRoom.get('/:liveSessionId/room/items/:itemId/edit', trainers, agenda.editItemPage)
+liveRoom.post('/:liveSessionId/room/items/:itemId', trainers, agenda.updateItem)
+liveRoom.post('/:liveSessionId/room/items/:itemId/removal', trainers, agenda.createItemRemoval)
+liveRoom.post('/:liveSessionId/room/items/:itemId/move', trainers, agenda.createItemMove)
+
+liveRoom.post('/:liveSessionId/room/items/:itemId/showing', trainers, stage.createShowing)
+liveRoom.post('/:liveSessionId/room/items/:itemId/closing', trainers, stage.createClosing)
+liveRoom.post('/:liveSessionId/room/items/:itemId/results', trainers, stage.createResults)
+liveRoom.post('/:liveSessionId/room/clearing', trainers, stage.createClearing)

@@ -1,0 +1,91 @@
+/** What an agenda holds, which state an item is in, when the room is open, what answers add up to: pure. */
+import { addMinutes } from '../../lib/time.ts'
+import { joinOpensAt } from '../live-sessions/index.ts'
+
+export const itemKinds = ['page', 'poll', 'question', 'discussion', 'break'] as const
+export type ItemKind = (typeof itemKinds)[number]
+
+/** People choose one of some answers. */
+export const takesAnswers = (kind: ItemKind): boolean => kind === 'poll' || kind === 'question'
+
+export const mostOptions = 8
+
+export interface OptionInput {
+  text: string
+  is_right: boolean
+}
+
+/** Why these answers cannot stand in a poll or a question, in words for its writer. */
+export function optionsFault(kind: ItemKind, options: OptionInput[]): string | null {
+  if (!takesAnswers(kind)) return null
+  if (options.length < 2) return 'Enter at least 2 answers'
+  if (new Set(options.map((option) => option.text.toLowerCase())).size < options.length)
+    return 'Each answer must be different'
+  if (kind === 'question' && options.filter((option) => option.is_right).length !== 1)
+    return 'Tick the one right answer'
+  return null
+}
+
+export interface ItemTimes {
+  shown_at: Date | null
+  closes_at: Date | null
+  closed_at: Date | null
+  revealed_at: Date | null
+}
+
+export type ItemState = 'planned' | 'open' | 'closed' | 'revealed'
+
+export function itemStateOf(item: ItemTimes, now: Date): ItemState {
+  if (!item.shown_at) return 'planned'
+  if (item.revealed_at) return 'revealed'
+  return item.closed_at || (item.closes_at && item.closes_at <= now) ? 'closed' : 'open'
+}
+
+/** What was pressed before the timer ran out may arrive a moment after it. */
+export const graceMilliseconds = 2000
+
+export const acceptsAnswers = (item: ItemTimes, now: Date): boolean =>
+  itemStateOf(item, new Date(now.getTime() - graceMilliseconds)) === 'open' && !item.closed_at && !item.revealed_at
+
+export interface PartTimes {
+  id: string
+  starts_at: Date
+  ends_at: Date
+}
+
+/** The room of a part opens with its join page and stays open as long. */
+const closesMinutes = 15
+/** Trainers come earlier, to try out their agenda. */
+const trainersComeMinutes = 60
+
+const isOpenFor = (part: PartTimes, now: Date, opensAt: Date): boolean =>
+  opensAt <= now && now < addMinutes(part.ends_at, closesMinutes)
+
+/** The part that is on: of two that touch, the one that has begun last. Undefined between parts. */
+export function partAt(parts: PartTimes[], now: Date): PartTimes | undefined {
+  const on = parts.filter((part) => isOpenFor(part, now, joinOpensAt(part.starts_at)))
+  const begun = on.filter((part) => part.starts_at <= now)
+  return begun.length > 0
+    ? begun.reduce((last, part) => (part.starts_at > last.starts_at ? part : last))
+    : on.toSorted((a, b) => a.starts_at.getTime() - b.starts_at.getTime())[0]
+}
+
+export const isOpenForTrainers = (parts: PartTimes[], now: Date): boolean =>
+  parts.some((part) => isOpenFor(part, now, addMinutes(part.starts_at, -trainersComeMinutes)))
+
+export type RoomState =
+  { state: 'cancelled' | 'over' } | { state: 'early'; opens_at: Date } | { state: 'open'; part: PartTimes }
+
+export function roomStateOf(room: { cancelled_at: Date | null; parts: PartTimes[] }, now: Date): RoomState {
+  if (room.cancelled_at) return { state: 'cancelled' }
+  const part = partAt(room.parts, now)
+  if (part) return { state: 'open', part }
+  const coming = room.parts
+    .map((one) => joinOpensAt(one.starts_at))
+    .filter((opens) => opens > now)
+    .toSorted((a, b) => a.getTime() - b.getTime())[0]
+  return coming ? { state: 'early', opens_at: coming } : { state: 'over' }
+}
+
+/** The whole percent of each figure; of nothing, nothing. */
+export const percentOf = (count: number, total: number): number => (total === 0 ? 0 : Math.round((count * 100) / total))

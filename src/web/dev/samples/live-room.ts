@@ -1,0 +1,194 @@
+/** Samples of the live room: what everyone sees, and the trainer's agenda. */
+import type { RoomSamples } from '../sample.ts'
+import { sampleId, typed } from '../sample.ts'
+
+const session = `/live-sessions/${sampleId(70)}`
+const title = 'Hate crime champions: live session'
+const room = {
+  href: `${session}/room`,
+  session_href: session,
+  title,
+  when_words: '27 April 2027, 10am to 12:30pm',
+  state: 'open',
+  opens_words: null as string | null,
+  is_open: true,
+  sequence: 17,
+}
+const option = (number: number, text: string, count_words: string, percent: number, is_right = false) => ({
+  id: sampleId(720 + number),
+  text,
+  is_right,
+  count_words,
+  percent,
+})
+const options = [
+  option(1, 'Say nothing and walk on', '3 people', 12),
+  option(2, 'Go over and sit down beside the person', '19 people', 76, true),
+  option(3, 'Film it and put it online, so that everybody can see what people have to put up with', '3 people', 12),
+]
+const plain = options.map((one) => ({ ...one, count_words: '', percent: 0, is_right: false }))
+const poll = {
+  id: sampleId(71),
+  kind: 'poll',
+  kind_words: 'Poll',
+  title: 'Somebody is shouted at on the bus. What would you do first?',
+  body_html: '',
+  takes_answers: true,
+  is_open: true,
+  is_revealed: false,
+  closes_at: null as string | null,
+  clock_words: null as string | null,
+  now_at: '2027-04-27T09:20:00.000Z',
+  answered_words: '25 people answered',
+  options: plain,
+}
+const page = {
+  ...poll,
+  kind: 'page',
+  kind_words: 'Page',
+  title: 'What a hate crime is',
+  body_html: '<p>Any crime that the <strong>victim or anyone else</strong> believes was driven by hostility.</p>',
+  takes_answers: false,
+  options: [] as typeof options,
+}
+const pause = {
+  ...page,
+  kind: 'break',
+  kind_words: 'Break',
+  title: 'Coffee',
+  body_html: '',
+  closes_at: '2027-04-27T09:35:00.000Z',
+  clock_words: 'We go on at 10:35am',
+}
+const show = {
+  title,
+  exit_page: true,
+  back: { href: session, text: 'About this session' },
+  room,
+  navigation_items: null as { text: string; href: string; active: boolean }[] | null,
+  stage: null as typeof poll | null,
+  mine: null as string | null,
+}
+const closed = { ...room, is_open: false }
+
+const places = (current: string) =>
+  [
+    ['agenda', 'Agenda'],
+    ['', 'What everyone sees'],
+  ].map(([path, text]) => ({ text, href: path ? `${room.href}/${path}` : room.href, active: path === current }))
+
+const item = {
+  id: sampleId(81),
+  href: `${room.href}/items/${sampleId(81)}`,
+  number: 1,
+  title: 'What a hate crime is',
+  facts: 'Page',
+  state_words: 'Was shown',
+  state_colour: 'blue',
+  is_current: false,
+  is_open: false,
+  is_planned: false,
+  can_reveal: false,
+  is_first: true,
+  is_last: false,
+  takes_answers: false,
+  answered_words: 'Nobody has answered',
+  options: [] as typeof options,
+}
+const agenda = {
+  title: `Run the room: ${title}`,
+  wide: true,
+  back: { href: session, text: title },
+  room,
+  navigation_items: places('agenda'),
+  items: [
+    item,
+    {
+      ...item,
+      id: sampleId(82),
+      number: 2,
+      title: poll.title,
+      facts: 'Quiz question, timer of 60 seconds',
+      state_words: 'On now',
+      state_colour: 'green',
+      is_current: true,
+      is_open: true,
+      can_reveal: true,
+      is_first: false,
+      takes_answers: true,
+      answered_words: poll.answered_words,
+      options,
+    },
+    {
+      ...item,
+      id: sampleId(83),
+      number: 3,
+      title: 'Coffee',
+      facts: 'Break, 15 minutes',
+      state_words: 'Not shown yet',
+      state_colour: 'grey',
+      is_planned: true,
+      is_first: false,
+      is_last: true,
+    },
+  ],
+  kind_choices: ['page', 'poll', 'question', 'discussion', 'break'].map((kind) => ({
+    href: `${room.href}/items/new?kind=${kind}`,
+    text: kind.charAt(0).toUpperCase() + kind.slice(1),
+    hint: 'What it is for',
+  })),
+}
+const numbers = ['1', '2', '3', '4', '5', '6', '7', '8']
+const form = {
+  title: 'Add a quiz question',
+  back: { href: `${room.href}/agenda`, text: 'Agenda' },
+  form: typed({ id: sampleId(84), title: poll.title, 'option-1': options[0]!.text, right: '1' }),
+  room,
+  action: `${room.href}/items`,
+  removal_action: null as string | null,
+  kind: 'question',
+  kind_hint: 'People choose one answer; one is right. With a timer, or without',
+  takes_answers: true,
+  option_numbers: numbers,
+}
+
+export const liveRoomSamples: RoomSamples = {
+  pages: {
+    show: { locals: { ...show, stage: poll } },
+    'show.answered': { locals: { ...show, stage: poll, mine: options[1]!.id } },
+    'show.results': {
+      locals: { ...show, stage: { ...poll, is_open: false, is_revealed: true, options }, mine: options[1]!.id },
+    },
+    'show.page': { locals: { ...show, stage: page } },
+    'show.break': { locals: { ...show, stage: pause } },
+    'show.waiting': { locals: show },
+    'show.early': { locals: { ...show, room: { ...closed, state: 'early', opens_words: '27 April 2027, 9:45am' } } },
+    'show.over': { locals: { ...show, room: { ...closed, state: 'over' } } },
+    'show.cancelled': { locals: { ...show, room: { ...closed, state: 'cancelled' } } },
+    agenda: { as: ['trainer'], locals: agenda },
+    'agenda.empty': { as: ['trainer'], locals: { ...agenda, items: [] } },
+    'item-new': { as: ['trainer'], locals: form },
+    'item-new.faults': {
+      as: ['trainer'],
+      locals: {
+        ...form,
+        form: typed({ title: '' }, [
+          { field: 'title', text: 'Enter a title' },
+          { field: 'options', text: 'Enter at least 2 answers' },
+        ]),
+      },
+    },
+    'item-edit': {
+      as: ['trainer'],
+      locals: {
+        ...form,
+        title: 'Change the break',
+        kind: 'break',
+        takes_answers: false,
+        form: typed({ title: 'Coffee', length: '15' }),
+        action: `${room.href}/items/${sampleId(83)}`,
+        removal_action: `${room.href}/items/${sampleId(83)}/removal`,
+      },
+    },
+  },
+}
