@@ -4,6 +4,7 @@ import autocannon from 'autocannon'
 export interface Load {
   /** Answers with the wanted status, a second. */
   per_second: number
+  answers: number
   p50_ms: number
   p99_ms: number
   failures: number
@@ -21,6 +22,7 @@ export async function load(
     autocannon({ url, connections, duration: seconds, headers: { 'sec-fetch-site': 'same-origin', ...headers } })
   const result = await run()
   return {
+    answers: result['2xx'],
     per_second: result['2xx'] / result.duration,
     p50_ms: result.latency.p50,
     p99_ms: result.latency.p99,

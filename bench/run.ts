@@ -1,26 +1,33 @@
 /**
- * `npm run bench [-- --large]`: each measure as a ratio to the calibration taken in the same run on the same machine.
- * Prints a table; nothing here is a test.
+ * `npm run bench [-- --large] [--only=WORDS] [--profile=DIR]`: each measure as a ratio to the calibration taken in
+ * the same run on the same machine. Prints a table; nothing here is a test. `--only` takes the measures whose name holds
+ * one of the words (apart by commas); `--profile` leaves a CPU profile of the server in that folder.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { startMailServer } from '../test/support/smtp.ts'
 import { fill } from './data.ts'
 import { load } from './load.ts'
 import { machine } from './machine.ts'
-import { certificateRate, dueCertificates } from './measures/certificates.ts'
+import { dueMeasure, printMeasure } from './measures/certificates.ts'
 import { exportMeasures } from './measures/exports.ts'
 import { pageMeasures } from './measures/pages.ts'
-import { quizRate } from './measures/quiz.ts'
-import { registerRate } from './measures/register.ts'
+import { quizMeasure } from './measures/quiz.ts'
+import { registerMeasure } from './measures/register.ts'
 import { startProduct } from './server.ts'
 import type { Row } from './table.ts'
 import { printTable } from './table.ts'
 
-const people = process.argv.includes('--large') ? 100_000 : 5000
+const { values: asked } = parseArgs({
+  options: { large: { type: 'boolean' }, only: { type: 'string' }, profile: { type: 'string' } },
+})
+const words = asked.only?.toLowerCase().split(',')
+const isAsked = (name: string) => !words || words.some((word) => name.toLowerCase().includes(word))
+const people = asked.large ? 100_000 : 5000
 const mailServer = await startMailServer()
-const product = await startProduct(mailServer.url)
+const product = await startProduct(mailServer.url, { profile: asked.profile })
 try {
   console.log(`${machine()}\n200 organisations, ${people} people\n`)
   const data = await fill(product.db, people)
@@ -36,12 +43,15 @@ try {
   const rows: Row[] = [
     { name: 'calibration', per_second: calibration.per_second, p99_ms: calibration.p99_ms, unit: 'answers' },
   ]
-  rows.push(...(await pageMeasures(product, data)))
-  rows.push(await quizRate(product, data))
-  rows.push(await registerRate(product))
-  rows.push(certificateRate())
-  rows.push(...(await exportMeasures(product)))
-  rows.push(...(await dueCertificates(product, data, mailServer)))
+  const measures = [
+    ...(await pageMeasures(product, data)),
+    quizMeasure(product, data),
+    registerMeasure(product),
+    printMeasure,
+    exportMeasures(product),
+    dueMeasure(product, data, mailServer),
+  ]
+  for (const { name, take } of measures) if (isAsked(name)) rows.push(...(await take()))
   printTable(rows, calibration.per_second)
 } finally {
   await product.stop()

@@ -1,6 +1,7 @@
 /** The product as it runs in production, on an embedded Postgres of its own, with people already signed in. */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { createHmac, randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -22,10 +23,18 @@ export interface Product {
   database_url: string
   db: Knex
   /** Resident memory of the server process in MB. */
-  memory(): Promise<number>
+  memory(): number
+  /** Processor time so far, in ms. */
+  spent(): Promise<Spent>
   /** The Cookie header of a person who is signed in. */
   signIn(personId: string): Promise<string>
   stop(): Promise<void>
+}
+
+export interface Spent {
+  server: number
+  /** Of the connections that are open. */
+  database: number
 }
 
 async function freePort(): Promise<number> {
@@ -36,7 +45,10 @@ async function freePort(): Promise<number> {
   return port
 }
 
-export async function startProduct(smtpUrl: string): Promise<Product> {
+export async function startProduct(
+  smtpUrl: string,
+  { profile }: { profile?: string | undefined } = {},
+): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'upstander-bench-'))
   const postgres = await startEmbeddedPostgres({ folder })
   const port = await freePort()
@@ -53,6 +65,7 @@ export async function startProduct(smtpUrl: string): Promise<Product> {
       PORT: String(port),
       SESSION_SECRET: secret,
       LOG_LEVEL: 'silent',
+      ...(profile === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profile}` }),
     },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
@@ -63,10 +76,17 @@ export async function startProduct(smtpUrl: string): Promise<Product> {
     database_url: postgres.url,
     db,
     memory: () => residentMegabytes(child.pid!),
+    spent: async () => {
+      const backends: number[] = await db('pg_stat_activity').whereNotNull('datname').pluck('pid')
+      const database = backends.map(processorMilliseconds)
+      return { server: processorMilliseconds(child.pid!), database: database.reduce((sum, one) => sum + one, 0) }
+    },
     signIn: (personId) => signIn(db, personId),
     stop: async () => {
       await db.destroy()
-      child.kill('SIGKILL')
+      // Ended politely it leaves its profile.
+      child.kill(profile === undefined ? 'SIGKILL' : 'SIGTERM')
+      if (child.exitCode === null) await once(child, 'exit')
       await postgres.stop()
       rmSync(folder, { recursive: true, force: true })
     },
@@ -86,9 +106,14 @@ async function untilReady(baseUrl: string, child: ChildProcess): Promise<void> {
   throw new Error('The server was not ready within 20 seconds')
 }
 
-async function residentMegabytes(pid: number): Promise<number> {
-  const { readFile } = await import('node:fs/promises')
-  const status = await readFile(`/proc/${pid}/status`, 'utf8')
+/** User and system time, which Linux counts in hundredths of a second. */
+function processorMilliseconds(pid: number): number {
+  const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ').slice(11, 13)
+  return (Number(user) + Number(system)) * 10
+}
+
+function residentMegabytes(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024
 }
 

@@ -4,9 +4,14 @@ import { renderCertificatePdf } from '../../src/features/certification/pdf.ts'
 import type { TestMailServer } from '../../test/support/smtp.ts'
 import type { Data } from '../data.ts'
 import type { Product } from '../server.ts'
-import type { Row } from '../table.ts'
+import type { Measure, Row } from '../table.ts'
 
-export function certificateRate(): Row {
+export const printMeasure: Measure = {
+  name: 'certificates printed, one thread',
+  take: async () => [certificateRate()],
+}
+
+function certificateRate(): Row {
   const print = (n: number) =>
     renderCertificatePdf({
       language: 'en',
@@ -39,8 +44,13 @@ export function certificateRate(): Row {
   }
 }
 
+export const dueMeasure = (product: Product, data: Data, mailServer: TestMailServer): Measure => ({
+  name: 'certificates due at once, to the mail server',
+  take: () => dueCertificates(product, data, mailServer),
+})
+
 /** Gives people all their facts, asks for the check as closing a register does, and waits for the mails. */
-export async function dueCertificates(product: Product, data: Data, mailServer: TestMailServer): Promise<Row[]> {
+async function dueCertificates(product: Product, data: Data, mailServer: TestMailServer): Promise<Row[]> {
   const { db } = product
   const people = await db('people as p')
     .whereNotExists(db('completions as c').whereRaw('c.person_id = p.id'))

@@ -3,9 +3,14 @@ import { Client } from '../client.ts'
 import type { Data } from '../data.ts'
 import { rate } from '../load.ts'
 import type { Product } from '../server.ts'
-import type { Row } from '../table.ts'
+import type { Measure, Row } from '../table.ts'
 
-export async function quizRate(product: Product, data: Data): Promise<Row> {
+export const quizMeasure = (product: Product, data: Data): Measure => ({
+  name: 'whole quiz attempts (14 requests)',
+  take: async () => [await quizRate(product, data)],
+})
+
+async function quizRate(product: Product, data: Data): Promise<Row> {
   const workers = 8
   const people = await product
     .db('people as p')

@@ -3,9 +3,14 @@ import { newId, newSecret } from '../../src/lib/ids.ts'
 import { Client } from '../client.ts'
 import { rate } from '../load.ts'
 import type { Product } from '../server.ts'
-import type { Row } from '../table.ts'
+import type { Measure, Row } from '../table.ts'
 
-export async function registerRate(product: Product): Promise<Row> {
+export const registerMeasure = (product: Product): Measure => ({
+  name: 'registers of 50 saved',
+  take: async () => [await registerRate(product)],
+})
+
+async function registerRate(product: Product): Promise<Row> {
   const { db } = product
   const [trainer, ...people] = await db('people').orderBy('id').limit(51).pluck('id')
   const workers = 4
