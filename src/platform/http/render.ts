@@ -1,12 +1,11 @@
 /** Renders a view inside the page frame, with what every page needs. */
-import ejs from 'ejs'
 import type { Request, Response } from 'express'
 import { hasRole } from '../access.ts'
 import { readSettings } from '../settings.ts'
 import type { FieldError, Form } from './form.ts'
 import { takeFlash } from './flash.ts'
 import { govuk, moj } from './govuk.ts'
-import { viewsFolder } from './views.ts'
+import { renderView } from './views.ts'
 
 export interface PageLocals {
   title: string
@@ -80,12 +79,8 @@ export async function renderPage(
     ...locals,
   }
   const cache = ctx.config.production
-  const body = await ejs.renderFile(`${viewsFolder}/${view}.ejs`, shared, { cache })
-  const html = await ejs.renderFile(
-    `${viewsFolder}/layouts/${options.layout ?? 'page'}.ejs`,
-    { ...shared, body },
-    { cache },
-  )
+  const body = renderView(`${view}.ejs`, shared, { cache })
+  const html = renderView(`layouts/${options.layout ?? 'page'}.ejs`, { ...shared, body }, { cache })
   res
     .status(options.status ?? (errors.length > 0 ? 422 : 200))
     .type('html')

@@ -1,9 +1,8 @@
 /** Renders an e-mail: HTML and text of equal worth, from two templates. The text template's first line is the subject. */
 import { existsSync } from 'node:fs'
-import ejs from 'ejs'
 import type { Ctx } from '../context.ts'
 import { readSettings } from '../settings.ts'
-import { viewsFolder } from '../http/views.ts'
+import { renderView, viewsFolder } from '../http/views.ts'
 
 export interface RenderedMail {
   subject: string
@@ -20,8 +19,8 @@ export async function renderMail(
 ): Promise<RenderedMail> {
   const settings = await readSettings(ctx)
   const file = (kind: 'html' | 'text') => {
-    const own = `${viewsFolder}/${view}.${language}.${kind}.ejs`
-    return language !== 'en' && existsSync(own) ? own : `${viewsFolder}/${view}.${kind}.ejs`
+    const own = `${view}.${language}.${kind}.ejs`
+    return language !== 'en' && existsSync(`${viewsFolder}/${own}`) ? own : `${view}.${kind}.ejs`
   }
   const shared = {
     force: { name: settings.force_name, team_name: settings.team_name, contact_address: settings.contact_address },
@@ -30,25 +29,20 @@ export async function renderMail(
     footer_lines: [`${settings.team_name}, ${settings.force_name}`, settings.contact_address],
     ...locals,
   }
-  const options = { cache: ctx.config.environment !== 'development' }
-  const written = (
-    await ejs.renderFile(file('text'), { ...shared, plain: true }, { ...options, escape: String })
-  ).trim()
+  const asHtml = { cache: ctx.config.environment !== 'development' }
+  const asText = { ...asHtml, escape: String }
+  const written = renderView(file('text'), { ...shared, plain: true }, asText).trim()
   const lineEnd = written.indexOf('\n')
   const subject = written
     .slice(0, lineEnd)
     .replace(/^Subject: /, '')
     .trim()
-  const text = await ejs.renderFile(
-    `${viewsFolder}/layouts/mail.text.ejs`,
+  const text = renderView(
+    'layouts/mail.text.ejs',
     { ...shared, title: subject, body: written.slice(lineEnd).trim() },
-    { ...options, escape: String },
+    asText,
   )
-  const body = await ejs.renderFile(file('html'), shared, options)
-  const html = await ejs.renderFile(
-    `${viewsFolder}/layouts/mail.html.ejs`,
-    { ...shared, title: subject, body },
-    options,
-  )
+  const body = renderView(file('html'), shared, asHtml)
+  const html = renderView('layouts/mail.html.ejs', { ...shared, title: subject, body }, asHtml)
   return { subject, html, text }
 }

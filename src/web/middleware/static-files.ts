@@ -1,5 +1,5 @@
 /** Serves public/, in the brotli form made at build time where the browser takes it. */
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import express from 'express'
@@ -10,6 +10,8 @@ const types: Record<string, string> = { '.css': 'text/css; charset=utf-8', '.js'
 
 export function staticFiles(): RequestHandler[] {
   const serve = express.static(folder, { index: false, redirect: false, maxAge: '1h' })
+  // Pages are not files: nobody asks the file system for them.
+  const places = new Set(readdirSync(folder))
   const compressed = new Map<string, boolean>()
   const hasCompressed = (path: string) => {
     if (!compressed.has(path)) compressed.set(path, existsSync(`${folder}${path}.br`))
@@ -28,7 +30,7 @@ export function staticFiles(): RequestHandler[] {
       next()
     },
     (req, res, next) => {
-      if (req.method !== 'GET' && req.method !== 'HEAD') return next()
+      if (!places.has(req.path.split('/')[1]!) || (req.method !== 'GET' && req.method !== 'HEAD')) return next()
       const noStore = res.getHeader('Cache-Control')
       res.removeHeader('Cache-Control')
       serve(req, res, (error?: unknown) => {
