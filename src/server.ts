@@ -12,7 +12,7 @@ await runProcess(process.env, async (own) => {
   const { config, log, onStop } = own
   const { server, serve } = await listen(config.port)
   onStop(() => drain(server, 0))
-  const [{ db, database_url, sessionPool }, { createApp }, { openWorker }] = await Promise.all([
+  const [{ db, database_url }, { createApp }, { openWorker }] = await Promise.all([
     openDatabase(own),
     import('./web/app.ts'),
     import('./web/work.ts'),
@@ -22,7 +22,7 @@ await runProcess(process.env, async (own) => {
     await seedDemo({ db, config, log })
   }
   const state = { draining: false }
-  const app = await createApp({ config, db, sessionPool, log, state })
+  const app = await createApp({ config, db, log, state })
   const worker = config.worker ? await openWorker({ db, database_url, config, log }) : undefined
   onStop(() =>
     Promise.all([

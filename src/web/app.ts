@@ -2,7 +2,6 @@
 import express from 'express'
 import type { Express } from 'express'
 import type { Knex } from 'knex'
-import type pg from 'pg'
 import type { Config } from '../platform/config.ts'
 import type { Logger } from '../platform/log.ts'
 import { errorPages, notFound } from './error-pages.ts'
@@ -19,13 +18,11 @@ import { mountRooms } from './routes.ts'
 export interface AppParts {
   config: Config
   db: Knex
-  /** connect-pg-simple wants a pool of pg's own. */
-  sessionPool: pg.Pool
   log: Logger
   state: { draining: boolean }
 }
 
-export async function createApp({ config, db, sessionPool, log, state }: AppParts): Promise<Express> {
+export async function createApp({ config, db, log, state }: AppParts): Promise<Express> {
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', config.trust_proxy)
@@ -38,7 +35,7 @@ export async function createApp({ config, db, sessionPool, log, state }: AppPart
   app.use(staticFiles())
   app.use(originCheck(config.base_url))
   app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 5000 }))
-  app.use(webSession(config, sessionPool, log))
+  app.use(webSession(config, db))
   app.use(passportFor().initialize())
   app.use(currentPerson)
   mountRooms(app)

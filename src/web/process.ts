@@ -1,6 +1,5 @@
 /** Starting and stopping a process of ours: settings, database, log, and an end that leaves nothing half done. */
 import { setTimeout as wait } from 'node:timers/promises'
-import pg from 'pg'
 import type { Knex } from 'knex'
 import { clock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
@@ -23,8 +22,6 @@ export interface Process {
 export interface Database {
   db: Knex
   database_url: string
-  /** A pool of pg's own, for the web sessions. */
-  sessionPool: pg.Pool
 }
 
 const startingMilliseconds = 15_000
@@ -110,16 +107,8 @@ export async function openDatabase(own: Process): Promise<Database> {
   await migrate(database_url)
   const db = connect(database_url, { max: config.database_pool, prepared: config.database_prepared })
   onStop(() => db.destroy())
-  const sessionPool = new pg.Pool({
-    connectionString: database_url,
-    max: 4,
-    connectionTimeoutMillis: 5000,
-    application_name: 'upstander sessions',
-  })
-  sessionPool.on('error', (error) => log.error({ err: error }, 'session connection lost'))
-  onStop(() => sessionPool.end())
   await seedReference({ db, config, log })
-  return { db, database_url, sessionPool }
+  return { db, database_url }
 }
 
 async function openEmbedded({ config, log, onStop }: Process): Promise<string> {

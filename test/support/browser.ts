@@ -1,5 +1,4 @@
 /** A browser for page tests: keeps cookies, sends what a browser sends, finds forms by what a person reads. */
-import pg from 'pg'
 import supertest from 'supertest'
 import type { Response, Test } from 'supertest'
 import type { Express } from 'express'
@@ -14,6 +13,7 @@ export interface TestSite {
   app: Express
   /** A new browser; `email` signs that person in by the development door. */
   browser(email?: string): Promise<Browser>
+  /** Gives the clock back. */
   stop(): Promise<void>
 }
 
@@ -23,11 +23,9 @@ export async function startSite(
   { at = new Date('2027-04-12T09:00:00Z'), config = {} }: { at?: Date; config?: Partial<Config> } = {},
 ): Promise<TestSite> {
   clock.set(at)
-  const sessionPool = new pg.Pool({ connectionString: database.url, max: 4 })
   const app = await createApp({
     config: testConfig(config),
     db: database.db,
-    sessionPool,
     log: createLog(process.env.TEST_LOG ?? 'silent'),
     state: { draining: false },
   })
@@ -41,7 +39,7 @@ export async function startSite(
       }
       return browser
     },
-    stop: () => sessionPool.end(),
+    stop: async () => clock.set(new Date()),
   }
 }
 

@@ -1,5 +1,5 @@
 /** The door of the people room: who exists, where they belong, what they may do. */
-export { findActor } from './queries/actors.ts'
+export { actorSql, findActor } from './queries/actors.ts'
 export { findPeople, findPerson, findPersonByEmail, getPerson } from './queries/people.ts'
 export type { FoundPerson, PersonRow } from './queries/people.ts'
 export { addPerson, changeEmail, changeName, changePreferences } from './commands/people.ts'

@@ -2,6 +2,7 @@
 import type { JobHandlers } from '../../platform/jobs/work.ts'
 import { removeOldCodes, sendCode } from './commands/codes.ts'
 import { endSessionsBefore } from './commands/devices.ts'
+import { removeExpiredSessions } from './commands/web-sessions.ts'
 
 declare module '../../platform/jobs/put.ts' {
   interface Jobs {
@@ -15,5 +16,8 @@ declare module '../../platform/jobs/put.ts' {
 export const signInJobs: JobHandlers = {
   'sign-in.send-code': (ctx, { codeId }) => sendCode(ctx, codeId),
   'sign-in.end-sessions': (ctx, { personId, before }) => endSessionsBefore(ctx, personId, new Date(before)),
-  'sign-in.tidy': (ctx) => removeOldCodes(ctx),
+  'sign-in.tidy': async (ctx) => {
+    await removeOldCodes(ctx)
+    await removeExpiredSessions(ctx)
+  },
 }

@@ -1,47 +1,66 @@
 /** Web sessions: a random id in a cookie, the rest in Postgres. */
-import connectPgSimple from 'connect-pg-simple'
 import type { Request, RequestHandler } from 'express'
 import session from 'express-session'
-import type pg from 'pg'
+import type { Knex } from 'knex'
+import { changeWebSession, endWebSession, findWebSession, keepWebSession } from '../../features/sign-in/index.ts'
+import type { PersonActor } from '../../platform/access.ts'
+import { clock } from '../../platform/clock.ts'
 import type { Config } from '../../platform/config.ts'
-import type { Logger } from '../../platform/log.ts'
+
+declare global {
+  // oxlint-disable-next-line typescript/no-namespace
+  namespace Express {
+    interface Request {
+      /** Who was signed in with the web session when it was read, with the rights of that moment. */
+      signed_in?: PersonActor | null
+    }
+  }
+}
 
 export const signInHours = 12
 
+type Done = (error?: unknown) => void
+
 /**
- * express-session writes a changed session whole at the end of its request, and the store would insert it anew: a request
- * under way while its session is ended ("sign out everywhere", a changed address) would bring it back, signed in.
- * So what was read from the table is only ever updated there.
+ * express-session writes a changed session whole at the end of its request: a request under way while its session is
+ * ended ("sign out everywhere", a changed address) would bring it back, signed in. So what was read from the table is
+ * only ever changed there.
  */
-function endingForGood(Store: ReturnType<typeof connectPgSimple>): typeof Store {
-  return class extends Store {
-    readonly #read = new WeakSet<object>()
-    readonly #pool: pg.Pool
+class Sessions extends session.Store {
+  readonly #read = new WeakSet<object>()
+  readonly #actors = new WeakMap<object, PersonActor | null>()
+  readonly #db: Knex
 
-    constructor(options: ConstructorParameters<typeof Store>[0]) {
-      super(options)
-      this.#pool = options!.pool!
-    }
+  constructor(db: Knex) {
+    super()
+    this.#db = db
+  }
 
-    override createSession(req: Request, data: session.SessionData) {
-      const made = super.createSession(req, data)
-      this.#read.add(made)
-      return made
-    }
+  override get(sid: string, done: (error: unknown, data?: session.SessionData | null) => void): void {
+    findWebSession<session.SessionData>({ db: this.#db, now: clock.now() }, sid, Date.now()).then(
+      (found) => {
+        if (found) this.#actors.set(found.data, found.actor)
+        done(null, found?.data)
+      },
+      (error: unknown) => done(error),
+    )
+  }
 
-    override set(sid: string, data: session.SessionData, done?: (error?: unknown) => void): void {
-      if (!this.#read.has(data)) return super.set(sid, data, done)
-      this.#pool
-        .query('update web_sessions set sess = $2, expire = to_timestamp($3) where sid = $1', [
-          sid,
-          data,
-          new Date(data.cookie.expires!).getTime() / 1000,
-        ])
-        .then(
-          () => done?.(),
-          (error: unknown) => done?.(error),
-        )
-    }
+  override createSession(req: Request, data: session.SessionData) {
+    req.signed_in = this.#actors.get(data) ?? null
+    const made = super.createSession(req, data)
+    this.#read.add(made)
+    return made
+  }
+
+  override set(sid: string, data: session.SessionData, done: Done = () => {}): void {
+    const write = this.#read.has(data) ? changeWebSession : keepWebSession
+    const expires = new Date(data.cookie.expires!).getTime()
+    write({ db: this.#db }, { sid, data, expires }).then(() => done(), done)
+  }
+
+  override destroy(sid: string, done: Done = () => {}): void {
+    endWebSession({ db: this.#db }, sid).then(() => done(), done)
   }
 }
 
@@ -61,17 +80,10 @@ const saveBeforeRedirect: RequestHandler = (req, res, next) => {
   next()
 }
 
-export function webSession(config: Config, pool: pg.Pool, log: Logger): RequestHandler[] {
+export function webSession(config: Config, db: Knex): RequestHandler[] {
   const isHttps = config.base_url.startsWith('https:')
-  const Store = endingForGood(connectPgSimple(session))
   const sessions = session({
-    store: new Store({
-      pool,
-      tableName: 'web_sessions',
-      disableTouch: true,
-      pruneSessionInterval: 15 * 60,
-      errorLog: (...words: unknown[]) => log.error({ words }, 'session store'),
-    }),
+    store: new Sessions(db),
     // The __Host- prefix binds the cookie to this very host, which browsers allow with https only.
     name: isHttps ? '__Host-upstander' : 'upstander',
     secret: config.session_secret,

@@ -4,31 +4,30 @@ import { get } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
-import pg from 'pg'
 import supertest from 'supertest'
-import { createLog } from '../../../src/platform/log.ts'
+import { signInJobs } from '../../../src/features/sign-in/jobs.ts'
+import { newId } from '../../../src/lib/ids.ts'
 import { webSession } from '../../../src/web/middleware/session.ts'
+import { contextOf } from '../../support/context.ts'
 import { testConfig } from '../../support/config.ts'
 import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
 
+const somebody = newId()
 let database: TestDatabase
-let pool: pg.Pool
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  pool = new pg.Pool({ connectionString: database.url, max: 4 })
 })
 afterAll(async () => {
-  await pool.end()
   await database.drop()
 })
 
 test('a request that was under way does not bring an ended session back', async () => {
   const app = express()
-  app.use(webSession(testConfig(), pool, createLog('silent')))
+  app.use(webSession(testConfig(), database.db))
   app.get('/begin', (req, res) => {
-    req.session.passport = { user: 'somebody' }
+    req.session.passport = { user: somebody }
     res.end()
   })
   app.get('/slow', async (req, res) => {
@@ -41,7 +40,7 @@ test('a request that was under way does not bring an ended session back', async 
   })
   const browser = supertest.agent(app)
   await browser.get('/begin')
-  expect((await browser.get('/who')).text).toBe('somebody')
+  expect((await browser.get('/who')).text).toBe(somebody)
   await browser.get('/slow')
   expect(await database.db('web_sessions')).toEqual([])
   expect((await browser.get('/who')).text).toBe('nobody')
@@ -49,9 +48,9 @@ test('a request that was under way does not bring an ended session back', async 
 
 test('the head of a redirect comes only when the session is written: browsers follow it at once', async () => {
   const app = express()
-  app.use(webSession(testConfig(), pool, createLog('silent')))
+  app.use(webSession(testConfig(), database.db))
   app.get('/begin', (req, res) => {
-    req.session.passport = { user: 'somebody' }
+    req.session.passport = { user: somebody }
     res.redirect(303, '/who')
   })
   const server = app.listen(0)
@@ -77,8 +76,41 @@ test('the head of a redirect comes only when the session is written: browsers fo
 test('a redirect with nothing to write leaves no session behind', async () => {
   await database.db('web_sessions').delete()
   const app = express()
-  app.use(webSession(testConfig(), pool, createLog('silent')))
+  app.use(webSession(testConfig(), database.db))
   app.get('/away', (_req, res) => res.redirect(303, '/'))
   const answer = await supertest(app).get('/away')
   expect([answer.status, answer.headers['set-cookie'], await database.db('web_sessions')]).toEqual([303, undefined, []])
+})
+
+test('reads the person with the session, as they are at that moment; an expired session is none, and is tidied away', async () => {
+  const { db } = database
+  await db('people').insert({ id: somebody, full_name: 'Ann', search: 'ann', email: null, created_at: new Date() })
+  const app = express()
+  app.use(webSession(testConfig(), db))
+  app.get('/begin', (req, res) => {
+    req.session.passport = { user: somebody }
+    res.end()
+  })
+  app.get('/who', (req, res) => res.json(req.signed_in))
+  const browser = supertest.agent(app)
+  await browser.get('/begin')
+  const ann = { kind: 'person', id: somebody, full_name: 'Ann', email: null, roles: [], leads: [] }
+  expect((await browser.get('/who')).body).toEqual(ann)
+
+  const grant = { id: newId(), person_id: somebody, starts_on: '2020-01-01', created_at: new Date() }
+  await db('role_grants').insert({ ...grant, role: 'trainer' })
+  expect((await browser.get('/who')).body).toEqual({ ...ann, roles: ['trainer'] })
+  await db('role_grants').where({ id: grant.id }).update({ ends_on: '2020-01-02' })
+  expect((await browser.get('/who')).body).toEqual(ann)
+  await db('people').where({ id: somebody }).update({ disabled_at: new Date() })
+  expect((await browser.get('/who')).body).toBeNull()
+  await db('people').where({ id: somebody }).update({ disabled_at: null })
+  expect((await browser.get('/who')).body).toEqual(ann)
+
+  await signInJobs['sign-in.tidy']!(contextOf(db), {})
+  expect((await browser.get('/who')).body).toEqual(ann)
+  await db.raw(`update web_sessions set expire = localtimestamp - interval '1 second'`)
+  expect((await browser.get('/who')).body).toBe('')
+  await signInJobs['sign-in.tidy']!(contextOf(db), {})
+  expect(await db('web_sessions')).toEqual([])
 })
