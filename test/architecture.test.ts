@@ -68,7 +68,7 @@ const owners: Record<string, string[]> = {
     'place_offers',
     'calendar_entries',
   ],
-  attendance: ['evidence', 'registers'],
+  attendance: ['evidence', 'registers', 'register_rules'],
   'live-room': ['live_rooms', 'room_items', 'room_options', 'room_answers', 'room_events'],
   learning: ['module_completions', 'completions'],
   certification: ['certificates', 'certificate_pdfs', 'certificate_states', 'certificate_counters'],

@@ -52,6 +52,7 @@ test.each([
   'completions',
   'certificate_states',
   'registers',
+  'register_rules',
   'files',
   'room_events',
 ])('%s is append-only by the database itself', async (table) => {

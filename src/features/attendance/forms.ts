@@ -13,19 +13,21 @@ const markOf = (value: string): Mark | undefined => marks.find((mark) => markVal
 
 export interface SentMarks {
   /** What differs from what the page showed. */
-  changed: { person_id: string; mark: Mark; minutes: number | null }[]
+  changed: { person_id: string; mark: Mark; minutes: number | null; reason: string | null }[]
   /** People whose mark asks for minutes that are missing, or more than the part is long. */
   without_minutes: string[]
+  /** People whose mark the rule gave: to give another one asks for a reason. */
+  without_reason: string[]
 }
 
 /**
- * Reads the whole register. Fields: mark-<person>, minutes-<person>, was-<person>; `everyone` is the button that marks
+ * Reads the whole register. Fields: mark-, minutes-, reason- and was-<person>; `everyone` is the button that marks
  * all of them at once where no script does it. Only what was changed on this page is passed on.
  */
-export function readMarks(typed: Typed, lengthMinutes: number): SentMarks {
+export function readMarks(typed: Typed, lengthMinutes: number, ruled: ReadonlySet<string> = new Set()): SentMarks {
   const one = (name: string): string => [typed[name] ?? ''].flat()[0]!.trim()
   const everyone = markOf(one('everyone'))
-  const sent: SentMarks = { changed: [], without_minutes: [] }
+  const sent: SentMarks = { changed: [], without_minutes: [], without_reason: [] }
   for (const name of Object.keys(typed)) {
     const person_id = name.slice('was-'.length)
     if (!name.startsWith('was-') || !isId(person_id)) continue
@@ -40,10 +42,24 @@ export function readMarks(typed: Typed, lengthMinutes: number): SentMarks {
         continue
       }
     }
-    if (writeMarked({ mark, minutes }) !== one(name)) sent.changed.push({ person_id, mark, minutes })
+    if (writeMarked({ mark, minutes }) === one(name)) continue
+    const reason = one(`reason-${person_id}`).slice(0, 1000) || null
+    if (reason === null && ruled.has(person_id)) sent.without_reason.push(person_id)
+    else sent.changed.push({ person_id, mark, minutes, reason: ruled.has(person_id) ? reason : null })
   }
   return sent
 }
+
+/** A rule as it is tried: a share of the minutes, perhaps the last of them. */
+export const ruleForm = z.object({
+  percent: fields.wholeNumber('Enter the share of the minutes, from 1 to 100', 1, 100),
+  last_minutes: fields.optionalWholeNumber(1, 60),
+})
+
+export const keptRuleForm = z.object({
+  whom: fields.oneOf(['unmarked', 'everyone'], 'Select whom to mark'),
+  reason: fields.optionalLongText(1000),
+})
 
 export const closingForm = z.object({ rest_absent: fields.ticked() })
 

@@ -1,7 +1,8 @@
 /** The door of the attendance room: who was there, for how long, and how a closed register is corrected. */
 export { recordCheckIn, recordJoinClick, recordPresence } from './commands/evidence.ts'
 export { closeRegister, recordCorrection, saveMarks } from './commands/registers.ts'
-export type { CloseRegisterResult, CorrectionInput, PersonMark } from './commands/registers.ts'
+export type { PersonMark } from './commands/marks.ts'
+export type { CloseRegisterResult, CorrectionInput } from './commands/registers.ts'
 export { listAttendance } from './queries/attendance.ts'
 export type { AttendanceRow } from './queries/attendance.ts'
 export { getRegisterPart, listRegister } from './queries/registers.ts'

@@ -5,6 +5,7 @@ import * as closing from './handlers/closing.ts'
 import * as join from './handlers/join.ts'
 import * as kept from './handlers/kept-sessions.ts'
 import * as register from './handlers/registers.ts'
+import * as rules from './handlers/rules.ts'
 import * as walkIns from './handlers/walk-ins.ts'
 
 const keepers = only('trainer', 'coordinator')
@@ -15,6 +16,8 @@ export const registers = room()
 registers.get('/', keepers, kept.listRegisters)
 registers.get('/:partId', keepers, register.showRegister)
 registers.post('/:partId', keepers, register.updateRegister)
+registers.get('/:partId/rule', keepers, rules.showRule)
+registers.post('/:partId/rule', keepers, rules.createRule)
 registers.get('/:partId/closing', keepers, closing.newClosing)
 registers.post('/:partId/closing', keepers, closing.createClosing)
 registers.get('/:partId/walk-ins/new', keepers, walkIns.newWalkIn)

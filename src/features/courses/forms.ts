@@ -31,7 +31,7 @@ export const livePartForm = z.object({ title: fields.text('Enter a name for the 
 
 // Below, what checks several fields together is a schema of its own, joined by `and`: all faults show at once.
 
-/** One tick and one percentage for each live part the course has. */
+/** One tick, one percentage and perhaps the last minutes for each live part the course has. */
 export function draftForm(livePartIds: string[]) {
   const details = z.object({
     summary: fields.longText('Enter what the course is about', 2000),
@@ -43,10 +43,12 @@ export function draftForm(livePartIds: string[]) {
     .object({
       live_part_ids: fields.manyOf(livePartIds),
       ...Object.fromEntries(livePartIds.map((id) => [percentName(id), fields.optionalText(10)])),
+      ...Object.fromEntries(livePartIds.map((id) => [lastName(id), fields.optionalText(10)])),
     })
     .transform((typed, issue) => ({
       live_parts: typed.live_part_ids.map((live_part_id) => {
-        const percent = String((typed as Record<string, unknown>)[percentName(live_part_id)] ?? '').replace(/\s*%$/, '')
+        const given = typed as Record<string, unknown>
+        const percent = String(given[percentName(live_part_id)] ?? '').replace(/\s*%$/, '')
         const attendance_percent = /^\d{1,3}$/.test(percent) ? Number(percent) : 0
         if (attendance_percent < 1 || attendance_percent > 100)
           issue.addIssue({
@@ -54,13 +56,22 @@ export function draftForm(livePartIds: string[]) {
             path: [percentName(live_part_id)],
             message: 'Enter how much must be attended, from 1 to 100',
           })
-        return { live_part_id, attendance_percent }
+        const last = String(given[lastName(live_part_id)] ?? '')
+        const last_minutes = last === '' ? null : /^\d{1,2}$/.test(last) ? Number(last) : 0
+        if (last_minutes !== null && (last_minutes < 1 || last_minutes > 60))
+          issue.addIssue({
+            code: 'custom',
+            path: [lastName(live_part_id)],
+            message: 'Enter the minutes at the end, from 1 to 60, or leave it empty',
+          })
+        return { live_part_id, attendance_percent, last_minutes }
       }),
     }))
   return details.and(liveParts).transform(({ order, ...values }) => ({ ...values, is_fixed_order: order === 'fixed' }))
 }
 
 const percentName = (livePartId: string) => `percent-${livePartId}`
+const lastName = (livePartId: string) => `last-${livePartId}`
 
 const moduleFields = {
   title: fields.text('Enter a title', 200),

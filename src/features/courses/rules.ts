@@ -110,3 +110,7 @@ function ordered(value: unknown): unknown {
       .map(([key, one]) => [key, ordered(one)]),
   )
 }
+
+/** The end of a live part that a course may ask for: 'the last 10 minutes' */
+export const lastMinutesWords = (minutes: number): string =>
+  minutes === 1 ? 'the last minute' : `the last ${minutes} minutes`

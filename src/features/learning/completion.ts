@@ -30,7 +30,8 @@ async function listLiveSteps(ctx: Ctx, personId: string, courseVersionId: string
   const parts = await listCourseLiveParts(ctx, courseVersionId)
   if (parts.length === 0) return []
   const ids = parts.map((part) => part.live_part_id)
-  const attended = await listAttendance(ctx, personId, ids)
+  const toTheEnd = parts.filter((part) => part.last_minutes !== null).map((part) => part.live_part_id)
+  const attended = await listAttendance(ctx, personId, ids, toTheEnd)
   const upcoming = await listUpcomingFor(ctx, personId)
   const facts = parts.map((part) => ({
     ...part,

@@ -1,6 +1,7 @@
 /** Which modules are open, and what each step of a course says about itself: pure. */
 import { addMinutes, wordsForDate, wordsForMoment } from '../../lib/time.ts'
 import type { AttendanceRow } from '../attendance/index.ts'
+import { lastMinutesWords } from '../courses/index.ts'
 import type { EndedBookingRow, UpcomingRow } from '../live-sessions/index.ts'
 import type { QuizStanding } from '../quizzes/index.ts'
 
@@ -121,17 +122,23 @@ export interface LivePartFacts {
   live_part_id: string
   title: string
   attendance_percent: number
+  /** Must be there in the last so many minutes; null: need not. */
+  last_minutes: number | null
   attended: AttendanceRow | undefined
   upcoming: UpcomingRow | undefined
   /** The last booking that came to nothing; asked for only where nothing else is known. */
   ended?: EndedBookingRow | undefined
 }
 
-/** A live part is done when a closed register shows the share of it that the course asks for. */
+/** Who left early was not there at the end, whatever the minutes. */
+const isAttended = (attended: AttendanceRow, part: LivePartFacts): boolean =>
+  attended.percent >= part.attendance_percent && !(part.last_minutes !== null && attended.mark === 'left early')
+
+/** A live part is done when a closed register shows what the course asks for: a share of it, perhaps its end. */
 export function liveStep(part: LivePartFacts): Step {
   const { attended, upcoming } = part
   const step = { kind: 'live' as const, id: part.live_part_id, title: part.title, done_at: null, is_done: false }
-  if (attended?.is_register_closed && attended.percent >= part.attendance_percent)
+  if (attended?.is_register_closed && isAttended(attended, part))
     return {
       ...step,
       is_done: true,
@@ -160,7 +167,7 @@ export function liveStep(part: LivePartFacts): Step {
     ...step,
     state: 'open',
     words: attended
-      ? `${whyNotAttended(attended, part.attendance_percent)} Book another one.`
+      ? `${whyNotAttended(attended, part)} Book another one.`
       : part.ended
         ? `${whyNoPlace(part.ended)} Book another one.`
         : 'Book a place and take part.',
@@ -180,11 +187,13 @@ function whyNoPlace({ ended_by, starts_at }: EndedBookingRow): string {
   }
 }
 
-function whyNotAttended(attended: AttendanceRow, percent: number): string {
+function whyNotAttended(attended: AttendanceRow, { attendance_percent, last_minutes }: LivePartFacts): string {
   const day = wordsForDate(attended.starts_at)
   if (attended.mark === 'excused') return `You were excused on ${day}.`
+  if (attended.mark === 'left early' && last_minutes !== null && attended.percent >= attendance_percent)
+    return `You left early on ${day}, and being there in ${lastMinutesWords(last_minutes)} is needed.`
   if (attended.percent === 0 || attended.minutes === null) return `You were not there on ${day}.`
-  return `You were there for ${attended.minutes} of ${attended.of_minutes} minutes on ${day}, and ${percent}% is needed.`
+  return `You were there for ${attended.minutes} of ${attended.of_minutes} minutes on ${day}, and ${attendance_percent}% is needed.`
 }
 
 /** Everything is done, and since when: the moment of the last fact. A course without steps is never complete. */

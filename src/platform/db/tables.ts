@@ -253,6 +253,7 @@ export interface CourseVersionLivePartsRow {
   live_part_id: string;
   course_id: string;
   attendance_percent: number;
+  last_minutes: number | null;
 }
 
 export interface CourseVersionLivePartsRowChange {
@@ -260,6 +261,7 @@ export interface CourseVersionLivePartsRowChange {
   live_part_id?: string;
   course_id?: string;
   attendance_percent?: number;
+  last_minutes?: number | null;
 }
 
 export interface CourseVersionsRow {
@@ -338,6 +340,7 @@ export interface EvidenceRow {
   recorded_at: Date;
   from_at: Date | null;
   to_at: Date | null;
+  register_rule_id: number | null;
 }
 
 export interface EvidenceRowChange {
@@ -351,6 +354,7 @@ export interface EvidenceRowChange {
   recorded_at?: Date;
   from_at?: Date | null;
   to_at?: Date | null;
+  register_rule_id?: number | null;
 }
 
 export interface FilesRow {
@@ -917,6 +921,7 @@ export interface NewCourseVersionLivePartsRow {
   live_part_id: string;
   course_id: string;
   attendance_percent: number;
+  last_minutes?: number | null;
 }
 
 export interface NewCourseVersionsRow {
@@ -962,6 +967,7 @@ export interface NewEvidenceRow {
   recorded_at: Date;
   from_at?: Date | null;
   to_at?: Date | null;
+  register_rule_id?: number | null;
 }
 
 export interface NewFilesRow {
@@ -1308,6 +1314,15 @@ export interface NewQuizzesRow {
   id: string;
   title: string;
   created_at: Date;
+}
+
+export interface NewRegisterRulesRow {
+  live_session_part_id: string;
+  percent: number;
+  last_minutes?: number | null;
+  reason?: string | null;
+  kept_by: string;
+  kept_at: Date;
 }
 
 export interface NewRegistersRow {
@@ -1657,6 +1672,25 @@ export interface QuizzesRowChange {
   created_at?: Date;
 }
 
+export interface RegisterRulesRow {
+  id: number;
+  live_session_part_id: string;
+  percent: number;
+  last_minutes: number | null;
+  reason: string | null;
+  kept_by: string;
+  kept_at: Date;
+}
+
+export interface RegisterRulesRowChange {
+  live_session_part_id?: string;
+  percent?: number;
+  last_minutes?: number | null;
+  reason?: string | null;
+  kept_by?: string;
+  kept_at?: Date;
+}
+
 export interface RegistersRow {
   live_session_part_id: string;
   closed_at: Date;
@@ -1893,6 +1927,7 @@ declare module 'knex/types/tables.js' {
     quiz_version_questions: Knex.CompositeTableType<QuizVersionQuestionsRow, NewQuizVersionQuestionsRow, QuizVersionQuestionsRowChange>
     quiz_versions: Knex.CompositeTableType<QuizVersionsRow, NewQuizVersionsRow, QuizVersionsRowChange>
     quizzes: Knex.CompositeTableType<QuizzesRow, NewQuizzesRow, QuizzesRowChange>
+    register_rules: Knex.CompositeTableType<RegisterRulesRow, NewRegisterRulesRow, RegisterRulesRowChange>
     registers: Knex.CompositeTableType<RegistersRow, NewRegistersRow, RegistersRowChange>
     role_grants: Knex.CompositeTableType<RoleGrantsRow, NewRoleGrantsRow, RoleGrantsRowChange>
     room_answers: Knex.CompositeTableType<RoomAnswersRow, NewRoomAnswersRow, RoomAnswersRowChange>

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import type { PartTimes, Stretch } from '../../../src/features/attendance/rules/minutes.ts'
 import { joined, minutesThere, scheduledMinutes } from '../../../src/features/attendance/rules/minutes.ts'
-import { markByRule, ruleWords } from '../../../src/features/attendance/rules/rule.ts'
+import { givenMark, ruleWords } from '../../../src/features/attendance/rules/rule.ts'
 
 const begins = Date.parse('2027-04-27T09:00:00Z')
 /** From so many seconds after the start to so many. */
@@ -78,8 +78,8 @@ describe('the rule', () => {
   const rule = { percent: 80, last_minutes: 10 }
   const mark = (
     evidence: Stretch[],
-    { is_seen = false, is_measured = true, of = rule as typeof rule | typeof mild } = {},
-  ) => markByRule(of, part(150), { stretches: evidence, is_seen }, is_measured)
+    { moments = [] as string[], is_measured = true, of = rule as typeof rule | typeof mild } = {},
+  ) => givenMark(of, part(150), { stretches: evidence, moments: moments.map((kind) => ({ kind })) }, is_measured)
   const mild = { percent: 80, last_minutes: null }
 
   test.each([
@@ -101,7 +101,8 @@ describe('the rule', () => {
 
   test('says nothing where nothing was measured, or where only a moment speaks for somebody', () => {
     expect(mark([], { is_measured: false })).toBeNull()
-    expect(mark([], { is_seen: true })).toBeNull()
+    expect(mark([], { moments: ['check-in code'] })).toBeNull()
+    expect(mark([], { moments: ['own claim'] })).toEqual({ mark: 'absent', minutes: null })
   })
 
   test('is one sentence', () => {

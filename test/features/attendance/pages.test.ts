@@ -127,7 +127,7 @@ describe('the register', () => {
     expect(of(people[1]!)).toContain('Check-in code 10:20am Live room 10am to 10:45am There 45 of 150 minutes (30%)')
     expect(of(people[1]!)).toContain('By the rule Left early, 45 minutes')
     expect(of(people[2]!)).toContain('No evidence By the rule Absent')
-    expect(page('main').text()).toContain('The rule of the course: at least 80% of the 150 minutes.')
+    expect(page('main').text()).toContain('The rule: at least 80% of the 150 minutes.')
     expect(await database.db('registers')).toEqual([])
   })
 

@@ -64,8 +64,9 @@ describe('a sent register', () => {
       [`was-${c}`]: '',
     }
     expect(readMarks(typed, 150)).toEqual({
-      changed: [{ person_id: b, mark: 'late', minutes: 45 }],
+      changed: [{ person_id: b, mark: 'late', minutes: 45, reason: null }],
       without_minutes: [],
+      without_reason: [],
     })
   })
 
@@ -81,8 +82,9 @@ describe('a sent register', () => {
       [`minutes-${c}`]: '20',
     }
     expect(readMarks(typed, 150)).toEqual({
-      changed: [{ person_id: c, mark: 'absent', minutes: null }],
+      changed: [{ person_id: c, mark: 'absent', minutes: null, reason: null }],
       without_minutes: [a, b],
+      without_reason: [],
     })
   })
 
@@ -95,7 +97,7 @@ describe('a sent register', () => {
       'was-nonsense': '',
       'mark-nonsense': 'present',
     }
-    expect(readMarks(typed, 150).changed).toEqual([{ person_id: a, mark: 'present', minutes: null }])
+    expect(readMarks(typed, 150).changed).toEqual([{ person_id: a, mark: 'present', minutes: null, reason: null }])
     expect(readMarks({ [`was-${a}`]: '', [`mark-${a}`]: 'saint' }, 150).changed).toEqual([])
   })
 })

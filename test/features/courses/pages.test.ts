@@ -83,6 +83,7 @@ test('from a new programme to a published course, as a coordinator and a trainer
     reviewer: 'Dr Ada Reader',
     live_part_ids: part!.id,
     [`percent-${part!.id}`]: '75%',
+    [`last-${part!.id}`]: '10',
   })
   expect(details.status).toBe(303)
 
@@ -100,7 +101,7 @@ test('from a new programme to a published course, as a coordinator and a trainer
   })
   expect(quiz.status).toBe(303)
   const shown = await trainer.get(versionUrl)
-  expect(shown.text).toContain('Live session: at least 75% attended')
+  expect(shown.text).toContain('Live session: at least 75% attended, and there in the last 10 minutes')
   expect(shown.text).toContain('1 June 2027')
   expect((await trainer.get(`${versionUrl}/publication`)).text).toContain('Nothing stands in the way of version 1')
 

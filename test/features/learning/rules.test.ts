@@ -48,6 +48,7 @@ const live = {
   live_part_id: 'part',
   title: 'Live session',
   attendance_percent: 80,
+  last_minutes: null,
   attended: undefined,
   upcoming: undefined,
 }
@@ -68,6 +69,11 @@ test('a live part says in one sentence how it stands', () => {
   )
   expect(words({ attended: { ...attended, mark: 'late', minutes: 71, percent: 78 } })).toBe(
     'You were there for 71 of 90 minutes on 12 April 2027, and 80% is needed. Book another one.',
+  )
+  const leftEarly = { ...attended, mark: 'left early', minutes: 80, percent: 88 }
+  expect(words({ attended: leftEarly })).toBe('Attended on 12 April 2027.')
+  expect(words({ attended: leftEarly, last_minutes: 10 })).toBe(
+    'You left early on 12 April 2027, and being there in the last 10 minutes is needed. Book another one.',
   )
   expect(words({ attended: { ...attended, mark: 'absent', minutes: null, percent: 0 } })).toBe(
     'You were not there on 12 April 2027. Book another one.',

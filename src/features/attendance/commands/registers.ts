@@ -3,23 +3,13 @@ import { actorId } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
-import { rows } from '../../../platform/db/connect.ts'
 import { Forbidden } from '../../../platform/errors.ts'
 import { putJob } from '../../../platform/jobs/put.ts'
 import type { RegisterRow } from '../queries/registers.ts'
 import { getRegisterPart, isRegisterClosed, listRegister } from '../queries/registers.ts'
-import type { Mark, Marked } from '../rules/marks.ts'
-
-/** A closing waits for marks that are being saved, and marks for a closing; two who mark do not wait for each other. */
-const lockRegister = (ctx: Ctx, partId: string, how: 'shared' | 'alone') =>
-  ctx.db.raw(
-    `select pg_advisory_xact_lock${how === 'shared' ? '_shared' : ''}(hashtextextended('register ' || ?, 0))`,
-    [partId],
-  )
-
-export interface PersonMark extends Marked {
-  person_id: string
-}
+import type { Mark } from '../rules/marks.ts'
+import type { PersonMark } from './marks.ts'
+import { insertMarks, lockRegister } from './marks.ts'
 
 export type SaveMarksResult = { result: 'saved'; changed: number } | { result: 'closed' }
 
@@ -34,38 +24,10 @@ export async function saveMarks(ctx: Ctx, input: { part_id: string; marks: Perso
     async (ctx) => {
       await lockRegister(ctx, input.part_id, 'shared')
       if (await isRegisterClosed(ctx, input.part_id)) return { result: 'closed' }
-      return { result: 'saved', changed: await insertMarks(ctx, input.part_id, input.marks, null) }
+      return { result: 'saved', changed: await insertMarks(ctx, input.part_id, input.marks) }
     },
     { ownAudit: true },
   )
-}
-
-async function insertMarks(ctx: Ctx, partId: string, marks: PersonMark[], reason: string | null): Promise<number> {
-  const inserted = await rows(
-    ctx.db,
-    `insert into evidence (live_session_part_id, person_id, kind, mark, minutes, reason, recorded_by, recorded_at)
-     select lp.id, t.person_id, 'trainer mark', t.mark, t.minutes, :reason, :by, :now
-     from unnest(:people::uuid[], :marks::text[], :minutes::int[]) as t (person_id, mark, minutes)
-     join live_session_parts lp on lp.id = :partId
-     join bookings b on b.live_session_id = lp.live_session_id and b.person_id = t.person_id
-       and b.cancelled_at is null and b.booked_at is not null
-     left join lateral (
-       select e.mark, e.minutes from evidence e
-       where e.live_session_part_id = lp.id and e.person_id = t.person_id and e.kind = 'trainer mark'
-       order by e.id desc limit 1) last on true
-     where (last.mark, last.minutes) is distinct from (t.mark, t.minutes)
-     returning id`,
-    {
-      partId,
-      people: marks.map((one) => one.person_id),
-      marks: marks.map((one) => one.mark),
-      minutes: marks.map((one) => one.minutes),
-      reason,
-      by: actorId(ctx.actor),
-      now: ctx.now,
-    },
-  )
-  return inserted.length
 }
 
 export type CloseRegisterResult =
@@ -90,7 +52,7 @@ export async function closeRegister(
     const unmarked = register.filter((one) => one.mark === null)
     if (unmarked.length > 0 && !input.rest_absent) return { result: 'unmarked', unmarked }
     const absent = unmarked.map(({ person_id }) => ({ person_id, mark: 'absent' as const, minutes: null }))
-    await insertMarks(ctx, input.part_id, absent, null)
+    await insertMarks(ctx, input.part_id, absent)
     await ctx.db('registers').insert({
       live_session_part_id: input.part_id,
       closed_at: ctx.now,
@@ -126,7 +88,7 @@ export async function recordCorrection(
     if (!part.closed_at) return 'not-closed'
     const before = (await listRegister(ctx, input.part_id)).find((one) => one.person_id === input.person_id)
     if (!before) return 'not-on-register'
-    if ((await insertMarks(ctx, input.part_id, [input], input.reason)) === 0) return 'unchanged'
+    if ((await insertMarks(ctx, input.part_id, [input])) === 0) return 'unchanged'
     await recordAudit(ctx, {
       action: 'attendance.correct',
       subject_kind: 'person',

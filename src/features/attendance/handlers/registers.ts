@@ -12,7 +12,7 @@ import * as pages from '../pages/registers.ts'
 import { canKeepRegister } from '../policy.ts'
 import { listEvidence } from '../queries/evidence.ts'
 import * as queries from '../queries/registers.ts'
-import { findCourseRule } from '../queries/rules.ts'
+import { getRegisterRule } from '../queries/rules.ts'
 import type { RegisterPartRow } from '../queries/registers.ts'
 import { isMarkable, lengthOf } from '../rules/marks.ts'
 
@@ -35,11 +35,12 @@ async function showPart(
 ): Promise<void> {
   const register = await queries.listRegister(req.ctx, part.part_id)
   const evidence = await listEvidence(req.ctx, part.part_id)
-  const rule = await findCourseRule(req.ctx, part.live_part_id)
+  const rule = await getRegisterRule(req.ctx, part)
   const people = register.map((row) => pages.registerRow(row, { part, evidence, rule }, sent))
-  const errors = people.flatMap(({ person_id, error }) =>
-    error ? [{ field: `minutes-${person_id}`, text: error }] : [],
-  )
+  const errors = people.flatMap(({ person_id, error, why_error }) => [
+    ...(error ? [{ field: `minutes-${person_id}`, text: error }] : []),
+    ...(why_error ? [{ field: `reason-${person_id}`, text: why_error }] : []),
+  ])
   await renderPage(req, res, 'attendance/register', {
     title: `Register: ${part.title}`,
     wide: true,
@@ -65,9 +66,14 @@ export async function updateRegister(req: Request, res: Response): Promise<void>
     flash(req, 'notice', 'Nothing was saved: this register is not open.')
     return res.redirect(303, `/registers/${part.part_id}`)
   }
-  const sent = readMarks(typed, lengthOf(part))
-  if (sent.without_minutes.length > 0)
-    return showPart(req, res, part, { typed, without_minutes: new Set(sent.without_minutes) })
+  const ruled = (await queries.listRegister(req.ctx, part.part_id)).filter((one) => one.is_ruled)
+  const sent = readMarks(typed, lengthOf(part), new Set(ruled.map((one) => one.person_id)))
+  if (sent.without_minutes.length + sent.without_reason.length > 0)
+    return showPart(req, res, part, {
+      typed,
+      without_minutes: new Set(sent.without_minutes),
+      without_reason: new Set(sent.without_reason),
+    })
   const saved = await saveMarks(req.ctx, { part_id: part.part_id, marks: sent.changed })
   switch (saved.result) {
     case 'closed':

@@ -1,12 +1,9 @@
 /** Evidence in words, each with its source and its times, and what a rule makes of it: pure. */
 import { wordsForTime } from '../../../lib/time.ts'
-import type { Evidence, MomentRow, PersonEvidence } from '../queries/evidence.ts'
+import type { MomentRow, PersonEvidence } from '../queries/evidence.ts'
 import type { RegisterRow } from '../queries/registers.ts'
-import type { Marked } from '../rules/marks.ts'
 import type { PartTimes, Stretch } from '../rules/minutes.ts'
 import { joined, minutesThere, scheduledMinutes } from '../rules/minutes.ts'
-import type { AttendanceRule, Seen } from '../rules/rule.ts'
-import { markByRule } from '../rules/rule.ts'
 
 export interface EvidenceItem {
   source: string
@@ -44,16 +41,17 @@ export function evidenceItems({ stretches, moments }: PersonEvidence): EvidenceI
   ]
 }
 
-export const markedItem = (row: RegisterRow): EvidenceItem[] =>
-  row.marked_at
-    ? [{ source: 'Marked', words: `${wordsForTime(row.marked_at)}, ${row.marked_by_name ?? 'by itself'}` }]
-    : []
-
-/** A claim is what somebody says of themselves: it moves no rule. */
-export const seenFrom = ({ stretches, moments }: PersonEvidence): Seen => ({
-  stretches,
-  is_seen: moments.some((one) => one.kind !== 'own claim'),
-})
+/** The mark as one more kind of evidence: who gave it, when, and why where that was said. */
+export function markedItem(row: RegisterRow): EvidenceItem[] {
+  if (!row.marked_at) return []
+  const who = `${wordsForTime(row.marked_at)}${row.marked_by_name ? `, ${row.marked_by_name}` : ''}`
+  return [
+    {
+      source: row.is_ruled ? 'Marked by the rule' : 'Marked',
+      words: row.reason ? `${who}: ${row.reason}` : who,
+    },
+  ]
+}
 
 /** '128 of 150 minutes (85%)'; null where nobody measured. */
 export function minutesWords(part: PartTimes, { stretches }: PersonEvidence): string | null {
@@ -61,10 +59,3 @@ export function minutesWords(part: PartTimes, { stretches }: PersonEvidence): st
   const [there, of] = [minutesThere(part, stretches), scheduledMinutes(part)]
   return `${there} of ${of} minutes (${Math.floor((there * 100) / of)}%)`
 }
-
-export const ruledMark = (
-  rule: AttendanceRule | null,
-  part: PartTimes,
-  evidence: Evidence,
-  personId: string,
-): Marked | null => rule && markByRule(rule, part, seenFrom(evidence.of(personId)), evidence.is_measured)

@@ -5,11 +5,12 @@ import { markValue } from '../forms.ts'
 import type { Evidence } from '../queries/evidence.ts'
 import type { KeptSessionRow } from '../queries/kept-sessions.ts'
 import type { RegisterPartRow, RegisterRow } from '../queries/registers.ts'
+import type { RegisterRule } from '../queries/rules.ts'
 import type { Mark } from '../rules/marks.ts'
 import { lengthOf, markKeys, marks, needsMinutes, writeMarked } from '../rules/marks.ts'
 import type { AttendanceRule } from '../rules/rule.ts'
-import { ruleWords } from '../rules/rule.ts'
-import { evidenceItems, minutesWords, ruledMark } from './evidence.ts'
+import { givenMark, ruleWords } from '../rules/rule.ts'
+import { evidenceItems, markedItem, minutesWords } from './evidence.ts'
 
 export const markWords: Record<Mark, string> = {
   present: 'Present',
@@ -49,13 +50,14 @@ export function markedWords(marked: { mark: Mark | null; minutes: number | null 
 export interface ShownRegister {
   part: RegisterPartRow
   evidence: Evidence
-  rule: AttendanceRule | null
+  rule: RegisterRule
 }
 
 /** What was sent and came back because of a fault: it wins over what is stored, so that nothing is lost. */
 export interface SentBack {
   typed: Typed
   without_minutes: ReadonlySet<string>
+  without_reason: ReadonlySet<string>
 }
 
 /** One line of the register. */
@@ -63,19 +65,23 @@ export function registerRow(row: RegisterRow, { part, evidence, rule }: ShownReg
   const was = writeMarked(row)
   const id = row.person_id
   const known = evidence.of(id)
-  const ruled = ruledMark(rule, part, evidence, id)
+  const given = rule.current && givenMark(rule.current, part, known, evidence.is_measured)
   const typed = sent?.typed
+  const one = (name: string, otherwise = ''): string => [typed?.[name] ?? otherwise].flat()[0]!
   return {
     person_id: id,
     full_name: row.full_name,
     facts: [row.organisation_name, row.is_walk_in ? 'Walk-in' : null].filter(Boolean),
-    evidence: evidenceItems(known),
+    evidence: [...evidenceItems(known), ...markedItem(row)],
     there_words: minutesWords(part, known),
-    ruled_words: ruled && markedWords(ruled),
-    is_overruled: ruled !== null && row.mark !== null && ruled.mark !== row.mark,
-    mark: typed ? [typed[`mark-${id}`] ?? ''].flat()[0]! : row.mark === null ? '' : markValue(row.mark),
-    minutes: typed ? [typed[`minutes-${id}`] ?? ''].flat()[0]! : String(row.minutes ?? ''),
-    was: typed ? [typed[`was-${id}`] ?? was].flat()[0]! : was,
+    ruled_words: given && markedWords(given),
+    is_overruled: given !== null && row.mark !== null && given.mark !== row.mark,
+    ruled_mark: row.is_ruled && row.mark !== null ? markValue(row.mark) : null,
+    why: sent ? one(`reason-${id}`) : '',
+    why_error: sent?.without_reason.has(id) ? `Say why ${row.full_name} gets another mark than the rule gives` : null,
+    mark: typed ? one(`mark-${id}`) : row.mark === null ? '' : markValue(row.mark),
+    minutes: typed ? one(`minutes-${id}`) : String(row.minutes ?? ''),
+    was: one(`was-${id}`, was),
     error: sent?.without_minutes.has(id) ? `Enter the minutes ${row.full_name} was there` : null,
     mark_words: markedWords(row),
     marked_words: row.marked_at && `${wordsForMoment(row.marked_at)}, ${row.marked_by_name ?? 'by the system'}`,
@@ -83,8 +89,16 @@ export function registerRow(row: RegisterRow, { part, evidence, rule }: ShownReg
   }
 }
 
-export const ruleFacts = (rule: AttendanceRule | null, part: RegisterPartRow) =>
-  rule && { words: ruleWords(rule, lengthOf(part)) }
+export function ruleFacts({ course, kept, current }: RegisterRule, part: RegisterPartRow) {
+  const words = (rule: AttendanceRule) => ruleWords(rule, lengthOf(part))
+  return {
+    href: `/registers/${part.part_id}/rule`,
+    words: current && words(current),
+    course_words: course && words(course),
+    kept_words: kept && `Marked by this rule on ${wordsForMoment(kept.kept_at)}, ${kept.kept_by_name}`,
+    reason: kept?.reason ?? null,
+  }
+}
 
 /** How many have which mark, those without one last. */
 export function markCounts(register: { mark: Mark | null }[]) {

@@ -20,12 +20,14 @@ export interface AttendanceRow {
 
 /**
  * For each live part the best that a person has to show: by percent over closed registers, for marks count only once
- * the register is closed; where none is closed, the latest session they had a place at that has begun.
+ * the register is closed; where none is closed, the latest session they had a place at that has begun. Of parts that
+ * must be attended to the end, one left early is worth less than any other.
  */
 export async function listAttendance(
   ctx: Ctx,
   personId: string,
   livePartIds: string[],
+  toTheEnd: string[] = [],
 ): Promise<Map<string, AttendanceRow>> {
   const found = await rows<Omit<AttendanceRow, 'of_minutes' | 'percent'> & { ends_at: Date }>(
     ctx.db,
@@ -51,11 +53,12 @@ export async function listAttendance(
     const { mark, minutes } = one
     const percent = mark === null ? 0 : attendedPercent({ mark, minutes }, of_minutes)
     const known = best.get(one.live_part_id)
-    const isBetter =
-      !known ||
-      Number(one.is_register_closed) - Number(known.is_register_closed) > 0 ||
-      (one.is_register_closed === known.is_register_closed && percent >= known.percent)
-    if (isBetter) best.set(one.live_part_id, { ...one, of_minutes, percent })
+    const next = { ...one, of_minutes, percent }
+    const worth = (row: AttendanceRow) =>
+      Number(row.is_register_closed) * 1000 +
+      row.percent -
+      (row.mark === 'left early' && toTheEnd.includes(row.live_part_id) ? 500 : 0)
+    if (!known || worth(next) >= worth(known)) best.set(one.live_part_id, next)
   }
   return best
 }

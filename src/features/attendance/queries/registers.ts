@@ -49,6 +49,8 @@ export interface RegisterRow {
   minutes: number | null
   reason: string | null
   marked_at: Date | null
+  /** Whether the mark was given by the register's rule, not by a trainer. */
+  is_ruled: boolean
   marked_by_name: string | null
 }
 
@@ -57,7 +59,8 @@ export async function listRegister(ctx: Ctx, partId: string): Promise<RegisterRo
   return rows<RegisterRow>(
     ctx.db,
     `select b.id as booking_id, b.person_id, p.full_name, p.email, m.organisation_name, b.is_walk_in,
-       e.mark, e.minutes, e.reason, e.recorded_at as marked_at, y.full_name as marked_by_name
+       e.mark, e.minutes, e.reason, e.recorded_at as marked_at,
+       e.register_rule_id is not null as is_ruled, y.full_name as marked_by_name
      from live_session_parts lp
      join bookings b on b.live_session_id = lp.live_session_id and b.cancelled_at is null and b.booked_at is not null
      join people p on p.id = b.person_id
@@ -66,7 +69,7 @@ export async function listRegister(ctx: Ctx, partId: string): Promise<RegisterRo
        from memberships m join organisations o on o.id = m.organisation_id
        where m.person_id = b.person_id and m.starts_on <= :today and (m.ends_on is null or m.ends_on > :today)) m on true
      left join lateral (
-       select e.mark, e.minutes, e.reason, e.recorded_at, e.recorded_by from evidence e
+       select e.mark, e.minutes, e.reason, e.recorded_at, e.recorded_by, e.register_rule_id from evidence e
        where e.live_session_part_id = lp.id and e.person_id = b.person_id and e.kind = 'trainer mark'
        order by e.id desc limit 1) e on true
      left join people y on y.id = e.recorded_by

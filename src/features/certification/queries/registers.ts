@@ -49,7 +49,7 @@ export interface CorrectionRow {
   recorded_by_name: string | null
 }
 
-/** The corrections of a register, the newest first: only they have a reason. */
+/** The corrections of a register, the newest first: what was marked with a reason once it was closed. */
 export async function listCorrections(ctx: Ctx, partId: string): Promise<CorrectionRow[]> {
   return rows<CorrectionRow>(
     ctx.db,
@@ -60,7 +60,8 @@ export async function listCorrections(ctx: Ctx, partId: string): Promise<Correct
            window own as (partition by m.person_id order by m.id)) e
      join people p on p.id = e.person_id
      left join people y on y.id = e.recorded_by
-     where e.reason is not null order by e.id desc`,
+     join registers r on r.live_session_part_id = e.live_session_part_id
+     where e.reason is not null and e.recorded_at >= r.closed_at order by e.id desc`,
     [partId],
   )
 }

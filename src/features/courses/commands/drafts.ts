@@ -46,8 +46,8 @@ export async function startDraft(
 
 async function copyContent(ctx: Ctx, from: CourseVersionRow, versionId: string): Promise<void> {
   await ctx.db.raw(
-    `insert into course_version_live_parts (course_version_id, course_id, live_part_id, attendance_percent)
-     select ?, course_id, live_part_id, attendance_percent from course_version_live_parts where course_version_id = ?`,
+    `insert into course_version_live_parts (course_version_id, course_id, live_part_id, attendance_percent, last_minutes)
+     select ?, course_id, live_part_id, attendance_percent, last_minutes from course_version_live_parts where course_version_id = ?`,
     [versionId, from.id],
   )
   const modules = await ctx.db('modules').where({ course_version_id: from.id }).orderBy('position')
@@ -72,7 +72,7 @@ export interface DraftInput {
   is_fixed_order: boolean
   owner: string
   reviewer: string
-  live_parts: { live_part_id: string; attendance_percent: number }[]
+  live_parts: { live_part_id: string; attendance_percent: number; last_minutes?: number | null }[]
 }
 
 export async function saveDraft(ctx: Ctx, { version_id, live_parts, ...input }: DraftInput): Promise<void> {

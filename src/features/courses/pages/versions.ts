@@ -3,7 +3,7 @@ import { wordsForDate } from '../../../lib/time.ts'
 import type { Typed } from '../../../platform/http/form.ts'
 import type { CourseVersionRow, ModuleListRow } from '../queries/versions.ts'
 import type { ContentFault } from '../rules.ts'
-import { notYetReviewed } from '../rules.ts'
+import { lastMinutesWords, notYetReviewed } from '../rules.ts'
 import { peopleWords, publishedWords } from './courses.ts'
 
 export const orderChoices = [
@@ -17,7 +17,11 @@ interface LivePart {
   live_part_id: string
   title: string
   attendance_percent: number
+  last_minutes: number | null
 }
+
+const livePartWords = (part: LivePart): string =>
+  `${part.title}: at least ${part.attendance_percent}% attended${part.last_minutes === null ? '' : `, and there in ${lastMinutesWords(part.last_minutes)}`}`
 
 export function versionPage(version: CourseVersionRow, modules: ModuleListRow[], parts: LivePart[], today: string) {
   return {
@@ -27,7 +31,7 @@ export function versionPage(version: CourseVersionRow, modules: ModuleListRow[],
     published_words: publishedWords(version),
     order_words: version.is_fixed_order ? 'One after the other' : 'In any order',
     is_reviewed: version.reviewer.toLowerCase() !== notYetReviewed,
-    live_part_words: parts.map((part) => `${part.title}: at least ${part.attendance_percent}% attended`),
+    live_part_words: parts.map(livePartWords),
     minutes: modules.reduce((sum, module) => sum + module.length_minutes, 0),
     content_hash_words: version.content_hash?.toString('hex').slice(0, 16) ?? null,
     modules: modules.map((module, index) => ({
@@ -53,6 +57,7 @@ export function filledDraft(version: CourseVersionRow, parts: LivePart[]): Typed
     reviewer: version.reviewer,
     live_part_ids: parts.map((part) => part.live_part_id),
     ...Object.fromEntries(parts.map((part) => [`percent-${part.live_part_id}`, String(part.attendance_percent)])),
+    ...Object.fromEntries(parts.map((part) => [`last-${part.live_part_id}`, String(part.last_minutes ?? '')])),
   }
 }
 

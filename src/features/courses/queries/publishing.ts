@@ -25,7 +25,8 @@ export async function readContent(ctx: Ctx, versionId: string): Promise<unknown>
     `select jsonb_build_object(
        'programme', p.name, 'course', c.title, 'kind', c.kind, 'summary', v.summary, 'is_fixed_order', v.is_fixed_order,
        'live_parts', (
-         select coalesce(jsonb_agg(jsonb_build_object('title', l.title, 'attendance_percent', vl.attendance_percent)
+         select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+           'title', l.title, 'attendance_percent', vl.attendance_percent, 'last_minutes', vl.last_minutes))
            order by l.position), '[]')
          from course_version_live_parts vl join live_parts l on l.id = vl.live_part_id
          where vl.course_version_id = v.id),

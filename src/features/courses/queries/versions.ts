@@ -111,10 +111,10 @@ export async function listModuleFiles(ctx: Ctx, moduleId: string): Promise<Modul
 export async function listCourseLiveParts(
   ctx: Ctx,
   versionId: string,
-): Promise<{ live_part_id: string; title: string; attendance_percent: number }[]> {
+): Promise<{ live_part_id: string; title: string; attendance_percent: number; last_minutes: number | null }[]> {
   return rows(
     ctx.db,
-    `select l.id as live_part_id, l.title, v.attendance_percent
+    `select l.id as live_part_id, l.title, v.attendance_percent, v.last_minutes
      from course_version_live_parts v join live_parts l on l.id = v.live_part_id
      where v.course_version_id = ? order by l.position`,
     [versionId],

@@ -35,6 +35,9 @@ const person = {
   there_words: '148 of 150 minutes (98%)' as string | null,
   ruled_words: 'Present' as string | null,
   is_overruled: false,
+  ruled_mark: null as string | null,
+  why: '',
+  why_error: null as string | null,
   mark: 'present',
   minutes: '',
   was: 'present',
@@ -77,6 +80,42 @@ const counts = [
   { value: 'none', text: 'No mark', count: 1 },
 ]
 
+const rule = {
+  href: `/registers/${sampleId(71)}/rule`,
+  words: 'at least 80% of the 150 minutes, and there in the last 10 minutes' as string | null,
+  course_words: 'at least 80% of the 150 minutes, and there in the last 10 minutes' as string | null,
+  kept_words: null as string | null,
+  reason: null as string | null,
+}
+
+const tried: PageSample['locals'] = {
+  title: 'Mark by a rule',
+  wide: true,
+  back: { href: part.href, text: 'Register' },
+  form: typed(),
+  trying: typed({ percent: '70', last_minutes: '' }),
+  keeping: typed(),
+  part,
+  rule,
+  percent: 70,
+  last_minutes: '',
+  tried: {
+    people: [
+      { ...person, given_words: 'Present', now_words: 'Present, by the rule', is_other: false },
+      { ...late, given_words: 'Late, 90 minutes', now_words: 'Excused', is_other: true },
+      { ...unmarked, given_words: 'Cannot tell: yours to mark', now_words: 'No mark', is_other: false },
+    ],
+    counts,
+    whom_choices: [
+      { value: 'unmarked', text: 'Only the 2 whom no trainer has marked', hint: 'The mark that a trainer gave stays.' },
+      { value: 'everyone', text: 'All 3, in place of trainers’ marks too' },
+    ],
+  },
+  is_measured: true,
+  is_over: true,
+  is_other: true,
+}
+
 const register = {
   title: `Register: ${title}`,
   wide: true,
@@ -84,14 +123,14 @@ const register = {
   form: typed(),
   part,
   people: [person, late, unmarked],
-  rule: { words: 'at least 80% of the 150 minutes' },
-  is_measured: true,
+  rule,
   counts,
   mark_choices,
   can_mark: true,
   can_close: true,
   opens_minutes: 15,
 }
+const missingReason = 'Say why 李小龍 gets another mark than the rule gives'
 const missing = 'Enter the minutes 李小龍 was there'
 
 const closing = {
@@ -180,6 +219,29 @@ export const attendanceSamples: RoomSamples = {
     'register.closed': { as: ['trainer'], locals: { ...register, part: closed, can_mark: false } },
     'register.empty': { as: ['trainer'], locals: { ...register, people: [] } },
     'register.cancelled': { as: ['trainer'], locals: { ...register, part: { ...part, is_cancelled: true } } },
+    'register.ruled': {
+      as: ['trainer'],
+      locals: {
+        ...register,
+        form: typed({}, [{ field: `reason-${late.person_id}`, text: missingReason }]),
+        people: [
+          { ...person, ruled_mark: 'present' },
+          { ...late, mark: 'excused', ruled_mark: 'late', why_error: missingReason },
+        ],
+      },
+    },
+    rule: { as: ['trainer'], locals: tried },
+    'rule.errors': {
+      as: ['trainer'],
+      locals: {
+        ...tried,
+        form: typed({}, [{ field: 'percent', text: 'Must be between 1 and 100' }]),
+        trying: typed({ percent: '170' }, [{ field: 'percent', text: 'Must be between 1 and 100' }]),
+        tried: null,
+      },
+    },
+    'rule.unmeasured': { as: ['trainer'], locals: { ...tried, is_measured: false } },
+    'rule.running': { as: ['trainer'], locals: { ...tried, is_over: false } },
     closing: { as: ['trainer'], locals: closing },
     'closing.marked': { as: ['trainer'], locals: { ...closing, form: typed(), unmarked: [] } },
     'closing.closed': { as: ['trainer'], locals: { ...closing, form: typed(), part: closed } },
