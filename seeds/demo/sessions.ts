@@ -7,8 +7,8 @@ import { listLivePartChoices } from '../../src/features/courses/index.ts'
 import {
   addWalkIn,
   bookPlace,
-  getLiveSession,
   listBookings,
+  listLiveSessionParts,
   scheduleLiveSession,
 } from '../../src/features/live-sessions/index.ts'
 import type { LiveSessionInput } from '../../src/features/live-sessions/index.ts'
@@ -34,13 +34,20 @@ export async function schedule(ctx: Ctx, plan: Plan): Promise<string> {
   const part = parts.find((one) => one.course_id === plan.course.course_id)
   const scheduled = await scheduleLiveSession(await as(ctx, plan.trainer, plan.scheduled_at), {
     title: plan.title,
-    live_part_id: part?.live_part_id ?? null,
     mode: plan.mode ?? 'online',
     place: plan.place ?? null,
     is_mandatory: true,
     audience: plan.audience ?? 'external',
-    starts_at: plan.starts_at,
-    ends_at: addMinutes(plan.starts_at, plan.minutes ?? 150),
+    parts: [
+      {
+        live_part_id: part?.live_part_id ?? null,
+        starts_at: plan.starts_at,
+        ends_at: addMinutes(plan.starts_at, plan.minutes ?? 150),
+        breaks: [],
+        trainer_ids: null,
+        join_url: null,
+      },
+    ],
     capacity: plan.capacity,
     trainer_ids: [plan.trainer],
     join_url: plan.join_url ?? 'https://teams.microsoft.com/l/meetup-join/19%3ameeting_champions%40thread.v2/0',
@@ -70,7 +77,8 @@ export async function bookWithNeeds(
 
 /** Those in the room: they pressed "join" in the minutes before. */
 export async function join(ctx: Ctx, sessionId: string, personIds: string[]): Promise<void> {
-  const { part_id, starts_at } = await getLiveSession(ctx, sessionId)
+  const [part] = await listLiveSessionParts(ctx, sessionId)
+  const { id: part_id, starts_at } = part!
   for (const [index, id] of personIds.entries())
     await recordJoinClick({ ...ctx, now: addMinutes(starts_at, -10 + (index % 12)) }, { part_id, person_id: id })
 }
@@ -89,7 +97,8 @@ export async function closeTheRegister(
   exceptions: Exception[] = [],
   walkIns: string[] = [],
 ): Promise<void> {
-  const { part_id, ends_at } = await getLiveSession(ctx, sessionId)
+  const [part] = await listLiveSessionParts(ctx, sessionId)
+  const { id: part_id, ends_at } = part!
   const own = await as(ctx, trainerId, addMinutes(ends_at, 5))
   for (const person_id of walkIns) await addWalkIn(own, { live_session_id: sessionId, person_id })
   const booked = (await listBookings(own, sessionId)).filter((booking) => booking.booked_at !== null)

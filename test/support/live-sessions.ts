@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Knex } from 'knex'
 import { scheduleLiveSession } from '../../src/features/live-sessions/index.ts'
-import type { LiveSessionInput } from '../../src/features/live-sessions/index.ts'
+import type { LiveSessionInput, PartInput } from '../../src/features/live-sessions/index.ts'
 import { newId } from '../../src/lib/ids.ts'
 import { addMinutes } from '../../src/lib/time.ts'
 import type { Ctx } from '../../src/platform/context.ts'
@@ -49,18 +49,37 @@ export async function addTestLivePart(db: Knex): Promise<TestLivePart> {
   return { live_part_id, course_id, course_version_id, title }
 }
 
-/** What a trainer would schedule: 27 April 2027, 10am, two and a half hours, 30 places. */
-export function liveSessionInput(values: Partial<LiveSessionInput> = {}): LiveSessionInput {
+/** A session as tests say it: of one part unless they give several. */
+export type TestLiveSession = Partial<LiveSessionInput & Pick<PartInput, 'starts_at' | 'ends_at' | 'live_part_id'>>
+
+export function partInput(values: Partial<PartInput> = {}): PartInput {
   const starts_at = values.starts_at ?? new Date('2027-04-27T09:00:00Z')
   return {
-    title: 'Hate crime champions: live session',
     live_part_id: null,
+    starts_at,
+    ends_at: addMinutes(starts_at, 150),
+    breaks: [],
+    trainer_ids: null,
+    join_url: null,
+    ...values,
+  }
+}
+
+/** What a trainer would schedule: 27 April 2027, 10am, two and a half hours, 30 places. */
+export function liveSessionInput({
+  starts_at,
+  ends_at,
+  live_part_id = null,
+  ...values
+}: TestLiveSession = {}): LiveSessionInput {
+  const when = { ...(starts_at ? { starts_at } : {}), ...(ends_at ? { ends_at } : {}) }
+  return {
+    title: 'Hate crime champions: live session',
+    parts: [partInput({ live_part_id, ...when })],
     mode: 'online',
     place: null,
     is_mandatory: false,
     audience: 'external',
-    starts_at,
-    ends_at: addMinutes(starts_at, 150),
     capacity: 30,
     trainer_ids: [],
     join_url: 'https://teams.microsoft.com/l/meetup-join/abc',
@@ -69,7 +88,7 @@ export function liveSessionInput(values: Partial<LiveSessionInput> = {}): LiveSe
   }
 }
 
-export async function addTestLiveSession(ctx: Ctx, values: Partial<LiveSessionInput> = {}): Promise<string> {
+export async function addTestLiveSession(ctx: Ctx, values: TestLiveSession = {}): Promise<string> {
   const scheduled = await scheduleLiveSession(ctx, liveSessionInput(values))
   if (scheduled.result !== 'scheduled') throw new Error(`Not scheduled: ${scheduled.result}`)
   return scheduled.id

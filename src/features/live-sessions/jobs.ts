@@ -5,6 +5,7 @@ import { inTransaction } from '../../platform/context.ts'
 import { rows } from '../../platform/db/connect.ts'
 import type { JobHandlers, RegularJob } from '../../platform/jobs/work.ts'
 import { endOffer, sweepPlaces } from './commands/offers.ts'
+import { planReminders } from './commands/places.ts'
 import type { Reminder } from './mails.ts'
 import { remind } from './mails.ts'
 import { findBooking, findCandidate, lockLiveSession } from './queries/recipients.ts'
@@ -44,9 +45,12 @@ async function remindOf(ctx: Ctx, reminder: Reminder, bookingId: string): Promis
       const booking = await findBooking(ctx, bookingId)
       const person = await findCandidate(ctx, session.id, found.person_id)
       if (!booking?.booked_at || booking.cancelled_at || session.cancelled_at || !person) return
-      const due = reminderMoments(session.starts_at)[reminder === 'reminder-day' ? 'day' : 'hour']
-      if (ctx.now < due || ctx.now >= session.starts_at) return
-      await remind(ctx, reminder, { session, person, place: booking })
+      const dueAt = (part: { starts_at: Date }) =>
+        reminderMoments(part.starts_at)[reminder === 'reminder-day' ? 'day' : 'hour']
+      for (const part of session.parts)
+        if (dueAt(part) <= ctx.now && ctx.now < part.starts_at)
+          await remind(ctx, reminder, { session, part, person, place: booking })
+      await planReminders(ctx, session, booking.id)
     },
     { ownAudit: true },
   )

@@ -1,11 +1,13 @@
 /** What people are told about their places, with the calendar part where a place is given, moved or taken away. */
 import { newId } from '../../lib/ids.ts'
-import { wordsForMoment, wordsForRange } from '../../lib/time.ts'
+import { wordsForMoment } from '../../lib/time.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { row } from '../../platform/db/connect.ts'
 import { putMail } from '../../platform/mail/put.ts'
 import { readSettings } from '../../platform/settings.ts'
 import { calendarMessage } from './calendar.ts'
+import { partTitle, partWords, rangesWords, whenWords } from './pages/parts.ts'
+import type { LiveSessionPartRow } from './queries/parts.ts'
 import type { HeldSession, RecipientRow } from './queries/recipients.ts'
 
 interface Place {
@@ -24,7 +26,10 @@ function facts(ctx: Ctx, session: HeldSession, person: RecipientRow) {
   return {
     name: person.full_name,
     session_title: session.title,
-    when_words: wordsForRange(session.starts_at, session.ends_at),
+    when_words: whenWords(session.parts),
+    when_lines: session.parts.map((part) =>
+      [partWords(part, session.parts.length), rangesWords([part])].filter(Boolean).join(': '),
+    ),
     place: session.mode === 'in person' ? session.place : null,
     notes: session.notes,
     session_href: `${ctx.config.base_url}/live-sessions/${session.id}`,
@@ -36,20 +41,22 @@ function facts(ctx: Ctx, session: HeldSession, person: RecipientRow) {
 const joinHref = (ctx: Ctx, session: HeldSession, place: Place): string | null =>
   session.mode === 'online' ? `${ctx.config.base_url}/join/${place.join_token}` : null
 
+interface Entry {
+  method: 'REQUEST' | 'CANCEL'
+  session: HeldSession
+  part: LiveSessionPartRow
+  person: RecipientRow
+  join_href: string | null
+}
+
 /** One entry per person and part for life: the UID stays, each message about it takes the next SEQUENCE. */
-async function calendarPart(
-  ctx: Ctx,
-  method: 'REQUEST' | 'CANCEL',
-  session: HeldSession,
-  person: RecipientRow,
-  joinLink: string | null,
-): Promise<{ method: 'REQUEST' | 'CANCEL'; ics: string }> {
+async function calendarPart(ctx: Ctx, { method, session, part, person, join_href }: Entry) {
   const entry = await row<{ uid: string; sequence: number }>(
     ctx.db,
     `insert into calendar_entries (live_session_part_id, person_id, uid, sequence) values (:partId, :personId, :uid, 0)
      on conflict (live_session_part_id, person_id) do update set sequence = calendar_entries.sequence + 1
      returning uid, sequence`,
-    { partId: session.part_id, personId: person.id, uid: `${newId()}@${new URL(ctx.config.base_url).hostname}` },
+    { partId: part.id, personId: person.id, uid: `${newId()}@${new URL(ctx.config.base_url).hostname}` },
   )
   const settings = await readSettings(ctx)
   const sessionHref = `${ctx.config.base_url}/live-sessions/${session.id}`
@@ -60,19 +67,68 @@ async function calendarPart(
       uid: entry!.uid,
       sequence: entry!.sequence,
       dtstamp: ctx.now,
-      starts_at: session.starts_at,
-      ends_at: session.ends_at,
-      summary: session.title,
-      description: [joinLink && `Join: ${joinLink}`, `Change or cancel: ${sessionHref}`, session.notes]
+      starts_at: part.starts_at,
+      ends_at: part.ends_at,
+      summary: partTitle(session.title, part, session.parts.length),
+      description: [join_href && `Join: ${join_href}`, `Change or cancel: ${sessionHref}`, session.notes]
         .filter(Boolean)
         .join('\n\n'),
-      location: session.place ?? joinLink,
-      url: joinLink ?? sessionHref,
+      location: session.place ?? join_href,
+      url: join_href ?? sessionHref,
       organizer: { name: settings.sender_name, email: settings.sender_address },
       attendee: { name: person.full_name, email: person.email as string },
     }),
   }
 }
+
+/**
+ * The calendar entry of a part in a mail of its own. Outlook takes one meeting from a message, so a session of several
+ * parts is one mail that tells all and carries the first, and one of these for each other part.
+ */
+export async function tellCalendar(
+  ctx: Ctx,
+  method: 'REQUEST' | 'CANCEL',
+  { session, part, person, join_href = null }: Omit<Entry, 'method' | 'join_href'> & { join_href?: string | null },
+): Promise<void> {
+  if (!person.email) return
+  await putMail(ctx, {
+    kind: 'live-sessions.calendar-entry',
+    to: recipient(person),
+    locals: {
+      ...facts(ctx, session, person),
+      method,
+      part_title: partTitle(session.title, part, session.parts.length),
+      when_words: rangesWords([part]),
+      when_lines: [rangesWords([part])],
+      join_href,
+    },
+    calendar: await calendarPart(ctx, { method, session, part, person, join_href }),
+    is_secret: true,
+    stale_at: part.ends_at,
+  })
+}
+
+/** A mail with the entry of the first of these parts, and the entries of the others after it. */
+async function putWithEntries(
+  ctx: Ctx,
+  mail: Omit<Parameters<typeof putMail>[1], 'to'>,
+  [first, ...others]: Entry[],
+): Promise<void> {
+  if (!first) return
+  await putMail(ctx, { ...mail, to: recipient(first.person), calendar: await calendarPart(ctx, first) })
+  for (const { method, ...entry } of others) await tellCalendar(ctx, method, entry)
+}
+
+/** The entries of those parts that are not over: what has been stays in the calendar as it was. */
+const entriesOf = (
+  ctx: Ctx,
+  method: Entry['method'],
+  { session, person, join_href }: { session: HeldSession; person: RecipientRow; join_href: string | null },
+  parts = session.parts,
+): Entry[] =>
+  parts
+    .filter((part) => part.ends_at > ctx.now)
+    .map((part) => ({ method, session, part, person, join_href: method === 'CANCEL' ? null : join_href }))
 
 /** A place given, at once or from the waiting list, or moved to another time or place. */
 export async function tellPlace(
@@ -82,11 +138,14 @@ export async function tellPlace(
     session,
     person,
     place,
+    parts,
     ...more
   }: {
     session: HeldSession
     person: RecipientRow
     place: Place
+    /** Whose calendar entries are sent; all that are not over, if not said. */
+    parts?: LiveSessionPartRow[]
     booked_by_name?: string | null
     was_words?: string
     was_place?: string | null
@@ -94,14 +153,15 @@ export async function tellPlace(
 ): Promise<void> {
   if (!person.email) return
   const join_href = joinHref(ctx, session, place)
-  await putMail(ctx, {
+  const mail = {
     kind: `live-sessions.${kind}`,
-    to: recipient(person),
     locals: { booked_by_name: null, was_words: null, ...facts(ctx, session, person), join_href, ...more },
-    calendar: await calendarPart(ctx, 'REQUEST', session, person, join_href),
     is_secret: true,
     stale_at: session.ends_at,
-  })
+  }
+  const entries = entriesOf(ctx, 'REQUEST', { session, person, join_href }, parts)
+  if (entries.length > 0) await putWithEntries(ctx, mail, entries)
+  else await putMail(ctx, { ...mail, to: recipient(person) })
 }
 
 export async function tellWaiting(
@@ -195,13 +255,13 @@ export async function tellBookingCancelled(
   },
 ): Promise<void> {
   if (!person.email) return
-  await putMail(ctx, {
+  const mail = {
     kind: 'live-sessions.booking-cancelled',
-    to: recipient(person),
     locals: { ...facts(ctx, session, person), had_place, ...more },
-    ...(had_place ? { calendar: await calendarPart(ctx, 'CANCEL', session, person, null) } : {}),
     stale_at: session.ends_at,
-  })
+  }
+  if (had_place) await putWithEntries(ctx, mail, entriesOf(ctx, 'CANCEL', { session, person, join_href: null }))
+  else await putMail(ctx, { ...mail, to: recipient(person) })
 }
 
 export async function tellSessionCancelled(
@@ -219,33 +279,44 @@ export async function tellSessionCancelled(
   },
 ): Promise<void> {
   if (!person.email) return
-  await putMail(ctx, {
+  const mail = {
     kind: 'live-sessions.session-cancelled',
-    to: recipient(person),
     locals: { ...facts(ctx, session, person), as, reason },
-    ...(as === 'booked' ? { calendar: await calendarPart(ctx, 'CANCEL', session, person, null) } : {}),
     stale_at: session.ends_at,
-  })
+  }
+  if (as === 'booked') await putWithEntries(ctx, mail, entriesOf(ctx, 'CANCEL', { session, person, join_href: null }))
+  else await putMail(ctx, { ...mail, to: recipient(person) })
 }
 
 export type Reminder = 'reminder-day' | 'reminder-hour'
 
-/** Sent once for each start: a session that moves reminds again. */
+/** Sent once for each start: a part that moves reminds again. */
 export const reminderKey = (reminder: Reminder, bookingId: string, startsAt: Date): string =>
   `live-sessions.${reminder} ${bookingId} ${startsAt.toISOString()}`
 
 export async function remind(
   ctx: Ctx,
   reminder: Reminder,
-  { session, person, place }: { session: HeldSession; person: RecipientRow; place: Place },
+  {
+    session,
+    part,
+    person,
+    place,
+  }: { session: HeldSession; part: LiveSessionPartRow; person: RecipientRow; place: Place },
 ): Promise<void> {
   if (!person.email) return
   await putMail(ctx, {
     kind: `live-sessions.${reminder}`,
     to: recipient(person),
-    locals: { ...facts(ctx, session, person), join_href: joinHref(ctx, session, place) },
-    dedupe_key: reminderKey(reminder, place.id, session.starts_at),
+    locals: {
+      ...facts(ctx, session, person),
+      session_title: partTitle(session.title, part, session.parts.length),
+      when_words: rangesWords([part]),
+      when_lines: [rangesWords([part])],
+      join_href: joinHref(ctx, session, place),
+    },
+    dedupe_key: reminderKey(reminder, place.id, part.starts_at),
     is_secret: true,
-    stale_at: session.starts_at,
+    stale_at: part.starts_at,
   })
 }

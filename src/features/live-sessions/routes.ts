@@ -2,21 +2,23 @@
 import { anyone, only, signedIn } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
 import * as bookings from './handlers/bookings.ts'
+import * as cancellation from './handlers/cancellation.ts'
 import * as offers from './handlers/offers.ts'
 import * as sessions from './handlers/live-sessions.ts'
+import * as scheduling from './handlers/scheduling.ts'
 
 export const liveSessions = room()
 const keepers = only('trainer', 'coordinator')
 const bookers = only('lead', 'coordinator')
 
 liveSessions.get('/', signedIn, sessions.listLiveSessions)
-liveSessions.get('/new', keepers, sessions.newLiveSession)
-liveSessions.post('/', keepers, sessions.createLiveSession)
+liveSessions.get('/new', keepers, scheduling.newLiveSession)
+liveSessions.post('/', keepers, scheduling.createLiveSession)
 liveSessions.get('/:liveSessionId', signedIn, sessions.showLiveSession)
-liveSessions.get('/:liveSessionId/edit', keepers, sessions.editLiveSessionPage)
-liveSessions.post('/:liveSessionId', keepers, sessions.updateLiveSession)
-liveSessions.get('/:liveSessionId/cancellation', keepers, sessions.newCancellation)
-liveSessions.post('/:liveSessionId/cancellation', keepers, sessions.createCancellation)
+liveSessions.get('/:liveSessionId/edit', keepers, scheduling.editLiveSessionPage)
+liveSessions.post('/:liveSessionId', keepers, scheduling.updateLiveSession)
+liveSessions.get('/:liveSessionId/cancellation', keepers, cancellation.newCancellation)
+liveSessions.post('/:liveSessionId/cancellation', keepers, cancellation.createCancellation)
 
 liveSessions.get('/:liveSessionId/bookings', keepers, bookings.listBookings)
 liveSessions.post('/:liveSessionId/bookings', signedIn, bookings.createBooking)

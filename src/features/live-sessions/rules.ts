@@ -27,7 +27,15 @@ export function phaseOf(session: { starts_at: Date; ends_at: Date; cancelled_at:
 export const placesLeft = (session: { capacity: number; booked: number; held: number }): number =>
   Math.max(0, session.capacity - session.booked - session.held)
 
-/** When the reminders of a session are due: the same London time the day before, and an hour before. */
+/** The part that matters now: the first that is not over, or the last where all are. */
+export const partAt = <Part extends { ends_at: Date }>(parts: Part[], now: Date, graceMinutes = 0): Part =>
+  parts.find((part) => now < addMinutes(part.ends_at, graceMinutes)) ?? parts.at(-1)!
+
+/** Whether a session delivers all of the course that another one does; one on its own delivers nothing. */
+export const delivers = (session: { live_part_ids: string[] }, other: { live_part_ids: string[] }): boolean =>
+  other.live_part_ids.length > 0 && other.live_part_ids.every((id) => session.live_part_ids.includes(id))
+
+/** When the reminders of a part are due: the same London time the day before, and an hour before. */
 export function reminderMoments(startsAt: Date): { day: Date; hour: Date } {
   const wall = instantToWall(startsAt)
   const dayBefore = wallToInstant({ date: addDays(wall.date, -1), time: wall.time }, 'earlier')
@@ -37,18 +45,52 @@ export function reminderMoments(startsAt: Date): { day: Date; hour: Date } {
   }
 }
 
+interface CalendarFacts {
+  mode: Mode
+  place: string | null
+  parts: { id: string; starts_at: Date; ends_at: Date }[]
+}
+
+export interface CalendarChanges {
+  any: boolean
+  /** Parts that are new in a calendar, or stand there otherwise than now. */
+  requested: Set<string>
+}
+
 /** What changed between two versions of a session that stands in people's calendars; a change of wording is none. */
-export function movesCalendar(
-  before: { starts_at: Date; ends_at: Date; mode: Mode; place: string | null },
-  after: { starts_at: Date; ends_at: Date; mode: Mode; place: string | null },
-): boolean {
-  return (
-    before.starts_at.getTime() !== after.starts_at.getTime() ||
-    before.ends_at.getTime() !== after.ends_at.getTime() ||
-    before.mode !== after.mode ||
-    before.place !== after.place
+export function calendarChanges(before: CalendarFacts, after: CalendarFacts, now: Date): CalendarChanges {
+  const isElsewhere = before.mode !== after.mode || before.place !== after.place
+  const requested = after.parts.filter((part) => {
+    const was = before.parts.find((one) => one.id === part.id)
+    const isSame =
+      was?.starts_at.getTime() === part.starts_at.getTime() && was.ends_at.getTime() === part.ends_at.getTime()
+    return part.ends_at > now && (isElsewhere || !isSame)
+  })
+  const isDropped = before.parts.some((part) => after.parts.every((one) => one.id !== part.id))
+  return { any: isDropped || requested.length > 0, requested: new Set(requested.map((part) => part.id)) }
+}
+
+interface Times {
+  starts_at: Date
+  ends_at: Date
+}
+
+export const inOrder = <Timed extends Times>(times: Timed[]): Timed[] =>
+  times.toSorted((one, other) => one.starts_at.getTime() - other.starts_at.getTime())
+
+/** Breaks are within the part, one after the other, and never all of it. */
+export function breaksFit(part: Times & { breaks: Times[] }): boolean {
+  const breaks = inOrder(part.breaks)
+  return breaks.every(
+    (pause, index) =>
+      pause.starts_at > part.starts_at &&
+      pause.ends_at < part.ends_at &&
+      (index === 0 || breaks[index - 1]!.ends_at <= pause.starts_at),
   )
 }
+
+/** Enough for a course of two terms, and few enough that nobody's calendar is flooded by a slip. */
+export const mostParts = 12
 
 /** An address of a meeting as it can be stored and linked to: https, a real host name, no user name in it. */
 export function readMeetingUrl(typed: string): string | null {

@@ -587,6 +587,30 @@ export interface LiveRoomsRowChange {
   current_item_id?: string | null;
 }
 
+export interface LiveSessionBreaksRow {
+  live_session_part_id: string;
+  position: number;
+  starts_at: Date;
+  ends_at: Date;
+}
+
+export interface LiveSessionBreaksRowChange {
+  live_session_part_id?: string;
+  position?: number;
+  starts_at?: Date;
+  ends_at?: Date;
+}
+
+export interface LiveSessionPartTrainersRow {
+  live_session_part_id: string;
+  person_id: string;
+}
+
+export interface LiveSessionPartTrainersRowChange {
+  live_session_part_id?: string;
+  person_id?: string;
+}
+
 export interface LiveSessionPartsRow {
   id: string;
   live_session_id: string;
@@ -594,6 +618,7 @@ export interface LiveSessionPartsRow {
   position: number;
   starts_at: Date;
   ends_at: Date;
+  join_url: string | null;
 }
 
 export interface LiveSessionPartsRowChange {
@@ -603,6 +628,7 @@ export interface LiveSessionPartsRowChange {
   position?: number;
   starts_at?: Date;
   ends_at?: Date;
+  join_url?: string | null;
 }
 
 export interface LiveSessionTrainersRow {
@@ -1085,6 +1111,18 @@ export interface NewLiveRoomsRow {
   current_item_id?: string | null;
 }
 
+export interface NewLiveSessionBreaksRow {
+  live_session_part_id: string;
+  position: number;
+  starts_at: Date;
+  ends_at: Date;
+}
+
+export interface NewLiveSessionPartTrainersRow {
+  live_session_part_id: string;
+  person_id: string;
+}
+
 export interface NewLiveSessionPartsRow {
   id: string;
   live_session_id: string;
@@ -1092,6 +1130,7 @@ export interface NewLiveSessionPartsRow {
   position: number;
   starts_at: Date;
   ends_at: Date;
+  join_url?: string | null;
 }
 
 export interface NewLiveSessionTrainersRow {
@@ -1905,6 +1944,8 @@ declare module 'knex/types/tables.js' {
     limits: Knex.CompositeTableType<LimitsRow, NewLimitsRow, LimitsRowChange>
     live_parts: Knex.CompositeTableType<LivePartsRow, NewLivePartsRow, LivePartsRowChange>
     live_rooms: Knex.CompositeTableType<LiveRoomsRow, NewLiveRoomsRow, LiveRoomsRowChange>
+    live_session_breaks: Knex.CompositeTableType<LiveSessionBreaksRow, NewLiveSessionBreaksRow, LiveSessionBreaksRowChange>
+    live_session_part_trainers: Knex.CompositeTableType<LiveSessionPartTrainersRow, NewLiveSessionPartTrainersRow, LiveSessionPartTrainersRowChange>
     live_session_parts: Knex.CompositeTableType<LiveSessionPartsRow, NewLiveSessionPartsRow, LiveSessionPartsRowChange>
     live_session_trainers: Knex.CompositeTableType<LiveSessionTrainersRow, NewLiveSessionTrainersRow, LiveSessionTrainersRowChange>
     live_sessions: Knex.CompositeTableType<LiveSessionsRow, NewLiveSessionsRow, LiveSessionsRowChange>

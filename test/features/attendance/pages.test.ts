@@ -2,7 +2,6 @@
 import { load } from 'cheerio'
 import { recordCheckIn, recordJoinClick, recordPresence } from '../../../src/features/attendance/index.ts'
 import { bookPlace, cancelBooking, cancelLiveSession } from '../../../src/features/live-sessions/index.ts'
-import type { LiveSessionInput } from '../../../src/features/live-sessions/index.ts'
 import { newId, newSecret } from '../../../src/lib/ids.ts'
 import { addMinutes } from '../../../src/lib/time.ts'
 import { clock } from '../../../src/platform/clock.ts'
@@ -15,6 +14,7 @@ import { createTestDatabase } from '../../support/database.ts'
 import type { TestPerson } from '../../support/factories.ts'
 import { addTestPerson } from '../../support/factories.ts'
 import { addTestLivePart, addTestLiveSession } from '../../support/live-sessions.ts'
+import type { TestLiveSession } from '../../support/live-sessions.ts'
 
 let database: TestDatabase
 let site: TestSite
@@ -60,7 +60,7 @@ describe('the register', () => {
   let sessionId: string
   let url: string
 
-  const setUp = async (count: number, values: Partial<LiveSessionInput> = {}) => {
+  const setUp = async (count: number, values: TestLiveSession = {}) => {
     trainer = await addTestPerson(database.db, { full_name: 'Terry Trainer', roles: ['trainer'] })
     sessionId = await addTestLiveSession(ctx, { trainer_ids: [trainer.id], capacity: 100, ...values })
     people = []

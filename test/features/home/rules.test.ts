@@ -37,6 +37,8 @@ const booking = (from: number, is_waiting = false) => ({
   live_part_id: 'l',
   course_id: 'c',
   title: 'Session',
+  position: 1,
+  part_count: 1,
   starts_at: minutes(from),
   ends_at: minutes(from + 60),
   is_waiting,

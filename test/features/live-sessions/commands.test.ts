@@ -403,7 +403,7 @@ describe('changes', () => {
     expect(await editLiveSession(ctx, { id, ...past })).toEqual({ result: 'past' })
     const running = { ...ctx, now: new Date('2027-04-27T09:30:00Z') }
     const longer = liveSessionInput()
-    longer.ends_at = addMinutes(longer.ends_at, 30)
+    longer.parts[0]!.ends_at = addMinutes(longer.parts[0]!.ends_at, 30)
     expect(await editLiveSession(running, { id, ...longer })).toEqual({ result: 'begun' })
     const link = liveSessionInput({ join_url: 'https://zoom.us/j/2' })
     expect(await editLiveSession(running, { id, ...link })).toMatchObject({ result: 'saved' })

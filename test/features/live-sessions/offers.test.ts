@@ -219,7 +219,7 @@ describe('an offer', () => {
     for (const person of booked) await leave(person)
     const sooner = liveSessionInput({ capacity: 2, starts_at: new Date('2027-04-12T11:30:00Z') })
     await editLiveSession(ctx, { id, ...sooner })
-    expect(await offerOf(line[0]!)).toMatchObject({ answer: null, ends_at: sooner.starts_at })
+    expect(await offerOf(line[0]!)).toMatchObject({ answer: null, ends_at: sooner.parts[0]!.starts_at })
     await cancelLiveSession(ctx, { id, reason: 'The trainer is ill' })
     expect(await openOffers()).toEqual([])
     expect(words((await browser.get(`/offers/${(await offerOf(line[0]!)).token}`)).text)).toContain(

@@ -54,6 +54,51 @@ const scheduling = (trainer: TestPerson, change: Fields = {}): Fields => ({
   ...change,
 })
 
+describe('several parts', () => {
+  test('are added and removed by buttons without a script, and saved together; a break is typed as it is said', async () => {
+    const trainer = await addTrainer()
+    const browser = await site.browser(trainer.email)
+    const asked = await browser.post('/live-sessions', scheduling(trainer, { breaks: '11:15 for 10', add_part: 'yes' }))
+    expect(asked.status).toBe(200)
+    const page = load(asked.text)
+    // The next part stands a week later, at the same time.
+    expect(page('#part-2-day-day').val()).toBe('4')
+    expect(page('#part-2-day-month').val()).toBe('5')
+    expect(page('#part-2-time').val()).toBe('10am')
+    expect(page('#title').val()).toBe('Hate crime champions, session 1')
+    expect(await database.db('live_sessions')).toHaveLength(0)
+    const second: Fields = {
+      'part-2-live_part_id': 'none',
+      'part-2-day-day': '4',
+      'part-2-day-month': '5',
+      'part-2-day-year': '2027',
+      'part-2-time': '2pm',
+      'part-2-length_minutes': '60',
+    }
+    const removed = await browser.post('/live-sessions', scheduling(trainer, { ...second, remove_part: '2' }))
+    expect(load(removed.text)('#part-2-time')).toHaveLength(0)
+
+    const wrong = scheduling(trainer, { ...second, 'part-2-time': 'soon', 'part-2-breaks': 'at noon' })
+    const refused = await browser.post('/live-sessions', wrong)
+    expect(refused.status).toBe(422)
+    expect(load(refused.text)('.govuk-error-summary a').text()).toContain('Enter the start time')
+    expect(load(refused.text)('#part-2-time').val()).toBe('soon')
+    const overlapping = { ...second, 'part-2-day-day': '27', 'part-2-day-month': '4', 'part-2-time': '12:15pm' }
+    const overlap = await browser.post('/live-sessions', scheduling(trainer, overlapping))
+    expect(load(overlap.text)('#part-2-time-error').text()).toContain('This part overlaps another part')
+
+    const saved = await browser.post('/live-sessions', scheduling(trainer, { ...second, breaks: '11:15 for 10' }))
+    expect(saved.status).toBe(303)
+    const shown = words((await browser.get(saved.headers.location!)).text)
+    expect(shown).toContain('Part 1 of 2 Tuesday 27 April 2027, 10am to 12:30pm (2 hours 30 minutes). Break 11:15am')
+    expect(shown).toContain('Part 2 of 2 Tuesday 4 May 2027, 2pm to 3pm (1 hour)')
+    const edit = load((await browser.get(`${saved.headers.location}/edit`)).text)
+    expect(edit('#breaks').val()).toBe('11:15 for 10')
+    expect(edit('#part-2-time').val()).toBe('14:00')
+    expect(words((await browser.get('/live-sessions')).text)).toContain('Part 2 of 2: 4 May 2027, 2pm to 3pm')
+  })
+})
+
 describe('scheduling', () => {
   let trainer: TestPerson
   let browser: Browser

@@ -1,13 +1,15 @@
 /** Reminder moments, meeting services, what moves a calendar, needs as they are stored: as plain values. */
 import {
+  breaksFit,
+  calendarChanges,
   meetingService,
-  movesCalendar,
   readMeetingUrl,
   readNeeds,
   reminderMoments,
   writeNeeds,
 } from '../../../src/features/live-sessions/rules.ts'
-import { lengthWords, placesWords } from '../../../src/features/live-sessions/pages/live-sessions.ts'
+import { placesWords } from '../../../src/features/live-sessions/pages/live-sessions.ts'
+import { lengthWords } from '../../../src/features/live-sessions/pages/parts.ts'
 
 test.each([
   ['2027-04-27T09:00:00Z', '2027-04-26T09:00:00.000Z', 'in summer'],
@@ -51,16 +53,37 @@ test('a link longer than can be stored is refused', () => {
 })
 
 test('a new time, length, mode or place moves the calendar; nothing else does', () => {
-  const before = {
-    starts_at: new Date('2027-04-27T09:00:00Z'),
-    ends_at: new Date('2027-04-27T11:30:00Z'),
-    mode: 'online' as const,
-    place: null,
+  const now = new Date('2027-04-12T09:00:00Z')
+  const one = { id: 'one', starts_at: new Date('2027-04-27T09:00:00Z'), ends_at: new Date('2027-04-27T11:30:00Z') }
+  const two = { id: 'two', starts_at: new Date('2027-05-04T09:00:00Z'), ends_at: new Date('2027-05-04T11:30:00Z') }
+  const before = { mode: 'online' as const, place: null, parts: [one, two] }
+  const changed = (after: Partial<Parameters<typeof calendarChanges>[1]>, at = now) => {
+    const { any, requested } = calendarChanges(before, { ...before, ...after }, at)
+    return [any, ...requested]
   }
-  expect(movesCalendar(before, { ...before })).toBe(false)
-  expect(movesCalendar(before, { ...before, starts_at: new Date('2027-04-27T09:00:00.001Z') })).toBe(true)
-  expect(movesCalendar(before, { ...before, ends_at: new Date('2027-04-27T11:00:00Z') })).toBe(true)
-  expect(movesCalendar(before, { ...before, mode: 'in person', place: 'Room 2' })).toBe(true)
+  expect(changed({})).toEqual([false])
+  expect(changed({ parts: [{ ...one, starts_at: new Date('2027-04-27T09:00:00.001Z') }, two] })).toEqual([true, 'one'])
+  expect(changed({ parts: [one, { ...two, ends_at: new Date('2027-05-04T11:00:00Z') }] })).toEqual([true, 'two'])
+  expect(changed({ mode: 'in person', place: 'Room 2' })).toEqual([true, 'one', 'two'])
+  expect(changed({ parts: [two] })).toEqual([true])
+  expect(changed({ parts: [one, two, { ...two, id: 'three' }] })).toEqual([true, 'three'])
+  // What has been stays in the calendar as it was.
+  expect(changed({ mode: 'in person', place: 'Room 2' }, one.ends_at)).toEqual([true, 'two'])
+})
+
+test('breaks are within the part, one after the other, and are not all of it', () => {
+  const at = (minutes: number) => new Date(Date.UTC(2027, 3, 27, 9, minutes))
+  const fits = (...breaks: [from: number, to: number][]) =>
+    breaksFit({
+      starts_at: at(0),
+      ends_at: at(60),
+      breaks: breaks.map(([from, to]) => ({ starts_at: at(from), ends_at: at(to) })),
+    })
+  expect(fits()).toBe(true)
+  expect(fits([30, 40], [10, 20])).toBe(true)
+  expect(fits([0, 10])).toBe(false)
+  expect(fits([50, 60])).toBe(false)
+  expect(fits([10, 20], [15, 25])).toBe(false)
 })
 
 test('needs come back as they were said', () => {

@@ -3,53 +3,63 @@ import type { Request, Response } from 'express'
 import { wordsForMoment, wordsForRange } from '../../../lib/time.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { renderPage } from '../../../platform/http/render.ts'
-import type { BookingRow, LiveSessionRow } from '../../live-sessions/index.ts'
+import type { BookingRow, LiveSessionPartRow, LiveSessionRow } from '../../live-sessions/index.ts'
 import {
   findBookingByToken,
   getLiveSession,
   joinOpensAt,
   joinOpensMinutes,
   meetingService,
+  partWords,
 } from '../../live-sessions/index.ts'
 import { recordJoinClick } from '../commands/evidence.ts'
-import { joinStateOf, meetingSources } from '../rules/joining.ts'
+import { joinPartAt, joinStateOf, meetingSources } from '../rules/joining.ts'
 
 type JoinState = 'cancelled' | 'booking-cancelled' | 'waiting' | 'in-person' | 'early' | 'no-link' | 'open' | 'over'
 
-async function getJoin(req: Request): Promise<{ booking: BookingRow; session: LiveSessionRow; state: JoinState }> {
+interface Join {
+  booking: BookingRow
+  session: LiveSessionRow
+  part: LiveSessionPartRow
+  state: JoinState
+}
+
+async function getJoin(req: Request): Promise<Join> {
   const booking = await findBookingByToken(req.ctx, String(req.params.token))
   if (!booking) throw new NotFound()
   const session = await getLiveSession(req.ctx, booking.live_session_id)
-  return { booking, session, state: stateOf(booking, session, req.ctx.now) }
+  const part = joinPartAt(session.parts, req.ctx.now)
+  return { booking, session, part, state: stateOf(booking, session, part, req.ctx.now) }
 }
 
-function stateOf(booking: BookingRow, session: LiveSessionRow, now: Date): JoinState {
+function stateOf(booking: BookingRow, session: LiveSessionRow, part: LiveSessionPartRow, now: Date): JoinState {
   if (session.cancelled_at) return 'cancelled'
   if (booking.cancelled_at) return 'booking-cancelled'
-  const state = joinStateOf(session, now)
+  const state = joinStateOf(part, now)
   if (state === 'over') return 'over'
   if (!booking.booked_at) return 'waiting'
   if (session.mode === 'in person') return 'in-person'
-  return state === 'open' && !session.join_url ? 'no-link' : state
+  return state === 'open' && !part.join_url ? 'no-link' : state
 }
 
 export async function showJoin(req: Request, res: Response): Promise<void> {
-  const { session, state } = await getJoin(req)
+  const { session, part, state } = await getJoin(req)
   res.setHeader('X-Robots-Tag', 'noindex')
-  if (state === 'open') letFormLeadTo(res, session.join_url!)
+  if (state === 'open') letFormLeadTo(res, part.join_url!)
   await renderPage(req, res, 'attendance/join', {
     title: session.title,
+    part_words: partWords(part, session.parts.length),
     state,
     action: `/join/${String(req.params.token)}/click`,
     here: `/join/${String(req.params.token)}`,
-    when_words: wordsForRange(session.starts_at, session.ends_at),
-    opens_words: wordsForMoment(joinOpensAt(session.starts_at)),
+    when_words: wordsForRange(part.starts_at, part.ends_at),
+    opens_words: wordsForMoment(joinOpensAt(part.starts_at)),
     opens_minutes: joinOpensMinutes,
     place: session.place,
     cancel_reason: session.cancel_reason,
     notes_lines: session.notes.split('\n').filter(Boolean),
-    service: session.join_url && (meetingService(session.join_url) ?? new URL(session.join_url).hostname),
-    join_url: state === 'open' ? session.join_url : null,
+    service: part.join_url && (meetingService(part.join_url) ?? new URL(part.join_url).hostname),
+    join_url: state === 'open' ? part.join_url : null,
   })
 }
 
@@ -62,8 +72,8 @@ function letFormLeadTo(res: Response, joinUrl: string): void {
 
 /** Records the click and leads on; in any other state the page says why not. */
 export async function createJoinClick(req: Request, res: Response): Promise<void> {
-  const { booking, session, state } = await getJoin(req)
+  const { booking, part, state } = await getJoin(req)
   if (state !== 'open') return res.redirect(303, `/join/${booking.join_token}`)
-  await recordJoinClick(req.ctx, { part_id: session.part_id, person_id: booking.person_id })
-  res.redirect(303, session.join_url!)
+  await recordJoinClick(req.ctx, { part_id: part.id, person_id: booking.person_id })
+  res.redirect(303, part.join_url!)
 }

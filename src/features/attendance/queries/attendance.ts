@@ -34,8 +34,8 @@ export async function listAttendance(
     `select p.live_part_id, p.live_session_id, p.id as part_id, p.starts_at, p.ends_at,
        e.mark, e.minutes, r.closed_at is not null as is_register_closed
      from bookings b
-     join live_sessions s on s.id = b.live_session_id and s.cancelled_at is null
-     join live_session_parts p on p.live_session_id = s.id
+     join live_sessions s on s.id = b.live_session_id
+     join live_session_parts p on p.live_session_id = s.id and (s.cancelled_at is null or s.cancelled_at >= p.ends_at)
      left join registers r on r.live_session_part_id = p.id
      left join lateral (
        select e.mark, e.minutes from evidence e

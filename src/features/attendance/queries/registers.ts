@@ -4,6 +4,7 @@ import { today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
+import { partTitle } from '../../live-sessions/index.ts'
 import type { Mark } from '../rules/marks.ts'
 import type { PartTimes } from '../rules/minutes.ts'
 
@@ -11,7 +12,9 @@ import type { PartTimes } from '../rules/minutes.ts'
 export interface RegisterPartRow extends PartTimes {
   part_id: string
   live_session_id: string
+  /** With the number of the part, where the session has several. */
   title: string
+  /** Set unless the part was over before its session was cancelled: then it was held, and its register stands. */
   cancelled_at: Date | null
   live_part_id: string | null
   trainer_ids: string[]
@@ -21,10 +24,15 @@ export interface RegisterPartRow extends PartTimes {
 
 export async function getRegisterPart(ctx: Ctx, partId: string): Promise<RegisterPartRow> {
   const found = isId(partId)
-    ? await row<Omit<RegisterPartRow, 'breaks'>>(
+    ? await row<RegisterPartRow & { position: number; part_count: number }>(
         ctx.db,
-        `select p.id as part_id, p.live_session_id, s.title, p.starts_at, p.ends_at, s.cancelled_at, p.live_part_id,
+        `select p.id as part_id, p.live_session_id, s.title, p.position,
+           (select count(*) from live_session_parts o where o.live_session_id = s.id) as part_count,
+           p.starts_at, p.ends_at, p.live_part_id,
+           case when s.cancelled_at < p.ends_at then s.cancelled_at end as cancelled_at,
            array(select t.person_id from live_session_trainers t where t.live_session_id = s.id) as trainer_ids,
+           (select coalesce(json_agg(json_build_object('from_at', k.starts_at, 'to_at', k.ends_at) order by k.position), '[]')
+            from live_session_breaks k where k.live_session_part_id = p.id) as breaks,
            r.closed_at, c.full_name as closed_by_name
          from live_session_parts p
          join live_sessions s on s.id = p.live_session_id
@@ -35,7 +43,9 @@ export async function getRegisterPart(ctx: Ctx, partId: string): Promise<Registe
       )
     : undefined
   if (!found) throw new NotFound()
-  return { ...found, breaks: [] }
+  const { position, part_count, ...part } = found
+  const breaks = part.breaks.map((one) => ({ from_at: new Date(one.from_at), to_at: new Date(one.to_at) }))
+  return { ...part, breaks, title: partTitle(part.title, { position }, part_count) }
 }
 
 export interface RegisterRow {

@@ -10,6 +10,12 @@ export function joinStateOf(part: { starts_at: Date; ends_at: Date }, now: Date)
   return now < addMinutes(part.ends_at, 15) ? 'open' : 'over'
 }
 
+/** Of a session's parts the one its join page is for: the latest that is open, or else the next one. */
+export const joinPartAt = <Part extends { starts_at: Date; ends_at: Date }>(parts: Part[], now: Date): Part =>
+  parts.findLast((part) => joinStateOf(part, now) === 'open') ??
+  parts.find((part) => joinStateOf(part, now) === 'early') ??
+  parts.at(-1)!
+
 const families: [hosts: RegExp, sources: string[]][] = [
   [
     /(^|\.)(microsoft\.com|live\.com|cloud\.microsoft)$/,

@@ -1,10 +1,17 @@
 /** A person's training at a glance: what is next, what is done, what a certificate still needs: pure. */
-import { minutesBetween, wordsForDate, wordsForDay, wordsForMoment, wordsForTime } from '../../../lib/time.ts'
+import {
+  minutesBetween,
+  wordsForDate,
+  wordsForDay,
+  wordsForMoment,
+  wordsForRange,
+  wordsForTime,
+} from '../../../lib/time.ts'
 import { certificatePage } from '../../certification/index.ts'
 import type { PublishedCourseRow } from '../../courses/index.ts'
 import type { Step } from '../../learning/index.ts'
 import type { UpcomingRow } from '../../live-sessions/index.ts'
-import { joinOpensAt } from '../../live-sessions/index.ts'
+import { joinOpensAt, partTitle } from '../../live-sessions/index.ts'
 import type { Training } from '../queries/training.ts'
 import type { NextThing } from '../rules.ts'
 import { nextThing } from '../rules.ts'
@@ -30,7 +37,7 @@ export function myTrainingPage(training: Training, now: Date, today: string) {
           ),
       steps: completion.steps.map((step) => stepLine(step, completion.steps)),
     })),
-    bookings: upcoming.map((one) => bookingCard(one, now)),
+    bookings: bookingCards(upcoming, now),
     needs_live_session: enrolments.some(({ completion }) =>
       completion.steps.some((step) => step.kind === 'live' && step.state === 'open'),
     ),
@@ -146,10 +153,23 @@ function stepLine(step: Step, steps: Step[]) {
   }
 }
 
+/** One card for a session, with the next of its parts first. */
+function bookingCards(upcoming: UpcomingRow[], now: Date) {
+  const next = upcoming.filter(
+    (one, index) => upcoming.findIndex((other) => other.booking_id === one.booking_id) === index,
+  )
+  return next.map((one) => ({
+    ...bookingCard(one, now),
+    more_words: upcoming
+      .filter((other) => other.booking_id === one.booking_id && other !== one)
+      .map((other) => `Part ${other.position}: ${wordsForRange(other.starts_at, other.ends_at)}`),
+  }))
+}
+
 function bookingCard(one: UpcomingRow, now: Date) {
   const canJoin = !one.is_waiting && joinOpensAt(one.starts_at) <= now && now < one.ends_at
   return {
-    title: one.title,
+    title: partTitle(one.title, one, one.part_count),
     day_words: wordsForDay(one.starts_at),
     time_words: `${wordsForTime(one.starts_at)} to ${wordsForTime(one.ends_at)}`,
     tag: one.offer_ends_at

@@ -131,7 +131,7 @@ export interface MemberBookingRow {
   is_waiting: boolean
 }
 
-/** Places and waiting lists of its people at sessions that are not over, the soonest first. */
+/** Places and waiting lists of its people at sessions that are not over, by their next part, the soonest first. */
 export async function listMemberBookings(ctx: Ctx, organisationId: string): Promise<MemberBookingRow[]> {
   return rows<MemberBookingRow>(
     ctx.db,
@@ -139,7 +139,8 @@ export async function listMemberBookings(ctx: Ctx, organisationId: string): Prom
      from (select m.person_id, p.full_name ${current}) m
      join bookings b on b.person_id = m.person_id and b.cancelled_at is null
      join live_sessions s on s.id = b.live_session_id and s.cancelled_at is null
-     join live_session_parts lp on lp.live_session_id = s.id and lp.ends_at > :now
+     join lateral (select p.starts_at, p.ends_at from live_session_parts p
+                   where p.live_session_id = s.id and p.ends_at > :now order by p.starts_at limit 1) lp on true
      order by lp.starts_at, b.live_session_id, b.booked_at is null, lower(m.full_name), m.person_id limit 1000`,
     { organisation: organisationId, today: today(ctx.now), now: ctx.now },
   )

@@ -2,10 +2,13 @@
 import { addDays, addMinutes, dayEnd, today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
+import { partTitle } from '../../live-sessions/index.ts'
 
+/** One part of a session. */
 export interface SessionRow {
   live_session_id: string
   part_id: string
+  /** With the number of the part, where the session has several. */
   title: string
   starts_at: Date
   ends_at: Date
@@ -15,36 +18,42 @@ export interface SessionRow {
 }
 
 const sessions = (where: string) => `
-  select s.id as live_session_id, p.id as part_id, s.title, p.starts_at, p.ends_at, s.capacity,
+  select s.id as live_session_id, p.id as part_id, s.title, p.position,
+    (select count(*) from live_session_parts o where o.live_session_id = s.id) as part_count, p.starts_at, p.ends_at, s.capacity,
     (select count(*) from bookings b where b.live_session_id = s.id and b.cancelled_at is null
        and b.booked_at is not null) as booked,
     (select count(*) from bookings b where b.live_session_id = s.id and b.cancelled_at is null
        and b.booked_at is null) as waiting
   from live_sessions s join live_session_parts p on p.live_session_id = s.id
   left join registers r on r.live_session_part_id = p.id
-  where s.cancelled_at is null and (:trainer_id::uuid is null or exists (
+  where (s.cancelled_at is null or s.cancelled_at >= p.ends_at) and (:trainer_id::uuid is null or exists (
     select from live_session_trainers t where t.live_session_id = s.id and t.person_id = :trainer_id))
     and ${where} order by p.starts_at, p.id`
 
-/** The sessions that are not over, the soonest first; `trainerId` null means everybody's, `before` a last day. */
+async function listSessions(ctx: Ctx, where: string, values: Record<string, unknown>): Promise<SessionRow[]> {
+  const found = await rows<SessionRow & { position: number; part_count: number }>(
+    ctx.db,
+    `${sessions(where)} limit :limit`,
+    { ...values, now: ctx.now },
+  )
+  return found.map(({ position, part_count, ...part }) => ({
+    ...part,
+    title: partTitle(part.title, { position }, part_count),
+  }))
+}
+
+/** The parts that are not over, the soonest first; `trainerId` null means everybody's, `before` a last day. */
 export async function listComingSessions(
   ctx: Ctx,
   { trainerId, until, limit }: { trainerId: string | null; until: Date | null; limit: number },
 ): Promise<SessionRow[]> {
-  return rows<SessionRow>(
-    ctx.db,
-    `${sessions('p.ends_at > :now and (:until::timestamptz is null or p.starts_at < :until)')} limit :limit`,
-    { trainer_id: trainerId, now: ctx.now, until, limit },
-  )
+  const where = 'p.ends_at > :now and (:until::timestamptz is null or p.starts_at < :until)'
+  return listSessions(ctx, where, { trainer_id: trainerId, until, limit })
 }
 
-/** The sessions that are over and whose register nobody has closed, the oldest first. */
+/** The parts that are over and whose register nobody has closed, the oldest first. */
 export async function listOpenRegisters(ctx: Ctx, trainerId: string | null, limit: number): Promise<SessionRow[]> {
-  return rows<SessionRow>(ctx.db, `${sessions('p.ends_at <= :now and r.closed_at is null')} limit :limit`, {
-    trainer_id: trainerId,
-    now: ctx.now,
-    limit,
-  })
+  return listSessions(ctx, 'p.ends_at <= :now and r.closed_at is null', { trainer_id: trainerId, limit })
 }
 
 /** The end of the seventh day from today. */

@@ -12,7 +12,7 @@ import { tellPlace, tellWaiting } from '../mails.ts'
 import { getLiveSession } from '../queries/live-sessions.ts'
 import type { HeldSession, RecipientRow } from '../queries/recipients.ts'
 import { findBooking, findCandidate, getProspect, lockLiveSession } from '../queries/recipients.ts'
-import { placesLeft } from '../rules.ts'
+import { delivers, placesLeft } from '../rules.ts'
 import { fillPlaces } from './offers.ts'
 import { closeOffers, endBooking, otherActorName, planReminders } from './places.ts'
 
@@ -121,7 +121,7 @@ export async function cancelBooking(ctx: Ctx, input: { booking_id: string }): Pr
 export type MoveBookingResult =
   'moved' | 'full' | 'already-booked' | 'already-cancelled' | 'cancelled' | 'started' | 'other-part'
 
-/** To another session of the same course part, in one act: the old place is given up only when the new one is had. */
+/** To another session that delivers the same, in one act: the old place is given up only when the new one is had. */
 export async function moveBooking(
   ctx: Ctx,
   input: { booking_id: string; live_session_id: string },
@@ -141,7 +141,7 @@ export async function moveBooking(
     const person = await findCandidate(ctx, to.id, found.person_id)
     if (!person) throw new NotFound()
     if (!booking || booking.cancelled_at || from.cancelled_at) return 'already-cancelled'
-    if (to.live_part_id === null || to.live_part_id !== from.live_part_id) return 'other-part'
+    if (!delivers(to, from)) return 'other-part'
     if (to.cancelled_at) return 'cancelled'
     if (from.starts_at <= ctx.now || to.starts_at <= ctx.now) return 'started'
     if (person.booking_id && person.booked_at) return 'already-booked'

@@ -1,29 +1,32 @@
 /** Every change of a live session: schedule, edit, cancel. Whoever has a place is told of what concerns them. */
 import { hashSecret } from '../../../lib/codes.ts'
 import { newId } from '../../../lib/ids.ts'
-import { wordsForRange } from '../../../lib/time.ts'
 import { actorId } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
-import { tellPlace, tellSessionCancelled, tellWaitingMoved } from '../mails.ts'
-import { getLiveSession, listLivePartChoices, listTrainerChoices, listTrainers } from '../queries/live-sessions.ts'
+import { tellCalendar, tellPlace, tellSessionCancelled, tellWaitingMoved } from '../mails.ts'
+import { rangesWords } from '../pages/parts.ts'
+import { getLiveSession } from '../queries/live-sessions.ts'
+import { listTrainers } from '../queries/parts.ts'
+import type { LiveSessionPartRow } from '../queries/parts.ts'
 import type { HeldSession } from '../queries/recipients.ts'
 import { listOpenBookings, lockLiveSession } from '../queries/recipients.ts'
-import type { Audience, Mode } from '../rules.ts'
-import { movesCalendar } from '../rules.ts'
+import type { Audience, CalendarChanges, Mode } from '../rules.ts'
+import { calendarChanges, mostParts } from '../rules.ts'
 import { fillPlaces, withdrawOffers } from './offers.ts'
+import type { PartInput, PartsRefusal } from './parts.ts'
+import { refuseParts, writeParts } from './parts.ts'
 import { dropReminders, personOf, planReminders } from './places.ts'
 
 export interface LiveSessionInput {
   title: string
-  live_part_id: string | null
+  /** In any order; at least one. */
+  parts: PartInput[]
   mode: Mode
   place: string | null
   is_mandatory: boolean
   audience: Audience
-  starts_at: Date
-  ends_at: Date
   capacity: number
   trainer_ids: string[]
   join_url: string | null
@@ -31,7 +34,7 @@ export interface LiveSessionInput {
 }
 
 export type ScheduleResult =
-  { result: 'scheduled'; id: string } | { result: 'past' } | { result: 'no-such-part' } | { result: 'not-a-trainer' }
+  { result: 'scheduled'; id: string } | { result: 'past' } | { result: 'too-many-parts' } | { result: PartsRefusal }
 
 /** `id` is what the form was given when it was shown, so that sending it twice schedules once. */
 export async function scheduleLiveSession(
@@ -39,29 +42,46 @@ export async function scheduleLiveSession(
   { id = newId(), ...input }: LiveSessionInput & { id?: string },
 ): Promise<ScheduleResult> {
   return inTransaction(ctx, async (ctx) => {
-    if (input.starts_at <= ctx.now) return { result: 'past' }
-    const refused = await refuse(ctx, input, null)
+    if (input.parts.some((part) => part.starts_at <= ctx.now)) return { result: 'past' }
+    if (input.parts.length > mostParts) return { result: 'too-many-parts' }
+    const refused = await refuseParts(ctx, input, null)
     if (refused) return { result: refused }
     await ctx.db.raw(`select pg_advisory_xact_lock(hashtextextended('live-sessions ' || ?, 0))`, [id])
     if (await ctx.db('live_sessions').first('id').where({ id })) return { result: 'scheduled', id }
     await ctx.db('live_sessions').insert({ id, ...columns(input), created_at: ctx.now, created_by: actorId(ctx.actor) })
-    await ctx.db('live_session_parts').insert({ id: newId(), live_session_id: id, position: 1, ...part(input) })
-    await setTrainers(ctx, id, input.trainer_ids)
+    await writeParts(ctx, id, input, [])
     await recordAudit(ctx, {
       action: 'live-sessions.schedule',
       subject_kind: 'live session',
       subject_id: id,
-      after: withoutLink(input),
+      after: forAudit(input),
     })
     return { result: 'scheduled', id }
   })
 }
 
 /** The audit tells whose service a link leads to and whether it changed; the link itself would let its readers in. */
-const withoutLink = ({ join_url, ...facts }: { join_url: string | null; [fact: string]: unknown }) => ({
-  ...facts,
-  join_link: join_url && `${new URL(join_url).hostname} (${hashSecret(join_url).toString('hex').slice(0, 8)})`,
-})
+const linkWords = (url: string | null): string | null =>
+  url && `${new URL(url).hostname} (${hashSecret(url).toString('hex').slice(0, 8)})`
+
+/** One part stands in the audit as it always did; several stand in a list. */
+function forAudit({ parts, join_url, trainer_ids, ...facts }: LiveSessionInput): Record<string, unknown> {
+  const told = parts.map(({ live_part_id, starts_at, ends_at, breaks, ...own }) => ({
+    live_part_id,
+    starts_at,
+    ends_at,
+    ...(breaks.length > 0 ? { breaks } : {}),
+    ...(own.trainer_ids ? { trainer_ids: own.trainer_ids } : {}),
+    ...(own.join_url ? { join_link: linkWords(own.join_url) } : {}),
+  }))
+  return {
+    ...columns({ parts, join_url, trainer_ids, ...facts }),
+    join_url: undefined,
+    join_link: linkWords(join_url),
+    trainer_ids,
+    ...(told.length === 1 ? told[0] : { parts: told }),
+  }
+}
 
 const columns = ({ title, mode, place, is_mandatory, audience, capacity, join_url, notes }: LiveSessionInput) => ({
   title,
@@ -74,97 +94,121 @@ const columns = ({ title, mode, place, is_mandatory, audience, capacity, join_ur
   notes,
 })
 
-const part = ({ live_part_id, starts_at, ends_at }: LiveSessionInput) => ({ live_part_id, starts_at, ends_at })
-
-async function refuse(
-  ctx: Ctx,
-  input: LiveSessionInput,
-  current: HeldSession | null,
-): Promise<'no-such-part' | 'not-a-trainer' | undefined> {
-  const parts = await listLivePartChoices(ctx, current?.live_part_id ?? null)
-  if (input.live_part_id !== null && !parts.some((one) => one.live_part_id === input.live_part_id))
-    return 'no-such-part'
-  const trainers = await listTrainerChoices(ctx, current?.id ?? null)
-  if (!input.trainer_ids.every((id) => trainers.some((trainer) => trainer.id === id))) return 'not-a-trainer'
-  return undefined
-}
-
-async function setTrainers(ctx: Ctx, liveSessionId: string, trainerIds: string[]): Promise<void> {
-  const wanted = [...new Set(trainerIds)]
-  await ctx
-    .db('live_session_trainers')
-    .where({ live_session_id: liveSessionId })
-    .whereNotIn('person_id', wanted)
-    .delete()
-  if (wanted.length > 0)
-    await ctx
-      .db('live_session_trainers')
-      .insert(wanted.map((person_id) => ({ live_session_id: liveSessionId, person_id })))
-      .onConflict(['live_session_id', 'person_id'])
-      .ignore()
-}
+/** A stored session as it would have been sent. */
+const asInput = (session: HeldSession, trainerIds: string[]): LiveSessionInput => ({
+  ...session,
+  trainer_ids: trainerIds,
+  parts: session.parts.map((part) => ({
+    ...part,
+    trainer_ids: part.trainer_ids.length > 0 ? part.trainer_ids : null,
+    join_url: part.has_own_join_url ? part.join_url : null,
+  })),
+})
 
 export type EditResult =
   | { result: 'saved'; told: number; offered: number }
-  | { result: 'past' | 'begun' | 'over' | 'cancelled' | 'part-taken' | 'no-such-part' | 'not-a-trainer' }
+  | { result: 'past' | 'begun' | 'over' | 'cancelled' | 'part-taken' | 'part-used' | 'too-many-parts' | PartsRefusal }
   | { result: 'below-booked'; booked: number }
 
-/** A new time, place or mode is told to everyone with a place; a change of wording alone is not. */
+/** A new time, place or mode, a part more or less is told to everyone with a place; a change of wording alone is not. */
 export async function editLiveSession(
   ctx: Ctx,
-  { id, ...input }: LiveSessionInput & { id: string },
+  { id, ...sent }: LiveSessionInput & { id: string },
 ): Promise<EditResult> {
-  return inTransaction(ctx, async (ctx) => {
-    await getLiveSession(ctx, id)
-    const before = await lockLiveSession(ctx, id)
-    if (before.cancelled_at) return { result: 'cancelled' }
-    if (before.ends_at <= ctx.now) return { result: 'over' }
-    const isMoved = movesCalendar(before, input)
-    const isRetimed = before.starts_at.getTime() !== input.starts_at.getTime()
-    if (before.starts_at <= ctx.now && isMoved) return { result: 'begun' }
-    if (isRetimed && input.starts_at <= ctx.now) return { result: 'past' }
-    const taken = before.booked + before.held
-    if (input.capacity < taken) return { result: 'below-booked', booked: taken }
-    if (input.live_part_id !== before.live_part_id && before.booked + before.waiting > 0)
-      return { result: 'part-taken' }
-    const refused = await refuse(ctx, input, before)
-    if (refused) return { result: refused }
-
-    await ctx.db('live_sessions').where({ id }).update(columns(input))
-    await ctx.db('live_session_parts').where({ id: before.part_id }).update(part(input))
-    const trainerIds = (await listTrainers(ctx, id)).map((trainer) => trainer.id)
-    await setTrainers(ctx, id, input.trainer_ids)
-    await recordAudit(ctx, {
-      action: 'live-sessions.edit',
-      subject_kind: 'live session',
-      subject_id: id,
-      before: withoutLink({
-        ...columns({ ...before, trainer_ids: [] }),
-        ...part({ ...before, trainer_ids: [] }),
-        trainer_ids: trainerIds,
-      }),
-      after: withoutLink(input),
+  try {
+    return await inTransaction(ctx, async (ctx) => {
+      await getLiveSession(ctx, id)
+      const before = await lockLiveSession(ctx, id)
+      const input = { ...sent, parts: knownParts(sent.parts, before.parts) }
+      const refused = await refuseEdit(ctx, before, input)
+      if (refused) return refused
+      const trainerIds = (await listTrainers(ctx, id)).map((trainer) => trainer.id)
+      const dropped = before.parts.filter((part) => input.parts.every((one) => one.id !== part.id))
+      await ctx.db('live_sessions').where({ id }).update(columns(input))
+      await tellDropped(ctx, before, dropped)
+      await writeParts(ctx, id, input, before.parts)
+      await recordAudit(ctx, {
+        action: 'live-sessions.edit',
+        subject_kind: 'live session',
+        subject_id: id,
+        before: forAudit(asInput(before, trainerIds)),
+        after: forAudit(input),
+      })
+      const after = await lockLiveSession(ctx, id)
+      const changes = calendarChanges(before, after, ctx.now)
+      const told = changes.any ? await tellMoved(ctx, before, after, changes) : 0
+      const filled = await fillPlaces(ctx, after)
+      return { result: 'saved', told, offered: Math.max(0, filled.offers - after.offers) }
     })
-    const after = await lockLiveSession(ctx, id)
-    const told = isMoved ? await tellMoved(ctx, before, after) : 0
-    const filled = await fillPlaces(ctx, after)
-    return { result: 'saved', told, offered: Math.max(0, filled.offers - after.offers) }
-  })
+  } catch (error) {
+    // What was recorded about a part, such as a click on the join page, keeps it.
+    if ((error as { code?: string; table?: string }).code === '23503') return { result: 'part-used' }
+    throw error
+  }
 }
 
-async function tellMoved(ctx: Ctx, before: HeldSession, after: HeldSession): Promise<number> {
-  const was_words = wordsForRange(before.starts_at, before.ends_at)
+/** Where no part is named the first one meant is the first there is: a session of one part need not name it. */
+const knownParts = (parts: PartInput[], known: LiveSessionPartRow[]): PartInput[] =>
+  parts.some((part) => part.id)
+    ? parts
+    : parts.map((part, index) => (index === 0 ? { ...part, id: known[0]!.id } : part))
+
+async function refuseEdit(ctx: Ctx, before: HeldSession, input: LiveSessionInput): Promise<EditResult | undefined> {
+  if (before.cancelled_at) return { result: 'cancelled' }
+  if (before.ends_at <= ctx.now) return { result: 'over' }
+  if (input.parts.length > mostParts) return { result: 'too-many-parts' }
+  const isTaken = before.booked + before.waiting > 0
+  for (const part of before.parts) {
+    const now = input.parts.find((one) => one.id === part.id)
+    const isRetimed =
+      now?.starts_at.getTime() !== part.starts_at.getTime() || now.ends_at.getTime() !== part.ends_at.getTime()
+    if (part.starts_at <= ctx.now && isRetimed) return { result: 'begun' }
+    if (now && now.live_part_id !== part.live_part_id && isTaken) return { result: 'part-taken' }
+  }
+  const hasBegun = before.starts_at <= ctx.now
+  if (hasBegun && (input.mode !== before.mode || input.place !== before.place)) return { result: 'begun' }
+  const isKnown = (part: PartInput) =>
+    before.parts.some((one) => one.id === part.id && one.starts_at.getTime() === part.starts_at.getTime())
+  if (input.parts.some((part) => part.starts_at <= ctx.now && !isKnown(part))) return { result: 'past' }
+  const taken = before.booked + before.held
+  if (input.capacity < taken) return { result: 'below-booked', booked: taken }
+  const refused = await refuseParts(ctx, input, before)
+  if (refused) return { result: refused }
+  // People were enrolled in the course that the session belonged to when they booked.
+  if (isTaken && before.course_id === null && input.parts.some((part) => part.live_part_id !== null))
+    return { result: 'part-taken' }
+  return undefined
+}
+
+/** What a part that is dropped leaves in a calendar is taken out while the part is still known. */
+async function tellDropped(ctx: Ctx, before: HeldSession, dropped: LiveSessionPartRow[]): Promise<void> {
+  for (const part of dropped)
+    for (const booking of await listOpenBookings(ctx, before.id))
+      if (booking.booked_at) await tellCalendar(ctx, 'CANCEL', { session: before, part, person: personOf(booking) })
+  await ctx
+    .db('calendar_entries')
+    .whereIn(
+      'live_session_part_id',
+      dropped.map((part) => part.id),
+    )
+    .delete()
+}
+
+async function tellMoved(ctx: Ctx, before: HeldSession, after: HeldSession, changes: CalendarChanges): Promise<number> {
+  const was_words = rangesWords(before.parts)
   const was_place = before.mode === 'in person' ? before.place : null
   const bookings = await listOpenBookings(ctx, after.id)
+  const parts = after.parts.filter((part) => changes.requested.has(part.id))
+  const stale = before.parts.filter((part) => after.parts.every((one) => one.id !== part.id || parts.includes(one)))
   for (const booking of bookings) {
     const person = personOf(booking)
     if (!booking.booked_at) {
       await tellWaitingMoved(ctx, { session: after, person, was_words })
       continue
     }
-    await dropReminders(ctx, before, booking.id, 'The session was moved')
+    await dropReminders(ctx, stale, booking.id, 'The session was moved')
     await planReminders(ctx, after, booking.id)
-    await tellPlace(ctx, 'moved', { session: after, person, place: booking, was_words, was_place })
+    await tellPlace(ctx, 'moved', { session: after, person, place: booking, was_words, was_place, parts })
   }
   return bookings.filter((booking) => booking.email !== null).length
 }
@@ -192,7 +236,7 @@ export async function cancelLiveSession(
       .delete()
     await withdrawOffers(ctx, id)
     for (const booking of bookings) {
-      await dropReminders(ctx, session, booking.id, 'The session was cancelled')
+      await dropReminders(ctx, session.parts, booking.id, 'The session was cancelled')
       const as = booking.booked_at ? 'booked' : 'waiting'
       await tellSessionCancelled(ctx, { session, person: personOf(booking), as, reason })
     }

@@ -1,11 +1,11 @@
 /** Giving a place and taking it away: reminders, offers, mail and calendar follow it. Callers hold the session's lock. */
-import { wordsForRange } from '../../../lib/time.ts'
 import { actorId } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { dropPlan, putPlan } from '../../../platform/jobs/plans.ts'
 import { dropMail } from '../../../platform/mail/put.ts'
 import { reminderKey, tellBookingCancelled, tellPlace } from '../mails.ts'
+import { whenWords } from '../pages/parts.ts'
 import type { BookedPersonRow, BookingRow } from '../queries/bookings.ts'
 import type { HeldSession, RecipientRow } from '../queries/recipients.ts'
 import { reminderMoments } from '../rules.ts'
@@ -22,19 +22,28 @@ const reminders = [
   { plan: 'live-sessions.remind-hour', mail: 'reminder-hour', moment: 'hour' },
 ] as const
 
-/** Plans what is still ahead; a reminder whose moment has passed is not made up for. */
+/**
+ * Plans each reminder of the next part it is ahead of; when that has fallen due, the one of the part after it is planned.
+ * A reminder whose moment has passed is not made up for.
+ */
 export async function planReminders(ctx: Ctx, session: HeldSession, bookingId: string): Promise<void> {
-  const moments = reminderMoments(session.starts_at)
-  for (const { plan, moment } of reminders)
-    if (moments[moment] > ctx.now) await putPlan(ctx, plan, bookingId, moments[moment])
+  for (const { plan, moment } of reminders) {
+    const due = session.parts.map((part) => reminderMoments(part.starts_at)[moment]).find((at) => at > ctx.now)
+    if (due) await putPlan(ctx, plan, bookingId, due)
     else await dropPlan(ctx, plan, bookingId, 'The session begins too soon')
+  }
 }
 
-/** Drops what is planned, and what fell due but waits for the mail server. */
-export async function dropReminders(ctx: Ctx, session: HeldSession, bookingId: string, reason: string): Promise<void> {
+/** Drops what is planned, and what fell due for these parts but waits for the mail server. */
+export async function dropReminders(
+  ctx: Ctx,
+  parts: { starts_at: Date }[],
+  bookingId: string,
+  reason: string,
+): Promise<void> {
   for (const { plan, mail } of reminders) {
     await dropPlan(ctx, plan, bookingId, reason)
-    await dropMail(ctx, reminderKey(mail, bookingId, session.starts_at), reason)
+    for (const part of parts) await dropMail(ctx, reminderKey(mail, bookingId, part.starts_at), reason)
   }
 }
 
@@ -64,7 +73,7 @@ export async function endBooking(
     after: movedTo ? { moved_to: movedTo.id } : {},
   })
   await closeOffers(ctx, [booking.id], 'declined')
-  await dropReminders(ctx, session, booking.id, movedTo ? 'The booking was moved' : 'The booking was cancelled')
+  await dropReminders(ctx, session.parts, booking.id, movedTo ? 'The booking was moved' : 'The booking was cancelled')
   await tellBookingCancelled(ctx, {
     session,
     person,
@@ -72,7 +81,7 @@ export async function endBooking(
     cancelled_by_name: otherActorName(ctx, booking.person_id),
     moved_to: movedTo && {
       title: movedTo.title,
-      when_words: wordsForRange(movedTo.starts_at, movedTo.ends_at),
+      when_words: whenWords(movedTo.parts),
     },
   })
 }

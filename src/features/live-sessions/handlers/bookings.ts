@@ -8,7 +8,7 @@ import type { Form } from '../../../platform/http/form.ts'
 import { emptyForm, filledForm, readForm, readQuery } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { bookPlace, cancelBooking, moveBooking, saveNeeds } from '../commands/bookings.ts'
-import { bookingForm, colleagueSearch, moveForm, needsForm } from '../forms.ts'
+import { bookingForm, colleagueSearch, moveForm, needsForm } from '../forms/bookings.ts'
 import {
   bookingRow,
   alternativeChoices,
@@ -23,7 +23,8 @@ import { canBookFor, canKeep, isTrainerAmong } from '../policy.ts'
 import * as queries from '../queries/bookings.ts'
 import type { BookedPersonRow } from '../queries/bookings.ts'
 import type { LiveSessionRow } from '../queries/live-sessions.ts'
-import { getLiveSession, listAlternatives, listTrainers } from '../queries/live-sessions.ts'
+import { getLiveSession, listAlternatives } from '../queries/live-sessions.ts'
+import { listTrainers } from '../queries/parts.ts'
 import { placesLeft } from '../rules.ts'
 import { getKept, showSession } from './live-sessions.ts'
 
@@ -168,7 +169,7 @@ export async function newMove(req: Request, res: Response): Promise<void> {
 
 async function showMove(req: Request, res: Response, form: Form): Promise<void> {
   const { session, booking, isOwn } = await getTended(req)
-  const alternatives = session.live_part_id ? await listAlternatives(req.ctx, session.live_part_id, session.id) : []
+  const alternatives = await listAlternatives(req.ctx, session)
   await renderPage(req, res, 'live-sessions/move', {
     title: isOwn ? 'Change to another session' : `Change the session of ${booking.full_name}`,
     back: { href: homeOf(session, isOwn, req) },
@@ -191,7 +192,7 @@ export async function createMove(req: Request, res: Response): Promise<void> {
     case 'full':
       return refuse('The last place there has just gone. You keep the place you have. Select another session')
     case 'other-part':
-      return refuse('Select a session of the same course part')
+      return refuse('Select a session that delivers the same')
     case 'cancelled':
     case 'started':
       return refuse('That session is no longer open. Select another one')

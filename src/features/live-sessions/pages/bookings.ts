@@ -1,9 +1,10 @@
 /** Bookings as the templates and messages show them: pure. */
-import { wordsForDay, wordsForMoment, wordsForTime } from '../../../lib/time.ts'
+import { wordsForDay, wordsForMoment } from '../../../lib/time.ts'
 import type { BookPlaceResult } from '../commands/bookings.ts'
 import type { ListedBookingRow } from '../queries/bookings.ts'
 import type { LiveSessionRow } from '../queries/live-sessions.ts'
 import { placesWords } from './live-sessions.ts'
+import { timesWords } from './parts.ts'
 
 export function bookingRow(booking: ListedBookingRow, needs: Map<string, string>) {
   return {
@@ -29,7 +30,7 @@ export function bookingRow(booking: ListedBookingRow, needs: Map<string, string>
 export const alternativeChoices = (sessions: LiveSessionRow[]) =>
   sessions.map((session) => ({
     value: session.id,
-    text: `${wordsForDay(session.starts_at)}, ${wordsForTime(session.starts_at)} to ${wordsForTime(session.ends_at)}`,
+    text: session.parts.map((part) => `${wordsForDay(part.starts_at)}, ${timesWords(part)}`).join('; '),
     hint: `${session.title}. ${placesWords(session)}.`,
   }))
 

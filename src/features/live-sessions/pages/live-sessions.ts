@@ -1,17 +1,11 @@
 /** Rows to what the templates of live sessions show: pure. */
-import {
-  instantToWall,
-  minutesBetween,
-  wallToInstant,
-  wordsForDay,
-  wordsForMoment,
-  wordsForRange,
-  wordsForTime,
-} from '../../../lib/time.ts'
-import type { FieldError, Typed } from '../../../platform/http/form.ts'
-import { noPart } from '../forms.ts'
-import type { LivePartChoice, LiveSessionRow, OpenLiveSessionRow, TrainerRow } from '../queries/live-sessions.ts'
-import { joinOpensAt, meetingService, needChoices, phaseOf, placesLeft } from '../rules.ts'
+import { instantToWall, minutesBetween, wallToInstant, wordsForDay, wordsForMoment } from '../../../lib/time.ts'
+import type { Typed } from '../../../platform/http/form.ts'
+import { noPart, prefixOf } from '../forms/parts.ts'
+import type { LivePartChoice, LiveSessionRow, OpenLiveSessionRow } from '../queries/live-sessions.ts'
+import type { LiveSessionPartRow, TrainerRow } from '../queries/parts.ts'
+import { joinOpensAt, meetingService, needChoices, partAt, phaseOf, placesLeft } from '../rules.ts'
+import { lengthWords, partLine, timesWords, whenWords } from './parts.ts'
 
 export const modeWords = { online: 'Online', 'in person': 'In person' }
 export const audienceWords = {
@@ -39,16 +33,6 @@ export const partChoices = (parts: LivePartChoice[]) => [
 
 export const trainerChoices = (trainers: TrainerRow[]) =>
   trainers.map((trainer) => ({ value: trainer.id, text: trainer.full_name }))
-
-/** `2 hours 30 minutes`. */
-export function lengthWords(minutes: number): string {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
-  const words = [
-    hours > 0 ? `${hours} hour${hours === 1 ? '' : 's'}` : '',
-    rest > 0 ? `${rest} minute${rest === 1 ? '' : 's'}` : '',
-  ]
-  return words.filter(Boolean).join(' ')
-}
 
 export const placesWords = (session: { capacity: number; booked: number; held: number; waiting: number }): string => {
   const left = placesLeft(session)
@@ -80,12 +64,14 @@ export function standingOf(session: {
 }
 
 export function sessionCard(session: OpenLiveSessionRow) {
+  const [first] = session.parts
   return {
     href: `/live-sessions/${session.id}`,
     title: session.title,
     day_words: wordsForDay(session.starts_at),
-    time_words: `${wordsForTime(session.starts_at)} to ${wordsForTime(session.ends_at)}`,
-    length_words: lengthWords(minutesBetween(session.starts_at, session.ends_at)),
+    time_words: timesWords(first!),
+    length_words: lengthWords(minutesBetween(first!.starts_at, first!.ends_at)),
+    more_parts: session.parts.slice(1).map((part) => partLine(part, session.parts.length)),
     course_words: session.course_title,
     where_words: session.place ?? modeWords[session.mode],
     places_words: placesWords(session),
@@ -101,12 +87,10 @@ export function sessionFacts(session: LiveSessionRow, now: Date) {
     id: session.id,
     href: `/live-sessions/${session.id}`,
     title: session.title,
-    day_words: wordsForDay(session.starts_at),
-    time_words: `${wordsForTime(session.starts_at)} to ${wordsForTime(session.ends_at)}`,
-    when_words: wordsForRange(session.starts_at, session.ends_at),
-    length_words: lengthWords(minutesBetween(session.starts_at, session.ends_at)),
+    parts: session.parts.map((part) => partLine(part, session.parts.length)),
+    when_words: whenWords(session.parts),
     delivers_words: session.course_title
-      ? `${session.course_title}: ${session.live_part_title}`
+      ? `${session.course_title}: ${session.parts.flatMap((part) => part.live_part_title ?? []).join(', ')}`
       : 'A session on its own',
     where_words: session.place ?? modeWords[session.mode],
     audience_words: audienceWords[session.audience],
@@ -123,36 +107,56 @@ export function sessionFacts(session: LiveSessionRow, now: Date) {
     is_full: placesLeft(session) === 0,
     phase: phaseOf(session, now),
     cancel_reason: session.cancel_reason,
-    join_opens_words: wordsForMoment(joinOpensAt(session.starts_at)),
-    register_href: `/registers/${session.part_id}`,
+    join_opens_words: wordsForMoment(joinOpensAt(partAt(session.parts, now).starts_at)),
+    register_href: `/registers/${partAt(session.parts, now).id}`,
   }
 }
 
 /** A stored session as the scheduling form was filled. */
 export function filledSession(session: LiveSessionRow, trainers: TrainerRow[]): Typed {
-  const wall = instantToWall(session.starts_at)
-  const [year, month, day] = wall.date.split('-').map(Number)
-  const doubled = wallToInstant(wall)
+  const [first] = session.parts
   return {
     title: session.title,
-    live_part_id: session.live_part_id ?? noPart,
     mode: session.mode,
     place: session.place ?? '',
     is_mandatory: session.is_mandatory ? 'yes' : 'no',
     audience: session.audience,
+    capacity: String(session.capacity),
+    trainer_ids: first!.trainer_ids.length > 0 ? first!.trainer_ids : trainers.map((trainer) => trainer.id),
+    join_url: session.join_url ?? '',
+    notes: session.notes,
+    ...Object.assign({}, ...session.parts.map((part) => filledPart(part, first!))),
+  }
+}
+
+function filledPart(part: LiveSessionPartRow, first: LiveSessionPartRow): Typed {
+  const wall = instantToWall(part.starts_at)
+  const [year, month, day] = wall.date.split('-').map(Number)
+  const doubled = wallToInstant(wall)
+  const hasOwnTrainers = part !== first && part.trainer_ids.join() !== first.trainer_ids.join()
+  const filled: Typed = {
+    part_id: part.id,
+    live_part_id: part.live_part_id ?? noPart,
     'day-day': String(day),
     'day-month': String(month),
     'day-year': String(year),
     time: wall.time,
     ...(doubled.kind === 'doubled'
-      ? { clock: session.starts_at.getTime() === doubled.earlier.getTime() ? 'earlier' : 'later' }
+      ? { clock: part.starts_at.getTime() === doubled.earlier.getTime() ? 'earlier' : 'later' }
       : {}),
-    length_minutes: String(minutesBetween(session.starts_at, session.ends_at)),
-    capacity: String(session.capacity),
-    trainer_ids: trainers.map((trainer) => trainer.id),
-    join_url: session.join_url ?? '',
-    notes: session.notes,
+    length_minutes: String(minutesBetween(part.starts_at, part.ends_at)),
+    breaks: part.breaks
+      .map((one) => `${instantToWall(one.starts_at).time} for ${minutesBetween(one.starts_at, one.ends_at)}`)
+      .join(', '),
+    ...(part === first
+      ? {}
+      : {
+          trainer_ids: hasOwnTrainers ? part.trainer_ids : [],
+          join_url: part.has_own_join_url ? (part.join_url ?? '') : '',
+        }),
   }
+  const prefix = prefixOf(part.position)
+  return Object.fromEntries(Object.entries(filled).map(([name, value]) => [`${prefix}${name}`, value]))
 }
 
 /** A sentence where the link leads somewhere we do not know; it is kept all the same. */
@@ -165,29 +169,6 @@ export const clashWarning = (clashes: { full_name: string; title: string }[]): s
   clashes.length === 0
     ? null
     : `At the same time: ${clashes.map((clash) => `${clash.full_name} also trains ‘${clash.title}’`).join('; ')}.`
-
-export const pastWords = 'Enter a day and time in the future'
-
-const fieldOrder = [
-  'title',
-  'live_part_id',
-  'mode',
-  'place',
-  'is_mandatory',
-  'audience',
-  'day-day',
-  'time',
-  'clock',
-  'length_minutes',
-  'capacity',
-  'trainer_ids',
-  'join_url',
-  'notes',
-]
-
-/** The error summary reads from top to bottom, as the page does. */
-export const inFormOrder = (errors: FieldError[]): FieldError[] =>
-  errors.toSorted((one, other) => fieldOrder.indexOf(one.field) - fieldOrder.indexOf(other.field))
 
 const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
 

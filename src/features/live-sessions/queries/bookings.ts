@@ -5,6 +5,7 @@ import { today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
+import { wholeSql } from './parts.ts'
 
 export interface BookingRow {
   id: string
@@ -69,21 +70,21 @@ export async function findOwnBooking(
   )
 }
 
-/** A place the person holds at another coming session of the same course part. */
+/** A place the person holds at another coming session that this one could take the place of: all it delivers, this does. */
 export async function findPlaceElsewhere(
   ctx: Ctx,
-  session: { id: string; live_part_id: string | null },
+  session: { id: string; live_part_ids: string[] },
   personId: string,
 ): Promise<{ booking_id: string; live_session_id: string; title: string; starts_at: Date } | undefined> {
   return row(
     ctx.db,
-    `select b.id as booking_id, s.id as live_session_id, s.title, p.starts_at
+    `select b.id as booking_id, s.id as live_session_id, s.title, w.starts_at
      from bookings b join live_sessions s on s.id = b.live_session_id and s.cancelled_at is null
-     join live_session_parts p on p.live_session_id = s.id and p.starts_at > :now
-     where b.person_id = :personId and b.cancelled_at is null and b.booked_at is not null
-       and p.live_part_id = :livePartId and s.id <> :id
-     order by p.starts_at limit 1`,
-    { id: session.id, livePartId: session.live_part_id, personId, now: ctx.now },
+     ${wholeSql}
+     where b.person_id = :personId and b.cancelled_at is null and b.booked_at is not null and s.id <> :id
+       and w.starts_at > :now and w.live_part_ids <> '{}' and w.live_part_ids <@ :livePartIds::uuid[]
+     order by w.starts_at limit 1`,
+    { id: session.id, livePartIds: session.live_part_ids, personId, now: ctx.now },
   )
 }
 
@@ -140,6 +141,9 @@ export interface UpcomingRow extends OpenOffer {
   live_part_id: string | null
   course_id: string | null
   title: string
+  /** Which of how many parts of the session this is. */
+  position: number
+  part_count: number
   starts_at: Date
   ends_at: Date
   is_waiting: boolean
@@ -147,15 +151,16 @@ export interface UpcomingRow extends OpenOffer {
   join_token: string
 }
 
-/** Where a person has a place or waits, for sessions that are not over; soonest first. */
+/** Where a person has a place or waits: each part that is not over, the soonest first. */
 export async function listUpcomingFor(ctx: Ctx, personId: string): Promise<UpcomingRow[]> {
   return rows<UpcomingRow>(
     ctx.db,
-    `select b.id as booking_id, b.live_session_id, p.id as part_id, p.live_part_id, l.course_id, s.title, p.starts_at, p.ends_at,
+    `select b.id as booking_id, b.live_session_id, p.id as part_id, p.live_part_id, l.course_id, s.title, p.position,
+       (select count(*) from live_session_parts o where o.live_session_id = s.id) as part_count, p.starts_at, p.ends_at,
        b.booked_at is null as is_waiting, ${waitingPositionSql} as waiting_position, b.join_token, ${openOfferSql}
      from bookings b ${openOfferJoin}
      join live_sessions s on s.id = b.live_session_id and s.cancelled_at is null
-     join live_session_parts p on p.live_session_id = s.id and p.position = 1
+     join live_session_parts p on p.live_session_id = s.id
      left join live_parts l on l.id = p.live_part_id
      where b.person_id = :personId and b.cancelled_at is null and p.ends_at > :now
      order by p.starts_at, b.id`,

@@ -5,8 +5,10 @@ import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import type { Audience, Mode } from '../rules.ts'
+import type { LiveSessionPartRow, TrainerRow } from './parts.ts'
+import { partsSql, wholeSql, withParts } from './parts.ts'
 
-/** A live session with its part: it has one today, and every reader of a further one will say so by its name. */
+/** A live session with its parts, in the order they are held. */
 export interface LiveSessionRow {
   id: string
   title: string
@@ -22,11 +24,13 @@ export interface LiveSessionRow {
   cancelled_at: Date | null
   cancelled_by: string | null
   cancel_reason: string | null
-  part_id: string
+  parts: LiveSessionPartRow[]
+  /** When the first part begins. */
   starts_at: Date
+  /** When the last part ends. */
   ends_at: Date
-  live_part_id: string | null
-  live_part_title: string | null
+  /** What its parts deliver of the course, in their order. */
+  live_part_ids: string[]
   course_id: string | null
   course_title: string | null
   programme_name: string | null
@@ -38,18 +42,9 @@ export interface LiveSessionRow {
   held: number
 }
 
-export interface LiveSessionPartRow {
-  id: string
-  live_session_id: string
-  live_part_id: string | null
-  position: number
-  starts_at: Date
-  ends_at: Date
-}
-
 export const liveSessionSql = `
-  select s.*, p.id as part_id, p.starts_at, p.ends_at, p.live_part_id, l.title as live_part_title,
-    c.id as course_id, c.title as course_title, g.name as programme_name,
+  select s.*, w.starts_at, w.ends_at, w.live_part_ids, w.course_id, ${partsSql} as parts,
+    c.title as course_title, g.name as programme_name,
     (select count(*) from bookings b where b.live_session_id = s.id and b.cancelled_at is null
        and b.booked_at is not null and not b.is_walk_in) as booked,
     (select count(*) from bookings b where b.live_session_id = s.id and b.cancelled_at is null
@@ -57,19 +52,14 @@ export const liveSessionSql = `
     (select count(*) from place_offers o join bookings b on b.id = o.booking_id where b.live_session_id = s.id
        and o.answer is null and o.is_held) as held
   from live_sessions s
-  join live_session_parts p on p.live_session_id = s.id and p.position = 1
-  left join live_parts l on l.id = p.live_part_id
-  left join courses c on c.id = l.course_id
+  ${wholeSql}
+  left join courses c on c.id = w.course_id
   left join programmes g on g.id = c.programme_id`
 
 export async function getLiveSession(ctx: Ctx, id: string): Promise<LiveSessionRow> {
   const found = isId(id) ? await row<LiveSessionRow>(ctx.db, `${liveSessionSql} where s.id = ?`, [id]) : undefined
   if (!found) throw new NotFound()
-  return found
-}
-
-export async function listLiveSessionParts(ctx: Ctx, liveSessionId: string): Promise<LiveSessionPartRow[]> {
-  return ctx.db('live_session_parts').where({ live_session_id: liveSessionId }).orderBy('position')
+  return withParts(found)
 }
 
 /** What a person sees of one session in a list: with their own booking, if they have one. */
@@ -83,14 +73,15 @@ export interface OpenLiveSessionRow extends LiveSessionRow {
 // A cancelled session stays in the list of those who had a place, until it would have ended.
 const open = `
   left join bookings m on m.live_session_id = s.id and m.person_id = :person_id and m.cancelled_at is null
-  where p.ends_at > :now and (s.cancelled_at is null or m.id is not null)`
+  where s.id in (select p.live_session_id from live_session_parts p
+                 where p.ends_at > :now and p.starts_at > :now::timestamptz - interval '12 hours')
+    and (s.cancelled_at is null or m.id is not null)`
 
 export async function countOpenLiveSessions(ctx: Ctx, personId: string): Promise<number> {
-  const found = await row<{ count: number }>(
-    ctx.db,
-    `select count(*) from live_sessions s join live_session_parts p on p.live_session_id = s.id and p.position = 1 ${open}`,
-    { person_id: personId, now: ctx.now },
-  )
+  const found = await row<{ count: number }>(ctx.db, `select count(*) from live_sessions s ${open}`, {
+    person_id: personId,
+    now: ctx.now,
+  })
   return found?.count ?? 0
 }
 
@@ -99,57 +90,58 @@ export async function listOpenLiveSessions(
   personId: string,
   page: { limit: number; offset: number },
 ): Promise<OpenLiveSessionRow[]> {
-  return rows<OpenLiveSessionRow>(
+  const found = await rows<OpenLiveSessionRow>(
     ctx.db,
     `select found.*, m.id as booking_id, m.booked_at, f.ends_at as offer_ends_at,
        case when m.booked_at is null then (
          select count(*) from bookings w where w.live_session_id = found.id and w.booked_at is null
            and w.cancelled_at is null and (w.created_at, w.id) <= (m.created_at, m.id)) end as waiting_position
-     from (${liveSessionSql} ${open} order by p.starts_at, s.id limit :limit offset :offset) found
+     from (${liveSessionSql} ${open} order by w.starts_at, s.id limit :limit offset :offset) found
      left join bookings m on m.live_session_id = found.id and m.person_id = :person_id and m.cancelled_at is null
      left join place_offers f on f.booking_id = m.id and f.answer is null and f.ends_at > :now
      order by found.starts_at, found.id`,
     { person_id: personId, now: ctx.now, ...page },
   )
+  return found.map(withParts)
 }
 
-/** Coming sessions of the same course part that have a place left: where a booking can move to. */
-export async function listAlternatives(ctx: Ctx, livePartId: string, exceptId: string): Promise<LiveSessionRow[]> {
-  return rows<LiveSessionRow>(
+/** Coming sessions that deliver all of these live parts and have a place left: where a booking can move to. */
+export async function listAlternatives(
+  ctx: Ctx,
+  session: { id: string; live_part_ids: string[] },
+): Promise<LiveSessionRow[]> {
+  if (session.live_part_ids.length === 0) return []
+  const found = await rows<LiveSessionRow>(
     ctx.db,
     `select * from (${liveSessionSql}
-       where p.live_part_id = :livePartId and s.id <> :exceptId and s.cancelled_at is null and p.starts_at > :now) found
+       where w.live_part_ids @> :livePartIds::uuid[] and s.id <> :exceptId and s.cancelled_at is null
+         and w.starts_at > :now) found
      where booked + held < capacity order by starts_at, id limit 20`,
-    { livePartId, exceptId, now: ctx.now },
+    { livePartIds: session.live_part_ids, exceptId: session.id, now: ctx.now },
   )
+  return found.map(withParts)
 }
 
 export interface LivePartChoice {
   live_part_id: string
+  course_id: string
   title: string
   course_title: string
   programme_name: string
 }
 
-/** What a session can deliver: live parts that a published version asks for, and the one it delivers already. */
-export async function listLivePartChoices(ctx: Ctx, currentId: string | null = null): Promise<LivePartChoice[]> {
+/** What a session can deliver: live parts that a published version asks for, and those it delivers already. */
+export async function listLivePartChoices(ctx: Ctx, currentIds: string[] = []): Promise<LivePartChoice[]> {
   return rows<LivePartChoice>(
     ctx.db,
-    `select l.id as live_part_id, l.title, c.title as course_title, g.name as programme_name
+    `select l.id as live_part_id, c.id as course_id, l.title, c.title as course_title, g.name as programme_name
      from live_parts l join courses c on c.id = l.course_id join programmes g on g.id = c.programme_id
-     where l.id = :currentId or exists (
+     where l.id = any(:currentIds::uuid[]) or exists (
        select from course_version_live_parts vl join course_versions v on v.id = vl.course_version_id
        where vl.live_part_id = l.id and v.published_at is not null)
      order by g.created_at, g.id, c.kind, c.created_at, c.id, l.position`,
-    { currentId },
+    { currentIds },
   )
-}
-
-export interface TrainerRow {
-  id: string
-  full_name: string
-  email: string | null
-  language: 'en' | 'cy'
 }
 
 /** Those who hold the trainer role today, and whoever trains this session already. */
@@ -166,37 +158,24 @@ export async function listTrainerChoices(ctx: Ctx, liveSessionId: string | null 
   )
 }
 
-export async function listTrainers(ctx: Ctx, liveSessionId: string): Promise<TrainerRow[]> {
-  return rows<TrainerRow>(
-    ctx.db,
-    `select p.id, p.full_name, p.email, p.language from live_session_trainers t join people p on p.id = t.person_id
-     where t.live_session_id = ? order by lower(p.full_name), p.id`,
-    [liveSessionId],
-  )
-}
-
-export async function isTrainerOf(ctx: Ctx, personId: string, liveSessionId: string): Promise<boolean> {
-  const found = await ctx
-    .db('live_session_trainers')
-    .first('person_id')
-    .where({ person_id: personId, live_session_id: liveSessionId })
-  return found !== undefined
-}
-
 /** Other sessions that these trainers hold at the same time: to be told, not refused. */
-export async function listTrainerClashes(
-  ctx: Ctx,
-  session: { id: string; starts_at: Date; ends_at: Date },
-): Promise<{ full_name: string; title: string }[]> {
+export async function listTrainerClashes(ctx: Ctx, id: string): Promise<{ full_name: string; title: string }[]> {
   return rows(
     ctx.db,
     `select distinct on (o.id, h.id) h.full_name, o.title
-     from live_session_trainers t
+     from live_session_parts mine
+     join live_session_trainers t on t.live_session_id = mine.live_session_id and ${trains('mine')}
      join live_session_trainers ot on ot.person_id = t.person_id and ot.live_session_id <> t.live_session_id
      join live_sessions o on o.id = ot.live_session_id and o.cancelled_at is null
-     join live_session_parts p on p.live_session_id = o.id and p.starts_at < :ends_at and p.ends_at > :starts_at
+     join live_session_parts p on p.live_session_id = o.id and p.starts_at < mine.ends_at and p.ends_at > mine.starts_at
+       and ${trains('p')}
      join people h on h.id = t.person_id
-     where t.live_session_id = :id limit 5`,
-    session,
+     where mine.live_session_id = ? limit 5`,
+    [id],
   )
 }
+
+/** Whether trainer `t` trains this very part: a part with trainers of its own is trained by them alone. */
+const trains = (part: string) => `(
+  exists (select from live_session_part_trainers own where own.live_session_part_id = ${part}.id and own.person_id = t.person_id)
+  or not exists (select from live_session_part_trainers own where own.live_session_part_id = ${part}.id))`

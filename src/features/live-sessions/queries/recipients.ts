@@ -5,9 +5,10 @@ import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import type { BookedPersonRow, BookingRow } from './bookings.ts'
 import type { LiveSessionRow } from './live-sessions.ts'
+import { partsSql, wholeSql, withParts } from './parts.ts'
 
 /** What commands and mails need of a session: all but the names of what it delivers. */
-export type HeldSession = Omit<LiveSessionRow, 'live_part_title' | 'course_id' | 'course_title' | 'programme_name'> & {
+export type HeldSession = Omit<LiveSessionRow, 'course_title' | 'programme_name'> & {
   /** Offers without an answer, of both kinds. */
   offers: number
 }
@@ -20,9 +21,10 @@ export async function lockLiveSession(ctx: Ctx, id: string): Promise<HeldSession
   await ctx.db.raw(`select pg_advisory_xact_lock(hashtextextended('live-sessions ' || ?, 0))`, [id])
   const found = await row<HeldSession>(
     ctx.db,
-    `select s.*, p.id as part_id, p.starts_at, p.ends_at, p.live_part_id, b.booked, b.waiting, b.held, b.offers
+    `select s.*, w.starts_at, w.ends_at, w.live_part_ids, w.course_id, ${partsSql} as parts,
+       b.booked, b.waiting, b.held, b.offers
      from live_sessions s
-     join live_session_parts p on p.live_session_id = s.id and p.position = 1
+     ${wholeSql}
      cross join lateral (
        select count(*) filter (where b.booked_at is not null and not b.is_walk_in) as booked,
          count(*) filter (where b.booked_at is null) as waiting,
@@ -33,7 +35,7 @@ export async function lockLiveSession(ctx: Ctx, id: string): Promise<HeldSession
     [id],
   )
   if (!found) throw new NotFound()
-  return found
+  return withParts(found)
 }
 
 /** What a booking asks before it queues for the lock. NotFound where session or person are none, or disabled. */
@@ -46,11 +48,10 @@ export async function getProspect(
     isId(liveSessionId) && isId(personId)
       ? await row<Awaited<ReturnType<typeof getProspect>>>(
           ctx.db,
-          `select s.cancelled_at, sp.starts_at, l.course_id, exists (
-             select from enrolments e where e.person_id = p.id and e.course_id = l.course_id) as is_enrolled
+          `select s.cancelled_at, w.starts_at, w.course_id, exists (
+             select from enrolments e where e.person_id = p.id and e.course_id = w.course_id) as is_enrolled
            from live_sessions s
-           join live_session_parts sp on sp.live_session_id = s.id and sp.position = 1
-           left join live_parts l on l.id = sp.live_part_id
+           ${wholeSql}
            join people p on p.id = ? and p.disabled_at is null
            where s.id = ?`,
           [personId, liveSessionId],

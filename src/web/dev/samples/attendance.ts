@@ -155,6 +155,7 @@ const join = {
   action: '/join/AAAAAAAAAAAAAAAAAAAAAA/click',
   here: '/join/AAAAAAAAAAAAAAAAAAAAAA',
   when_words: part.when_words,
+  part_words: 'Part 1 of 2' as string | null,
   opens_words: '27 April 2027, 9:45am',
   opens_minutes: 15,
   place: 'Training room 2',

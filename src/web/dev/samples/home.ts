@@ -46,6 +46,7 @@ const booking = {
   join_href: null,
   join_words: 'You can join from 27 April 2027, 9:45am.',
   length_words: '150 minutes',
+  more_words: [] as string[],
 }
 const course = {
   title: 'Reporting centre refresher',
@@ -134,7 +135,10 @@ export const homeSamples: RoomSamples = {
             steps: steps.slice(0, 1),
           },
         ],
-        bookings: [booking, { ...booking, join_href: `/join/${'A'.repeat(22)}`, join_words: null }],
+        bookings: [
+          { ...booking, more_words: ['Part 2: 4 May 2027, 10am to midday'] },
+          { ...booking, join_href: `/join/${'A'.repeat(22)}`, join_words: null },
+        ],
         needs_live_session: false,
         other_courses: [course],
         has_organisation: false,

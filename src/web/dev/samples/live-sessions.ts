@@ -2,14 +2,32 @@
 import type { RoomSamples } from '../sample.ts'
 import { paging, sampleId, typed } from '../sample.ts'
 
-const session = {
-  id: sampleId(70),
-  href: `/live-sessions/${sampleId(70)}`,
-  title: 'Hate crime champions: live session',
+const part = {
+  name: null as string | null,
   day_words: 'Tuesday 27 April 2027',
   time_words: '10am to 12:30pm',
   when_words: '27 April 2027, 10am to 12:30pm',
   length_words: '2 hours 30 minutes',
+  break_words: null as string | null,
+  delivers_words: 'Live session',
+  register_href: `/registers/${sampleId(71)}`,
+}
+const parts = [
+  { ...part, name: 'Part 1 of 2', break_words: 'Break 11:15am to 11:25am' },
+  {
+    ...part,
+    name: 'Part 2 of 2',
+    day_words: 'Tuesday 4 May 2027',
+    when_words: '4 May 2027, 10am to 12:30pm',
+    delivers_words: 'Practice',
+  },
+]
+const session = {
+  id: sampleId(70),
+  href: `/live-sessions/${sampleId(70)}`,
+  title: 'Hate crime champions: live session',
+  parts: [part],
+  when_words: part.when_words,
   delivers_words: 'Become a hate crime champion: Live session',
   where_words: 'Online',
   audience_words: 'People of partner organisations (external)',
@@ -69,9 +87,10 @@ const offer = {
 const card = {
   href: session.href,
   title: session.title,
-  day_words: session.day_words,
-  time_words: session.time_words,
-  length_words: session.length_words,
+  day_words: part.day_words,
+  time_words: part.time_words,
+  length_words: part.length_words,
+  more_parts: [] as typeof parts,
   course_words: 'Become a hate crime champion',
   where_words: 'Online',
   places_words: session.places_words,
@@ -83,6 +102,8 @@ const card = {
 const waitingWords = 'You are number 3 on the waiting list'
 
 const choices = {
+  parts: [{ position: 1, prefix: '', name: null as string | null }],
+  can_add_part: true,
   part_choices: [
     { value: '', text: 'Select a course part' },
     { value: sampleId(73), text: 'Become a hate crime champion: Live session' },
@@ -141,6 +162,7 @@ const mail = {
   name: 'Siân O’Brien-Żak',
   session_title: session.title,
   when_words: session.when_words,
+  when_lines: [session.when_words],
   place: null,
   notes: session.notes_lines.join('\n'),
   session_href: `https://champions.example${session.href}`,
@@ -156,6 +178,7 @@ export const liveSessionSamples: RoomSamples = {
         title: 'Live sessions',
         sessions: [
           card,
+          { ...card, more_parts: parts.slice(1) },
           { ...card, standing: 'booked', words: 'You are booked', is_mandatory: false },
           { ...card, standing: 'waiting', words: waitingWords, places_words: full.places_words, is_internal: true },
           { ...card, standing: 'offered', words: 'A place is offered to you until 20 April 2027, 2pm' },
@@ -171,6 +194,7 @@ export const liveSessionSamples: RoomSamples = {
       locals: { title: 'Live sessions', sessions: [card], paging: paging(1), can_schedule: true },
     },
     show: { locals: show },
+    'show.parts': { as: ['trainer'], locals: { ...show, session: { ...session, parts }, keeps: true } },
     'show.full': { locals: { ...show, session: full } },
     'show.booked': { locals: { ...show, standing: { standing: 'booked', words: 'You are booked' }, booking } },
     'show.waiting': {
@@ -220,6 +244,21 @@ export const liveSessionSamples: RoomSamples = {
         ]),
         session: null,
         ...choices,
+      },
+    },
+    'new.parts': {
+      as: ['trainer'],
+      locals: {
+        title: 'Schedule a live session',
+        form: typed({ ...filled, breaks: '11:15 for 10', 'part-2-day-day': '4', 'part-2-time': '10am' }, [
+          { field: 'part-2-live_part_id', text: 'Select what it delivers' },
+        ]),
+        session: null,
+        ...choices,
+        parts: [
+          { position: 1, prefix: '', name: 'Part 1' },
+          { position: 2, prefix: 'part-2-', name: 'Part 2' },
+        ],
       },
     },
     edit: {
@@ -346,6 +385,12 @@ export const liveSessionSamples: RoomSamples = {
     'waiting-moved': { ...mail, was_words: '20 April 2027, 10am to 12:30pm' },
     'booking-cancelled': { ...mail, had_place: true, cancelled_by_name: 'Marcus Oyelaran', moved_to: null },
     'session-cancelled': { ...mail, as: 'booked', reason: 'The trainer is ill' },
+    'calendar-entry': {
+      ...mail,
+      method: 'REQUEST',
+      part_title: `${session.title}, part 2`,
+      when_words: '4 May 2027, 10am to 12:30pm',
+    },
     'reminder-day': mail,
     'reminder-hour': mail,
   },
