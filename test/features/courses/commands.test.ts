@@ -25,7 +25,7 @@ import { contextOf } from '../../support/context.ts'
 import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
 import { addTestPerson } from '../../support/factories.ts'
-import { zipOf } from './zip.ts'
+import { zipOf } from '../../support/zip.ts'
 
 let database: TestDatabase
 let ctx: Ctx

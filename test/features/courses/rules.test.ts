@@ -2,7 +2,7 @@
 import { contentHash, keyFor, listFaults, moved } from '../../../src/features/courses/rules.ts'
 import type { CheckedModule } from '../../../src/features/courses/rules.ts'
 import { kindOfFile } from '../../../src/features/courses/file-kinds.ts'
-import { zipOf } from './zip.ts'
+import { zipOf } from '../../support/zip.ts'
 
 const page: CheckedModule = {
   id: 'm1',

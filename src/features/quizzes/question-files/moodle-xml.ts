@@ -1,0 +1,150 @@
+/** Moodle's XML export of a question bank. */
+import { readCloze } from './cloze.ts'
+import { anyText, countMedia, plainText, tidyLines } from './html.ts'
+import type { FileOption, FileQuestion, ReadQuestions } from './shape.ts'
+import { question, readEach, UnreadableError } from './shape.ts'
+import type { Element } from './xml.ts'
+import { child, descendants, elements, textOf } from './xml.ts'
+
+interface Part {
+  element: Element
+  number: number
+  category: string | null
+}
+
+export function readMoodleXml(root: Element): ReadQuestions {
+  const parts: Part[] = []
+  let category: string | null = null
+  let number = 0
+  for (const element of elements(root).filter((one) => one.name === 'question')) {
+    if (element.attributes.type === 'category')
+      category = textOf(child(child(element, 'category'), 'text')).trim() || null
+    else parts.push({ element, number: ++number, category })
+  }
+  const media = descendants(root, 'text').reduce((sum, text) => sum + countMedia(textOf(text)), 0)
+  return {
+    format: 'moodle-xml',
+    ...readEach(parts, readPart, whereOf),
+    warnings: media > 0 ? [`${media} pictures, films or sounds in the questions do not come along.`] : [],
+  }
+}
+
+const titleOf = (element: Element): string | null => tidyLines(textOf(child(child(element, 'name'), 'text'))) || null
+
+const whereOf = ({ element, number }: Part): string => {
+  const title = titleOf(element)
+  return title ? `question ${number} (${title})` : `question ${number}`
+}
+
+/** A `<text>` inside, read by the format that its parent names. */
+function read(parent: Element | undefined): string {
+  if (parent === undefined) return ''
+  const text = textOf(child(parent, 'text'))
+  return parent.attributes.format === 'html' ? plainText(text) : anyText(text)
+}
+
+const numberIn = (element: Element, name: string): number => {
+  const found = child(element, name)
+  return found === undefined ? Number.NaN : Number(textOf(found).trim().replace(',', '.'))
+}
+
+function readPart({ element, category }: Part): FileQuestion {
+  const points = numberIn(element, 'defaultgrade')
+  const common = {
+    title: titleOf(element),
+    category,
+    text: read(child(element, 'questiontext')),
+    explanation: read(child(element, 'generalfeedback')),
+    points: Number.isFinite(points) && points >= 0 ? points : 1,
+  }
+  return question({ ...common, ...readKind(element, element.attributes.type ?? '') })
+}
+
+const answersOf = (element: Element): Element[] => elements(element).filter((one) => one.name === 'answer')
+
+const optionOf = (answer: Element): FileOption => ({
+  text: read(answer),
+  percent: percentOf(answer),
+  feedback: read(child(answer, 'feedback')),
+})
+
+const percentOf = (answer: Element): number => {
+  const percent = Number(answer.attributes.fraction)
+  if (!Number.isFinite(percent)) throw new UnreadableError('An answer does not say what it is worth (fraction).')
+  return percent
+}
+
+const right = (options: FileOption[]): string[] =>
+  options.filter((option) => option.percent === 100).map((option) => option.text)
+
+function readKind(element: Element, kind: string): Pick<FileQuestion, 'type'> & Partial<FileQuestion> {
+  const options = () => answersOf(element).map(optionOf)
+  switch (kind) {
+    case 'multichoice': {
+      const isSingle = !/^(false|0)$/.test(textOf(child(element, 'single')).trim())
+      return { type: isSingle ? 'single' : 'multiple', options: options() }
+    }
+    case 'truefalse':
+      return { type: 'true-false', options: options().map((one) => ({ ...one, text: trueOrFalse(one.text) })) }
+    case 'shortanswer':
+      return { type: 'short', options: options(), answers: right(options()) }
+    case 'numerical':
+      return numerical(element)
+    case 'matching':
+      return { type: 'matching', answers: pairs(element) }
+    case 'ordering':
+      return { type: 'ordering', answers: answersOf(element).map(read) }
+    case 'essay':
+      return { type: 'text' }
+    case 'description':
+      return { type: 'description', points: 0 }
+    case 'cloze':
+    case 'multianswer': {
+      const { html, gaps } = readCloze(textOf(child(child(element, 'questiontext'), 'text')))
+      return { type: 'gaps', text: anyText(html), answers: gaps }
+    }
+    case 'ddwtos':
+    case 'gapselect':
+      return gapSelect(element)
+    default:
+      throw new UnreadableError(`Questions of the kind “${kind}” cannot be read.`)
+  }
+}
+
+const trueOrFalse = (text: string): string => (/^true$/i.test(text) ? 'True' : /^false$/i.test(text) ? 'False' : text)
+
+function numerical(element: Element): Pick<FileQuestion, 'type'> & Partial<FileQuestion> {
+  const answers = answersOf(element)
+  const whole = answers.filter((answer) => percentOf(answer) === 100 && read(answer) !== '*')
+  const numbers = whole.map((answer) => Number(read(answer).replace(',', '.')))
+  if (numbers.some((one) => !Number.isFinite(one))) throw new UnreadableError('An answer is not a number.')
+  const tolerance = whole[0] ? numberIn(whole[0], 'tolerance') : Number.NaN
+  return {
+    type: 'numeric',
+    options: answers.map(optionOf),
+    answers: numbers,
+    tolerance: Number.isFinite(tolerance) ? tolerance : 0,
+  }
+}
+
+/** A subquestion without text is an answer that fits none: more to choose from, and no pair. */
+const pairs = (element: Element) =>
+  elements(element)
+    .filter((one) => one.name === 'subquestion')
+    .map((sub) => ({ prompt: read(sub), answer: read(child(sub, 'answer')) }))
+    .filter((pair) => pair.prompt !== '')
+
+/** `[[2]]` in the text stands for the second choice. */
+function gapSelect(element: Element): Pick<FileQuestion, 'type'> & Partial<FileQuestion> {
+  const choices = elements(element)
+    .filter((one) => one.name === 'dragbox' || one.name === 'selectoption')
+    .map(read)
+  const answers: string[][] = []
+  const text = read(child(element, 'questiontext')).replace(/\[\[(\d+)\]\]/g, (_, number: string) => {
+    const choice = choices[Number(number) - 1]
+    if (choice === undefined) throw new UnreadableError(`Gap ${number} names a choice that is not there.`)
+    answers.push([choice])
+    return '_____'
+  })
+  return { type: 'gaps', text, answers, options: choices.map((choice) => ({ text: choice, percent: 0, feedback: '' })) }
+}

@@ -1,0 +1,107 @@
+/** What every reader of a question file gives, whatever the format: questions as they will be, and those refused with a reason. */
+
+export const fileQuestionTypes = [
+  'single',
+  'multiple',
+  'true-false',
+  'matching',
+  'ordering',
+  'short',
+  'numeric',
+  'gaps',
+  'text',
+  'description',
+] as const
+export type FileQuestionType = (typeof fileQuestionTypes)[number]
+
+export interface FileOption {
+  text: string
+  /** What choosing it is worth: 100 for right, 0 for wrong, in between for partly right, negative for a penalty. */
+  percent: number
+  feedback: string
+}
+
+export interface FilePair {
+  prompt: string
+  answer: string
+}
+
+export interface FileQuestion {
+  type: FileQuestionType
+  title: string | null
+  /** Plain text, line ends kept; gaps stand as `_____`. */
+  text: string
+  category: string | null
+  /** To choose from; for short and numeric answers, each spelling or number with what it is worth. */
+  options: FileOption[]
+  /**
+   * What is right. short: spellings; numeric: numbers; ordering: the things in their order; matching: pairs; gaps: the
+   * spellings of each gap; empty for the types whose options say it and for those a person marks.
+   */
+  answers: (string | number | FilePair | string[])[]
+  /** Of a numeric answer, either way; null for the other types. */
+  tolerance: number | null
+  points: number
+  /** Shown after the question, whatever was answered. */
+  explanation: string
+}
+
+export interface Refused {
+  /** A line or an identifier, such as `line 12` or `item q-7`. */
+  where: string
+  reason: string
+}
+
+export interface ReadQuestions {
+  format: string
+  questions: FileQuestion[]
+  refused: Refused[]
+  warnings: string[]
+}
+
+/** Why a question, a part of a file or the whole file cannot be read: one plain sentence. */
+export class UnreadableError extends Error {
+  override name = 'UnreadableError'
+}
+
+export const question = (of: Pick<FileQuestion, 'type' | 'text'> & Partial<FileQuestion>): FileQuestion => ({
+  title: null,
+  category: null,
+  options: [],
+  answers: [],
+  tolerance: null,
+  points: 1,
+  explanation: '',
+  ...of,
+})
+
+const needsOptions: readonly FileQuestionType[] = ['single', 'multiple', 'true-false']
+
+/** Throws where the parts do not make a question that somebody could answer. */
+export function checked(read: FileQuestion): FileQuestion {
+  if (read.text.trim() === '') throw new UnreadableError('It has no question text.')
+  if (needsOptions.includes(read.type)) {
+    if (read.options.length < 2) throw new UnreadableError('It has fewer than two answers to choose from.')
+    if (!read.options.some((option) => option.percent > 0)) throw new UnreadableError('No answer is marked as right.')
+  } else if (read.type !== 'text' && read.type !== 'description' && read.answers.length === 0)
+    throw new UnreadableError('It does not say what the right answer is.')
+  return read
+}
+
+/** Reads each part by itself, so that one that cannot be read costs only itself. */
+export function readEach<Part>(
+  parts: Part[],
+  read: (part: Part) => FileQuestion | FileQuestion[] | null,
+  where: (part: Part) => string,
+): Pick<ReadQuestions, 'questions' | 'refused'> {
+  const questions: FileQuestion[] = []
+  const refused: Refused[] = []
+  for (const part of parts)
+    try {
+      questions.push(...[read(part) ?? []].flat().map(checked))
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error
+      refused.push({ where: where(part), reason: error.message })
+    }
+  return { questions, refused }
+}

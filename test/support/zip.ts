@@ -1,0 +1,38 @@
+/** A zip of these entries, stored as they are: whatever names a person or an attacker may choose. */
+import { crc32 } from 'node:zlib'
+
+/** `entries`: name -> text, or names alone where what is in them does not matter. */
+export function zipOf(named: Record<string, string> | string[]): Buffer {
+  const entries = Array.isArray(named) ? Object.fromEntries(named.map((name) => [name, 'x'])) : named
+  const parts: Buffer[] = []
+  const directory: Buffer[] = []
+  let at = 0
+  for (const [name, text] of Object.entries(entries)) {
+    const [nameBytes, content] = [Buffer.from(name), Buffer.from(text)]
+    const local = Buffer.alloc(30)
+    local.writeUInt32LE(0x04034b50, 0)
+    const entry = Buffer.alloc(46)
+    entry.writeUInt32LE(0x02014b50, 0)
+    for (const [header, shift] of [
+      [local, 0],
+      [entry, 2],
+    ] as const) {
+      header.writeUInt32LE(crc32(content), 14 + shift)
+      header.writeUInt32LE(content.length, 18 + shift)
+      header.writeUInt32LE(content.length, 22 + shift)
+      header.writeUInt16LE(nameBytes.length, 26 + shift)
+    }
+    entry.writeUInt32LE(at, 42)
+    parts.push(local, nameBytes, content)
+    directory.push(entry, nameBytes)
+    at += 30 + nameBytes.length + content.length
+  }
+  const end = Buffer.alloc(22)
+  const count = Object.keys(entries).length
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(count, 8)
+  end.writeUInt16LE(count, 10)
+  end.writeUInt32LE(Buffer.concat(directory).length, 12)
+  end.writeUInt32LE(at, 16)
+  return Buffer.concat([...parts, ...directory, end])
+}
