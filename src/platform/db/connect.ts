@@ -26,14 +26,19 @@ export function connect(url: string, options: { max: number; prepared?: boolean 
   })
 }
 
-/** The rows of a raw query. */
+/** The rows of a raw query. Reads asked at once, outside a transaction, go to the database together. */
 export async function rows<Row>(
   db: Knex,
   sql: string,
   bindings: Knex.RawBinding[] | Record<string, unknown> = [],
 ): Promise<Row[]> {
-  const result = await db.raw(sql, bindings as never)
-  return result.rows
+  const question = db.raw(sql, bindings as never)
+  if (!db.isTransaction && db.client instanceof PreparingClient) {
+    const native = question.toSQL().toNative()
+    const asked = db.client.ask<Row>(native.sql, [...native.bindings])
+    if (asked) return asked
+  }
+  return (await question).rows
 }
 
 /** The first row of a raw query, if there is one. */
