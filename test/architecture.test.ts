@@ -66,6 +66,7 @@ const owners: Record<string, string[]> = {
     'bookings',
     'booking_needs',
     'place_offers',
+    'place_quotas',
     'calendar_entries',
   ],
   attendance: ['evidence', 'registers', 'register_rules'],

@@ -125,6 +125,15 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       join_token: newSecret(),
     },
   ])
+  const quota = newId()
+  await db('place_quotas').insert({
+    id: quota,
+    live_session_id: session,
+    organisation_id: organisation.id,
+    places: 2,
+    release_on: '2027-04-13',
+    created_at: at,
+  })
   const [wait, offerToken] = [newId(), newSecret()]
   await db('bookings').insert({
     id: wait,
@@ -367,6 +376,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       entryId: helpEntry!.id,
       joinToken: token,
       offerToken,
+      quotaId: quota,
       invitationToken,
       leadId: lead.id,
     },

@@ -6,6 +6,7 @@ import { rows } from '../../platform/db/connect.ts'
 import type { JobHandlers, RegularJob } from '../../platform/jobs/work.ts'
 import { endOffer, sweepPlaces } from './commands/offers.ts'
 import { planReminders } from './commands/places.ts'
+import { releasePlaces } from './commands/quotas.ts'
 import type { Reminder } from './mails.ts'
 import { remind } from './mails.ts'
 import { findBooking, findCandidate, lockLiveSession } from './queries/recipients.ts'
@@ -17,6 +18,7 @@ declare module '../../platform/jobs/put.ts' {
     'live-sessions.remind-hour': { subjectId: string }
     'live-sessions.forget-needs': Record<string, never>
     'live-sessions.end-offer': { subjectId: string }
+    'live-sessions.release-places': { subjectId: string }
     'live-sessions.sweep-places': Record<string, never>
   }
 }
@@ -26,6 +28,7 @@ export const liveSessionJobs: JobHandlers = {
   'live-sessions.remind-hour': (ctx, { subjectId }) => remindOf(ctx, 'reminder-hour', subjectId),
   'live-sessions.forget-needs': forgetNeeds,
   'live-sessions.end-offer': (ctx, { subjectId }) => endOffer(ctx, subjectId),
+  'live-sessions.release-places': (ctx, { subjectId }) => releasePlaces(ctx, subjectId),
   'live-sessions.sweep-places': sweepPlaces,
 }
 

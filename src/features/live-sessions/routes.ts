@@ -4,6 +4,7 @@ import { room } from '../../platform/http/router.ts'
 import * as bookings from './handlers/bookings.ts'
 import * as cancellation from './handlers/cancellation.ts'
 import * as offers from './handlers/offers.ts'
+import * as places from './handlers/places.ts'
 import * as sessions from './handlers/live-sessions.ts'
 import * as scheduling from './handlers/scheduling.ts'
 
@@ -19,6 +20,10 @@ liveSessions.get('/:liveSessionId/edit', keepers, scheduling.editLiveSessionPage
 liveSessions.post('/:liveSessionId', keepers, scheduling.updateLiveSession)
 liveSessions.get('/:liveSessionId/cancellation', keepers, cancellation.newCancellation)
 liveSessions.post('/:liveSessionId/cancellation', keepers, cancellation.createCancellation)
+
+liveSessions.get('/:liveSessionId/places', keepers, places.showPlaces)
+liveSessions.post('/:liveSessionId/places', keepers, places.createQuota)
+liveSessions.post('/:liveSessionId/places/:quotaId/removal', keepers, places.removeQuota)
 
 liveSessions.get('/:liveSessionId/bookings', keepers, bookings.listBookings)
 liveSessions.post('/:liveSessionId/bookings', signedIn, bookings.createBooking)

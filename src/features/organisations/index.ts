@@ -1,7 +1,7 @@
 /** The door of the organisations room: partners, where they are, and which mail domains are theirs. */
 export { addOrganisation } from './commands.ts'
 export type { AddOrganisationResult, OrganisationInput } from './commands.ts'
-export { areaChoices, endWords, kindChoices, sentenceCase } from './pages.ts'
+export { areaChoices, endWords, kindChoices, kindPlurals, sentenceCase } from './pages.ts'
 export { findOrganisationByDomain, findOrganisationByName } from './queries/claims.ts'
 export {
   countBelonging,

@@ -3,11 +3,27 @@ import { addDays, wordsForDate } from '../../lib/time.ts'
 import type { Typed } from '../../platform/http/form.ts'
 import type { AreaRow, OrganisationRow } from './queries/organisations.ts'
 import type { OrganisationInput } from './commands.ts'
+import type { OrganisationKind } from './rules.ts'
 import { hasEnded, organisationKinds } from './rules.ts'
 
 export const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 export const kindChoices = organisationKinds.map((kind) => ({ value: kind, text: sentenceCase(kind) }))
+
+/** Several of a kind, as a sentence names them: 'housing associations'. */
+export const kindPlurals: Record<OrganisationKind, string> = {
+  'district council': 'district councils',
+  'county council': 'county councils',
+  'unitary council': 'unitary councils',
+  'housing association': 'housing associations',
+  charity: 'charities',
+  'community group': 'community groups',
+  health: 'health organisations',
+  education: 'schools and education organisations',
+  fire: 'fire services',
+  police: 'police organisations',
+  other: 'other organisations',
+}
 
 export const areaChoices = (areas: AreaRow[]) =>
   areas.map((area) => ({ value: area.id, text: area.kind === 'county' ? `${area.name} (county)` : area.name }))

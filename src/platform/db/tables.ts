@@ -122,6 +122,7 @@ export interface BookingsRow {
   cancelled_by: string | null;
   is_walk_in: boolean;
   join_token: string;
+  quota_id: string | null;
 }
 
 export interface BookingsRowChange {
@@ -135,6 +136,7 @@ export interface BookingsRowChange {
   cancelled_by?: string | null;
   is_walk_in?: boolean;
   join_token?: string;
+  quota_id?: string | null;
 }
 
 export interface CalendarEntriesRow {
@@ -885,6 +887,7 @@ export interface NewBookingsRow {
   cancelled_by?: string | null;
   is_walk_in?: boolean;
   join_token: string;
+  quota_id?: string | null;
 }
 
 export interface NewCalendarEntriesRow {
@@ -1277,6 +1280,18 @@ export interface NewPlaceOffersRow {
   ends_at: Date;
   answer?: 'accepted' | 'declined' | 'lapsed' | 'withdrawn' | null;
   answered_at?: Date | null;
+  quota_id?: string | null;
+}
+
+export interface NewPlaceQuotasRow {
+  id: string;
+  live_session_id: string;
+  organisation_id?: string | null;
+  organisation_kind?: string | null;
+  places: number;
+  release_on: string;
+  created_at: Date;
+  created_by?: string | null;
 }
 
 export interface NewPlansRow {
@@ -1547,6 +1562,7 @@ export interface PlaceOffersRow {
   ends_at: Date;
   answer: 'accepted' | 'declined' | 'lapsed' | 'withdrawn' | null;
   answered_at: Date | null;
+  quota_id: string | null;
 }
 
 export interface PlaceOffersRowChange {
@@ -1558,7 +1574,30 @@ export interface PlaceOffersRowChange {
   ends_at?: Date;
   answer?: 'accepted' | 'declined' | 'lapsed' | 'withdrawn' | null;
   answered_at?: Date | null;
+  quota_id?: string | null;
 }
+export interface PlaceQuotasRow {
+  id: string;
+  live_session_id: string;
+  organisation_id: string | null;
+  organisation_kind: string | null;
+  places: number;
+  release_on: string;
+  created_at: Date;
+  created_by: string | null;
+}
+
+export interface PlaceQuotasRowChange {
+  id?: string;
+  live_session_id?: string;
+  organisation_id?: string | null;
+  organisation_kind?: string | null;
+  places?: number;
+  release_on?: string;
+  created_at?: Date;
+  created_by?: string | null;
+}
+
 export interface PlansRow {
   id: string;
   kind: string;
@@ -1960,6 +1999,7 @@ declare module 'knex/types/tables.js' {
     passwords: Knex.CompositeTableType<PasswordsRow, NewPasswordsRow, PasswordsRowChange>
     people: Knex.CompositeTableType<PeopleRow, NewPeopleRow, PeopleRowChange>
     place_offers: Knex.CompositeTableType<PlaceOffersRow, NewPlaceOffersRow, PlaceOffersRowChange>
+    place_quotas: Knex.CompositeTableType<PlaceQuotasRow, NewPlaceQuotasRow, PlaceQuotasRowChange>
     plans: Knex.CompositeTableType<PlansRow, NewPlansRow, PlansRowChange>
     programmes: Knex.CompositeTableType<ProgrammesRow, NewProgrammesRow, ProgrammesRowChange>
     question_options: Knex.CompositeTableType<QuestionOptionsRow, NewQuestionOptionsRow, QuestionOptionsRowChange>

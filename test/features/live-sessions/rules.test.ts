@@ -10,6 +10,7 @@ import {
 } from '../../../src/features/live-sessions/rules.ts'
 import { placesWords } from '../../../src/features/live-sessions/pages/live-sessions.ts'
 import { lengthWords } from '../../../src/features/live-sessions/pages/parts.ts'
+import { keptWords } from '../../../src/features/live-sessions/pages/places.ts'
 
 test.each([
   ['2027-04-27T09:00:00Z', '2027-04-26T09:00:00.000Z', 'in summer'],
@@ -102,8 +103,33 @@ test.each([
   expect(lengthWords(minutes)).toBe(words)
 })
 
-test('places in words', () => {
-  expect(placesWords({ capacity: 30, booked: 12, held: 0, waiting: 0 })).toBe('18 of 30 places left')
-  expect(placesWords({ capacity: 30, booked: 30, held: 0, waiting: 0 })).toBe('Full')
-  expect(placesWords({ capacity: 30, booked: 29, held: 1, waiting: 3 })).toBe('Full, 3 waiting')
+test('places in words, also where some are kept', () => {
+  const now = new Date('2027-04-12T09:00:00Z')
+  const session = {
+    capacity: 30,
+    booked: 12,
+    held: 0,
+    waiting: 0,
+    starts_at: new Date('2027-05-12T09:00:00Z'),
+    quotas: [],
+  }
+  expect(placesWords(session, now)).toBe('18 of 30 places left')
+  expect(placesWords({ ...session, booked: 30 }, now)).toBe('Full')
+  expect(placesWords({ ...session, booked: 29, held: 1, waiting: 3 }, now)).toBe('Full, 3 waiting')
+  const quota = {
+    id: 'q',
+    organisation_id: null,
+    organisation_kind: 'housing association',
+    organisation_name: null,
+    places: 4,
+    used: 1,
+    release_on: '2027-05-07',
+  }
+  expect(keptWords(quota, 30)).toBe(
+    '4 of 30 places are kept for housing associations until 7 May 2027, 3 of them still free.',
+  )
+  expect(placesWords({ ...session, quotas: [quota] }, now)).toBe('15 of 30 places left')
+  const taken = { ...session, booked: 28, waiting: 1, quotas: [quota] }
+  expect(placesWords(taken, now)).toBe('2 of 30 places left, kept for certain organisations, 1 waiting')
+  expect(placesWords(taken, new Date('2027-05-06T23:00:00Z'))).toBe('2 of 30 places left')
 })

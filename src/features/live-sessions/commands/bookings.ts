@@ -12,7 +12,9 @@ import { tellPlace, tellWaiting } from '../mails.ts'
 import { getLiveSession } from '../queries/live-sessions.ts'
 import type { HeldSession, RecipientRow } from '../queries/recipients.ts'
 import { findBooking, findCandidate, getProspect, lockLiveSession } from '../queries/recipients.ts'
-import { delivers, placesLeft } from '../rules.ts'
+import { delivers } from '../rules.ts'
+import type { Seat } from '../seats.ts'
+import { seatFor, seatsOf } from '../seats.ts'
 import { fillPlaces } from './offers.ts'
 import { closeOffers, endBooking, otherActorName, planReminders } from './places.ts'
 
@@ -44,10 +46,10 @@ export async function bookPlace(ctx: Ctx, input: BookPlaceInput): Promise<BookPl
       if (session.starts_at <= ctx.now) return 'started'
       // Whoever waits is asked first; only what is left over then can be booked.
       const settled = await fillPlaces(ctx, session)
-      const isFull = placesLeft(settled) === 0
-      await insertBooking(ctx, settled, person, { needs: input.needs ?? null, waits: isFull })
+      const seat = seatFor(seatsOf(settled, ctx.now), person)
+      await insertBooking(ctx, settled, person, { needs: input.needs ?? null, seat })
       if (settled.offers > settled.held) await refill(ctx, session.id)
-      return isFull ? 'waiting' : 'booked'
+      return seat ? 'booked' : 'waiting'
     }),
   )
 }
@@ -69,13 +71,14 @@ async function insertBooking(
   ctx: Ctx,
   session: HeldSession,
   person: RecipientRow,
-  { needs, waits }: { needs: string | null; waits: boolean },
+  { needs, seat }: { needs: string | null; seat: Seat | null },
 ): Promise<void> {
+  const waits = seat === null
   const place = { id: newId(), join_token: newSecret() }
   // Each who waits stands strictly behind the one before, whatever the clocks of two web servers say.
   await ctx.db.raw(
-    `insert into bookings (id, live_session_id, person_id, booked_by, booked_at, join_token, created_at)
-     values (:id, :sessionId, :personId, :bookedBy, :bookedAt, :token, greatest(:now, (
+    `insert into bookings (id, live_session_id, person_id, booked_by, booked_at, quota_id, join_token, created_at)
+     values (:id, :sessionId, :personId, :bookedBy, :bookedAt, :quotaId, :token, greatest(:now, (
        select max(created_at) + interval '1 microsecond' from bookings
        where live_session_id = :sessionId and booked_at is null)))`,
     {
@@ -84,6 +87,7 @@ async function insertBooking(
       personId: person.id,
       bookedBy: actorId(ctx.actor),
       bookedAt: waits ? null : ctx.now,
+      quotaId: seat?.quota_id ?? null,
       token: place.join_token,
       now: ctx.now,
     },
@@ -93,7 +97,7 @@ async function insertBooking(
     action: waits ? 'live-sessions.wait' : 'live-sessions.book',
     subject_kind: 'booking',
     subject_id: place.id,
-    after: { live_session_id: session.id, person_id: person.id },
+    after: { live_session_id: session.id, person_id: person.id, ...seat },
   })
   const booked_by_name = otherActorName(ctx, person.id)
   if (waits) return tellWaiting(ctx, { session, person, position: session.waiting + 1, booked_by_name })
@@ -146,10 +150,11 @@ export async function moveBooking(
     if (from.starts_at <= ctx.now || to.starts_at <= ctx.now) return 'started'
     if (person.booking_id && person.booked_at) return 'already-booked'
     // Who waits there already takes the place when it is offered, like everybody in the line.
-    if (person.booking_id || placesLeft(await fillPlaces(ctx, to)) === 0) return 'full'
+    const seat = person.booking_id ? null : seatFor(seatsOf(await fillPlaces(ctx, to), ctx.now), person)
+    if (!seat) return 'full'
     const needs = await ctx.db('booking_needs').first('needs').where({ booking_id: booking.id })
     await endBooking(ctx, from, booking, person, to)
-    await insertBooking(ctx, to, person, { needs: needs?.needs ?? null, waits: false })
+    await insertBooking(ctx, to, person, { needs: needs?.needs ?? null, seat })
     for (const { id } of [from, to]) await refill(ctx, id)
     return 'moved'
   })

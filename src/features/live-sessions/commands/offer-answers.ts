@@ -31,7 +31,7 @@ export async function acceptOffer(ctx: Ctx, input: { token: string }): Promise<A
     if (!offer.is_held && placesLeft(session) === 0) return 'gone'
     const booking = (await findBooking(ctx, offer.booking_id))!
     const person = (await findCandidate(ctx, session.id, offer.person_id))!
-    await givePlace(ctx, session, { booking, person })
+    await givePlace(ctx, session, { booking, person, seat: offer })
     const former = elsewhere && (await findBooking(ctx, elsewhere.booking_id))
     if (former && !former.cancelled_at) {
       const from = held.get(former.live_session_id)!

@@ -11,11 +11,13 @@ import { findOffer, listDueOffers, listUnsettledSessions } from '../queries/offe
 import type { HeldSession } from '../queries/recipients.ts'
 import { listNextInLine, listOpenBookings, lockLiveSession } from '../queries/recipients.ts'
 import { placesLeft } from '../rules.ts'
+import type { Seat } from '../seats.ts'
+import { seatsOf, shareOut } from '../seats.ts'
 import { closeOffers, givePlace, personOf } from './places.ts'
 
 /**
  * Ends what ran out, then offers every free place to who is next, and returns the session as it is after that: a place
- * that is still free then is one that nobody waits for, or one near the start that is open to all.
+ * that is still free then is one that nobody who waits can have, or one near the start that is open to all.
  */
 export async function fillPlaces(ctx: Ctx, session: HeldSession): Promise<HeldSession> {
   if (session.waiting === 0 || session.cancelled_at) return session
@@ -27,11 +29,15 @@ export async function fillPlaces(ctx: Ctx, session: HeldSession): Promise<HeldSe
   if (areOpen && (endsAt !== null || placesLeft(current) === 0)) current = await withdrawOpenOffers(ctx, current)
   const free = placesLeft(current)
   if (free === 0) return current
-  const next = await listNextInLine(ctx, current.id, endsAt === null ? null : free)
-  for (const booking of next) {
+  const isInTurn = endsAt !== null
+  const line = await listNextInLine(ctx, current.id, isInTurn && current.quotas.length === 0 ? free : null)
+  const next = isInTurn
+    ? shareOut(seatsOf(current, ctx.now), line)
+    : line.map((booking) => [booking, { quota_id: null }] as const)
+  for (const [booking, seat] of next) {
     // Who has no address cannot be asked, and somebody else speaks for them: the place is theirs, as they wished.
-    if (endsAt !== null && booking.email === null) await givePlace(ctx, current, { booking, person: personOf(booking) })
-    else await offerPlace(ctx, current, booking, endsAt)
+    if (isInTurn && booking.email === null) await givePlace(ctx, current, { booking, person: personOf(booking), seat })
+    else await offerPlace(ctx, current, { booking, seat, endsAt })
   }
   return next.length === 0 ? current : lockLiveSession(ctx, current.id)
 }
@@ -39,17 +45,22 @@ export async function fillPlaces(ctx: Ctx, session: HeldSession): Promise<HeldSe
 async function offerPlace(
   ctx: Ctx,
   session: HeldSession,
-  booking: BookedPersonRow,
-  endsAt: Date | null,
+  { booking, seat, endsAt }: { booking: BookedPersonRow; seat: Seat; endsAt: Date | null },
 ): Promise<void> {
-  const offer = { id: newId(), token: newSecret(), is_held: endsAt !== null, ends_at: endsAt ?? session.starts_at }
+  const offer = {
+    id: newId(),
+    token: newSecret(),
+    is_held: endsAt !== null,
+    ends_at: endsAt ?? session.starts_at,
+    quota_id: seat.quota_id,
+  }
   await ctx.db('place_offers').insert({ ...offer, booking_id: booking.id, offered_at: ctx.now })
   if (offer.is_held) await putPlan(ctx, 'live-sessions.end-offer', offer.id, offer.ends_at)
   await recordAudit(ctx, {
     action: 'live-sessions.offer-place',
     subject_kind: 'booking',
     subject_id: booking.id,
-    after: { live_session_id: session.id, ends_at: offer.ends_at.toISOString(), is_held: offer.is_held },
+    after: { live_session_id: session.id, ends_at: offer.ends_at.toISOString(), is_held: offer.is_held, ...seat },
   })
   await tellOffered(ctx, { session, person: personOf(booking), offer })
 }
@@ -119,7 +130,7 @@ export async function sweepPlaces(ctx: Ctx): Promise<void> {
   for (const id of await listUnsettledSessions(ctx)) await settlePlaces(ctx, id)
 }
 
-async function settlePlaces(ctx: Ctx, liveSessionId: string): Promise<void> {
+export async function settlePlaces(ctx: Ctx, liveSessionId: string): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     await fillPlaces(ctx, await lockLiveSession(ctx, liveSessionId))
   })

@@ -9,6 +9,7 @@ import { whenWords } from '../pages/parts.ts'
 import type { BookedPersonRow, BookingRow } from '../queries/bookings.ts'
 import type { HeldSession, RecipientRow } from '../queries/recipients.ts'
 import { reminderMoments } from '../rules.ts'
+import type { Seat } from '../seats.ts'
 
 export const personOf = (booking: BookedPersonRow): RecipientRow => ({
   id: booking.person_id,
@@ -90,15 +91,15 @@ export async function endBooking(
 export async function givePlace(
   ctx: Ctx,
   session: HeldSession,
-  { booking, person }: { booking: BookingRow; person: RecipientRow },
+  { booking, person, seat }: { booking: BookingRow; person: RecipientRow; seat: Seat },
 ): Promise<void> {
-  await ctx.db('bookings').where({ id: booking.id }).update({ booked_at: ctx.now })
+  await ctx.db('bookings').where({ id: booking.id }).update({ booked_at: ctx.now, quota_id: seat.quota_id })
   await closeOffers(ctx, [booking.id], 'accepted')
   await recordAudit(ctx, {
     action: 'live-sessions.take-freed-place',
     subject_kind: 'booking',
     subject_id: booking.id,
-    after: { live_session_id: session.id, person_id: booking.person_id },
+    after: { live_session_id: session.id, person_id: booking.person_id, quota_id: seat.quota_id },
   })
   await planReminders(ctx, session, booking.id)
   await tellPlace(ctx, 'booked', { session, person, place: booking })

@@ -19,7 +19,4 @@ export const bookingForm = z
 
 export const moveForm = z.object({ live_session_id: fields.id('Select the session to move to') })
 
-/** Both buttons of the page of an offer. */
-export const offerForm = z.object({ answer: fields.oneOf(['take', 'decline'], 'Select whether you take the place') })
-
 export const colleagueSearch = z.object({ search: fields.optionalText() })

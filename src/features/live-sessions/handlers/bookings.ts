@@ -25,7 +25,8 @@ import type { BookedPersonRow } from '../queries/bookings.ts'
 import type { LiveSessionRow } from '../queries/live-sessions.ts'
 import { getLiveSession, listAlternatives } from '../queries/live-sessions.ts'
 import { listTrainers } from '../queries/parts.ts'
-import { placesLeft } from '../rules.ts'
+import { findGroups } from '../queries/quotas.ts'
+import { seatFor, seatsOf } from '../seats.ts'
 import { getKept, showSession } from './live-sessions.ts'
 
 const acting = (req: Request): PersonActor => req.ctx.actor as PersonActor
@@ -61,7 +62,7 @@ export async function createBooking(req: Request, res: Response): Promise<void> 
   if (!canBookFor(req.ctx.actor, person)) throw new NotFound()
   // A second place for the same part is never what is meant: the first one can be moved here.
   const elsewhere = person.is_booked ? undefined : await queries.findPlaceElsewhere(req.ctx, session, person.id)
-  if (elsewhere && placesLeft(session) > 0) {
+  if (elsewhere && seatFor(seatsOf(session, req.ctx.now), await findGroups(req.ctx, person.id))) {
     flash(req, 'notice', elsewhereNotice(isOwn ? null : person.full_name, elsewhere))
     const from = `/live-sessions/${elsewhere.live_session_id}/bookings/${elsewhere.booking_id}`
     return res.redirect(303, `${from}/move?to=${session.id}`)
@@ -169,7 +170,10 @@ export async function newMove(req: Request, res: Response): Promise<void> {
 
 async function showMove(req: Request, res: Response, form: Form): Promise<void> {
   const { session, booking, isOwn } = await getTended(req)
-  const alternatives = await listAlternatives(req.ctx, session)
+  const groups = await findGroups(req.ctx, booking.person_id)
+  const alternatives = (await listAlternatives(req.ctx, session)).filter((one) =>
+    seatFor(seatsOf(one, req.ctx.now), groups),
+  )
   await renderPage(req, res, 'live-sessions/move', {
     title: isOwn ? 'Change to another session' : `Change the session of ${booking.full_name}`,
     back: { href: homeOf(session, isOwn, req) },
@@ -177,7 +181,7 @@ async function showMove(req: Request, res: Response, form: Form): Promise<void> 
     action: `/live-sessions/${session.id}/bookings/${booking.id}/move`,
     session: sessionFacts(session, req.ctx.now),
     is_open: booking.cancelled_at === null,
-    alternatives: alternativeChoices(alternatives),
+    alternatives: alternativeChoices(alternatives, req.ctx.now),
   })
 }
 

@@ -10,6 +10,7 @@ import { elsewhereWords } from '../pages/bookings.ts'
 import * as pages from '../pages/live-sessions.ts'
 import { canBookColleagues, canKeep, canSchedule } from '../policy.ts'
 import { findOwnBooking, findPlaceElsewhere } from '../queries/bookings.ts'
+import { findGroups } from '../queries/quotas.ts'
 import * as queries from '../queries/live-sessions.ts'
 import type { LiveSessionRow } from '../queries/live-sessions.ts'
 import type { TrainerRow } from '../queries/parts.ts'
@@ -23,7 +24,9 @@ export async function listLiveSessions(req: Request, res: Response): Promise<voi
   const paging = readPaging(req, await queries.countOpenLiveSessions(req.ctx, id), 30)
   await renderPage(req, res, 'live-sessions/list', {
     title: 'Live sessions',
-    sessions: (await queries.listOpenLiveSessions(req.ctx, id, paging)).map(pages.sessionCard),
+    sessions: (await queries.listOpenLiveSessions(req.ctx, id, paging)).map((session) =>
+      pages.sessionCard(session, req.ctx.now),
+    ),
     paging,
     can_schedule: canSchedule(req.ctx.actor),
   })
@@ -62,7 +65,7 @@ export async function showSession(req: Request, res: Response, form: Form | null
     title: session.title,
     back: { href: '/live-sessions', text: 'Live sessions' },
     form: form ?? filledForm({ needs: known.ticked, needs_other: known.other }),
-    session: pages.sessionFacts(session, req.ctx.now),
+    session: pages.sessionFacts(session, req.ctx.now, await findGroups(req.ctx, actor.id)),
     trainer_names: trainers.map((trainer) => trainer.full_name),
     standing,
     booking: booking && {

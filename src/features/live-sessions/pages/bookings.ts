@@ -27,11 +27,11 @@ export function bookingRow(booking: ListedBookingRow, needs: Map<string, string>
   }
 }
 
-export const alternativeChoices = (sessions: LiveSessionRow[]) =>
+export const alternativeChoices = (sessions: LiveSessionRow[], now: Date) =>
   sessions.map((session) => ({
     value: session.id,
     text: session.parts.map((part) => `${wordsForDay(part.starts_at)}, ${timesWords(part)}`).join('; '),
-    hint: `${session.title}. ${placesWords(session)}.`,
+    hint: `${session.title}. ${placesWords(session, now)}.`,
   }))
 
 export const elsewhereWords = (place: { title: string; starts_at: Date }): string =>
@@ -52,8 +52,8 @@ export function bookedWords(
   const words: Record<BookPlaceResult, [own: string, other: string]> = {
     booked: ['You are booked. We have sent you an email.', `${name} is booked and ${told}.`],
     waiting: [
-      'The session is full. You are on the waiting list, and we have sent you an email.',
-      `The session is full. ${name} is on the waiting list and ${told}.`,
+      'There is no place for you just now. You are on the waiting list, and we have sent you an email.',
+      `There is no place just now. ${name} is on the waiting list and ${told}.`,
     ],
     'already-booked': ['You are booked already.', `${name} is booked already.`],
     'already-waiting': ['You are on the waiting list already.', `${name} is on the waiting list already.`],

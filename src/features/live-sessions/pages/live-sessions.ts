@@ -4,8 +4,11 @@ import type { Typed } from '../../../platform/http/form.ts'
 import { noPart, prefixOf } from '../forms/parts.ts'
 import type { LivePartChoice, LiveSessionRow, OpenLiveSessionRow } from '../queries/live-sessions.ts'
 import type { LiveSessionPartRow, TrainerRow } from '../queries/parts.ts'
-import { joinOpensAt, meetingService, needChoices, partAt, phaseOf, placesLeft } from '../rules.ts'
+import { joinOpensAt, meetingService, needChoices, partAt, phaseOf } from '../rules.ts'
+import type { Counted, Groups } from '../seats.ts'
+import { activeQuotas, noGroups, openSeats, seatFor, seatsOf } from '../seats.ts'
 import { lengthWords, partLine, timesWords, whenWords } from './parts.ts'
+import { keptWords } from './places.ts'
 
 export const modeWords = { online: 'Online', 'in person': 'In person' }
 export const audienceWords = {
@@ -34,9 +37,12 @@ export const partChoices = (parts: LivePartChoice[]) => [
 export const trainerChoices = (trainers: TrainerRow[]) =>
   trainers.map((trainer) => ({ value: trainer.id, text: trainer.full_name }))
 
-export const placesWords = (session: { capacity: number; booked: number; held: number; waiting: number }): string => {
-  const left = placesLeft(session)
+export const placesWords = (session: Counted & { waiting: number }, now: Date): string => {
+  const seats = seatsOf(session, now)
+  const left = openSeats(seats)
   const waits = session.waiting > 0 ? `, ${session.waiting} waiting` : ''
+  if (left === 0 && seats.free > 0)
+    return `${seats.free} of ${session.capacity} places left, kept for certain organisations${waits}`
   return left === 0 ? `Full${waits}` : `${left} of ${session.capacity} places left`
 }
 
@@ -63,7 +69,7 @@ export function standingOf(session: {
     : { standing: 'waiting', words: `You are number ${session.waiting_position} on the waiting list` }
 }
 
-export function sessionCard(session: OpenLiveSessionRow) {
+export function sessionCard(session: OpenLiveSessionRow, now: Date) {
   const [first] = session.parts
   return {
     href: `/live-sessions/${session.id}`,
@@ -74,15 +80,16 @@ export function sessionCard(session: OpenLiveSessionRow) {
     more_parts: session.parts.slice(1).map((part) => partLine(part, session.parts.length)),
     course_words: session.course_title,
     where_words: session.place ?? modeWords[session.mode],
-    places_words: placesWords(session),
+    places_words: placesWords(session, now),
     is_mandatory: session.is_mandatory,
     is_internal: session.audience === 'internal',
     ...standingOf(session),
   }
 }
 
-/** The facts of one session, for its own page and the confirm pages. */
-export function sessionFacts(session: LiveSessionRow, now: Date) {
+/** The facts of one session, for its own page and the confirm pages; full or not for whoever belongs to these groups. */
+export function sessionFacts(session: LiveSessionRow, now: Date, groups: Groups = noGroups) {
+  const seats = seatsOf(session, now)
   return {
     id: session.id,
     href: `/live-sessions/${session.id}`,
@@ -103,8 +110,10 @@ export function sessionFacts(session: LiveSessionRow, now: Date) {
     booked: session.booked,
     waiting: session.waiting,
     capacity: session.capacity,
-    places_words: placesWords(session),
-    is_full: placesLeft(session) === 0,
+    places_words: placesWords(session, now),
+    kept_lines: activeQuotas(session, now).map((quota) => keptWords(quota, session.capacity)),
+    is_full: seatFor(seats, groups) === null,
+    full_words: seats.free === 0 ? 'The session is full.' : 'The places that are left are kept for others.',
     phase: phaseOf(session, now),
     cancel_reason: session.cancel_reason,
     join_opens_words: wordsForMoment(joinOpensAt(partAt(session.parts, now).starts_at)),

@@ -18,6 +18,8 @@ export interface BookingRow {
   cancelled_at: Date | null
   cancelled_by: string | null
   is_walk_in: boolean
+  /** The quota whose place it is, if one. */
+  quota_id: string | null
   join_token: string
 }
 

@@ -5,8 +5,10 @@ import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import type { Audience, Mode } from '../rules.ts'
+import type { Quota } from '../seats.ts'
 import type { LiveSessionPartRow, TrainerRow } from './parts.ts'
 import { partsSql, wholeSql, withParts } from './parts.ts'
+import { quotasSql } from './quotas.ts'
 
 /** A live session with its parts, in the order they are held. */
 export interface LiveSessionRow {
@@ -40,6 +42,7 @@ export interface LiveSessionRow {
   waiting: number
   /** Places held for an offer that has no answer yet. */
   held: number
+  quotas: Quota[]
 }
 
 export const liveSessionSql = `
@@ -50,7 +53,8 @@ export const liveSessionSql = `
     (select count(*) from bookings b where b.live_session_id = s.id and b.cancelled_at is null
        and b.booked_at is null) as waiting,
     (select count(*) from place_offers o join bookings b on b.id = o.booking_id where b.live_session_id = s.id
-       and o.answer is null and o.is_held) as held
+       and o.answer is null and o.is_held) as held,
+    ${quotasSql}
   from live_sessions s
   ${wholeSql}
   left join courses c on c.id = w.course_id
@@ -105,7 +109,7 @@ export async function listOpenLiveSessions(
   return found.map(withParts)
 }
 
-/** Coming sessions that deliver all of these live parts and have a place left: where a booking can move to. */
+/** Coming sessions that deliver all of these live parts and have a place left, for somebody: where a booking may move to. */
 export async function listAlternatives(
   ctx: Ctx,
   session: { id: string; live_part_ids: string[] },

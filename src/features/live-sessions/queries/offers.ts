@@ -7,6 +7,7 @@ export interface OfferRow {
   id: string
   booking_id: string
   is_held: boolean
+  quota_id: string | null
   ends_at: Date
   answer: 'accepted' | 'declined' | 'lapsed' | 'withdrawn' | null
   live_session_id: string
@@ -18,7 +19,7 @@ export interface OfferRow {
 }
 
 const offerSql = `
-  select o.id, o.booking_id, o.is_held, o.ends_at, o.answer, b.live_session_id, b.person_id, p.full_name,
+  select o.id, o.booking_id, o.is_held, o.quota_id, o.ends_at, o.answer, b.live_session_id, b.person_id, p.full_name,
     b.cancelled_at is null as is_open, b.cancelled_at is null and b.booked_at is not null as is_booked
   from place_offers o join bookings b on b.id = o.booking_id join people p on p.id = b.person_id`
 

@@ -1,11 +1,14 @@
 /** Who is told about a session, and what the commands hold while they change one. */
 import { isId } from '../../../lib/ids.ts'
+import { today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
+import type { Groups } from '../seats.ts'
 import type { BookedPersonRow, BookingRow } from './bookings.ts'
 import type { LiveSessionRow } from './live-sessions.ts'
 import { partsSql, wholeSql, withParts } from './parts.ts'
+import { groupsSql, quotasSql } from './quotas.ts'
 
 /** What commands and mails need of a session: all but the names of what it delivers. */
 export type HeldSession = Omit<LiveSessionRow, 'course_title' | 'programme_name'> & {
@@ -22,7 +25,7 @@ export async function lockLiveSession(ctx: Ctx, id: string): Promise<HeldSession
   const found = await row<HeldSession>(
     ctx.db,
     `select s.*, w.starts_at, w.ends_at, w.live_part_ids, w.course_id, ${partsSql} as parts,
-       b.booked, b.waiting, b.held, b.offers
+       b.booked, b.waiting, b.held, b.offers, ${quotasSql}
      from live_sessions s
      ${wholeSql}
      cross join lateral (
@@ -74,14 +77,16 @@ export async function findCandidate(
   liveSessionId: string,
   personId: string,
 ): Promise<
-  (RecipientRow & { booking_id: string | null; booked_at: Date | null; is_walk_in: boolean | null }) | undefined
+  | (RecipientRow & Groups & { booking_id: string | null; booked_at: Date | null; is_walk_in: boolean | null })
+  | undefined
 > {
   return row(
     ctx.db,
-    `select p.id, p.full_name, p.email, p.language, b.id as booking_id, b.booked_at, b.is_walk_in
-     from people p left join bookings b on b.person_id = p.id and b.live_session_id = ? and b.cancelled_at is null
-     where p.id = ? and p.disabled_at is null`,
-    [liveSessionId, personId],
+    `select p.id, p.full_name, p.email, p.language, b.id as booking_id, b.booked_at, b.is_walk_in, ${groupsSql}
+     from people p
+     left join bookings b on b.person_id = p.id and b.live_session_id = :liveSessionId and b.cancelled_at is null
+     where p.id = :personId and p.disabled_at is null`,
+    { liveSessionId, personId, today: today(ctx.now) },
   )
 }
 
@@ -104,14 +109,14 @@ export async function listNextInLine(
   ctx: Ctx,
   liveSessionId: string,
   limit: number | null,
-): Promise<BookedPersonRow[]> {
-  return rows<BookedPersonRow>(
+): Promise<(BookedPersonRow & Groups)[]> {
+  return rows<BookedPersonRow & Groups>(
     ctx.db,
-    `select b.*, p.full_name, p.email, p.language from bookings b
+    `select b.*, p.full_name, p.email, p.language, ${groupsSql} from bookings b
      join people p on p.id = b.person_id and p.disabled_at is null
-     where b.live_session_id = ? and b.cancelled_at is null and b.booked_at is null
+     where b.live_session_id = :liveSessionId and b.cancelled_at is null and b.booked_at is null
        and not exists (select from place_offers o where o.booking_id = b.id and o.answer is null)
-     order by b.created_at, b.id limit ?`,
-    [liveSessionId, limit],
+     order by b.created_at, b.id limit :limit`,
+    { liveSessionId, limit, today: today(ctx.now) },
   )
 }

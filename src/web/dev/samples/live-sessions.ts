@@ -42,6 +42,8 @@ const session = {
   capacity: 30,
   places_words: '2 of 30 places left',
   is_full: false,
+  full_words: 'The session is full.',
+  kept_lines: [] as string[],
   phase: 'upcoming',
   cancel_reason: null,
   join_opens_words: '27 April 2027, 9:45am',
@@ -82,6 +84,37 @@ const offer = {
   session: full,
   until_words: '20 April 2027, 2pm',
   elsewhere_words: 'Hate crime champions, 11 May 2027, 10am' as string | null,
+}
+
+const places = {
+  title: `Places of ${session.title}`,
+  back: { href: session.href, text: session.title },
+  form: typed(),
+  session,
+  ledger: { capacity: 30, booked: 20, held: 1, kept: 2, open: 7, waiting: 0 },
+  quotas: [
+    {
+      who: 'housing associations',
+      places: 4,
+      used: 2,
+      until_words: '22 April 2027',
+      is_active: true,
+      removal_href: `${session.href}/places/${sampleId(75)}/removal`,
+    },
+    {
+      who: 'Dacorum Borough Council',
+      places: 2,
+      used: 2,
+      until_words: '10 April 2027',
+      is_active: false,
+      removal_href: `${session.href}/places/${sampleId(76)}/removal`,
+    },
+  ],
+  group_choices: [
+    { value: '', text: 'Select who they are kept for' },
+    { value: 'charity', text: 'All charities' },
+    { value: sampleId(77), text: 'Dacorum Borough Council' },
+  ],
 }
 
 const card = {
@@ -195,6 +228,30 @@ export const liveSessionSamples: RoomSamples = {
     },
     show: { locals: show },
     'show.parts': { as: ['trainer'], locals: { ...show, session: { ...session, parts }, keeps: true } },
+    'show.kept-places': {
+      locals: {
+        ...show,
+        session: {
+          ...session,
+          kept_lines: ['4 of 30 places are kept for housing associations until 22 April 2027, 2 of them still free.'],
+          places_words: '2 of 30 places left, kept for certain organisations',
+          is_full: true,
+          full_words: 'The places that are left are kept for others.',
+        },
+      },
+    },
+    places: { as: ['trainer'], locals: places },
+    'places.errors': {
+      as: ['coordinator'],
+      locals: {
+        ...places,
+        quotas: [],
+        form: typed({ group: 'charity', places: '40', 'release_on-day': '31', 'release_on-month': '2' }, [
+          { field: 'places', text: 'Enter 7 or fewer: no more can be kept now' },
+          { field: 'release_on-day', text: 'Enter a day that exists, like 12 5 2027' },
+        ]),
+      },
+    },
     'show.full': { locals: { ...show, session: full } },
     'show.booked': { locals: { ...show, standing: { standing: 'booked', words: 'You are booked' }, booking } },
     'show.waiting': {
