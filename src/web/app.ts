@@ -33,7 +33,7 @@ export async function createApp({ config, db, log, state }: AppParts): Promise<E
   mountHealth(app, db, state)
   app.use(requestContext({ db, log, config }))
   app.use(staticFiles())
-  app.use(originCheck(config.base_url))
+  app.use(originCheck(config))
   app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 5000 }))
   app.use(webSession(config, db))
   app.use(passportFor().initialize())

@@ -1,16 +1,38 @@
 /** Refuses unsafe requests that another site made a browser send (OWASP: Fetch Metadata, then Origin, then Referer). */
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
+import type { Config } from '../../platform/config.ts'
 import { Forbidden } from '../../platform/errors.ts'
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
+const loopback = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=:|$)/
 
-export function originCheck(baseUrl: string): RequestHandler {
+export function originCheck({ base_url, production }: Pick<Config, 'base_url' | 'production'>): RequestHandler {
+  const ours = production ? [base_url] : namesOf(base_url)
   return (req, _res, next) => {
-    if (safe.has(req.method)) return next()
+    if (safe.has(req.method) || (!production && isTool(req))) return next()
     const site = req.headers['sec-fetch-site']
-    const origin = req.headers.origin ?? (req.headers.referer && URL.parse(req.headers.referer)?.origin)
-    const isOwn = site === undefined ? origin === baseUrl : site === 'same-origin' && (!origin || origin === baseUrl)
+    const origin = originOf(req)
+    const isOwn = site === undefined ? isOurs(origin) : site === 'same-origin' && (!origin || isOurs(origin))
     if (!isOwn) throw new Forbidden('This form was not sent from one of our own pages')
     next()
   }
+
+  function isOurs(origin: string | undefined): boolean {
+    return origin !== undefined && ours.includes(origin)
+  }
+}
+
+function originOf({ headers }: Request): string | undefined {
+  return headers.origin ?? (headers.referer ? URL.parse(headers.referer)?.origin : undefined)
+}
+
+/** On a development machine people type 127.0.0.1 as well, and mean the same server. */
+function namesOf(baseUrl: string): string[] {
+  if (!loopback.test(baseUrl)) return [baseUrl]
+  return ['localhost', '127.0.0.1', '[::1]'].map((name) => baseUrl.replace(loopback, `http://${name}`))
+}
+
+/** The development doors are for curl and scripts too, which say nothing of where they come from; a browser always does. */
+function isTool(req: Request): boolean {
+  return req.path.startsWith('/dev/') && req.headers['sec-fetch-site'] === undefined && originOf(req) === undefined
 }

@@ -141,6 +141,13 @@ test('a folder that cannot be written is told in one sentence', async () => {
   await expect(attempt).rejects.toThrow(/^The database folder \S+ cannot be used: [^\n]+\.$/)
 })
 
+const onLinux = process.platform === 'linux' ? test : test.skip
+
+onLinux('a place where nobody can make a folder is refused, and not tried for ever', async () => {
+  const attempt = startEmbeddedPostgres({ folder: '/proc/nowhere/db' })
+  await expect(attempt).rejects.toThrow(/^The database folder \/proc\/nowhere\/db cannot be used: [^\n]+\.$/)
+})
+
 // As an ordinary user every test above is that case already
 const asRoot = root ? test : test.skip
 

@@ -44,6 +44,20 @@ test('everyone of the demo is listed by role, and one button makes one them', as
   expect((await browser.post('/dev/sign-in-as', { email: 'nobody@hightown.example' })).status).toBe(404)
 })
 
+test('curl can be anyone, too, and 127.0.0.1 is this server; another site can make nobody anyone', async () => {
+  await addTestPerson(database.db, { email: 'li@hightown.example' })
+  const { agent } = await site.browser()
+  const send = (headers: Record<string, string>, path = '/dev/sign-in-as') =>
+    agent.post(path).type('form').set(headers).send('email=li@hightown.example')
+  expect((await send({})).status).toBe(303)
+  expect((await send({ Origin: 'http://127.0.0.1:3000', 'Sec-Fetch-Site': 'same-origin' })).status).toBe(303)
+  expect((await send({ Origin: 'https://evil.example' })).status).toBe(403)
+  expect((await send({ Referer: 'https://evil.example/page' })).status).toBe(403)
+  expect((await send({ Origin: 'null' })).status).toBe(403)
+  expect((await send({ 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403)
+  expect((await send({}, '/sign-in')).status).toBe(403)
+})
+
 test('a mail can be read as HTML, as text and as its source, with what is attached', async () => {
   const ctx = contextOf(database.db, { at: now })
   const fileId = await insertFile(ctx, {

@@ -141,7 +141,10 @@ function findHeadingRow(rows: string[][]): number {
 
 function noHeadingWords(rows: string[][]): string {
   const example = 'First name, Surname, Email, Organisation, Job title'
-  const best = rows.slice(0, 30).find((row) => readHeadings(row).size > 1 || hasName(readHeadings(row)))
+  const top = rows.slice(0, 30)
+  const best =
+    top.find((row) => readHeadings(row).size > 1 || hasName(readHeadings(row))) ??
+    top.find((row) => readHeadings(row).has('email') && !row.some((cell) => cell.includes('@')))
   if (best) {
     const headings = readHeadings(best)
     const missing = headings.has('email') ? 'names' : 'email addresses'

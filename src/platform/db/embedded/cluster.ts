@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { access, lchown, mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { findBinaries, programEnv, type User } from './binaries.ts'
 import { EmbeddedPostgresError } from './error.ts'
@@ -22,7 +22,7 @@ const MAKING = '.making-'
 const run = promisify(execFile)
 
 export async function openCluster(folder: string, durable: boolean): Promise<Cluster> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeFolder(folder)
   const home = join(folder, 'cluster')
   const data = join(home, 'data')
   const user = await serverUser(data)
@@ -31,6 +31,21 @@ export async function openCluster(folder: string, durable: boolean): Promise<Clu
   if (user.uid !== undefined && (await stat(data)).uid === 0) await giveTo(home, user) // A backup that root copied back
   const password = await readFile(join(home, 'password'), 'utf8')
   return { folder, data, password, user }
+}
+
+/** With its parents. Node's own recursive mkdir never ends where nothing can be made in a folder that exists, as in /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  const make = () =>
+    mkdir(folder, { mode: 0o700 }).then(
+      () => undefined,
+      (error: NodeJS.ErrnoException) => (error.code === 'EEXIST' ? undefined : error),
+    )
+  let fault = await make()
+  if (fault?.code === 'ENOENT' && dirname(folder) !== folder) {
+    await makeFolder(dirname(folder))
+    fault = await make()
+  }
+  if (fault) throw fault
 }
 
 /** How programs run on the data are told where it is: see the header of `embedded.ts`. */

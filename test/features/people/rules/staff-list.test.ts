@@ -97,6 +97,14 @@ test.each([
     ],
     'No column of names was found.',
   ],
+  [
+    'names under a heading we do not know',
+    [
+      ['Nome', 'E-mail'],
+      ['A', 'a@x.example'],
+    ],
+    'No column of names was found. The headings are: “Nome”, “E-mail”.',
+  ],
 ])('%s: a sentence that says what to do', (_what, rows, words) => {
   expect(read(rows).fault).toContain(words)
 })
