@@ -94,6 +94,9 @@ export function dayEnd(day: string): Date {
   return dayStart(addDays(day, 1))
 }
 
+/** The last day that a person may mean. There is nothing after 9999-12-31 to reckon with, so nobody gets near it. */
+export const lastDay = '2999-12-31'
+
 /** Whether the text is a day that exists, written `2027-03-27`, in the years 1000 to 9999. */
 export function isDay(text: string): boolean {
   const found = /^([1-9]\d{3})-(\d\d)-(\d\d)$/.exec(text)
@@ -102,14 +105,14 @@ export function isDay(text: string): boolean {
 
 /**
  * The day typed into the three fields of a date input, `2027-03-27`, or null when there is no such day.
- * Takes stray spaces, `March`, `mar`, `1st`; the year must have four digits.
+ * Takes stray spaces, `March`, `mar`, `1st`; the year must have four digits and be before 3000.
  */
 export function parseDay(parts: { day: string; month: string; year: string }): string | null {
   const [day, month, year] = [parts.day, parts.month, parts.year].map((part) =>
     part.normalize('NFKC').replace(/\s+/g, '').toLowerCase(),
   ) as [string, string, string]
   const dayNumber = /^(\d{1,2})(st|nd|rd|th)?$/.exec(day)?.[1]
-  if (!dayNumber || !/^[1-9]\d{3}$/.test(year)) return null
+  if (!dayNumber || !/^[12]\d{3}$/.test(year)) return null
   const monthNumber = /^\d{1,2}$/.test(month) ? Number(month) : monthNamed(month)
   return existingDay(Number(year), monthNumber, Number(dayNumber))
 }

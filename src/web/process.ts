@@ -52,6 +52,7 @@ export async function runProcess(
     const config = readConfig(env)
     if (config.clock) clock.set(config.clock)
     log = createLog(config.log_level)
+    outliveUnheardFaults(log)
     return work({
       config,
       log,
@@ -74,6 +75,11 @@ export async function runProcess(
     process.stderr.write(`${wordsFor(error)}\n`)
     await end(1)
   }
+}
+
+/** A promise that failed while nobody waited for it is one request's misfortune: it must not end everybody's server. */
+function outliveUnheardFaults(log: Logger): void {
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'fault that nobody waited for'))
 }
 
 /** A fault of the surroundings is a sentence; anything else is ours, and is shown with where it happened. */

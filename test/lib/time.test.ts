@@ -166,6 +166,8 @@ describe('parseDay', () => {
     ['1', 'ma', '2027'],
     ['1', 'Marz', '2027'],
     ['1', '1', '27'],
+    ['1', '1', '3000'],
+    ['31', '12', '9999'],
     ['-1', '1', '2027'],
     ['1.5', '1', '2027'],
   ])('%s %s %s is no day', (day, month, year) => expect(parse(day, month, year)).toBeNull())

@@ -1,9 +1,11 @@
 /** Starting and stopping for real: one clear sentence per fault and nothing half made; an end that leaves nothing running. */
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { TestDatabase } from '../support/database.ts'
 import { createTestDatabase } from '../support/database.ts'
 import type { Running } from '../support/running.ts'
@@ -144,6 +146,19 @@ test(
   },
   patience,
 )
+
+test('a promise that fails while nobody waits for it is logged, and ends nothing', async () => {
+  const script = `
+    const { runProcess } = await import(${JSON.stringify(join(import.meta.dirname, '../../src/web/process.ts'))})
+    await runProcess({ LOG_LEVEL: 'error' }, async () => {
+      void Promise.reject(new Error('unheard'))
+      await new Promise((resolve) => setTimeout(resolve, 10))
+      console.log('still here')
+      return 'done'
+    })`
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script])
+  expect(stdout).toMatch(/"msg":"fault that nobody waited for"[\s\S]*still here\n$/)
+})
 
 test(
   'production: no development pages, no demo, mails wait for a mail server that is away',

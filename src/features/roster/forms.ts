@@ -1,7 +1,7 @@
 /** The filters of the roster as people and addresses give them, and the form that asks what an export is for. */
 import { z } from 'zod'
 import { isId } from '../../lib/ids.ts'
-import { isDay } from '../../lib/time.ts'
+import { isDay, lastDay } from '../../lib/time.ts'
 import * as fields from '../../platform/http/fields.ts'
 import { certificateStates } from '../certification/index.ts'
 import type { CertificateState } from '../certification/index.ts'
@@ -31,7 +31,8 @@ export const rosterFilters = (today: string) =>
     .transform((typed, issue): RosterFilters => {
       const parts = fields.readDay(typed, 'on')
       const on = typed.on ?? parts ?? today
-      if (!isDay(on)) issue.addIssue({ code: 'custom', path: ['on-day'], message: 'Enter a day, like 27 3 2027' })
+      if (!isDay(on) || on > lastDay)
+        issue.addIssue({ code: 'custom', path: ['on-day'], message: 'Enter a day, like 27 3 2027' })
       return {
         programme: typed.programme ?? usualProgramme,
         organisation_id: typed.organisation_id,

@@ -53,13 +53,13 @@ export async function listRoster(req: Request, res: Response): Promise<void> {
   // The count and a page are two questions to the database, asked at once; a page beyond the end is asked again.
   const counting = isAnswered ? countChampions(ctx, scope) : { rows: 0, people: 0 }
   const first = isAnswered ? listChampions(ctx, scope, readPaging(req, Number.MAX_SAFE_INTEGER)) : []
-  const [counted, organisations, areas] = await Promise.all([
+  const [counted, found, organisations, areas] = await Promise.all([
     counting,
+    first,
     listRosterOrganisations(ctx, led),
     listAreas(ctx),
   ])
   const paging = readPaging(req, counted.rows)
-  const found = await first
   const shown = found.length === 0 && counted.rows > 0 ? await listChampions(ctx, scope, paging) : found
   const hasEmail = canSeeAddresses(ctx.actor)
   await renderPage(req, res, 'roster/list', {
