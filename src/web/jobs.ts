@@ -1,5 +1,6 @@
 /** Every room's jobs in one list, and when the regular ones run. */
 import { certificationJobs, certificationRegularJobs } from '../features/certification/jobs.ts'
+import { learningJobs } from '../features/learning/jobs.ts'
 import { liveSessionJobs, liveSessionRegularJobs } from '../features/live-sessions/jobs.ts'
 import { peopleJobs, peopleRegularJobs } from '../features/people/jobs.ts'
 import { signInJobs } from '../features/sign-in/jobs.ts'
@@ -30,6 +31,7 @@ export function allJobs(transport: MailTransport | null): JobHandlers {
     ...peopleJobs,
     ...signInJobs,
     ...liveSessionJobs,
+    ...learningJobs,
     ...certificationJobs,
     'plans.run': async (ctx) => {
       await runDuePlans(ctx)

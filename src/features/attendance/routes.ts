@@ -6,6 +6,7 @@ import * as join from './handlers/join.ts'
 import * as kept from './handlers/kept-sessions.ts'
 import * as register from './handlers/registers.ts'
 import * as rules from './handlers/rules.ts'
+import * as telling from './handlers/telling.ts'
 import * as walkIns from './handlers/walk-ins.ts'
 
 const keepers = only('trainer', 'coordinator')
@@ -20,6 +21,8 @@ registers.get('/:partId/rule', keepers, rules.showRule)
 registers.post('/:partId/rule', keepers, rules.createRule)
 registers.get('/:partId/closing', keepers, closing.newClosing)
 registers.post('/:partId/closing', keepers, closing.createClosing)
+registers.post('/:partId/mail', keepers, telling.createTelling)
+registers.post('/:partId/mail-recall', keepers, telling.createRecall)
 registers.get('/:partId/walk-ins/new', keepers, walkIns.newWalkIn)
 registers.post('/:partId/walk-ins', keepers, walkIns.createWalkIn)
 

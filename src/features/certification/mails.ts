@@ -1,7 +1,10 @@
 /** The e-mails of the certification room. A person without a mailbox gets none: a coordinator prints for them. */
-import { wordsForDate } from '../../lib/time.ts'
+import { wordsForDate, wordsForRange } from '../../lib/time.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { putMail } from '../../platform/mail/put.ts'
+import type { CorrectionInput, RegisterPartRow, RegisterRow } from '../attendance/index.ts'
+import { markWords, outcomeSentences } from './pages/registers.ts'
+import type { Outcome } from './queries/registers.ts'
 import type { FrozenFacts } from './rules.ts'
 
 interface Holder {
@@ -47,6 +50,26 @@ export async function mailRevoked(ctx: Ctx, holder: Holder, certificate: Awarded
 
 export async function mailReinstated(ctx: Ctx, holder: Holder, certificate: Awarded, reason: string): Promise<void> {
   await put(ctx, holder, { kind: 'certification.reinstated', locals: { ...words(ctx, certificate), reason } })
+}
+
+/** A mark of a closed register was corrected: what it said, what it says, why, and what that means. */
+export async function mailCorrected(
+  ctx: Ctx,
+  told: { person: RegisterRow; part: RegisterPartRow; correction: CorrectionInput; outcomes: Outcome[] },
+): Promise<void> {
+  const { person, part, correction } = told
+  await put(ctx, person, {
+    kind: 'certification.corrected',
+    locals: {
+      session_title: part.title,
+      when_words: wordsForRange(part.starts_at, part.ends_at),
+      was_words: markWords(person),
+      now_words: markWords(correction),
+      reason: correction.reason,
+      sentences: outcomeSentences(told.outcomes),
+      training_url: `${ctx.config.base_url}/my-training`,
+    },
+  })
 }
 
 async function put(

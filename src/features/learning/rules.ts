@@ -1,6 +1,6 @@
 /** Which modules are open, and what each step of a course says about itself: pure. */
 import { addMinutes, wordsForDate, wordsForMoment } from '../../lib/time.ts'
-import type { AttendanceRow } from '../attendance/index.ts'
+import type { AttendanceRow, Marked } from '../attendance/index.ts'
 import { lastMinutesWords } from '../courses/index.ts'
 import type { EndedBookingRow, UpcomingRow } from '../live-sessions/index.ts'
 import type { QuizStanding } from '../quizzes/index.ts'
@@ -201,4 +201,29 @@ export function completionFrom(steps: Step[]): { is_complete: boolean; completed
   const isComplete = steps.length > 0 && steps.every((step) => step.is_done)
   const last = Math.max(...steps.map((step) => step.done_at?.getTime() ?? 0))
   return { is_complete: isComplete, completed_at: isComplete ? new Date(last) : null }
+}
+
+/** How a mark is told to the person it is about. */
+export function attendedWords({ mark, minutes }: Marked, of: number): string {
+  const there = minutes === null ? '' : ` You were there for ${minutes} of ${of} minutes.`
+  switch (mark) {
+    case 'present':
+      return `You are marked as present.${there}`
+    case 'late':
+      return `You are marked as having come late.${there}`
+    case 'left early':
+      return `You are marked as having left early.${there}`
+    case 'absent':
+      return 'You are marked as absent.'
+    case 'excused':
+      return 'You are excused.'
+  }
+}
+
+/** What is next in the course, in at most two sentences. */
+export function nextWords(steps: Step[]): { is_complete: boolean; title: string | null; words: string } {
+  const next = steps.find((step) => step.state === 'open') ?? steps.find((step) => !step.is_done)
+  return next
+    ? { is_complete: false, title: next.title, words: next.words }
+    : { is_complete: true, title: null, words: 'You have done everything that the course asks for.' }
 }

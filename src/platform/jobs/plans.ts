@@ -18,12 +18,31 @@ export async function putPlan(ctx: Ctx, kind: PlanKind, subjectId: string, dueAt
   )
 }
 
-/** Drops the subject's open plan of this kind, saying why. */
-export async function dropPlan(ctx: Ctx, kind: PlanKind, subjectId: string, reason: string): Promise<void> {
-  await ctx
+/** Drops the subject's open plan of this kind, saying why; whether there was one, for what is due already is too late. */
+export async function dropPlan(ctx: Ctx, kind: PlanKind, subjectId: string, reason: string): Promise<boolean> {
+  const dropped = await ctx
     .db('plans')
     .where({ kind, subject_id: subjectId, done_at: null, dropped_at: null })
     .update({ dropped_at: ctx.now, drop_reason: reason })
+  return dropped > 0
+}
+
+export interface PlanRow {
+  due_at: Date
+  done_at: Date | null
+  dropped_at: Date | null
+}
+
+/** The latest plan of this kind for the subject, whatever became of it. */
+export async function findPlan(ctx: Ctx, kind: PlanKind, subjectId: string): Promise<PlanRow | undefined> {
+  return ctx
+    .db('plans')
+    .first('due_at', 'done_at', 'dropped_at')
+    .where({ kind, subject_id: subjectId })
+    .orderBy([
+      { column: 'created_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
 }
 
 /** Turns every due plan into its job; returns how many. Runs each minute and after the development clock moves. */

@@ -10,6 +10,7 @@ import { getRegisterPart, isRegisterClosed, listRegister } from '../queries/regi
 import type { Mark } from '../rules/marks.ts'
 import type { PersonMark } from './marks.ts'
 import { insertMarks, lockRegister } from './marks.ts'
+import { planTelling } from './telling.ts'
 
 export type SaveMarksResult = { result: 'saved'; changed: number } | { result: 'closed' }
 
@@ -65,6 +66,7 @@ export async function closeRegister(
       after: { live_session_id: part.live_session_id, people: register.length, marked_absent: unmarked.length },
     })
     for (const { person_id } of register) await askForCertificate(ctx, person_id)
+    if (register.length > 0) await planTelling(ctx, input.part_id)
     return { result: 'closed', people: register.length }
   })
 }

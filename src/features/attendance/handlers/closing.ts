@@ -49,7 +49,11 @@ export async function createClosing(req: Request, res: Response): Promise<void> 
       break
     case 'already-closed':
     case 'closed':
-      flash(req, 'success', 'The register is closed. Whoever has completed their course gets their certificate now.')
+      flash(
+        req,
+        'success',
+        'The register is closed. Whoever has completed their course gets their certificate now; everyone is told of their attendance in an hour.',
+      )
   }
   res.redirect(303, `/registers/${part.part_id}`)
 }

@@ -7,6 +7,7 @@ import type { Typed } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { joinOpensMinutes } from '../../live-sessions/index.ts'
 import { saveMarks } from '../commands/registers.ts'
+import { findTelling } from '../commands/telling.ts'
 import { readMarks } from '../forms.ts'
 import * as pages from '../pages/registers.ts'
 import { canKeepRegister } from '../policy.ts'
@@ -50,6 +51,7 @@ async function showPart(
     people,
     rule: pages.ruleFacts(rule, part),
     is_measured: evidence.is_measured,
+    telling: part.closed_at && pages.tellingFacts(await findTelling(req.ctx, part.part_id), part),
     counts: pages.markCounts(register),
     mark_choices: pages.markChoices,
     can_mark: isMarkable(part, req.ctx.now) && !part.closed_at,

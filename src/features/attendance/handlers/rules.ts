@@ -2,7 +2,7 @@
 import type { Request, Response } from 'express'
 import { flash } from '../../../platform/http/flash.ts'
 import type { Form } from '../../../platform/http/form.ts'
-import { emptyForm, filledForm, readForm, readQuery } from '../../../platform/http/form.ts'
+import { filledForm, readForm, readQuery } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { keepRule } from '../commands/rules.ts'
 import { keptRuleForm, ruleForm } from '../forms.ts'
@@ -45,7 +45,7 @@ async function showTried(
     wide: true,
     form: keeping ?? trying,
     trying,
-    keeping: keeping ?? emptyForm(),
+    keeping: keeping ?? filledForm({ whom: 'unmarked' }),
     part: registerFacts(part),
     rule: ruleFacts(known, part),
     percent: rule?.percent,

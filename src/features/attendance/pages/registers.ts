@@ -2,6 +2,7 @@
 import { wordsForDay, wordsForMoment, wordsForRange, wordsForTime } from '../../../lib/time.ts'
 import type { Typed } from '../../../platform/http/form.ts'
 import { markValue } from '../forms.ts'
+import type { Telling } from '../commands/telling.ts'
 import type { Evidence } from '../queries/evidence.ts'
 import type { KeptSessionRow } from '../queries/kept-sessions.ts'
 import type { RegisterPartRow, RegisterRow } from '../queries/registers.ts'
@@ -97,6 +98,26 @@ export function ruleFacts({ course, kept, current }: RegisterRule, part: Registe
     course_words: course && words(course),
     kept_words: kept && `Marked by this rule on ${wordsForMoment(kept.kept_at)}, ${kept.kept_by_name}`,
     reason: kept?.reason ?? null,
+  }
+}
+
+/** Who is told of their attendance, and when; what can be done about it. */
+export function tellingFacts(telling: Telling, part: RegisterPartRow) {
+  switch (telling.state) {
+    case 'none':
+      return null
+    case 'waiting':
+      return {
+        words: `An email tells everyone of their attendance on ${wordsForMoment(telling.at)}.`,
+        button: { text: 'Recall the email', action: `/registers/${part.part_id}/mail-recall` },
+      }
+    case 'told':
+      return { words: `An email told everyone of their attendance on ${wordsForMoment(telling.at)}.`, button: null }
+    case 'recalled':
+      return {
+        words: 'The email about attendance was recalled: nobody has been told.',
+        button: { text: 'Send it after all', action: `/registers/${part.part_id}/mail` },
+      }
   }
 }
 

@@ -53,6 +53,7 @@ export interface RegisterRow {
   person_id: string
   full_name: string
   email: string | null
+  language: 'en' | 'cy'
   organisation_name: string | null
   is_walk_in: boolean
   mark: Mark | null
@@ -68,7 +69,7 @@ export interface RegisterRow {
 export async function listRegister(ctx: Ctx, partId: string): Promise<RegisterRow[]> {
   return rows<RegisterRow>(
     ctx.db,
-    `select b.id as booking_id, b.person_id, p.full_name, p.email, m.organisation_name, b.is_walk_in,
+    `select b.id as booking_id, b.person_id, p.full_name, p.email, p.language, m.organisation_name, b.is_walk_in,
        e.mark, e.minutes, e.reason, e.recorded_at as marked_at,
        e.register_rule_id is not null as is_ruled, y.full_name as marked_by_name
      from live_session_parts lp

@@ -1,18 +1,13 @@
 /** Corrects a closed register, and says beforehand what that does to completions and certificates. */
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
-import type { CorrectionInput, Marked } from '../../attendance/index.ts'
-import { listRegister, recordCorrection } from '../../attendance/index.ts'
+import type { CorrectionInput, Marked, RegisterRow } from '../../attendance/index.ts'
+import { findTelling, getRegisterPart, listRegister, recordCorrection } from '../../attendance/index.ts'
+import type { Step } from '../../learning/index.ts'
 import { completionOf, correctCompletion } from '../../learning/index.ts'
-import type { AffectedCourseRow } from '../queries/registers.ts'
+import { mailCorrected } from '../mails.ts'
+import type { Effect, Outcome } from '../queries/registers.ts'
 import { listAffectedCourses } from '../queries/registers.ts'
-
-export interface Effect extends AffectedCourseRow {
-  was_complete: boolean
-  would_be_complete: boolean
-  /** What would still be missing, in the words the learner reads. */
-  missing: string[]
-}
 
 type Correction = Omit<CorrectionInput, 'reason'>
 
@@ -44,7 +39,7 @@ export async function previewCorrection(ctx: Ctx, correction: Correction): Promi
           ...course,
           was_complete: before[index]!.is_complete,
           would_be_complete: after.is_complete,
-          missing: after.steps.filter((step) => !step.is_done).map((step) => `${step.title}: ${step.words}`),
+          missing: missingSteps(after.steps),
         })
       }
       throw new OnlyTried(effects)
@@ -77,14 +72,30 @@ export async function correctRegister(ctx: Ctx, input: CorrectRegisterInput): Pr
     if (!isSameMark(current, from)) return 'moved-on'
     const recorded = await recordCorrection(ctx, correction)
     if (recorded !== 'recorded') return recorded
+    const outcomes: Outcome[] = []
     for (const course of await listAffectedCourses(ctx, input.part_id, input.person_id)) {
       const of = { person_id: input.person_id, course_version_id: course.course_version_id }
-      const { is_complete } = await completionOf(ctx, of.person_id, of.course_version_id)
+      const { is_complete, steps } = await completionOf(ctx, of.person_id, of.course_version_id)
       if (!is_complete) await correctCompletion(ctx, { ...of, reason: input.reason })
+      outcomes.push({ ...course, is_complete, missing: missingSteps(steps) })
     }
+    await tellCorrected(ctx, { person: current, correction, outcomes })
     return 'recorded'
   })
 }
+
+/** While the e-mail about the register has not gone, it will tell the new mark by itself. */
+async function tellCorrected(
+  ctx: Ctx,
+  told: { person: RegisterRow; correction: CorrectionInput; outcomes: Outcome[] },
+): Promise<void> {
+  const { state } = await findTelling(ctx, told.correction.part_id)
+  if (state !== 'waiting')
+    await mailCorrected(ctx, { ...told, part: await getRegisterPart(ctx, told.correction.part_id) })
+}
+
+const missingSteps = (steps: Step[]) =>
+  steps.filter((step) => !step.is_done).map((step) => `${step.title}: ${step.words}`)
 
 type AnyMark = { mark: Marked['mark'] | null; minutes: number | null }
 

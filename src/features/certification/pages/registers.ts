@@ -3,8 +3,7 @@ import { wordsForMoment, wordsForRange } from '../../../lib/time.ts'
 import type { Mark, RegisterPartRow, RegisterRow } from '../../attendance/index.ts'
 import { marks } from '../../attendance/index.ts'
 import { sentenceCase } from '../../organisations/index.ts'
-import type { Effect } from '../commands/corrections.ts'
-import type { CorrectionRow } from '../queries/registers.ts'
+import type { CorrectionRow, Effect, Outcome } from '../queries/registers.ts'
 
 export const markChoices = marks.map((mark) => ({ value: mark, text: sentenceCase(mark) }))
 
@@ -40,6 +39,23 @@ export const correctionsPage = (corrections: CorrectionRow[]) =>
     by_words: one.recorded_by_name,
     reason: one.reason,
   }))
+
+/** The same as the person is told it who was corrected. */
+export function outcomeSentences(outcomes: Outcome[]): string[] {
+  if (outcomes.length === 0) return ['You take no course that this live session counts towards.']
+  return outcomes.map(({ is_complete, course_title, certificate_number, certificate_is_revoked, ...one }) => {
+    const hasOne = certificate_number !== null && !certificate_is_revoked
+    if (is_complete && hasOne) return `Nothing changes about your certificate ${certificate_number}.`
+    if (is_complete && certificate_number === null)
+      return `You have now done everything in “${course_title}”. Your certificate comes in an email of its own.`
+    if (hasOne && one.certificate_rests_on_it)
+      return `Your certificate ${certificate_number} was given for “${course_title}”. It stays as it is until a coordinator has looked at it, and you are told if anything changes.`
+    if (hasOne) return `Nothing changes about your certificate ${certificate_number}.`
+    return is_complete
+      ? `You have done everything in “${course_title}”.`
+      : `In “${course_title}” you still need: ${one.missing.join(' ')}`
+  })
+}
 
 /** What a correction would do, one sentence or two for each course it counts towards. */
 export function effectSentences(name: string, effects: Effect[]): string[] {

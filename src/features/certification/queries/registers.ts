@@ -14,6 +14,20 @@ export interface AffectedCourseRow {
   certificate_rests_on_it: boolean
 }
 
+/** What a correction would do to a course of somebody. */
+export interface Effect extends AffectedCourseRow {
+  was_complete: boolean
+  would_be_complete: boolean
+  /** What would still be missing, in the words the learner reads. */
+  missing: string[]
+}
+
+/** What became of it. */
+export interface Outcome extends AffectedCourseRow {
+  is_complete: boolean
+  missing: string[]
+}
+
 /** The courses of a person that ask for the live part which this part of a session delivered. */
 export async function listAffectedCourses(ctx: Ctx, partId: string, personId: string): Promise<AffectedCourseRow[]> {
   return rows<AffectedCourseRow>(

@@ -125,6 +125,7 @@ const register = {
   people: [person, late, unmarked],
   rule,
   counts,
+  telling: null,
   mark_choices,
   can_mark: true,
   can_close: true,
@@ -217,7 +218,18 @@ export const attendanceSamples: RoomSamples = {
       },
     },
     'register.before': { as: ['trainer'], locals: { ...register, can_mark: false, can_close: false } },
-    'register.closed': { as: ['trainer'], locals: { ...register, part: closed, can_mark: false } },
+    'register.closed': {
+      as: ['trainer'],
+      locals: {
+        ...register,
+        part: closed,
+        can_mark: false,
+        telling: {
+          words: 'An email tells everyone of their attendance on 27 April 2027, 1:39pm.',
+          button: { text: 'Recall the email', action: `${part.href}/mail-recall` },
+        },
+      },
+    },
     'register.empty': { as: ['trainer'], locals: { ...register, people: [] } },
     'register.cancelled': { as: ['trainer'], locals: { ...register, part: { ...part, is_cancelled: true } } },
     'register.ruled': {

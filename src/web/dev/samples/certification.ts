@@ -240,6 +240,18 @@ export const certificationSamples: RoomSamples = {
     certificate: { ...mail, verify_url: certificate.verify_url },
     'name-needed': { ...mail, missing: ['བ', 'སྟ'], name_url: 'http://localhost:3000/account/printable-name' },
     revoked: { ...mail, reason: 'The register was wrong: he was called away after ten minutes.' },
+    corrected: {
+      name: 'Siân O’Brien-Żak',
+      session_title: 'Hate crime champions: live session',
+      when_words: '27 April 2027, 10am to 12:30pm',
+      was_words: 'absent',
+      now_words: 'late, 120 minutes',
+      reason: 'Joined by telephone, which the report does not name.',
+      sentences: [
+        'You have now done everything in “Become a hate crime champion”. Your certificate comes in an email of its own.',
+      ],
+      training_url: 'http://localhost:3000/my-training',
+    },
     reinstated: { ...mail, reason: 'It was somebody else.' },
   },
 }

@@ -205,4 +205,20 @@ export const learningSamples: RoomSamples = {
       },
     },
   },
+  mails: {
+    attendance: {
+      name: 'Siân O’Brien-Żak',
+      session_title: 'Hate crime champions: live session',
+      when_words: '27 April 2027, 10am to 12:30pm',
+      mark_words: 'You are marked as having left early. You were there for 60 of 150 minutes.',
+      there_words: '60 of 150 minutes (40%)',
+      rule_words: 'at least 80% of the 150 minutes, and there in the last 10 minutes',
+      next: {
+        is_complete: false,
+        title: 'Live session',
+        words: 'You were there for 60 of 150 minutes on 27 April 2027, and 80% is needed. Book another one.',
+      },
+      training_url: 'http://localhost:3000/my-training',
+    },
+  },
 }

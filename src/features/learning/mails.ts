@@ -1,0 +1,55 @@
+/** The e-mail that tells people of their attendance once a register is closed: mark, minutes, rule, what is next. */
+import { wordsForRange } from '../../lib/time.ts'
+import type { Ctx } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/context.ts'
+import { putMail } from '../../platform/mail/put.ts'
+import {
+  getRegisterPart,
+  getRegisterRule,
+  lengthOf,
+  listEvidence,
+  listRegister,
+  minutesWords,
+  ruleWords,
+} from '../attendance/index.ts'
+import { completionOf } from './completion.ts'
+import { findEnrolmentFor } from './queries/enrolments.ts'
+import { attendedWords, nextWords } from './rules.ts'
+
+/** Bulk: after codes and certificates. */
+const priority = 10
+
+/** Asks the facts anew: a mark corrected since is the one that is told. One mail per person and part, whatever is tried again. */
+export async function tellAttendance(ctx: Ctx, partId: string): Promise<void> {
+  const part = await getRegisterPart(ctx, partId)
+  if (!part.closed_at || part.cancelled_at) return
+  const { current } = await getRegisterRule(ctx, part)
+  const evidence = await listEvidence(ctx, partId)
+  for (const person of await listRegister(ctx, partId)) {
+    if (!person.email || person.mark === null) continue
+    const to = { person_id: person.person_id, name: person.full_name, address: person.email, language: person.language }
+    const enrolment = part.live_part_id && (await findEnrolmentFor(ctx, person.person_id, part.live_part_id))
+    const completion = enrolment && (await completionOf(ctx, person.person_id, enrolment.course_version_id))
+    await inTransaction(
+      ctx,
+      (ctx) =>
+        putMail(ctx, {
+          kind: 'learning.attendance',
+          to,
+          priority,
+          dedupe_key: `attendance ${partId} ${person.person_id}`,
+          locals: {
+            name: person.full_name,
+            session_title: part.title,
+            when_words: wordsForRange(part.starts_at, part.ends_at),
+            mark_words: attendedWords({ mark: person.mark!, minutes: person.minutes }, lengthOf(part)),
+            there_words: minutesWords(part, evidence.of(person.person_id)),
+            rule_words: current && ruleWords(current, lengthOf(part)),
+            next: completion ? nextWords(completion.steps) : null,
+            training_url: `${ctx.config.base_url}/my-training`,
+          },
+        }),
+      { ownAudit: true },
+    )
+  }
+}
