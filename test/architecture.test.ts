@@ -42,6 +42,7 @@ const owners: Record<string, string[]> = {
     'questions',
     'question_versions',
     'question_options',
+    'question_files',
     'quizzes',
     'quiz_versions',
     'quiz_version_questions',

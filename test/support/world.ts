@@ -320,6 +320,13 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
   })
   const moduleFile = await insertTestFile(db, at, `${name}-module.png`, 'image/png')
   await db('module_files').insert({ module_id: draftModule, file_id: moduleFile, alt: 'A poster', position: 1 })
+  const questionFile = newId()
+  await db('question_files').insert({
+    id: questionFile,
+    file_id: await insertTestFile(db, at, `${name}.gift`, 'application/octet-stream'),
+    uploaded_by: trainer.id,
+    uploaded_at: at,
+  })
   const questionId = newId()
   const questionVersion = newId()
   await db('questions').insert({ id: questionId, key: name.toLowerCase(), created_at: at })
@@ -367,6 +374,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       learningQuizId: quiz!.id,
       programmeId: programme_id,
       questionId,
+      questionFileId: questionFile,
       attemptId: attempt,
       certificateId: certificate,
       reference,

@@ -94,3 +94,5 @@ export const questionFilters = z.object({
   retired: fields.oneOf(['no', 'yes'], '').catch('no'),
   quiz_id: fields.optionalId(),
 })
+
+export const addFileForm = z.object({ leaves_out: fields.ticked() })

@@ -1,6 +1,7 @@
 /** Addresses of the question bank: trainers write it, coordinators look after it. */
 import { only } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
+import * as files from './handlers/question-files.ts'
 import * as questions from './handlers/questions.ts'
 
 const authors = only('trainer', 'coordinator')
@@ -10,6 +11,11 @@ export const quizzes = room()
 quizzes.get('/', authors, questions.listQuestions)
 quizzes.get('/new', authors, questions.newQuestion)
 quizzes.post('/', authors, questions.createQuestion)
+quizzes.get('/files/new', authors, files.newQuestionFile)
+quizzes.get('/files/template.xlsx', authors, files.showTemplate)
+quizzes.post('/files', authors, files.takeQuestionFile, files.createQuestionFile)
+quizzes.get('/files/:questionFileId', authors, files.showQuestionFile)
+quizzes.post('/files/:questionFileId', authors, files.createQuestionsOfFile)
 quizzes.get('/:questionId', authors, questions.showQuestion)
 quizzes.get('/:questionId/edit', authors, questions.editQuestion)
 quizzes.post('/:questionId', authors, questions.updateQuestion)

@@ -1317,6 +1317,16 @@ export interface NewProgrammesRow {
   created_at: Date;
 }
 
+export interface NewQuestionFilesRow {
+  id: string;
+  file_id: string;
+  uploaded_by?: string | null;
+  uploaded_at: Date;
+  added_at?: Date | null;
+  added_by?: string | null;
+  added_count?: number | null;
+}
+
 export interface NewQuestionOptionsRow {
   id: string;
   question_version_id: string;
@@ -1642,6 +1652,26 @@ export interface ProgrammesRowChange {
   grace_months?: number;
   certificate_wording?: string;
   created_at?: Date;
+}
+
+export interface QuestionFilesRow {
+  id: string;
+  file_id: string;
+  uploaded_by: string | null;
+  uploaded_at: Date;
+  added_at: Date | null;
+  added_by: string | null;
+  added_count: number | null;
+}
+
+export interface QuestionFilesRowChange {
+  id?: string;
+  file_id?: string;
+  uploaded_by?: string | null;
+  uploaded_at?: Date;
+  added_at?: Date | null;
+  added_by?: string | null;
+  added_count?: number | null;
 }
 
 export interface QuestionOptionsRow {
@@ -2002,6 +2032,7 @@ declare module 'knex/types/tables.js' {
     place_quotas: Knex.CompositeTableType<PlaceQuotasRow, NewPlaceQuotasRow, PlaceQuotasRowChange>
     plans: Knex.CompositeTableType<PlansRow, NewPlansRow, PlansRowChange>
     programmes: Knex.CompositeTableType<ProgrammesRow, NewProgrammesRow, ProgrammesRowChange>
+    question_files: Knex.CompositeTableType<QuestionFilesRow, NewQuestionFilesRow, QuestionFilesRowChange>
     question_options: Knex.CompositeTableType<QuestionOptionsRow, NewQuestionOptionsRow, QuestionOptionsRowChange>
     question_versions: Knex.CompositeTableType<QuestionVersionsRow, NewQuestionVersionsRow, QuestionVersionsRowChange>
     questions: Knex.CompositeTableType<QuestionsRow, NewQuestionsRow, QuestionsRowChange>

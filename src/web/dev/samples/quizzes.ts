@@ -57,6 +57,32 @@ const shown = {
   ],
 }
 
+const fileShown = {
+  title: 'Questions in law-2026.gift',
+  back: { href: '/questions/files/new', text: 'Another file' },
+  file_words: 'Read as Moodle GIFT. Uploaded 4 January 2027, 9am by Tam Trainer.',
+  warnings: ['2 pictures, films or sounds in the file do not come along.'],
+  added_words: null,
+  ready_words: '1 question can be added',
+  refused_words: '2 questions cannot',
+  button_words: 'Add 1 question',
+  leave_out_words: 'Leave out the 2 that cannot be added',
+  action: `/questions/files/${sampleId(72)}`,
+  ready: [
+    {
+      number: 1,
+      text: version.text,
+      kind_words: version.kind_words,
+      points_words: '1 point',
+      options: version.options,
+      explanation: version.explanation,
+      notes: ['Answers that were partly right count as wrong.'],
+    },
+  ],
+  refused: [],
+  form: typed(),
+}
+
 export const quizSamples: RoomSamples = {
   pages: {
     list: {
@@ -130,6 +156,35 @@ export const quizSamples: RoomSamples = {
         form: typed({ kind: 'true-false', text: 'Someone must belong to a group.', right: ['2'], points: '1' }),
         ...formLocals('true-false'),
       },
+    },
+    'new-file': {
+      as: ['trainer'],
+      locals: {
+        title: 'Add questions from a file',
+        back: bank,
+        form: typed({}, [
+          { field: 'file', text: 'The file is empty. GIFT, Moodle XML, Aiken, QTI or our spreadsheet was expected.' },
+        ]),
+      },
+    },
+    file: {
+      as: ['trainer'],
+      locals: {
+        ...fileShown,
+        refused: [
+          { where: 'line 12 (Reporting)', reason: 'No answer is marked as right.' },
+          { where: 'question 4', reason: 'The bank does not hold questions with matching yet.' },
+        ],
+        form: typed({}, [{ field: 'leaves_out', text: 'Say that you want to add the others without these' }]),
+      },
+    },
+    'file.added': {
+      as: ['trainer'],
+      locals: { ...fileShown, warnings: [], added_words: '1 question was added to the bank on 4 January 2027, 9am.' },
+    },
+    'file.none': {
+      as: ['trainer'],
+      locals: { ...fileShown, ready_words: 'No question of this file can be added', ready: [] },
     },
     show: { as: ['trainer'], locals: { title: 'Question', ...shown } },
     'show.retired': {

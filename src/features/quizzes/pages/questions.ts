@@ -1,8 +1,8 @@
 /** Rows to what the pages of the question bank show: pure. */
-import { truncate } from '../../lib/text.ts'
-import { wordsForDate, wordsForMoment } from '../../lib/time.ts'
-import type { QuestionKind, Strand } from './rules.ts'
-import type { getQuestion, QuestionListRow, QuestionVersion } from './queries/questions.ts'
+import { truncate } from '../../../lib/text.ts'
+import { wordsForDate, wordsForMoment } from '../../../lib/time.ts'
+import type { QuestionKind, Strand } from '../rules.ts'
+import type { getQuestion, QuestionListRow, QuestionVersion } from '../queries/questions.ts'
 
 export const kindWords: Record<QuestionKind, string> = {
   one: 'One right answer',

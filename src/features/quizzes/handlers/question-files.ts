@@ -1,0 +1,82 @@
+/** Questions from a file: upload, look at each as it will be, add. */
+import type { Request, Response } from 'express'
+import { workbookStream } from '../../../lib/spreadsheet.ts'
+import { downloadHeaders } from '../../../platform/http/download.ts'
+import { flash } from '../../../platform/http/flash.ts'
+import type { Form } from '../../../platform/http/form.ts'
+import { emptyForm, readForm } from '../../../platform/http/form.ts'
+import { renderPage } from '../../../platform/http/render.ts'
+import { takeFile } from '../../../platform/http/upload.ts'
+import { addQuestionsOfFile, keepQuestionFile } from '../commands/question-files.ts'
+import { addFileForm } from '../forms.ts'
+import { addedWords, questionFilePage } from '../pages/question-files.ts'
+import { getQuestionFile } from '../queries/question-files.ts'
+import { mostBytes, readQuestionFile } from '../question-files/read.ts'
+import { templateHeadings, templateRows } from '../question-files/table.ts'
+import { reviewForBank } from '../question-files/to-bank.ts'
+
+export const takeQuestionFile = takeFile('file', mostBytes)
+
+export async function newQuestionFile(req: Request, res: Response): Promise<void> {
+  await showNew(req, res, emptyForm())
+}
+
+async function showNew(req: Request, res: Response, form: Form, status?: number): Promise<void> {
+  const locals = { title: 'Add questions from a file', back: { href: '/questions', text: 'Question bank' }, form }
+  await renderPage(req, res, 'quizzes/new-file', locals, status === undefined ? {} : { status })
+}
+
+/** What holds nothing at all is refused here; anything else is shown question by question. */
+export async function createQuestionFile(req: Request, res: Response): Promise<void> {
+  const refuse = (text: string, status?: number) => showNew(req, res, emptyForm().withError('file', text), status)
+  if (req.is_upload_too_large) return refuse('The selected file must be smaller than 20 MB', 413)
+  const { file } = req
+  if (!file) return refuse('Select a file')
+  const { questions, refused } = await readQuestionFile(file.buffer)
+  if (questions.length === 0 && refused.length === 1 && refused[0]!.where === 'file') return refuse(refused[0]!.reason)
+  const id = await keepQuestionFile(req.ctx, { name: file.originalname, bytes: file.buffer })
+  res.redirect(303, `/questions/files/${id}`)
+}
+
+export async function showQuestionFile(req: Request, res: Response): Promise<void> {
+  await showFile(req, res, emptyForm())
+}
+
+async function showFile(req: Request, res: Response, form: Form): Promise<void> {
+  const found = await getQuestionFile(req.ctx, String(req.params.questionFileId))
+  const file = await readQuestionFile(found.bytes)
+  await renderPage(req, res, 'quizzes/file', {
+    title: `Questions in ${found.file_name}`,
+    back: { href: '/questions/files/new', text: 'Another file' },
+    form,
+    ...questionFilePage(found, file, reviewForBank(file)),
+  })
+}
+
+export async function createQuestionsOfFile(req: Request, res: Response): Promise<void> {
+  const read = readForm(addFileForm, req)
+  if (!read.ok) return showFile(req, res, read.form)
+  const question_file_id = String(req.params.questionFileId)
+  const answer = await addQuestionsOfFile(req.ctx, { question_file_id, leaves_out: read.values.leaves_out })
+  switch (answer.result) {
+    case 'some-left-out':
+      return showFile(req, res, read.form.withError('leaves_out', 'Say that you want to add the others without these'))
+    case 'none':
+      return showFile(req, res, read.form)
+    case 'already':
+    case 'added':
+      flash(req, 'success', addedWords(answer.count))
+      res.redirect(303, '/questions')
+  }
+}
+
+export async function showTemplate(_req: Request, res: Response): Promise<void> {
+  downloadHeaders(res, 'questions.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  const columns = templateHeadings.map((heading) => ({ heading, kind: 'text' as const, width: columnWidth(heading) }))
+  const rows = async function* () {
+    for (const row of templateRows) yield templateHeadings.map((heading) => row[heading] ?? null)
+  }
+  workbookStream('Questions', columns, rows()).pipe(res)
+}
+
+const columnWidth = (heading: string): number => (/^(Question|Answer|Feedback|Explanation)/.test(heading) ? 36 : 16)

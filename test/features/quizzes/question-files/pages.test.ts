@@ -1,0 +1,86 @@
+/** A trainer brings questions along in a file: looks at each as it will be, adds them once, loses none unsaid. */
+import type { Browser, TestSite } from '../../../support/browser.ts'
+import { startSite } from '../../../support/browser.ts'
+import type { TestDatabase } from '../../../support/database.ts'
+import { createTestDatabase } from '../../../support/database.ts'
+import { addTestPerson } from '../../../support/factories.ts'
+import { readQuestionFile } from '../../../../src/features/quizzes/question-files/read.ts'
+
+let database: TestDatabase
+let site: TestSite
+let browser: Browser
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  site = await startSite(database)
+})
+afterAll(async () => {
+  await site.stop()
+  await database.drop()
+})
+beforeEach(async () => {
+  await database.reset()
+  browser = await site.browser((await addTestPerson(database.db, { roles: ['trainer'] })).email)
+})
+
+const upload = async (name: string, content: string | Buffer): Promise<string> => {
+  const answer = await browser.upload('/questions/files', { file: { name, bytes: content } })
+  return answer.status === 303 ? answer.headers.location! : answer.text
+}
+const texts = () => database.db('question_versions').orderBy('created_at').pluck('text')
+const countBank = async () => (await database.db('questions').select('id')).length
+
+test('a file of which all can be added', async () => {
+  const known = await countBank()
+  const page = await upload(
+    'law.gift',
+    'Who may report?{=Anyone#Yes. ~Nobody}\n\nChoose.{~%50%Race ~%50%Religion ~%-100%Height}',
+  )
+  const shown = await browser.get(page)
+  expect(shown.text).toContain('Read as Moodle GIFT.')
+  expect(shown.text).toContain('2 questions can be added')
+  expect(shown.text).not.toContain('Not all can be added')
+  expect(await countBank()).toBe(known)
+  for (let twice = 0; twice < 2; twice++) {
+    const added = await browser.post(page, {})
+    expect([added.status, added.headers.location]).toEqual([303, '/questions'])
+  }
+  expect(await countBank()).toBe(known + 2)
+  expect((await texts()).slice(-2)).toEqual(expect.arrayContaining(['Who may report?', 'Choose.']))
+  expect((await browser.get(page)).text).toContain('2 questions were added to the bank')
+})
+
+test('where some cannot be added, the others are added only when that is said', async () => {
+  const page = await upload('mixed.gift', 'Good?{T}\n\n::Pairs::Match.{=a -> b =c -> d =e -> f}\n\nBroken {=x ~y')
+  const shown = await browser.get(page)
+  expect(shown.text).toContain('The bank does not hold questions with matching yet.')
+  expect(shown.text).toContain('line 5')
+  const refused = await browser.post(page, {})
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain('href="#leaves_out"')
+  expect((await browser.post(page, { leaves_out: 'yes' })).status).toBe(303)
+  expect(await texts()).toContain('Good?')
+})
+
+test('what is no file of questions is refused beside the field', async () => {
+  expect(await upload('x.gift', '')).toContain('The file is empty.')
+  expect(await upload('photo.png', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))).toContain(
+    'This is not a file of questions.',
+  )
+  expect(await upload('evil.xml', '<!DOCTYPE quiz><quiz/>')).toContain('DOCTYPE')
+  expect(await database.db('question_files')).toEqual([])
+})
+
+test('the template can be filled in and uploaded as it is', async () => {
+  const template = await browser
+    .get('/questions/files/template.xlsx')
+    .buffer(true)
+    .parse((res, done) => {
+      const chunks: Buffer[] = []
+      res.on('data', (chunk: Buffer) => chunks.push(chunk))
+      res.on('end', () => done(null, Buffer.concat(chunks)))
+    })
+  const file = await readQuestionFile(template.body as Buffer)
+  expect(file).toMatchObject({ format: 'spreadsheet', refused: [] })
+  expect(file.questions).toHaveLength(3)
+})
