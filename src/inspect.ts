@@ -1,32 +1,57 @@
-/** `npm run --silent inspect -- attendance FILE [--date 2027-03-02]`: what a report would be read as, in one line of JSON. */
+/** `npm run --silent inspect -- attendance|questions FILE`: what a file would be read as, in one line of JSON. */
 import { readFile, stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { mostBytes, readVendorReport, refusal, tooLarge } from './features/attendance/vendor-reports/index.ts'
-import type { Report } from './features/attendance/vendor-reports/index.ts'
+import * as vendorReports from './features/attendance/vendor-reports/index.ts'
+import * as questionFiles from './features/quizzes/question-files/read.ts'
 import { isDay } from './lib/time.ts'
 
-const usage = 'Use it like this: npm run --silent inspect -- attendance FILE [--date 2027-03-02].'
+interface Inspected {
+  said: object
+  /** Something could be read. */
+  is_read: boolean
+}
 
-async function inspect(args: string[]): Promise<Report> {
+/** The bytes of the file, or one sentence that says why there are none. */
+async function bytesOf(file: string, mostBytes: number, expected: string): Promise<Buffer | string> {
+  const found = await stat(file).catch(() => null)
+  if (!found?.isFile()) return `There is no file “${file}”; the path of ${expected} was expected.`
+  if (found.size > mostBytes) return `The file is larger than ${mostBytes / 1_000_000} MB; ${expected} was expected.`
+  return readFile(file).catch(() => `The file “${file}” may not be read; another was expected.`)
+}
+
+async function inspectAttendance(file: string, date: string | null): Promise<Inspected> {
+  const bytes = await bytesOf(file, vendorReports.mostBytes, 'an attendance report')
+  const said =
+    typeof bytes === 'string' ? vendorReports.refusal(bytes) : await vendorReports.readVendorReport(bytes, { date })
+  return { said, is_read: said.refused === null }
+}
+
+async function inspectQuestions(file: string): Promise<Inspected> {
+  const bytes = await bytesOf(file, questionFiles.mostBytes, 'a file of questions')
+  const said = typeof bytes === 'string' ? questionFiles.refusal(bytes) : await questionFiles.readQuestionFile(bytes)
+  return { said, is_read: said.questions.length > 0 }
+}
+
+const usage = 'Use it like this: npm run --silent inspect -- attendance FILE [--date 2027-03-02], or questions FILE.'
+
+async function inspect(args: string[]): Promise<Inspected> {
   let read
   try {
     read = parseArgs({ args, allowPositionals: true, options: { date: { type: 'string' } } })
   } catch {
-    return refusal(usage)
+    return misused(usage)
   }
   const [what, file, ...more] = read.positionals
   const { date = null } = read.values
-  if (what !== 'attendance' || !file || more.length > 0) return refusal(usage)
-  if (date !== null && !isDay(date)) return refusal(`“${date}” is no day; a date such as 2027-03-02 was expected.`)
-  const found = await stat(file).catch(() => null)
-  if (!found?.isFile()) return refusal(`There is no file “${file}”; the path of an attendance report was expected.`)
-  if (found.size > mostBytes) return refusal(tooLarge)
-  const bytes = await readFile(file).catch(() => null)
-  return bytes
-    ? readVendorReport(bytes, { date })
-    : refusal(`The file “${file}” may not be read; another was expected.`)
+  if (!file || more.length > 0) return misused(usage)
+  if (what === 'questions') return inspectQuestions(file)
+  if (what !== 'attendance') return misused(usage)
+  if (date !== null && !isDay(date)) return misused(`“${date}” is no day; a date such as 2027-03-02 was expected.`)
+  return inspectAttendance(file, date)
 }
 
-const report = await inspect(process.argv.slice(2))
-process.stdout.write(`${JSON.stringify(report)}\n`)
-process.exitCode = report.refused === null ? 0 : 2
+const misused = (sentence: string): Inspected => ({ said: vendorReports.refusal(sentence), is_read: false })
+
+const { said, is_read } = await inspect(process.argv.slice(2))
+process.stdout.write(`${JSON.stringify(said)}\n`)
+process.exitCode = is_read ? 0 : 2

@@ -39,18 +39,31 @@ test('a report is read, with a question or, given the day, without', async () =>
   expect(settled.report).toMatchObject({ questions: [], meetings: [{ start: '2026-05-04T10:00:00' }] })
 })
 
+test('a file of questions is read, and one that holds none is refused', async () => {
+  const gift = join(folder, 'questions.gift')
+  writeFileSync(gift, '::Who::Who may report?{=Anyone ~Nobody}\n\nBroken{=x\n')
+  const found = await inspect('questions', gift)
+  expect([found.code, found.lines.length]).toEqual([0, 1])
+  expect(Object.keys(found.report)).toEqual(['format', 'encoding', 'questions', 'refused', 'warnings'])
+  expect(found.report).toMatchObject({
+    format: 'gift',
+    encoding: 'utf-8',
+    questions: [{ type: 'single', title: 'Who', options: [{ percent: 100 }, { percent: 0 }], points: 1 }],
+    refused: [{ where: 'line 3' }],
+  })
+  for (const answer of await Promise.all([log, join(folder, 'missing.gift')].map((file) => inspect('questions', file))))
+    expect(answer).toMatchObject({ code: 2, report: { questions: [] } })
+})
+
 test('what is no report, no file or no day is refused', async () => {
-  for (const args of [
+  const refused = [
     ['attendance', join(root, 'package.json')],
-    ['attendance', join(folder, 'missing.csv')],
     ['attendance', folder],
     ['attendance', log, '--date', '2026-02-30'],
-    ['attendance', log, '--what'],
-    ['attendance'],
     ['register', log],
     [],
-  ]) {
-    const { code, lines, report } = await inspect(...args)
+  ]
+  for (const { code, lines, report } of await Promise.all(refused.map((args) => inspect(...args)))) {
     expect([code, lines.length, report.meetings]).toEqual([2, 1, []])
     expect(report.refused).toEqual(expect.stringMatching(/\.$/))
   }

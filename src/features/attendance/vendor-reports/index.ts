@@ -1,5 +1,5 @@
 /** What reads an attendance report, for the upload page and for `npm run inspect`. */
-export { mostBytes, readVendorReport, tooLarge } from './read.ts'
+export { mostBytes, readVendorReport } from './read.ts'
 export { refusal } from './report.ts'
 export type {
   DateOrder,

@@ -19,7 +19,7 @@ import * as zoom from './vendors/zoom.ts'
 
 export const mostBytes = 20_000_000
 
-export const tooLarge = `The file is larger than 20 MB; ${expected}.`
+const tooLarge = `The file is larger than 20 MB; ${expected}.`
 
 /** Never throws for a file, whatever its bytes: what cannot be read is refused. */
 export async function readVendorReport(bytes: Buffer, options: ReadingOptions = {}): Promise<Report> {

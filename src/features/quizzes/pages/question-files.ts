@@ -33,7 +33,7 @@ export function questionFilePage(
     added_words: found.added_at && `${addedWords(found.added_count!)} on ${wordsForMoment(found.added_at)}.`,
     ready_words:
       ready.length === 0 ? 'No question of this file can be added' : `${questions(ready.length)} can be added`,
-    refused_words: `${questions(refused.length)} cannot`,
+    refused_words: `${questions(refused.length)} cannot be added`,
     button_words: `Add ${questions(ready.length)}`,
     leave_out_words: `Leave out the ${refused.length === 1 ? 'one' : String(refused.length)} that cannot be added`,
     action: `/questions/files/${found.id}`,

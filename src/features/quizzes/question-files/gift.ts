@@ -105,16 +105,37 @@ function closesLater(lines: string[], from: number): boolean {
 }
 
 function readBlock({ text, category }: Block): FileQuestion | null {
-  let items: GiftItem[]
-  try {
-    items = parse(text) as unknown as GiftItem[]
-  } catch (error) {
-    throw new UnreadableError(`It is not written as GIFT: ${wordsOf(error as Error)}`, { cause: error })
-  }
-  const item = items.find((one) => one.type !== 'Category')
+  const item = parseBlock(text).find((one) => one.type !== 'Category')
   if (item === undefined) return null
   return { ...readItem(item), title: item.title === null ? null : anyText(item.title), category }
 }
+
+function parseBlock(text: string): GiftItem[] {
+  try {
+    return parse(text) as unknown as GiftItem[]
+  } catch (error) {
+    try {
+      return parse(escapeHarmless(text)) as unknown as GiftItem[]
+    } catch {
+      throw new UnreadableError(`It is not written as GIFT: ${wordsOf(error as Error)}`, { cause: error })
+    }
+  }
+}
+
+/** Moodle takes `2 = 2?` before the braces and `Yes: right` inside them unescaped, and so people write them. */
+function escapeHarmless(text: string): string {
+  const brace = /(?<!\\)\{/.exec(text)?.index ?? text.length
+  const titled = /^((?:\s*\/\/.*\n)*\s*::)((?:\\.|[^\\:]|:(?!:))+)::/.exec(text)
+  const title = titled ? `${titled[1]!}${escape(titled[2]!, /:/g)}::` : ''
+  const stem = escape(text.slice(titled?.[0].length ?? 0, brace), /[=~#:]/g)
+  const answers = text.slice(brace)
+  const isNumeric = /^\{\s*#/.test(answers)
+  return title + stem + (isNumeric ? answers : escape(answers, /:/g))
+}
+
+/** Puts a backslash before each sign that has none yet. */
+const escape = (text: string, signs: RegExp): string =>
+  text.replace(/\\[\s\S]|[\s\S]/g, (one) => (one.length === 1 ? one.replace(signs, '\\$&') : one))
 
 /** The parser lists everything it would have taken; what it found says more. */
 function wordsOf({ message }: Error): string {

@@ -27,15 +27,23 @@ const expected = 'GIFT, Moodle XML, Aiken, QTI or our spreadsheet was expected.'
 export async function readQuestionFile(bytes: Buffer): Promise<QuestionFile> {
   try {
     const read = await readAny(bytes)
-    if (read.questions.length === 0 && read.refused.length === 0)
-      throw new UnreadableError('There is no question in it.')
-    return read
+    if (read.questions.length > 0 || read.refused.length > 0) return read
+    return { ...read, refused: [{ where: 'file', reason: 'There is no question in it.' }] }
   } catch (error) {
     const reason = error instanceof UnreadableError || error instanceof BadWorkbookError ? error.message : null
     if (reason === null) throw error
-    return { format: null, encoding: null, questions: [], refused: [{ where: 'file', reason }], warnings: [] }
+    return refusal(reason)
   }
 }
+
+/** Nothing could be read, for this reason. */
+export const refusal = (reason: string): QuestionFile => ({
+  format: null,
+  encoding: null,
+  questions: [],
+  refused: [{ where: 'file', reason }],
+  warnings: [],
+})
 
 async function readAny(bytes: Buffer): Promise<QuestionFile> {
   if (bytes.length === 0) throw new UnreadableError(`The file is empty. ${expected}`)
@@ -47,7 +55,8 @@ async function readAny(bytes: Buffer): Promise<QuestionFile> {
   const guessed =
     encoding === 'windows-1252' ? ['The file is not UTF-8; it was read as windows-1252 (Western European).'] : []
   const read = readText(text)
-  return { ...read, encoding, warnings: [...guessed, ...read.warnings] }
+  const { format, questions, refused } = read
+  return { format, encoding, questions, refused, warnings: [...guessed, ...read.warnings] }
 }
 
 /** An XML file says its encoding itself. */

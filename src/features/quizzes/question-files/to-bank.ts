@@ -43,7 +43,7 @@ export function reviewForBank(file: Pick<QuestionFile, 'questions' | 'refused'>)
 
 function forBank(read: FileQuestion): ForBank | { reason: string } {
   if (read.type !== 'single' && read.type !== 'multiple' && read.type !== 'true-false')
-    return { reason: `The bank does not hold questions with ${typeWords[read.type]} yet.` }
+    return { reason: `The bank cannot hold this kind of question yet: ${typeWords[read.type]}.` }
   const kind = kinds[read.type]
   const options = read.options.map((option) => ({
     text: option.text,

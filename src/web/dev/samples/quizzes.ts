@@ -64,7 +64,7 @@ const fileShown = {
   warnings: ['2 pictures, films or sounds in the file do not come along.'],
   added_words: null,
   ready_words: '1 question can be added',
-  refused_words: '2 questions cannot',
+  refused_words: '2 questions cannot be added',
   button_words: 'Add 1 question',
   leave_out_words: 'Leave out the 2 that cannot be added',
   action: `/questions/files/${sampleId(72)}`,
@@ -173,7 +173,7 @@ export const quizSamples: RoomSamples = {
         ...fileShown,
         refused: [
           { where: 'line 12 (Reporting)', reason: 'No answer is marked as right.' },
-          { where: 'question 4', reason: 'The bank does not hold questions with matching yet.' },
+          { where: 'question 4', reason: 'The bank cannot hold this kind of question yet: matching.' },
         ],
         form: typed({}, [{ field: 'leaves_out', text: 'Say that you want to add the others without these' }]),
       },

@@ -53,7 +53,7 @@ test('a file of which all can be added', async () => {
 test('where some cannot be added, the others are added only when that is said', async () => {
   const page = await upload('mixed.gift', 'Good?{T}\n\n::Pairs::Match.{=a -> b =c -> d =e -> f}\n\nBroken {=x ~y')
   const shown = await browser.get(page)
-  expect(shown.text).toContain('The bank does not hold questions with matching yet.')
+  expect(shown.text).toContain('The bank cannot hold this kind of question yet: matching.')
   expect(shown.text).toContain('line 5')
   const refused = await browser.post(page, {})
   expect(refused.status).toBe(422)

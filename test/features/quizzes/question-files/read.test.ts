@@ -108,6 +108,16 @@ describe('GIFT', () => {
     }
   })
 
+  test('signs that Moodle takes unescaped are taken', async () => {
+    const { questions, refused } = await read(
+      '::T: t::Is 2 = 2: yes or no #1?{=Yes: it is#Good: right ~No}\n\nA = b?{#3:1}',
+    )
+    expect(refused).toEqual([])
+    expect(questions[0]).toMatchObject({ title: 'T: t', text: 'Is 2 = 2: yes or no #1?' })
+    expect(questions[0]!.options[0]).toEqual({ text: 'Yes: it is', percent: 100, feedback: 'Good: right' })
+    expect(questions[1]).toMatchObject({ text: 'A = b?', answers: [3], tolerance: 1 })
+  })
+
   test('HTML is text afterwards, and a script nothing', async () => {
     const { text } = await only('[html]<p>One &amp; two<br>three<script>alert(1)</script></p><ul><li>four</li></ul>{T}')
     expect(text).toBe('One & two\nthree\n- four')
