@@ -36,6 +36,7 @@ const meanings: [pattern: RegExp, params: Record<string, string>][] = [
   [/^\/my-training\//, { courseId: 'learningCourseId', moduleId: 'learningModuleId' }],
   [/^\/registers\/:partId\/corrections/, { partId: 'heldPartId' }],
   [/^\/join\/:token/, { token: 'joinToken' }],
+  [/^\/calendar\/:token/, { token: 'feedToken' }],
   [/^\/offers\/:token/, { token: 'offerToken' }],
   [/^\/invitations\/:token/, { token: 'invitationToken' }],
   [/^\/logo\//, { fileId: 'logoId' }],
@@ -52,7 +53,7 @@ const onlyMissing = new Set(['device', 'jobId', 'number'])
 const wholeForce: Who[] = ['coordinator', 'administrator']
 const shared: [route: RegExp, who: Who[]][] = [
   // Public by their nature: whoever holds the reference, the token or the address.
-  [/^(get|post) \/(verify|join|offers|invitations|logo|theme)/, everyone],
+  [/^(get|post) \/(verify|join|offers|calendar|invitations|logo|theme)/, everyone],
   // The programme of live sessions is open to all learners; so is booking.
   [/^get \/live-sessions\/:liveSessionId$/, everyone],
   [/^(get|post) \/live-sessions\/:liveSessionId\/bookings?$/, everyone],

@@ -66,6 +66,7 @@ const owners: Record<string, string[]> = {
     'live_session_trainers',
     'bookings',
     'booking_needs',
+    'calendar_feeds',
     'place_offers',
     'place_quotas',
     'calendar_entries',

@@ -12,7 +12,7 @@ import { learning } from '../features/learning/routes.ts'
 import { courseFiles, courses, programmes } from '../features/courses/routes.ts'
 import { joinPages, registers } from '../features/attendance/routes.ts'
 import { liveRoom } from '../features/live-room/routes.ts'
-import { liveSessions, placeOffers } from '../features/live-sessions/routes.ts'
+import { calendarFeeds, liveSessions, placeOffers } from '../features/live-sessions/routes.ts'
 import { footer, help } from '../features/help/routes.ts'
 import { home } from '../features/home/routes.ts'
 
@@ -37,6 +37,7 @@ export const rooms: [prefix: string, room: Room][] = [
   ['/live-sessions', liveSessions],
   ['/live-sessions', liveRoom],
   ['/offers', placeOffers],
+  ['/calendar', calendarFeeds],
   ['/registers', registers],
   ['/join', joinPages],
   ['/', home],

@@ -125,6 +125,14 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       join_token: newSecret(),
     },
   ])
+  const feedToken = newSecret()
+  await db('calendar_feeds').insert({
+    id: newId(),
+    person_id: learner.id,
+    kind: 'own',
+    token: feedToken,
+    created_at: at,
+  })
   const quota = newId()
   await db('place_quotas').insert({
     id: quota,
@@ -384,6 +392,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       entryId: helpEntry!.id,
       joinToken: token,
       offerToken,
+      feedToken,
       quotaId: quota,
       invitationToken,
       leadId: lead.id,

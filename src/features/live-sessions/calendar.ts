@@ -67,7 +67,7 @@ export function calendarMessage(input: CalendarMessage): string {
 }
 
 /** Since 1996: forward at 1am UTC on the last Sunday of March, back at 1am UTC on the last Sunday of October. */
-const londonRules = `BEGIN:VTIMEZONE
+export const londonRules = `BEGIN:VTIMEZONE
 TZID:${zone}
 BEGIN:DAYLIGHT
 TZOFFSETFROM:+0000
@@ -85,7 +85,7 @@ RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
 END:STANDARD
 END:VTIMEZONE`
 
-function isDoubled(at: Date): boolean {
+export function isDoubled(at: Date): boolean {
   return wallToInstant(instantToWall(at)).kind === 'doubled'
 }
 
@@ -96,6 +96,6 @@ function person({ name, email }: { name: string; email: string }): { name: strin
 }
 
 /** The library escapes URLs like text, which would break one with a comma or semicolon in it. */
-function plainUrl(url: string): string {
+export function plainUrl(url: string): string {
   return new URL(url).href.replaceAll(',', '%2C').replaceAll(';', '%3B')
 }

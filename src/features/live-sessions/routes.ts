@@ -3,6 +3,7 @@ import { anyone, only, signedIn } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
 import * as bookings from './handlers/bookings.ts'
 import * as cancellation from './handlers/cancellation.ts'
+import * as feeds from './handlers/feeds.ts'
 import * as offers from './handlers/offers.ts'
 import * as places from './handlers/places.ts'
 import * as sessions from './handlers/live-sessions.ts'
@@ -39,3 +40,11 @@ export const placeOffers = room()
 
 placeOffers.get('/:token', anyone, offers.showOffer)
 placeOffers.post('/:token', anyone, offers.answerOffer)
+
+export const calendarFeeds = room()
+
+calendarFeeds.get('/', signedIn, feeds.showFeeds)
+calendarFeeds.post('/feeds', signedIn, feeds.createFeed)
+calendarFeeds.post('/feeds/revocation', signedIn, feeds.removeFeed)
+/** Calendar programs cannot sign in: the link itself is the secret. */
+calendarFeeds.get('/:token.ics', anyone, feeds.readFeed)

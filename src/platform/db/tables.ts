@@ -153,6 +153,24 @@ export interface CalendarEntriesRowChange {
   sequence?: number;
 }
 
+export interface CalendarFeedsRow {
+  id: string;
+  person_id: string;
+  kind: 'own' | 'programme';
+  token: string;
+  created_at: Date;
+  revoked_at: Date | null;
+}
+
+export interface CalendarFeedsRowChange {
+  id?: string;
+  person_id?: string;
+  kind?: 'own' | 'programme';
+  token?: string;
+  created_at?: Date;
+  revoked_at?: Date | null;
+}
+
 export interface CertificateCountersRow {
   code: string;
   year: number;
@@ -895,6 +913,15 @@ export interface NewCalendarEntriesRow {
   person_id: string;
   uid: string;
   sequence: number;
+}
+
+export interface NewCalendarFeedsRow {
+  id: string;
+  person_id: string;
+  kind: 'own' | 'programme';
+  token: string;
+  created_at: Date;
+  revoked_at?: Date | null;
 }
 
 export interface NewCertificateCountersRow {
@@ -1993,6 +2020,7 @@ declare module 'knex/types/tables.js' {
     booking_needs: Knex.CompositeTableType<BookingNeedsRow, NewBookingNeedsRow, BookingNeedsRowChange>
     bookings: Knex.CompositeTableType<BookingsRow, NewBookingsRow, BookingsRowChange>
     calendar_entries: Knex.CompositeTableType<CalendarEntriesRow, NewCalendarEntriesRow, CalendarEntriesRowChange>
+    calendar_feeds: Knex.CompositeTableType<CalendarFeedsRow, NewCalendarFeedsRow, CalendarFeedsRowChange>
     certificate_counters: Knex.CompositeTableType<CertificateCountersRow, NewCertificateCountersRow, CertificateCountersRowChange>
     certificate_pdfs: Knex.CompositeTableType<CertificatePdfsRow, NewCertificatePdfsRow, CertificatePdfsRowChange>
     certificate_states: Knex.CompositeTableType<CertificateStatesRow, NewCertificateStatesRow, CertificateStatesRowChange>

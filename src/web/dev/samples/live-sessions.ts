@@ -252,6 +252,22 @@ export const liveSessionSamples: RoomSamples = {
         ]),
       },
     },
+    calendar: {
+      as: ['coordinator'],
+      locals: {
+        title: 'Your calendar',
+        feeds: [
+          {
+            kind: 'own',
+            name: 'My live sessions',
+            href: 'https://champions.example/calendar/AAAAAAAAAAAAAAAAAAAAAA.ics',
+            webcal_href: 'webcal://champions.example/calendar/AAAAAAAAAAAAAAAAAAAAAA.ics',
+            since_words: '12 April 2027',
+          },
+          { kind: 'programme', name: 'All live sessions', href: null, webcal_href: null, since_words: null },
+        ],
+      },
+    },
     'show.full': { locals: { ...show, session: full } },
     'show.booked': { locals: { ...show, standing: { standing: 'booked', words: 'You are booked' }, booking } },
     'show.waiting': {
