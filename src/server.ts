@@ -12,10 +12,11 @@ await runProcess(process.env, async (own) => {
   const { config, log, onStop } = own
   const { server, serve } = await listen(config.port)
   onStop(() => drain(server, 0))
-  const [{ db, database_url }, { createApp }, { openWorker }] = await Promise.all([
+  const [{ db, database_url }, { createApp }, { openWorker }, { endStreams }] = await Promise.all([
     openDatabase(own),
     import('./web/app.ts'),
     import('./web/work.ts'),
+    import('./features/live-room/index.ts'),
   ])
   if (config.demo) {
     const { seedDemo } = await import('../seeds/demo/seed.ts')
@@ -30,6 +31,7 @@ await runProcess(process.env, async (own) => {
       (async () => {
         state.draining = true
         if (config.production) await wait(noticeMilliseconds)
+        await endStreams(db)
         await drain(server, drainMilliseconds)
       })(),
     ]),

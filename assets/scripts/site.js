@@ -54,6 +54,8 @@ const scripts = {
   register: '[data-register]',
   progress: '[data-progress-url]',
   preview: '[data-preview-url]',
+  'live-room': '[data-room]',
+  'room-refresh': '[data-room-refresh]',
 }
 const { search } = new URL(import.meta.url)
 for (const [name, selector] of Object.entries(scripts))

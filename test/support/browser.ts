@@ -2,6 +2,7 @@
 import supertest from 'supertest'
 import type { Response, Test } from 'supertest'
 import type { Express } from 'express'
+import { endStreams } from '../../src/features/live-room/index.ts'
 import { createApp } from '../../src/web/app.ts'
 import { clock } from '../../src/platform/clock.ts'
 import type { Config } from '../../src/platform/config.ts'
@@ -39,7 +40,10 @@ export async function startSite(
       }
       return browser
     },
-    stop: async () => clock.set(new Date()),
+    stop: async () => {
+      await endStreams(database.db)
+      clock.set(new Date())
+    },
   }
 }
 

@@ -29,12 +29,14 @@ const stateWords: Record<ItemState, { text: string; colour: string }> = {
   revealed: { text: 'Results shown', colour: 'blue' },
 }
 
+export const roomHref = (liveSessionId: string): string => `/live-sessions/${liveSessionId}/room`
+
 export function roomFacts(room: RoomRow) {
   const href = `/live-sessions/${room.live_session_id}`
   const [first] = room.parts
   const last = room.parts.at(-1)
   return {
-    href: `${href}/room`,
+    href: roomHref(room.live_session_id),
     session_href: href,
     title: room.title,
     when_words:

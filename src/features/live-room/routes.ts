@@ -4,12 +4,14 @@ import { room } from '../../platform/http/router.ts'
 import * as agenda from './handlers/agenda.ts'
 import * as handlers from './handlers/room.ts'
 import * as stage from './handlers/stage.ts'
+import * as streams from './handlers/stream.ts'
 
 const trainers = only('trainer', 'coordinator')
 
 export const liveRoom = room()
 
 liveRoom.get('/:liveSessionId/room', signedIn, handlers.showRoom)
+liveRoom.get('/:liveSessionId/room/stream', signedIn, streams.openStream)
 liveRoom.post('/:liveSessionId/room/items/:itemId/answer', signedIn, handlers.createAnswer)
 
 liveRoom.get('/:liveSessionId/room/agenda', trainers, agenda.showAgenda)

@@ -1,6 +1,7 @@
 /** Renders a view inside the page frame, with what every page needs. */
 import type { Request, Response } from 'express'
 import { hasRole } from '../access.ts'
+import type { Ctx } from '../context.ts'
 import { readSettings } from '../settings.ts'
 import type { FieldError, Form } from './form.ts'
 import { takeFlash } from './flash.ts'
@@ -85,4 +86,9 @@ export async function renderPage(
     .status(options.status ?? (errors.length > 0 ? 422 : 200))
     .type('html')
     .send(html)
+}
+
+/** A part of a page by itself: for what a script puts into a page that is open. */
+export function renderPart(ctx: Pick<Ctx, 'config'>, view: string, locals: Record<string, unknown>): Promise<string> {
+  return ejs.renderFile(`${viewsFolder}/${view}.ejs`, { govuk, moj, ...locals }, { cache: ctx.config.production })
 }

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express'
 import { clearScreen, closeItem, revealResults, showItem } from '../commands/stage.ts'
 import * as pages from '../pages.ts'
 import { getItem } from '../queries/agenda.ts'
+import { hubOf } from '../streams/hub.ts'
 import { getKeptRoom } from './agenda.ts'
 
 async function getItemOf(req: Request) {
@@ -14,23 +15,27 @@ async function getItemOf(req: Request) {
 export async function createShowing(req: Request, res: Response): Promise<void> {
   const { href, ...item } = await getItemOf(req)
   await showItem(req.ctx, item)
+  hubOf(req.ctx).changed(item.live_session_id)
   res.redirect(303, `${href}#item-${item.item_id}`)
 }
 
 export async function createClosing(req: Request, res: Response): Promise<void> {
   const { href, ...item } = await getItemOf(req)
   await closeItem(req.ctx, item)
+  hubOf(req.ctx).changed(item.live_session_id)
   res.redirect(303, `${href}#item-${item.item_id}`)
 }
 
 export async function createResults(req: Request, res: Response): Promise<void> {
   const { href, ...item } = await getItemOf(req)
   await revealResults(req.ctx, item)
+  hubOf(req.ctx).changed(item.live_session_id)
   res.redirect(303, `${href}#item-${item.item_id}`)
 }
 
 export async function createClearing(req: Request, res: Response): Promise<void> {
   const room = await getKeptRoom(req)
   await clearScreen(req.ctx, room.live_session_id)
+  hubOf(req.ctx).changed(room.live_session_id)
   res.redirect(303, `${pages.roomFacts(room).href}/agenda`)
 }

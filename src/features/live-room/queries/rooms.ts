@@ -19,7 +19,7 @@ export interface RoomRow {
 /** One statement, because every answer and every heartbeat asks it. */
 export async function findRoom(ctx: Ctx, liveSessionId: string): Promise<RoomRow> {
   const found = isId(liveSessionId)
-    ? await row<Omit<RoomRow, 'parts'> & { parts: { id: string; starts_at: string; ends_at: string }[] }>(
+    ? await row<Omit<RoomRow, 'parts'> & { parts: JsonPart[] | null }>(
         ctx.db,
         `select s.id as live_session_id, s.title, s.cancelled_at,
            array(select t.person_id from live_session_trainers t where t.live_session_id = s.id) as trainer_ids,
@@ -32,13 +32,18 @@ export async function findRoom(ctx: Ctx, liveSessionId: string): Promise<RoomRow
       )
     : undefined
   if (!found) throw new NotFound()
-  const parts = (found.parts ?? []).map((part) => ({
+  return { ...found, parts: readParts(found.parts) }
+}
+
+type JsonPart = { id: string; starts_at: string; ends_at: string }
+
+/** Moments inside JSON come as text. */
+export const readParts = (parts: JsonPart[] | null): PartTimes[] =>
+  (parts ?? []).map((part) => ({
     id: part.id,
     starts_at: new Date(part.starts_at),
     ends_at: new Date(part.ends_at),
   }))
-  return { ...found, parts }
-}
 
 export interface RoomEventRow {
   sequence: number
@@ -63,5 +68,17 @@ export async function listEventsAfter(
     `select sequence, kind, item_id, at from room_events
      where live_session_id = ? and sequence > ? order by sequence limit 1000`,
     [liveSessionId, after],
+  )
+}
+
+/** The newest events, in order: to bring back whoever was away for a moment. */
+export async function listRecentEvents(ctx: Pick<Ctx, 'db'>, liveSessionId: string): Promise<RoomEventRow[]> {
+  return rows<RoomEventRow>(
+    ctx.db,
+    `select * from (
+       select sequence, kind, item_id, at from room_events
+       where live_session_id = ? order by sequence desc limit 500) recent
+     order by sequence`,
+    [liveSessionId],
   )
 }

@@ -1,0 +1,69 @@
+/** Server-Sent Events: an answer that stays open, with as much waiting in it as a slow client may have, and no more. */
+import type { Response } from 'express'
+
+/** A client that lets more than this wait is cut; it comes back and is told what it missed. */
+const mostWaitingBytes = 65_536
+
+export interface EventStream {
+  /** Whether it was taken; if not, the client is gone or was cut, and `closed` has been called. */
+  send(bytes: Buffer): boolean
+  end(lastWords?: Buffer): void
+}
+
+/**
+ * Opens the stream. `closed` is called once, however it ends. Nothing is kept of the request but its socket: ten thousand
+ * of them stand open at once.
+ */
+export function openEventStream(res: Response, closed: () => void): EventStream {
+  const { socket } = res
+  res.setHeader('Content-Type', 'text/event-stream; charset=utf-8')
+  res.setHeader('Cache-Control', 'no-store, no-transform')
+  // nginx would wait for a buffer to fill.
+  res.setHeader('X-Accel-Buffering', 'no')
+  // The end of the connection is the end of the answer: chunks would only be copied and framed once more for each client.
+  res.useChunkedEncodingByDefault = false
+  res.setHeader('Connection', 'close')
+  res.writeHead(200)
+  res.flushHeaders()
+  socket?.setNoDelay(true)
+  forget(res)
+  let isOpen = !res.closed
+  const close = () => {
+    isOpen = false
+    closed()
+  }
+  if (isOpen) res.once('close', close)
+  else setImmediate(close)
+  return {
+    send: (bytes) => {
+      if (!isOpen) return false
+      if (res.writableLength > mostWaitingBytes) {
+        res.destroy()
+        return false
+      }
+      res.write(bytes)
+      return true
+    },
+    end: (lastWords) => {
+      if (isOpen) res.end(lastWords)
+    },
+  }
+}
+
+/** What the middleware hung on the request is of no use to a stream. */
+function forget({ req }: Response): void {
+  const held = req as unknown as Record<string, unknown>
+  for (const name of ['session', 'sessionStore', 'ctx', 'body', 'user']) delete held[name]
+}
+
+/** One event. `data` is JSON, which has no line ends of its own. */
+export function eventBytes(event: string, data: unknown, id?: number): Buffer {
+  return Buffer.from(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+}
+
+/** Tells proxies and browsers that the connection lives; nobody sees it. */
+export const comment = Buffer.from(':\n\n')
+
+/** How long a browser waits before it comes back: not all of them at the same moment. */
+export const retryAfter = (fromMilliseconds: number, toMilliseconds: number): Buffer =>
+  Buffer.from(`retry: ${Math.round(fromMilliseconds + Math.random() * (toMilliseconds - fromMilliseconds))}\n\n`)

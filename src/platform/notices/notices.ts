@@ -1,0 +1,36 @@
+/** Tells the other processes that something has changed, so that they read it: a hint, never the fact itself. */
+import type { Knex } from 'knex'
+import type { Ctx } from '../context.ts'
+import { postgresNotices } from './postgres.ts'
+
+/**
+ * Behind this stands LISTEN/NOTIFY; another carrier needs only these three. A notice may come twice, late or never:
+ * whoever listens reads by a number that only rises, and looks by itself now and then.
+ */
+export interface Notices {
+  /** Says that what `topic` names (an id) has changed; after the commit, for a notice before it would find nothing. */
+  tell(topic: string): void
+  /** Calls `heard` for each topic that any process tells of, this one included. Returns how to stop. */
+  listen(heard: (topic: string) => void): () => void
+  stop(): Promise<void>
+}
+
+const kept = new WeakMap<object, Notices>()
+
+/** The notices of this process, one connection for all of them, opened when they are first used. */
+export function noticesOf({ db, log }: Pick<Ctx, 'db' | 'log'>): Notices {
+  const key = keyOf(db)
+  const known = kept.get(key)
+  if (known) return known
+  const made = postgresNotices(db.client.connectionSettings, log)
+  kept.set(key, made)
+  return made
+}
+
+export async function stopNotices(db: Knex): Promise<void> {
+  const known = kept.get(keyOf(db))
+  kept.delete(keyOf(db))
+  await known?.stop()
+}
+
+const keyOf = (db: Knex): object => db.client.config
