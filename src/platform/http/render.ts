@@ -89,6 +89,5 @@ export async function renderPage(
 }
 
 /** A part of a page by itself: for what a script puts into a page that is open. */
-export function renderPart(ctx: Pick<Ctx, 'config'>, view: string, locals: Record<string, unknown>): Promise<string> {
-  return ejs.renderFile(`${viewsFolder}/${view}.ejs`, { govuk, moj, ...locals }, { cache: ctx.config.production })
-}
+export const renderPart = (ctx: Pick<Ctx, 'config'>, view: string, locals: Record<string, unknown>): string =>
+  renderView(`${view}.ejs`, { govuk, moj, ...locals }, { cache: ctx.config.production })

@@ -14,7 +14,7 @@ export interface Seen {
 
 export async function readSeen(ctx: Ctx, liveSessionId: string): Promise<Seen> {
   const item = stage(await findCurrentItem(ctx, liveSessionId), ctx.now)
-  const html = await renderPart(ctx, 'live-room/_stage', {
+  const html = renderPart(ctx, 'live-room/_stage', {
     stage: item,
     mine: null,
     room: { href: roomHref(liveSessionId) },
