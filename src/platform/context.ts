@@ -2,6 +2,8 @@
 import type { Knex } from 'knex'
 import type { Logger } from 'pino'
 import type { Actor } from './access.ts'
+import { system } from './access.ts'
+import { clock } from './clock.ts'
 import type { Config } from './config.ts'
 
 export interface Ctx {
@@ -14,6 +16,14 @@ export interface Ctx {
   /** Inside a transaction: whether an audit row was written in it. */
   audit?: { written: boolean }
 }
+
+/** For what a process does of itself, beside requests and jobs. */
+export const ownContext = (base: Pick<Ctx, 'db' | 'log' | 'config'>, name: string): Ctx => ({
+  ...base,
+  actor: system(name),
+  now: clock.now(),
+  request_id: null,
+})
 
 export interface TransactionOptions {
   /** The rows written are append-only facts (answers, evidence, presence) and so their own audit. */

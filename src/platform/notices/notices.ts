@@ -1,19 +1,8 @@
 /** Tells the other processes that something has changed, so that they read it: a hint, never the fact itself. */
 import type { Knex } from 'knex'
 import type { Ctx } from '../context.ts'
+import type { Notices } from './carrier.ts'
 import { postgresNotices } from './postgres.ts'
-
-/**
- * Behind this stands LISTEN/NOTIFY; another carrier needs only these three. A notice may come twice, late or never:
- * whoever listens reads by a number that only rises, and looks by itself now and then.
- */
-export interface Notices {
-  /** Says that what `topic` names (an id) has changed; after the commit, for a notice before it would find nothing. */
-  tell(topic: string): void
-  /** Calls `heard` for each topic that any process tells of, this one included. Returns how to stop. */
-  listen(heard: (topic: string) => void): () => void
-  stop(): Promise<void>
-}
 
 const kept = new WeakMap<object, Notices>()
 

@@ -4,7 +4,7 @@
  */
 import pg from 'pg'
 import type { Logger } from '../log.ts'
-import type { Notices } from './notices.ts'
+import type { Notices } from './carrier.ts'
 
 const channel = 'upstander_notices'
 const pauseMilliseconds = 100

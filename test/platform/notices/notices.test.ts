@@ -1,7 +1,7 @@
 /** Notices between processes: gathered, prompt, and there again after the connection was lost. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { createLog } from '../../../src/platform/log.ts'
-import type { Notices } from '../../../src/platform/notices/notices.ts'
+import type { Notices } from '../../../src/platform/notices/carrier.ts'
 import { packed, postgresNotices } from '../../../src/platform/notices/postgres.ts'
 import { newId } from '../../../src/lib/ids.ts'
 import type { TestDatabase } from '../../support/database.ts'

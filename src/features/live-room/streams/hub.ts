@@ -1,8 +1,7 @@
 /** The streams of this process: one read of the database for each event of a room, however many follow it. */
 import type { Knex } from 'knex'
-import { system } from '../../../platform/access.ts'
-import { clock } from '../../../platform/clock.ts'
 import type { Ctx } from '../../../platform/context.ts'
+import { ownContext } from '../../../platform/context.ts'
 import type { EventStream } from '../../../platform/http/event-stream.ts'
 import { comment, eventBytes, retryAfter } from '../../../platform/http/event-stream.ts'
 import { noticesOf, stopNotices } from '../../../platform/notices/notices.ts'
@@ -38,7 +37,7 @@ export class Hub {
   }
 
   get #ctx(): Ctx {
-    return { ...this.#base, actor: system('live-room'), now: clock.now(), request_id: null }
+    return ownContext(this.#base, 'live-room')
   }
 
   /** Somebody follows from event `after` on. */
@@ -161,9 +160,10 @@ export class Hub {
 
   /** Ends the streams of those who were disabled, signed out, lost their place; of everyone when the session is over. */
   async #sendAway(room: Followers): Promise<void> {
-    const now = clock.now()
+    const ctx = this.#ctx
+    const { now } = ctx
     const followers = [...room.all]
-    const standing = await findIntruders(this.#ctx, room.live_session_id, followers)
+    const standing = await findIntruders(ctx, room.live_session_id, followers)
     const isOver = standing.cancelled_at !== null || !isOpenForTrainers(standing.parts, now)
     const intruders = new Set(standing.person_ids)
     const gone = new Set(standing.sids)
