@@ -11,15 +11,19 @@ import type { Gathered } from './gathered.ts'
 type Handler = (ctx: Ctx, payload: unknown) => Promise<void>
 const handlers = allJobs(null) as Record<string, Handler>
 
-/** London time on a day counted from today; a weekend gives way to the Friday before, or the Monday after if it is to come. */
+/** London time on a day counted from today; a weekend gives way to the Friday before, or the next working day if it is to come. */
 export function workday(ctx: Ctx, days: number, time: string): Date {
-  const day = addDays(today(ctx.now), days)
-  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay()
-  const shift = weekday === 6 ? (days < 0 ? -1 : 2) : weekday === 0 ? (days < 0 ? -2 : 1) : 0
-  const found = wallToInstant({ date: addDays(day, shift), time }, 'earlier')
+  let day = addDays(today(ctx.now), days)
+  while (isWeekend(day) || (days > 0 && isChristmas(day))) day = addDays(day, days < 0 ? -1 : 1)
+  const found = wallToInstant({ date: day, time }, 'earlier')
   if (found.kind !== 'ok') throw new Error(`There is no ${time} on ${day}`)
   return found.at
 }
+
+const isWeekend = (day: string) => [0, 6].includes(new Date(`${day}T12:00:00Z`).getUTCDay())
+
+/** Nobody trains then. What is past keeps its days, so that its acts stay in their order. */
+const isChristmas = (day: string) => /-12-(2[4-9]|3\d)$|-01-01$/.test(day)
 
 const actors = new Map<string, Actor>()
 

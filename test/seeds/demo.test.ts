@@ -4,7 +4,9 @@ import { row } from '../../src/platform/db/connect.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { people } from '../../seeds/demo/people.ts'
 import { seedDemo } from '../../seeds/demo/seed.ts'
+import { workday } from '../../seeds/demo/history.ts'
 import { testConfig } from '../support/config.ts'
+import { contextOf } from '../support/context.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { createTestDatabase } from '../support/database.ts'
 
@@ -77,4 +79,12 @@ test('nothing in it is yet to come but what is planned', async () => {
     const [table, column] = moment.split('.')
     expect([moment, await count(`${table} where ${column} > '2027-04-12T09:00:01Z'`)]).toEqual([moment, 0])
   }
+})
+
+test('it schedules nothing for a weekend or for Christmas', () => {
+  const on = (now: string, days: number) =>
+    workday(contextOf(database.db, { at: new Date(now) }), days, '10:00').toISOString()
+  expect(on('2026-11-25T10:00:00Z', 30)).toBe('2027-01-04T10:00:00.000Z')
+  expect(on('2026-11-25T10:00:00Z', -4)).toBe('2026-11-20T10:00:00.000Z')
+  expect(on('2027-04-12T10:00:00Z', 5)).toBe('2027-04-19T09:00:00.000Z')
 })
