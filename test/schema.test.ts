@@ -53,6 +53,10 @@ test.each([
   'certificate_states',
   'registers',
   'register_rules',
+  'vendor_reports',
+  'vendor_report_people',
+  'vendor_report_joins',
+  'vendor_report_decisions',
   'files',
   'room_events',
 ])('%s is append-only by the database itself', async (table) => {

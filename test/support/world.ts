@@ -180,6 +180,34 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
     created_by: trainer.id,
   })
 
+  const [batch, report] = [newId(), newId()]
+  const reportFile = await insertTestFile(db, at, `${name} report.csv`, 'text/csv')
+  await db('vendor_report_drafts').insert({
+    id: newId(),
+    batch_id: batch,
+    live_session_part_id: part,
+    file_name: `${name} report.csv`,
+    bytes: Buffer.from(`Full Name,User Action,Timestamp\n${name} caller,Joined,2027-01-05 10:00\n`),
+    uploaded_by: trainer.id,
+    uploaded_at: at,
+  })
+  await db('vendor_reports').insert({
+    id: report,
+    live_session_part_id: part,
+    file_id: reportFile,
+    sha256: Buffer.alloc(32),
+    vendor: 'teams',
+    format: 'teams-event-log',
+    encoding: 'utf-8',
+    kept_by: trainer.id,
+    kept_at: at,
+  })
+  const identity = `name: ${name.toLowerCase()} caller`
+  await db('vendor_report_people').insert({ vendor_report_id: report, identity, name: `${name} caller` })
+  const [decision] = await db('vendor_report_decisions')
+    .insert({ live_session_part_id: part, identity, kind: 'nobody', decided_by: trainer.id, decided_at: at })
+    .returning('id')
+
   const attempt = newId()
   const question = await db('quiz_version_questions')
     .where({ quiz_version_id: quiz!.quiz_version_id! })
@@ -372,6 +400,8 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       liveSessionId: session,
       partId: part,
       heldPartId: heldPart,
+      batchId: batch,
+      decisionId: String(decision!.id),
       bookingId: booking,
       itemId: roomItem,
       courseId: draftCourse,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import * as fields from '../../platform/http/fields.ts'
 import type { Typed } from '../../platform/http/form.ts'
 import { isId } from '../../lib/ids.ts'
+import type { Reading } from './commands/reports.ts'
 import type { Mark } from './rules/marks.ts'
 import { marks, needsMinutes, writeMarked } from './rules/marks.ts'
 
@@ -69,4 +70,23 @@ export const walkInForm = z.object({ person_id: fields.id('Select the person') }
 export const registerFilters = z.object({
   show: fields.oneOf(['to-do', 'coming', 'done', 'cancelled'], 'Select what to show').catch('to-do'),
   whose: fields.oneOf(['all', 'mine'], 'Select whose').catch('all'),
+})
+
+/** How file number so and so of an upload is to be read: order-1, page-1 and, once it was looked at, meeting-1. */
+export function readReading(typed: Typed, number: number): Reading {
+  const values = (name: string) => [typed[`${name}-${number}`] ?? []].flat()
+  const order = values('order')[0]
+  return {
+    order: order === 'day-first' || order === 'month-first' ? order : null,
+    encoding: values('page')[0] || null,
+    meetings: values('meeting').flatMap((one) => (/^\d{1,4}$/.test(one) ? [Number(one)] : [])),
+  }
+}
+
+export const decisionForm = z.object({
+  identity: z.preprocess((value) => (typeof value === 'string' ? value : ''), z.string().min(1).max(600)),
+  person: z.preprocess(
+    (value) => (typeof value === 'string' ? value : ''),
+    z.string().refine((value) => value === 'nobody' || isId(value), 'Select who this is'),
+  ),
 })

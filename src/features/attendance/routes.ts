@@ -5,6 +5,9 @@ import * as closing from './handlers/closing.ts'
 import * as join from './handlers/join.ts'
 import * as kept from './handlers/kept-sessions.ts'
 import * as register from './handlers/registers.ts'
+import * as matches from './handlers/report-matches.ts'
+import { takeReports } from './handlers/report-upload.ts'
+import * as reports from './handlers/reports.ts'
 import * as rules from './handlers/rules.ts'
 import * as telling from './handlers/telling.ts'
 import * as walkIns from './handlers/walk-ins.ts'
@@ -25,6 +28,15 @@ registers.post('/:partId/mail', keepers, telling.createTelling)
 registers.post('/:partId/mail-recall', keepers, telling.createRecall)
 registers.get('/:partId/walk-ins/new', keepers, walkIns.newWalkIn)
 registers.post('/:partId/walk-ins', keepers, walkIns.createWalkIn)
+registers.get('/:partId/reports', keepers, reports.showReports)
+registers.get('/:partId/reports/new', keepers, reports.newReports)
+registers.post('/:partId/reports/drafts', keepers, takeReports, reports.createDrafts)
+registers.get('/:partId/reports/drafts/:batchId', keepers, reports.showDrafts)
+registers.post('/:partId/reports/drafts/:batchId/keeping', keepers, reports.createReports)
+registers.post('/:partId/reports/drafts/:batchId/discarding', keepers, reports.createDiscarding)
+registers.post('/:partId/reports/decisions', keepers, matches.createDecision)
+registers.get('/:partId/reports/decisions/:decisionId/undoing', keepers, matches.newUndoing)
+registers.post('/:partId/reports/decisions/:decisionId/undoing', keepers, matches.createUndoing)
 
 /** Mounted at /join. */
 export const joinPages = room()

@@ -1502,6 +1502,56 @@ export interface NewSignInCodesRow {
   register_name?: string | null;
 }
 
+export interface NewVendorReportDecisionsRow {
+  live_session_part_id: string;
+  identity: string;
+  kind: 'person' | 'nobody' | 'undo';
+  person_id?: string | null;
+  alias?: string | null;
+  organisation_id?: string | null;
+  decided_by: string;
+  decided_at: Date;
+}
+
+export interface NewVendorReportDraftsRow {
+  id: string;
+  batch_id: string;
+  live_session_part_id: string;
+  file_name: string;
+  bytes: Buffer;
+  uploaded_by: string;
+  uploaded_at: Date;
+}
+
+export interface NewVendorReportJoinsRow {
+  vendor_report_person_id: number;
+  from_at: Date;
+  to_at: Date;
+}
+
+export interface NewVendorReportPeopleRow {
+  vendor_report_id: string;
+  identity: string;
+  alias?: string | null;
+  name: string;
+  email?: string | null;
+  role?: string | null;
+  minutes?: number | null;
+}
+
+export interface NewVendorReportsRow {
+  id: string;
+  live_session_part_id: string;
+  file_id: string;
+  sha256: Buffer;
+  vendor: 'teams' | 'zoom' | 'meet' | 'webex';
+  format: string;
+  encoding: string;
+  date_order?: 'day-first' | 'month-first' | null;
+  kept_by: string;
+  kept_at: Date;
+}
+
 export interface NewWebSessionsRow {
   sid: string;
   sess: unknown;
@@ -1998,6 +2048,109 @@ export interface SignInCodesRowChange {
   register_name?: string | null;
 }
 
+export interface VendorReportDecisionsRow {
+  id: number;
+  live_session_part_id: string;
+  identity: string;
+  kind: 'person' | 'nobody' | 'undo';
+  person_id: string | null;
+  alias: string | null;
+  organisation_id: string | null;
+  decided_by: string;
+  decided_at: Date;
+}
+
+export interface VendorReportDecisionsRowChange {
+  live_session_part_id?: string;
+  identity?: string;
+  kind?: 'person' | 'nobody' | 'undo';
+  person_id?: string | null;
+  alias?: string | null;
+  organisation_id?: string | null;
+  decided_by?: string;
+  decided_at?: Date;
+}
+
+export interface VendorReportDraftsRow {
+  id: string;
+  batch_id: string;
+  live_session_part_id: string;
+  file_name: string;
+  bytes: Buffer;
+  uploaded_by: string;
+  uploaded_at: Date;
+}
+
+export interface VendorReportDraftsRowChange {
+  id?: string;
+  batch_id?: string;
+  live_session_part_id?: string;
+  file_name?: string;
+  bytes?: Buffer;
+  uploaded_by?: string;
+  uploaded_at?: Date;
+}
+
+export interface VendorReportJoinsRow {
+  id: number;
+  vendor_report_person_id: number;
+  from_at: Date;
+  to_at: Date;
+}
+
+export interface VendorReportJoinsRowChange {
+  vendor_report_person_id?: number;
+  from_at?: Date;
+  to_at?: Date;
+}
+
+export interface VendorReportPeopleRow {
+  id: number;
+  vendor_report_id: string;
+  identity: string;
+  alias: string | null;
+  name: string;
+  email: string | null;
+  role: string | null;
+  minutes: number | null;
+}
+
+export interface VendorReportPeopleRowChange {
+  vendor_report_id?: string;
+  identity?: string;
+  alias?: string | null;
+  name?: string;
+  email?: string | null;
+  role?: string | null;
+  minutes?: number | null;
+}
+
+export interface VendorReportsRow {
+  id: string;
+  live_session_part_id: string;
+  file_id: string;
+  sha256: Buffer;
+  vendor: 'teams' | 'zoom' | 'meet' | 'webex';
+  format: string;
+  encoding: string;
+  date_order: 'day-first' | 'month-first' | null;
+  kept_by: string;
+  kept_at: Date;
+}
+
+export interface VendorReportsRowChange {
+  id?: string;
+  live_session_part_id?: string;
+  file_id?: string;
+  sha256?: Buffer;
+  vendor?: 'teams' | 'zoom' | 'meet' | 'webex';
+  format?: string;
+  encoding?: string;
+  date_order?: 'day-first' | 'month-first' | null;
+  kept_by?: string;
+  kept_at?: Date;
+}
+
 export interface WebSessionsRow {
   sid: string;
   sess: unknown;
@@ -2076,6 +2229,11 @@ declare module 'knex/types/tables.js' {
     room_options: Knex.CompositeTableType<RoomOptionsRow, NewRoomOptionsRow, RoomOptionsRowChange>
     settings: Knex.CompositeTableType<SettingsRow, NewSettingsRow, SettingsRowChange>
     sign_in_codes: Knex.CompositeTableType<SignInCodesRow, NewSignInCodesRow, SignInCodesRowChange>
+    vendor_report_decisions: Knex.CompositeTableType<VendorReportDecisionsRow, NewVendorReportDecisionsRow, VendorReportDecisionsRowChange>
+    vendor_report_drafts: Knex.CompositeTableType<VendorReportDraftsRow, NewVendorReportDraftsRow, VendorReportDraftsRowChange>
+    vendor_report_joins: Knex.CompositeTableType<VendorReportJoinsRow, NewVendorReportJoinsRow, VendorReportJoinsRowChange>
+    vendor_report_people: Knex.CompositeTableType<VendorReportPeopleRow, NewVendorReportPeopleRow, VendorReportPeopleRowChange>
+    vendor_reports: Knex.CompositeTableType<VendorReportsRow, NewVendorReportsRow, VendorReportsRowChange>
     web_sessions: Knex.CompositeTableType<WebSessionsRow, NewWebSessionsRow, WebSessionsRowChange>
   }
 }

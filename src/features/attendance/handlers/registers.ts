@@ -56,6 +56,7 @@ async function showPart(
     mark_choices: pages.markChoices,
     can_mark: isMarkable(part, req.ctx.now) && !part.closed_at,
     can_close: part.starts_at <= req.ctx.now,
+    reports_waiting: evidence.unmatched,
     opens_minutes: joinOpensMinutes,
   })
 }

@@ -26,6 +26,9 @@ function stretchWords(stretches: Stretch[]): string {
 }
 
 function momentWords(moment: MomentRow): string {
+  if (moment.perhaps) return `perhaps “${moment.perhaps}”, not matched yet`
+  if (moment.kind === 'vendor report')
+    return moment.minutes == null ? 'named, without times' : `${moment.minutes} minutes, without times`
   const [first, last] = [wordsForTime(moment.first_at), wordsForTime(moment.last_at)]
   return first === last ? first : `${first}, last ${last}`
 }

@@ -1,6 +1,7 @@
 /** What speaks for each person at a part, side by side: every kind of evidence with its source and its times. */
 import type { Ctx } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/connect.ts'
+import { listMatches } from './reports.ts'
 
 /** A time somebody was there from and to. */
 export interface StretchRow {
@@ -13,10 +14,14 @@ export interface StretchRow {
 /** Something that happened at a moment, perhaps several times. */
 export interface MomentRow {
   person_id: string
-  kind: 'join click' | 'check-in code' | 'own claim'
+  kind: 'join click' | 'check-in code' | 'own claim' | 'vendor report'
   first_at: Date
   last_at: Date
   count: number
+  /** What a report states that gives a length and no times. */
+  minutes?: number | null
+  /** The name in a report that may be theirs, while nobody has said so. */
+  perhaps?: string
 }
 
 export interface PersonEvidence {
@@ -58,14 +63,37 @@ export interface Evidence {
   of: (personId: string) => PersonEvidence
   /** Whether anybody's minutes were measured at all. */
   is_measured: boolean
+  /** People whom meeting reports name and nobody has matched yet. */
+  unmatched: number
 }
 
 export async function listEvidence(ctx: Ctx, partId: string): Promise<Evidence> {
-  const stretches = await listStretches(ctx, partId, null)
+  const reported = await listReported(ctx, partId)
+  const stretches = [...(await listStretches(ctx, partId, null)), ...reported.stretches]
   const stretchesOf = Map.groupBy(stretches, (one) => one.person_id)
-  const momentsOf = Map.groupBy(await listMoments(ctx, partId, null), (one) => one.person_id)
+  const moments = [...(await listMoments(ctx, partId, null)), ...reported.moments]
+  const momentsOf = Map.groupBy(moments, (one) => one.person_id)
   return {
     of: (id) => ({ stretches: stretchesOf.get(id) ?? [], moments: momentsOf.get(id) ?? [] }),
     is_measured: stretches.length > 0,
+    unmatched: reported.unmatched,
   }
+}
+
+/** What follows from the reports of the part and from who was taken for whom: worked out each time, so undoing is easy. */
+async function listReported(ctx: Ctx, partId: string): Promise<PersonEvidence & { unmatched: number }> {
+  const kind = 'vendor report'
+  const found: PersonEvidence & { unmatched: number } = { stretches: [], moments: [], unmatched: 0 }
+  for (const { state, person_id, candidates, name, stretches, minutes, kept_at } of await listMatches(ctx, partId)) {
+    const moment = { kind, first_at: kept_at, last_at: kept_at, count: 1, minutes } as const
+    if (state === 'waiting') {
+      found.unmatched++
+      // No rule may call somebody absent while a report may be about them.
+      for (const id of candidates) found.moments.push({ person_id: id, ...moment, perhaps: name })
+    }
+    if (person_id === null) continue
+    for (const stretch of stretches) found.stretches.push({ person_id, kind, ...stretch })
+    if (stretches.length === 0) found.moments.push({ person_id, ...moment })
+  }
+  return found
 }

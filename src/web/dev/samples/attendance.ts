@@ -1,6 +1,7 @@
 /** Samples of the registers and of the join page. */
 import type { PageSample, RoomSamples } from '../sample.ts'
 import { paging, sampleId, typed } from '../sample.ts'
+import { reportSamples } from './attendance-reports.ts'
 
 const title = 'Hate crime champions: live session'
 const part = {
@@ -129,6 +130,7 @@ const register = {
   mark_choices,
   can_mark: true,
   can_close: true,
+  reports_waiting: 2,
   opens_minutes: 15,
 }
 const missingReason = 'Say why 李小龍 gets another mark than the rule gives'
@@ -243,6 +245,7 @@ export const attendanceSamples: RoomSamples = {
         ],
       },
     },
+    ...reportSamples,
     rule: { as: ['trainer'], locals: tried },
     'rule.errors': {
       as: ['trainer'],

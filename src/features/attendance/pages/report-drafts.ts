@@ -1,0 +1,102 @@
+/** What was read from uploaded reports, before anything of it is kept: pure. */
+import { instantToWall, wordsForDate, wordsForRange, wordsForTime } from '../../../lib/time.ts'
+import type { Form } from '../../../platform/http/form.ts'
+import type { Reading } from '../commands/reports.ts'
+import type { RegisterPartRow } from '../queries/registers.ts'
+import { momentOf } from '../rules/report-times.ts'
+import { codePages } from '../vendor-reports/index.ts'
+import type { Join, Report, ReportMeeting } from '../vendor-reports/index.ts'
+
+/** The fields that carry an error, whichever file it is of. */
+export const firstMeetingField = 'meetings'
+export const firstQuestionField = 'questions'
+
+export const vendorWords: Record<string, string> = {
+  teams: 'Microsoft Teams',
+  zoom: 'Zoom',
+  meet: 'Google Meet',
+  webex: 'Webex',
+}
+
+const mostShown = 300
+
+export interface ReadDraft {
+  file_name: string
+  reading: Reading
+  report: Report
+}
+
+export function draftsPage(part: RegisterPartRow, batchId: string, read: ReadDraft[], form: Form) {
+  const files = read.map((one, index) => draftFile(part, one, index + 1, form))
+  const base = `/registers/${part.part_id}/reports/drafts/${batchId}`
+  return {
+    href: base,
+    keep_href: `${base}/keeping`,
+    discard_href: `${base}/discarding`,
+    files,
+    asks: files.some(({ questions }) => questions.length > 0),
+    is_changeable: files.some(({ questions, pages, order }) => questions.length > 0 || pages !== null || order !== ''),
+    can_keep: files.some(({ meetings }) => meetings.length > 0),
+  }
+}
+
+function draftFile(part: RegisterPartRow, { file_name, reading, report }: ReadDraft, number: number, form: Form) {
+  const isGuess = report.encoding !== null && report.encoding in codePages
+  const chosen = form.values(`meeting-${number}`)
+  return {
+    number,
+    file_name,
+    refused: report.refused,
+    read_words: report.vendor && `Read as a report of ${vendorWords[report.vendor]}, letters as ${report.encoding}`,
+    warnings: report.warnings,
+    order: reading.order ?? '',
+    page: reading.encoding ?? '',
+    questions: report.questions.map(({ about, question, options }) => ({ about, question, options })),
+    pages: isGuess
+      ? {
+          value: report.encoding!,
+          choices: Object.entries(codePages).map(([value, text]) => ({ value, text: `${text} (${value})` })),
+        }
+      : null,
+    meetings: report.meetings.map((meeting, index) => ({
+      ...draftMeeting(part, meeting),
+      value: String(index),
+      is_chosen: chosen.length > 0 ? chosen.includes(String(index)) : isOfDay(part, meeting),
+    })),
+  }
+}
+
+function draftMeeting(part: RegisterPartRow, meeting: ReportMeeting) {
+  const [start, end] = [momentOf(meeting.start), momentOf(meeting.end)]
+  const when =
+    start && end ? wordsForRange(start, end) : start ? `${wordsForDate(start)}, from ${wordsForTime(start)}` : null
+  const minutesOff = start ? Math.abs(start.getTime() - part.starts_at.getTime()) / 60_000 : 0
+  return {
+    title: meeting.title ?? 'Meeting without a title',
+    when_words: when ?? 'The report does not say when',
+    people_words: meeting.people.length === 1 ? '1 person' : `${meeting.people.length} people`,
+    note: !isOfDay(part, meeting)
+      ? 'On another day than this session.'
+      : minutesOff >= 45
+        ? 'This does not begin when the session did. Was the clock of the report set to another zone?'
+        : null,
+    people: meeting.people.slice(0, mostShown).map(({ name, email, role, joins, minutes }) => ({
+      name,
+      facts: [email, role].filter(Boolean).join(', '),
+      times: joins.map(joinWords),
+      minutes_words: minutes === null ? 'Not known' : minutes === 1 ? '1 minute' : `${minutes} minutes`,
+    })),
+    more: Math.max(0, meeting.people.length - mostShown),
+  }
+}
+
+/** Without a date nothing speaks against it. */
+const isOfDay = (part: RegisterPartRow, { start }: ReportMeeting): boolean =>
+  start === null || start.slice(0, 10) === instantToWall(part.starts_at).date
+
+function joinWords(join: Join): string {
+  const [from, to] = [momentOf(join.in), momentOf(join.out)]
+  if (!from && !to) return 'Time not known yet'
+  if (!to) return `${wordsForTime(from!)}, no end`
+  return from ? `${wordsForTime(from)} to ${wordsForTime(to)}` : `until ${wordsForTime(to)}`
+}
