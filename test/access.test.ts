@@ -37,6 +37,7 @@ const meanings: [pattern: RegExp, params: Record<string, string>][] = [
   [/^\/registers\/:partId\/corrections/, { partId: 'heldPartId' }],
   [/^\/join\/:token/, { token: 'joinToken' }],
   [/^\/calendar\/:token/, { token: 'feedToken' }],
+  [/^\/live-sessions\/:liveSessionId\/room/, { questionId: 'roomQuestionId' }],
   [/^\/offers\/:token/, { token: 'offerToken' }],
   [/^\/invitations\/:token/, { token: 'invitationToken' }],
   [/^\/logo\//, { fileId: 'logoId' }],

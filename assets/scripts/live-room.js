@@ -1,14 +1,19 @@
 /** The room's page follows the trainer: what is shown comes down a stream, answers go up without leaving the page. */
-import { openLine } from './parts/event-line.js'
 import { startClocks } from './parts/countdown.js'
+import { openLine } from './parts/event-line.js'
+import { followQuestions } from './parts/room-questions.js'
+import { post } from './parts/room-post.js'
 
 const room = document.querySelector('[data-room]')
 if (room) follow(room)
+
+const kept = 'Your answer is kept. You can change it until this closes.'
 
 function follow(room) {
   const stage = room.querySelector('[data-stage]')
   const line = room.querySelector('[data-room-line]')
   const heard = room.querySelector('[data-room-heard]')
+  const questions = followQuestions(room)
   // What this person answered, by item: the same page is sent to everybody, so it is put back in here.
   const answers = new Map()
 
@@ -29,7 +34,8 @@ function follow(room) {
     restore(item, chosen)
     if (focused) document.getElementById(focused)?.focus()
     startClocks(stage)
-    heard.textContent = title ?? 'Nothing is shown just now'
+    const words = title ?? 'Nothing is shown just now'
+    if (heard.textContent !== words) heard.textContent = words
   }
 
   const restore = (before, unsent) => {
@@ -37,14 +43,13 @@ function follow(room) {
     if (form) {
       const id = form.dataset.answer
       const own = answers.get(id)
-      const value = own ?? (before === id ? unsent : undefined)
+      const value = (before === id ? unsent : undefined) ?? own
       const radio = value && form.querySelector(`input[value="${CSS.escape(value)}"]`)
       if (radio) radio.checked = true
-      if (own)
-        say(
-          form,
-          isOpen(form) ? 'Your answer is kept. You can change it until this closes.' : 'Closed. Your answer was kept.',
-        )
+      if (own && form.querySelector('button')) {
+        form.querySelector('button').textContent = 'Change my answer'
+        say(form, kept)
+      } else if (own) say(form, 'Closed. Your answer was kept.')
     }
     const results = stage.querySelector('[data-own-answer]')
     const own = results && answers.get(results.dataset.ownAnswer)
@@ -54,8 +59,6 @@ function follow(room) {
       results.hidden = false
     }
   }
-
-  const isOpen = (form) => form.querySelector('button') !== null
 
   const say = (form, sentence) => {
     form.querySelector('[data-answer-said]').textContent = sentence
@@ -76,12 +79,22 @@ function follow(room) {
     say(form, 'Sending…')
     const answer = await post(form.action, { option_id: value })
     button.disabled = false
+    if (answer?.result === 'kept') answers.set(form.dataset.answer, value)
+    // The page may have been drawn anew meanwhile: what is said belongs to the form that is there now.
+    const shown = stage.querySelector(`[data-answer="${CSS.escape(form.dataset.answer)}"]`)
+    if (!shown) return
     if (answer === undefined)
-      return say(form, 'Not sent: there is no connection. Your choice is still here, so try again.')
-    if (answer.result !== 'kept') return say(form, `${answer.sentence}.`)
-    answers.set(form.dataset.answer, value)
-    button.textContent = 'Change my answer'
-    say(form, 'Your answer is kept. You can change it until this closes.')
+      return say(shown, 'Not sent: there is no connection. Your choice is still here: try again.')
+    if (answer.result !== 'kept') return say(shown, `${answer.sentence}.`)
+    const again = shown.querySelector('button')
+    if (again) again.textContent = 'Change my answer'
+    say(shown, again ? kept : 'Closed. Your answer was kept.')
+  }
+
+  // Asked for by the stream, because a browser slows the timers of a page that lies behind the meeting.
+  const here = async (tries = 3) => {
+    if ((await post(`${room.dataset.room}/presence`, {})) === undefined && tries > 1)
+      setTimeout(() => here(tries - 1), 5000)
   }
 
   remember()
@@ -89,38 +102,22 @@ function follow(room) {
   const states = {
     live: 'Live: this page follows the trainer.',
     broken: 'Not connected. Trying again. What you do here is kept as soon as it is sent.',
-    over: 'This page no longer follows.',
+    over: 'This page no longer follows: the room is open in another tab or on another device.',
   }
   const state = (name) => {
     line.dataset.state = name
     if (line.textContent !== states[name]) line.textContent = states[name]
   }
-  openLine(`${location.pathname}/stream`, room.dataset.sequence, {
+  openLine(`${room.dataset.room}/stream`, room.dataset.sequence, {
     state,
     on: (name, data) => {
+      if (name === 'here') void here()
       if (name === 'room') show(data)
+      if (data.questions !== undefined) questions.show(data.questions)
       if (name !== 'bye') return
       state('over')
       // Whoever was signed out, lost their place or is at the end reads so on the page itself.
-      if (data.reason !== 'elsewhere') location.reload()
+      if (data.reason !== 'elsewhere') location.assign(room.dataset.room)
     },
   })
-}
-
-/** The answer of our own server, or undefined where it could not be reached. */
-async function post(url, fields) {
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      body: new URLSearchParams(fields),
-      credentials: 'same-origin',
-      redirect: 'manual',
-      headers: { Accept: 'application/json' },
-    })
-    if (response.type === 'opaqueredirect' || response.status === 404)
-      return { result: 'gone', sentence: 'Not sent: reload the page' }
-    return response.ok || response.status === 409 ? await response.json() : undefined
-  } catch {
-    return undefined
-  }
 }

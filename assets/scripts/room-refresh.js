@@ -36,6 +36,7 @@ function follow(page) {
     openLine(page.dataset.stream, page.dataset.sequence, {
       state: () => {},
       on: (name, data) => {
+        if (name === 'here') return
         if (name !== 'bye') soon()
         else if (data.reason === 'access') location.reload()
       },

@@ -1,6 +1,7 @@
 /** Every room's jobs in one list, and when the regular ones run. */
 import { certificationJobs, certificationRegularJobs } from '../features/certification/jobs.ts'
 import { learningJobs } from '../features/learning/jobs.ts'
+import { liveRoomJobs, liveRoomRegularJobs } from '../features/live-room/jobs.ts'
 import { liveSessionJobs, liveSessionRegularJobs } from '../features/live-sessions/jobs.ts'
 import { peopleJobs, peopleRegularJobs } from '../features/people/jobs.ts'
 import { signInJobs } from '../features/sign-in/jobs.ts'
@@ -22,6 +23,7 @@ export const regularJobs: RegularJob[] = [
   ['sign-in.tidy', '20 2 * * *'],
   ...peopleRegularJobs,
   ...liveSessionRegularJobs,
+  ...liveRoomRegularJobs,
   ...certificationRegularJobs,
 ]
 
@@ -32,6 +34,7 @@ export function allJobs(transport: MailTransport | null): JobHandlers {
     ...signInJobs,
     ...liveSessionJobs,
     ...learningJobs,
+    ...liveRoomJobs,
     ...certificationJobs,
     'plans.run': async (ctx) => {
       await runDuePlans(ctx)

@@ -179,6 +179,14 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
     created_at: at,
     created_by: trainer.id,
   })
+  const roomQuestion = newId()
+  await db('room_questions').insert({
+    id: roomQuestion,
+    live_session_id: session,
+    text: `${name} question`,
+    is_anonymous: true,
+    asked_at: at,
+  })
 
   const [batch, report] = [newId(), newId()]
   const reportFile = await insertTestFile(db, at, `${name} report.csv`, 'text/csv')
@@ -404,6 +412,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       decisionId: String(decision!.id),
       bookingId: booking,
       itemId: roomItem,
+      roomQuestionId: roomQuestion,
       courseId: draftCourse,
       learningCourseId: course_id,
       versionId: draft,

@@ -7,7 +7,10 @@ export function openLine(url, after, { on, state }) {
 
   const open = () => {
     source = new EventSource(`${url}?after=${encodeURIComponent(last)}`)
-    source.onopen = () => state('live')
+    source.onopen = () => {
+      state('live')
+      on('here', {})
+    }
     source.onerror = () => {
       if (isOver) return
       state('broken')
@@ -16,7 +19,7 @@ export function openLine(url, after, { on, state }) {
       clearTimeout(timer)
       timer = setTimeout(open, 1500 + Math.random() * 4000)
     }
-    for (const name of ['room', 'questions', 'figures', 'bye'])
+    for (const name of ['room', 'questions', 'figures', 'here', 'bye'])
       source.addEventListener(name, (event) => {
         if (event.lastEventId) last = event.lastEventId
         if (name === 'bye') close()

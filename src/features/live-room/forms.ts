@@ -80,3 +80,18 @@ export function typedItem(item: {
 export const newItemQuery = z.object({ kind: fields.oneOf(itemKinds, 'Select what it is').catch('page') })
 export const moveForm = z.object({ way: fields.oneOf(['up', 'down'], 'Select where to') })
 export const answerForm = z.object({ option_id: fields.id('Select an answer') })
+
+export const questionForm = z.object({
+  id: fields.optionalId(),
+  text: fields.text('Enter your question', 500),
+  is_anonymous: fields.ticked(),
+})
+export const voteForm = z.object({ vote: fields.oneOf(['yes', 'no'], 'Vote, or take your vote back') })
+export const questionStateForm = z.object({ state: fields.oneOf(['open', 'answered', 'parked'], 'Select what it is') })
+
+/** Six digits, however they were grouped. */
+export const checkInForm = z.object({
+  code: z
+    .preprocess((value) => oneText(value).replace(/[\s-]/g, ''), z.string())
+    .refine((code) => /^\d{6}$/.test(code), 'Enter the 6 digits that are on the trainer’s screen'),
+})

@@ -70,6 +70,11 @@ export function partAt(parts: PartTimes[], now: Date): PartTimes | undefined {
     : on.toSorted((a, b) => a.starts_at.getTime() - b.starts_at.getTime())[0]
 }
 
+/** The part that is on, or else the one that was on last: whose people a trainer looks at. */
+export function partNow(parts: PartTimes[], now: Date): PartTimes | undefined {
+  return partAt(parts, now) ?? parts.filter((part) => part.starts_at <= now).at(-1)
+}
+
 export const isOpenForTrainers = (parts: PartTimes[], now: Date): boolean =>
   parts.some((part) => isOpenFor(part, now, addMinutes(part.starts_at, -trainersComeMinutes)))
 
@@ -86,6 +91,9 @@ export function roomStateOf(room: { cancelled_at: Date | null; parts: PartTimes[
     .toSorted((a, b) => a.getTime() - b.getTime())[0]
   return coming ? { state: 'early', opens_at: coming } : { state: 'over' }
 }
+
+/** Somebody not heard of for longer than this has left; a shorter gap is a bad line. */
+export const gapSeconds = 45
 
 /** The whole percent of each figure; of nothing, nothing. */
 export const percentOf = (count: number, total: number): number => (total === 0 ? 0 : Math.round((count * 100) / total))

@@ -1443,9 +1443,10 @@ export interface NewRoomAnswersRow {
 export interface NewRoomEventsRow {
   live_session_id: string;
   sequence: number;
-  kind: 'item shown' | 'item closed' | 'results shown' | 'screen cleared';
+  kind: 'item shown' | 'item closed' | 'results shown' | 'screen cleared' | 'question asked' | 'question answered' | 'question parked' | 'question opened';
   item_id?: string | null;
   at: Date;
+  question_id?: string | null;
 }
 
 export interface NewRoomItemsRow {
@@ -1470,6 +1471,30 @@ export interface NewRoomOptionsRow {
   position: number;
   text: string;
   is_right?: boolean;
+}
+
+export interface NewRoomPresencesRow {
+  live_session_part_id: string;
+  person_id: string;
+  from_at: Date;
+  to_at: Date;
+  ended_at?: Date | null;
+  recorded_to?: Date | null;
+}
+
+export interface NewRoomQuestionsRow {
+  id: string;
+  live_session_id: string;
+  text: string;
+  is_anonymous: boolean;
+  asked_by?: string | null;
+  asked_at: Date;
+  state?: 'open' | 'answered' | 'parked';
+}
+
+export interface NewRoomVotesRow {
+  question_id: string;
+  person_id: string;
 }
 
 export interface NewSettingsRow {
@@ -1927,17 +1952,19 @@ export interface RoomAnswersRowChange {
 export interface RoomEventsRow {
   live_session_id: string;
   sequence: number;
-  kind: 'item shown' | 'item closed' | 'results shown' | 'screen cleared';
+  kind: 'item shown' | 'item closed' | 'results shown' | 'screen cleared' | 'question asked' | 'question answered' | 'question parked' | 'question opened';
   item_id: string | null;
   at: Date;
+  question_id: string | null;
 }
 
 export interface RoomEventsRowChange {
   live_session_id?: string;
   sequence?: number;
-  kind?: 'item shown' | 'item closed' | 'results shown' | 'screen cleared';
+  kind?: 'item shown' | 'item closed' | 'results shown' | 'screen cleared' | 'question asked' | 'question answered' | 'question parked' | 'question opened';
   item_id?: string | null;
   at?: Date;
+  question_id?: string | null;
 }
 
 export interface RoomItemsRow {
@@ -1986,6 +2013,55 @@ export interface RoomOptionsRowChange {
   position?: number;
   text?: string;
   is_right?: boolean;
+}
+
+export interface RoomPresencesRow {
+  id: number;
+  live_session_part_id: string;
+  person_id: string;
+  from_at: Date;
+  to_at: Date;
+  ended_at: Date | null;
+  recorded_to: Date | null;
+}
+
+export interface RoomPresencesRowChange {
+  live_session_part_id?: string;
+  person_id?: string;
+  from_at?: Date;
+  to_at?: Date;
+  ended_at?: Date | null;
+  recorded_to?: Date | null;
+}
+
+export interface RoomQuestionsRow {
+  id: string;
+  live_session_id: string;
+  text: string;
+  is_anonymous: boolean;
+  asked_by: string | null;
+  asked_at: Date;
+  state: 'open' | 'answered' | 'parked';
+}
+
+export interface RoomQuestionsRowChange {
+  id?: string;
+  live_session_id?: string;
+  text?: string;
+  is_anonymous?: boolean;
+  asked_by?: string | null;
+  asked_at?: Date;
+  state?: 'open' | 'answered' | 'parked';
+}
+
+export interface RoomVotesRow {
+  question_id: string;
+  person_id: string;
+}
+
+export interface RoomVotesRowChange {
+  question_id?: string;
+  person_id?: string;
 }
 
 export interface SettingsRow {
@@ -2227,6 +2303,9 @@ declare module 'knex/types/tables.js' {
     room_events: Knex.CompositeTableType<RoomEventsRow, NewRoomEventsRow, RoomEventsRowChange>
     room_items: Knex.CompositeTableType<RoomItemsRow, NewRoomItemsRow, RoomItemsRowChange>
     room_options: Knex.CompositeTableType<RoomOptionsRow, NewRoomOptionsRow, RoomOptionsRowChange>
+    room_presences: Knex.CompositeTableType<RoomPresencesRow, NewRoomPresencesRow, RoomPresencesRowChange>
+    room_questions: Knex.CompositeTableType<RoomQuestionsRow, NewRoomQuestionsRow, RoomQuestionsRowChange>
+    room_votes: Knex.CompositeTableType<RoomVotesRow, NewRoomVotesRow, RoomVotesRowChange>
     settings: Knex.CompositeTableType<SettingsRow, NewSettingsRow, SettingsRowChange>
     sign_in_codes: Knex.CompositeTableType<SignInCodesRow, NewSignInCodesRow, SignInCodesRowChange>
     vendor_report_decisions: Knex.CompositeTableType<VendorReportDecisionsRow, NewVendorReportDecisionsRow, VendorReportDecisionsRowChange>

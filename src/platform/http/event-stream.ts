@@ -61,9 +61,6 @@ export function eventBytes(event: string, data: unknown, id?: number): Buffer {
   return Buffer.from(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
 }
 
-/** Tells proxies and browsers that the connection lives; nobody sees it. */
-export const comment = Buffer.from(':\n\n')
-
 /** How long a browser waits before it comes back: not all of them at the same moment. */
 export const retryAfter = (fromMilliseconds: number, toMilliseconds: number): Buffer =>
   Buffer.from(`retry: ${Math.round(fromMilliseconds + Math.random() * (toMilliseconds - fromMilliseconds))}\n\n`)

@@ -87,6 +87,17 @@ test('people follow the trainer, answer, and see the figures, without reloading 
     }),
   )
 
+  // A question without a name, and the others' votes for it.
+  await people[0]!.page.getByLabel('Your question').fill('What if I am wrong?')
+  await people[0]!.page.getByLabel('Ask without my name').check()
+  await people[0]!.page.getByRole('button', { name: 'Ask', exact: true }).click()
+  await people[0]!.page.getByText('Your question is in the list.').waitFor()
+  for (const { page } of people) await page.getByRole('button', { name: /I ask that too.*What if I am wrong/ }).click()
+  await people[0]!.page.getByText(`Asked without a name, ${count} votes`).waitFor()
+  await people[1]!.page.getByRole('button', { name: /Take back my vote.*What if I am wrong/ }).waitFor()
+  // Every open page has said that it is there.
+  expect(await database.db('room_presences').count()).toEqual([{ count }])
+
   // A phone that lost its line for a while.
   const [first] = people
   await first!.context.setOffline(true)

@@ -146,6 +146,21 @@ test('figures tell trainers that somebody answered, and nobody else', async () =
   expect(learner.events.some(({ event }) => event === 'figures')).toBe(false)
 })
 
+test('a new question and votes come down the line, the same bytes for everyone; each page is asked whether it is there', async () => {
+  const here = await follow(one!, room.people[0]!)
+  const there = await follow(two!, room.people[1]!)
+  const browser = await sites[0]!.browser(room.people[2]!.email)
+  await browser.post(`${room.url}/questions`, { text: 'May I ask?', is_anonymous: 'yes' })
+  for (const reader of [here, there]) await reader.until(() => reader.ids.includes(1))
+  expect(there.last!.data.questions).toContain('May I ask?')
+  const { id } = (await database.db('room_questions').first())!
+  await browser.post(`${room.url}/questions/${id}/vote`, { vote: 'yes' })
+  await there.until(() =>
+    there.events.some(({ event, data }) => event === 'questions' && String(data.questions).includes('1 vote')),
+  )
+  expect(JSON.stringify(there.events)).not.toContain('Person 002')
+})
+
 test('is not for strangers, not outside its hours, and not opened by a look at its head', async () => {
   const stranger = await addTestPerson(database.db)
   expect((await follow(one!, stranger)).status).toBe(404)

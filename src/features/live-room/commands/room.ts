@@ -3,7 +3,15 @@ import type { Ctx } from '../../../platform/context.ts'
 import { row } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
 
-export type EventKind = 'item shown' | 'item closed' | 'results shown' | 'screen cleared'
+export type EventKind =
+  | 'item shown'
+  | 'item closed'
+  | 'results shown'
+  | 'screen cleared'
+  | 'question asked'
+  | 'question answered'
+  | 'question parked'
+  | 'question opened'
 
 export interface LockedRoom {
   live_session_id: string
@@ -27,15 +35,21 @@ export async function openRoom(ctx: Ctx, liveSessionId: string): Promise<LockedR
 export async function addEvent(
   ctx: Ctx,
   liveSessionId: string,
-  event: { kind: EventKind; item_id?: string | null },
+  event: { kind: EventKind; item_id?: string | null; question_id?: string },
 ): Promise<number> {
   const added = await row<{ sequence: number }>(
     ctx.db,
     `with next as (
        update live_rooms set sequence = sequence + 1 where live_session_id = :liveSessionId returning sequence)
-     insert into room_events (live_session_id, sequence, kind, item_id, at)
-     select :liveSessionId, sequence, :kind, :itemId, :now from next returning sequence`,
-    { liveSessionId, kind: event.kind, itemId: event.item_id ?? null, now: ctx.now },
+     insert into room_events (live_session_id, sequence, kind, item_id, question_id, at)
+     select :liveSessionId, sequence, :kind, :itemId, :questionId, :now from next returning sequence`,
+    {
+      liveSessionId,
+      kind: event.kind,
+      itemId: event.item_id ?? null,
+      questionId: event.question_id ?? null,
+      now: ctx.now,
+    },
   )
   return added!.sequence
 }

@@ -1,7 +1,7 @@
 /** The trainer's buttons: show, close, show the results, clear the screen. */
 import type { Request, Response } from 'express'
 import { clearScreen, closeItem, revealResults, showItem } from '../commands/stage.ts'
-import * as pages from '../pages.ts'
+import * as pages from '../pages/room.ts'
 import { getItem } from '../queries/agenda.ts'
 import { hubOf } from '../streams/hub.ts'
 import { getKeptRoom } from './agenda.ts'

@@ -9,11 +9,13 @@ import { readParts } from './rooms.ts'
 export async function listStandings(
   ctx: Ctx,
   liveSessionIds: string[],
-): Promise<{ live_session_id: string; sequence: number; answered: string }[]> {
+): Promise<{ live_session_id: string; sequence: number; answered: string; votes: number }[]> {
   return rows(
     ctx.db,
     `select r.live_session_id, r.sequence, coalesce((
-       select count(*) || ' ' || max(a.answered_at) from room_answers a where a.item_id = r.current_item_id), '') as answered
+       select count(*) || ' ' || max(a.answered_at) from room_answers a where a.item_id = r.current_item_id), '') as answered, (
+       select count(*) from room_questions q join room_votes v on v.question_id = q.id
+       where q.live_session_id = r.live_session_id) as votes
      from live_rooms r where r.live_session_id = any(?::uuid[])`,
     [liveSessionIds],
   )

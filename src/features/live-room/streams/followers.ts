@@ -1,6 +1,7 @@
 /** Those who follow one room at this process: each is brought up to the newest event, once, in order. */
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { EventStream } from '../../../platform/http/event-stream.ts'
+import { eventBytes } from '../../../platform/http/event-stream.ts'
 import type { RoomEventRow } from '../queries/rooms.ts'
 import type { Seen } from './messages.ts'
 import { messageOf, snapshotOf } from './messages.ts'
@@ -28,12 +29,13 @@ export class Followers {
   coming = 0
   sequence = 0
   #recent: RoomEventRow[] = []
-  #seen: Seen = { stage: '', title: null }
+  #seen: Seen = { stage: '', title: null, questions: '' }
   /** The message from one number to the newest, for all who stand at that number. */
   #messages = new Map<number, Buffer>()
   reading: Promise<void> | undefined
   isAskedAgain = false
   answered = ''
+  votes = 0
 
   constructor(liveSessionId: string) {
     this.live_session_id = liveSessionId
@@ -53,6 +55,13 @@ export class Followers {
     this.sequence = events.at(-1)!.sequence
     this.#messages.clear()
     await this.#toEach([...this.all], (follower) => this.bringUp(follower))
+  }
+
+  /** Votes have changed: no event, but everyone's list of questions. */
+  async showQuestions(seen: Seen): Promise<void> {
+    this.#seen = seen
+    this.#messages.clear()
+    await this.tell(eventBytes('questions', { questions: seen.questions }), () => true)
   }
 
   /** Sends what one follower has missed; nothing where they have it all. */

@@ -3,7 +3,7 @@ import type { Knex } from 'knex'
 import type { Ctx } from '../../../platform/context.ts'
 import { ownContext } from '../../../platform/context.ts'
 import type { EventStream } from '../../../platform/http/event-stream.ts'
-import { comment, eventBytes, retryAfter } from '../../../platform/http/event-stream.ts'
+import { eventBytes, retryAfter } from '../../../platform/http/event-stream.ts'
 import { noticesOf, stopNotices } from '../../../platform/notices/notices.ts'
 import { listEventsAfter, listRecentEvents } from '../queries/rooms.ts'
 import { findIntruders, listStandings } from '../queries/streams.ts'
@@ -13,13 +13,14 @@ import { Followers } from './followers.ts'
 import { readSeen } from './messages.ts'
 
 const tickMilliseconds = 1000
-/** A comment goes down each stream every so many ticks, a share of them each time. */
-const commentTicks = 15
+/** Each page is asked every so many ticks whether it is still there, a share of them each time; it answers with a POST. */
+const askTicks = 20
 /** Who may no longer follow is found every so many ticks: within five seconds. */
 const accessTicks = 3
 /** Tabs and devices of one person; the oldest gives way. */
 const mostOfOnePerson = 6
 
+const areYouHere = eventBytes('here', {})
 const bye = (reason: string) => eventBytes('bye', { reason })
 
 export class Hub {
@@ -143,7 +144,7 @@ export class Hub {
     let index = 0
     for (const room of this.#rooms.values())
       for (const follower of room.all)
-        if (index++ % commentTicks === this.#ticks % commentTicks) follower.stream.send(comment)
+        if (index++ % askTicks === this.#ticks % askTicks) follower.stream.send(areYouHere)
   }
 
   /** The safety net under the notices, and the figures that change without an event: how many have answered. */
@@ -152,9 +153,14 @@ export class Hub {
       const room = this.#rooms.get(standing.live_session_id)
       if (!room) continue
       if (standing.sequence > room.sequence) this.#look(room.live_session_id)
-      if (standing.answered === room.answered) continue
-      room.answered = standing.answered
-      await room.tell(eventBytes('figures', {}), (follower) => follower.is_trainer)
+      if (standing.votes !== room.votes) {
+        room.votes = standing.votes
+        await room.showQuestions(await readSeen(this.#ctx, room.live_session_id))
+      }
+      if (standing.answered !== room.answered) {
+        room.answered = standing.answered
+        await room.tell(eventBytes('figures', {}), (follower) => follower.is_trainer)
+      }
     }
   }
 

@@ -12,6 +12,8 @@ const room = {
   state: 'open',
   opens_words: null as string | null,
   is_open: true,
+  can_take_part: true,
+  has_place: true,
   sequence: 17,
 }
 const option = (number: number, text: string, count_words: string, percent: number, is_right = false) => ({
@@ -60,6 +62,28 @@ const pause = {
   closes_at: '2027-04-27T09:35:00.000Z',
   clock_words: 'We go on at 10:35am',
 }
+const question = {
+  id: sampleId(91),
+  text: 'What do I say to somebody who does not want the police to know?',
+  asker: 'Asked without a name',
+  votes_words: '12 votes',
+  state: 'open',
+  state_tag: null as { text: string; colour: string } | null,
+  is_open: true,
+}
+const questions = [
+  question,
+  { ...question, id: sampleId(92), text: 'Do I have to be there?', asker: 'Asked by 李小龍', votes_words: '1 vote' },
+  {
+    ...question,
+    id: sampleId(93),
+    text: 'Where are the slides?',
+    votes_words: '0 votes',
+    state: 'answered',
+    state_tag: { text: 'Answered', colour: 'green' },
+    is_open: false,
+  },
+]
 const show = {
   title,
   exit_page: true,
@@ -68,12 +92,18 @@ const show = {
   navigation_items: null as { text: string; href: string; active: boolean }[] | null,
   stage: null as typeof poll | null,
   mine: null as string | null,
+  form: typed({ id: sampleId(94) }),
+  questions,
+  voted: new Set([sampleId(92)]),
 }
 const closed = { ...room, is_open: false }
 
 const places = (current: string) =>
   [
     ['agenda', 'Agenda'],
+    ['questions', 'Questions'],
+    ['people', 'People'],
+    ['code', 'Check-in code'],
     ['', 'What everyone sees'],
   ].map(([path, text]) => ({ text, href: path ? `${room.href}/${path}` : room.href, active: path === current }))
 
@@ -138,6 +168,59 @@ const agenda = {
     hint: 'What it is for',
   })),
 }
+const asked = {
+  title: `Questions: ${title}`,
+  wide: true,
+  back: { href: session, text: title },
+  room,
+  navigation_items: places('questions'),
+  questions,
+}
+const person = (number: number, full_name: string, words: string, checked_in_words = '') => ({
+  person_id: sampleId(number),
+  full_name,
+  words,
+  checked_in_words,
+})
+const people = {
+  title: `Who is here: ${title}`,
+  wide: true,
+  back: { href: session, text: title },
+  room,
+  navigation_items: places('people'),
+  register_href: `/registers/${sampleId(71)}`,
+  people_count: 4,
+  groups: [
+    {
+      title: 'Here now',
+      people: [
+        person(4, 'Siân O’Brien-Żak', 'Since 9:55am', 'Checked in at 10:02am'),
+        person(5, 'Wolfeschlegelsteinhausenbergerdorff Alexandra Maria', 'Since 10am'),
+      ],
+    },
+    { title: 'Was here', people: [person(6, '李小龍', 'Until 10:20am')] },
+    { title: 'Not seen in the room', people: [person(7, 'Noor Al-Huda Hassan', '')] },
+  ],
+}
+const code = {
+  title: 'Check-in code',
+  back: { href: session, text: title },
+  room,
+  navigation_items: places('code'),
+  code: {
+    digits: '409 126',
+    spoken: 'four, zero, nine – one, two, six',
+    changes_in_seconds: 9,
+    every_seconds: 15,
+  } as Record<string, unknown> | null,
+  address: `https://champions.example.police.uk${room.href}/check-in`,
+}
+const checkIn = {
+  title: 'Check in',
+  back: { href: room.href, text: 'Live room' },
+  form: typed(),
+  room,
+}
 const numbers = ['1', '2', '3', '4', '5', '6', '7', '8']
 const form = {
   title: 'Add a quiz question',
@@ -159,6 +242,9 @@ export const liveRoomSamples: RoomSamples = {
     'show.results': {
       locals: { ...show, stage: { ...poll, is_open: false, is_revealed: true, options }, mine: options[1]!.id },
     },
+    'show.faults': {
+      locals: { ...show, questions: [], form: typed({ text: '' }, [{ field: 'text', text: 'Enter your question' }]) },
+    },
     'show.page': { locals: { ...show, stage: page } },
     'show.break': { locals: { ...show, stage: pause } },
     'show.waiting': { locals: show },
@@ -167,6 +253,30 @@ export const liveRoomSamples: RoomSamples = {
     'show.cancelled': { locals: { ...show, room: { ...closed, state: 'cancelled' } } },
     agenda: { as: ['trainer'], locals: agenda },
     'agenda.empty': { as: ['trainer'], locals: { ...agenda, items: [] } },
+    questions: { as: ['trainer'], locals: asked },
+    'questions.empty': { as: ['trainer'], locals: { ...asked, questions: [] } },
+    people: { as: ['trainer'], locals: people },
+    'people.empty': { as: ['trainer'], locals: { ...people, people_count: 0 } },
+    code: { as: ['trainer'], locals: code },
+    'code.early': {
+      as: ['trainer'],
+      locals: { ...code, code: null, room: { ...room, state: 'early', opens_words: '27 April 2027, 9:45am' } },
+    },
+    'code.over': { as: ['trainer'], locals: { ...code, code: null, room: { ...room, state: 'over' } } },
+    'check-in': { locals: checkIn },
+    'check-in.faults': {
+      locals: {
+        ...checkIn,
+        form: typed({ code: '12345' }, [
+          { field: 'code', text: 'Enter the 6 digits that are on the trainer’s screen' },
+        ]),
+      },
+    },
+    'check-in.early': {
+      locals: { ...checkIn, room: { ...room, state: 'early', opens_words: '27 April 2027, 9:45am' } },
+    },
+    'check-in.over': { locals: { ...checkIn, room: { ...room, state: 'over' } } },
+    'check-in.trainer': { as: ['trainer'], locals: { ...checkIn, room: { ...room, has_place: false } } },
     'item-new': { as: ['trainer'], locals: form },
     'item-new.faults': {
       as: ['trainer'],

@@ -1,10 +1,10 @@
 /** Rows to what the room's templates show: pure. */
-import { wordsForMoment, wordsForRange, wordsForTime } from '../../lib/time.ts'
-import { renderMarkdown } from '../courses/index.ts'
-import type { ItemRow } from './queries/agenda.ts'
-import type { RoomRow } from './queries/rooms.ts'
-import type { ItemKind, ItemState, RoomState } from './rules.ts'
-import { itemStateOf, percentOf, takesAnswers } from './rules.ts'
+import { wordsForMoment, wordsForRange, wordsForTime } from '../../../lib/time.ts'
+import { renderMarkdown } from '../../courses/index.ts'
+import type { ItemRow } from '../queries/agenda.ts'
+import type { RoomRow } from '../queries/rooms.ts'
+import type { ItemKind, ItemState, RoomState } from '../rules.ts'
+import { itemStateOf, percentOf, takesAnswers } from '../rules.ts'
 
 export const kindWords: Record<ItemKind, string> = {
   page: 'Page',
@@ -142,6 +142,9 @@ export const kindChoices = (href: string) =>
 
 const places = [
   ['agenda', 'Agenda'],
+  ['questions', 'Questions'],
+  ['people', 'People'],
+  ['code', 'Check-in code'],
   ['', 'What everyone sees'],
 ] as const
 

@@ -1,0 +1,40 @@
+/** Heartbeats, and the trainer's page of who is here. */
+import type { Request, Response } from 'express'
+import { renderPage } from '../../../platform/http/render.ts'
+import * as pages from '../pages/room.ts'
+import { presentPeople } from '../pages/people.ts'
+import { listPresent } from '../queries/presence.ts'
+import { partNow } from '../rules.ts'
+import { beat } from '../streams/heartbeats.ts'
+import { getKeptRoom } from './agenda.ts'
+import { getRoom, wantsJson } from './room.ts'
+
+/** "I am here": from the page's script, or from the reload button where there is none. Trainers are not counted. */
+export async function createPresence(req: Request, res: Response): Promise<void> {
+  const { room, state, me } = await getRoom(req)
+  if (room.has_place && state.state === 'open')
+    await beat(req.ctx, { part_id: state.part.id, person_id: me.id, at: req.ctx.now })
+  if (wantsJson(req)) {
+    res.status(204).end()
+    return
+  }
+  res.redirect(303, pages.roomHref(room.live_session_id))
+}
+
+export async function showPeople(req: Request, res: Response): Promise<void> {
+  const { ctx } = req
+  const room = await getKeptRoom(req)
+  const facts = pages.roomFacts(room)
+  const part = partNow(room.parts, ctx.now)
+  const people = part ? await listPresent(ctx, room.live_session_id, part.id) : []
+  await renderPage(req, res, 'live-room/people', {
+    title: `Who is here: ${room.title}`,
+    wide: true,
+    refresh_seconds: 30,
+    back: { href: facts.session_href, text: room.title },
+    room: facts,
+    navigation_items: pages.roomNavigation(facts.href, 'people'),
+    register_href: part ? `/registers/${part.id}` : null,
+    ...presentPeople(people, ctx.now),
+  })
+}
