@@ -1,5 +1,5 @@
 /** Which modules are open, and what each step of a course says about itself: pure. */
-import { addMinutes, wordsForDate, wordsForMoment } from '../../lib/time.ts'
+import { wordsForDate, wordsForMoment } from '../../lib/time.ts'
 import type { AttendanceRow, Marked } from '../attendance/index.ts'
 import { lastMinutesWords } from '../courses/index.ts'
 import type { EndedBookingRow, UpcomingRow } from '../live-sessions/index.ts'
@@ -145,7 +145,7 @@ export function liveStep(part: LivePartFacts): Step {
       state: 'done',
       words: `Attended on ${wordsForDate(attended.starts_at)}.`,
       href: null,
-      done_at: addMinutes(attended.starts_at, attended.of_minutes),
+      done_at: attended.ends_at,
     }
   if (upcoming)
     return {

@@ -146,6 +146,20 @@ test('marks that are being saved and a closing do not overtake each other', asyn
   expect(marks).toEqual(Array(3).fill(saved.result === 'closed' ? 'absent' : 'present'))
 })
 
+test('a break is no part of what a share is asked of', async () => {
+  const person = people[0]!
+  await database.db('live_session_breaks').insert({
+    live_session_part_id: partId,
+    position: 1,
+    starts_at: addMinutes(begins, 60),
+    ends_at: addMinutes(begins, 75),
+  })
+  await saveMarks(at(100), { part_id: partId, marks: [mark(person, 'late', 108)] })
+  await closeRegister(at(150), { part_id: partId, rest_absent: true })
+  const attended = (await listAttendance(at(150), person.id, [livePartId])).get(livePartId)
+  expect(attended).toMatchObject({ minutes: 108, of_minutes: 135, percent: 80 })
+})
+
 test('marks count once the register is closed; the best of several sessions counts', async () => {
   const person = people[0]!
   expect(await listAttendance(at(-60), person.id, [livePartId])).toEqual(new Map())

@@ -57,6 +57,7 @@ const attended = {
   live_session_id: 'session',
   part_id: 'session part',
   starts_at: day,
+  ends_at: new Date('2027-04-12T10:30:00Z'),
   of_minutes: 90,
   is_register_closed: true,
 }

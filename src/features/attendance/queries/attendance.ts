@@ -1,5 +1,4 @@
 /** What a person has to show for the live parts of a course. */
-import { minutesBetween } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/connect.ts'
 import type { Mark } from '../rules/marks.ts'
@@ -10,9 +9,11 @@ export interface AttendanceRow {
   live_session_id: string
   part_id: string
   starts_at: Date
+  ends_at: Date
   /** Null while nobody marked the person, or while the register is open. */
   mark: Mark | null
   minutes: number | null
+  /** The length of the part without its breaks: what a share is asked of. */
   of_minutes: number
   percent: number
   is_register_closed: boolean
@@ -29,10 +30,13 @@ export async function listAttendance(
   livePartIds: string[],
   toTheEnd: string[] = [],
 ): Promise<Map<string, AttendanceRow>> {
-  const found = await rows<Omit<AttendanceRow, 'of_minutes' | 'percent'> & { ends_at: Date }>(
+  const found = await rows<Omit<AttendanceRow, 'percent'>>(
     ctx.db,
     `select p.live_part_id, p.live_session_id, p.id as part_id, p.starts_at, p.ends_at,
-       e.mark, e.minutes, r.closed_at is not null as is_register_closed
+       e.mark, e.minutes, r.closed_at is not null as is_register_closed,
+       (extract(epoch from p.ends_at - p.starts_at - coalesce((
+          select sum(k.ends_at - k.starts_at) from live_session_breaks k where k.live_session_part_id = p.id),
+          interval '0')) / 60)::int as of_minutes
      from bookings b
      join live_sessions s on s.id = b.live_session_id
      join live_session_parts p on p.live_session_id = s.id and (s.cancelled_at is null or s.cancelled_at >= p.ends_at)
@@ -48,12 +52,11 @@ export async function listAttendance(
     { personId, livePartIds, now: ctx.now },
   )
   const best = new Map<string, AttendanceRow>()
-  for (const { ends_at, ...one } of found) {
-    const of_minutes = minutesBetween(one.starts_at, ends_at)
-    const { mark, minutes } = one
+  for (const one of found) {
+    const { mark, minutes, of_minutes } = one
     const percent = mark === null ? 0 : attendedPercent({ mark, minutes }, of_minutes)
     const known = best.get(one.live_part_id)
-    const next = { ...one, of_minutes, percent }
+    const next = { ...one, percent }
     const worth = (row: AttendanceRow) =>
       Number(row.is_register_closed) * 1000 +
       row.percent -
