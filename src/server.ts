@@ -36,10 +36,12 @@ await runProcess(process.env, async (own) => {
       })(),
     ]),
   )
+  // Whoever sees it ready must be able to read where it is.
+  const greeting = config.production ? null : await (await import('./web/dev/greeting.ts')).greeting({ db, config })
   serve(app)
+  if (greeting === null) log.info({ port: config.port }, 'ready')
+  else process.stdout.write(greeting)
   // Now, for a process that is killed writes nothing at its end.
   flushCompileCache()
-  if (config.production) log.info({ port: config.port }, 'ready')
-  else process.stdout.write(await (await import('./web/dev/greeting.ts')).greeting({ db, config }))
   return 'until stopped'
 })
