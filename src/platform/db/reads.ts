@@ -17,6 +17,7 @@ interface Read {
 export class Reads {
   readonly #pool: pg.Pool
   readonly #waiting: Read[] = []
+  #ended: Promise<void> | undefined
 
   constructor(options: pg.PoolConfig) {
     // Each read stands for itself: one that fails takes nothing else of its packet with it.
@@ -33,8 +34,9 @@ export class Reads {
     })
   }
 
+  /** Ended twice is ended once, as it is with knex. */
   end(): Promise<void> {
-    return this.#pool.end()
+    return (this.#ended ??= this.#pool.end())
   }
 
   /** Whoever asks while every connection is busy goes with the first that is free. */

@@ -79,3 +79,9 @@ test('after a migration changed a table, no read fails', async () => {
   await db.raw(`insert into changed values (1, 'new')`)
   expect(await Promise.all([read(), read()])).toEqual([[{ id: 1, name: 'new' }], [{ id: 1, name: 'new' }]])
 })
+
+test('a database that is closed twice is closed once', async () => {
+  await row(db, 'select 1')
+  await db.destroy()
+  await db.destroy()
+})
