@@ -7,10 +7,9 @@ function start(register) {
 
   const count = () => {
     const counts = new Map()
-    for (const row of rows) {
-      const mark = radios(row).find((radio) => radio.checked)?.value ?? 'none'
-      counts.set(mark, (counts.get(mark) ?? 0) + 1)
-    }
+    const marks = rows.map((row) => radios(row).find((radio) => radio.checked)?.value ?? 'none')
+    for (const row of register.querySelectorAll('[data-register-fixed]')) marks.push(row.dataset.registerFixed)
+    for (const mark of marks) counts.set(mark, (counts.get(mark) ?? 0) + 1)
     for (const place of register.querySelectorAll('[data-register-count]'))
       place.textContent = String(counts.get(place.dataset.registerCount) ?? 0)
   }

@@ -5,6 +5,7 @@ import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { Forbidden } from '../../../platform/errors.ts'
 import { putJob } from '../../../platform/jobs/put.ts'
+import { canMark } from '../policy.ts'
 import type { RegisterRow } from '../queries/registers.ts'
 import { getRegisterPart, isRegisterClosed, listRegister } from '../queries/registers.ts'
 import type { Mark } from '../rules/marks.ts'
@@ -16,16 +17,17 @@ export type SaveMarksResult = { result: 'saved'; changed: number } | { result: '
 
 /**
  * Writes a new row for each mark that differs from the one that counts now. The caller passes only what its page changed,
- * so that nobody's other marks are touched; people who are not on the register are left out.
+ * so that nobody's other marks are touched; people who are not on the register are left out, and so is whoever marks.
  */
 export async function saveMarks(ctx: Ctx, input: { part_id: string; marks: PersonMark[] }): Promise<SaveMarksResult> {
-  if (input.marks.length === 0) return { result: 'saved', changed: 0 }
+  const marks = input.marks.filter(({ person_id }) => canMark(ctx.actor, person_id))
+  if (marks.length === 0) return { result: 'saved', changed: 0 }
   return inTransaction(
     ctx,
     async (ctx) => {
       await lockRegister(ctx, input.part_id, 'shared')
       if (await isRegisterClosed(ctx, input.part_id)) return { result: 'closed' }
-      return { result: 'saved', changed: await insertMarks(ctx, input.part_id, input.marks) }
+      return { result: 'saved', changed: await insertMarks(ctx, input.part_id, marks) }
     },
     { ownAudit: true },
   )
@@ -36,7 +38,10 @@ export type CloseRegisterResult =
   | { result: 'already-closed' | 'too-early' | 'cancelled' }
   | { result: 'unmarked'; unmarked: RegisterRow[] }
 
-/** Closes for good. Whoever has no mark is marked absent if the trainer says so; otherwise nothing is closed. */
+/**
+ * Closes for good. Whoever has no mark is marked absent if the trainer says so, themselves among them; otherwise nothing
+ * is closed.
+ */
 export async function closeRegister(
   ctx: Ctx,
   input: { part_id: string; rest_absent: boolean },
@@ -83,7 +88,8 @@ export interface CorrectionInput {
 export async function recordCorrection(
   ctx: Ctx,
   input: CorrectionInput,
-): Promise<'recorded' | 'unchanged' | 'not-closed' | 'not-on-register'> {
+): Promise<'recorded' | 'unchanged' | 'not-closed' | 'not-on-register' | 'own-mark'> {
+  if (!canMark(ctx.actor, input.person_id)) return 'own-mark'
   return inTransaction(ctx, async (ctx) => {
     await lockRegister(ctx, input.part_id, 'alone')
     const part = await getRegisterPart(ctx, input.part_id)

@@ -4,6 +4,7 @@ import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { Forbidden } from '../../../platform/errors.ts'
+import { canMark } from '../policy.ts'
 import { listEvidence } from '../queries/evidence.ts'
 import { getRegisterPart, listRegister } from '../queries/registers.ts'
 import type { AttendanceRule } from '../rules/rule.ts'
@@ -37,7 +38,7 @@ export async function keepRule(ctx: Ctx, input: KeepRuleInput): Promise<KeepRule
       .returning('id')
     const evidence = await listEvidence(ctx, part.part_id)
     const asked = (await listRegister(ctx, part.part_id)).filter(
-      (one) => input.whom === 'everyone' || one.mark === null || one.is_ruled,
+      (one) => canMark(ctx.actor, one.person_id) && (input.whom === 'everyone' || one.mark === null || one.is_ruled),
     )
     const marks = asked.map(({ person_id }) => ({
       person_id,

@@ -37,7 +37,7 @@ async function showPart(
   const register = await queries.listRegister(req.ctx, part.part_id)
   const evidence = await listEvidence(req.ctx, part.part_id)
   const rule = await getRegisterRule(req.ctx, part)
-  const people = register.map((row) => pages.registerRow(row, { part, evidence, rule }, sent))
+  const people = register.map((row) => pages.registerRow(row, { part, evidence, rule, actor: req.ctx.actor }, sent))
   const errors = people.flatMap(({ person_id, error, why_error }) => [
     ...(error ? [{ field: `minutes-${person_id}`, text: error }] : []),
     ...(why_error ? [{ field: `reason-${person_id}`, text: why_error }] : []),

@@ -50,7 +50,7 @@ async function showTried(
     rule: ruleFacts(known, part),
     percent: rule?.percent,
     last_minutes: rule?.last_minutes ?? '',
-    tried: rule && triedRule({ part, register, evidence, rule }),
+    tried: rule && triedRule({ part, register, evidence, rule, actor: req.ctx.actor }),
     is_measured: evidence.is_measured,
     is_over: part.ends_at <= req.ctx.now,
     is_other: rule !== null && isOther(rule, known.course),

@@ -1,7 +1,9 @@
 /** Rows to what the templates of registers and the join page show: pure. */
 import { wordsForDay, wordsForMoment, wordsForRange, wordsForTime } from '../../../lib/time.ts'
+import type { Actor } from '../../../platform/access.ts'
 import type { Typed } from '../../../platform/http/form.ts'
 import { markValue } from '../forms.ts'
+import { canMark } from '../policy.ts'
 import type { Telling } from '../commands/telling.ts'
 import type { Evidence } from '../queries/evidence.ts'
 import type { KeptSessionRow } from '../queries/kept-sessions.ts'
@@ -52,6 +54,8 @@ export interface ShownRegister {
   part: RegisterPartRow
   evidence: Evidence
   rule: RegisterRule
+  /** Who looks at it. */
+  actor: Actor
 }
 
 /** What was sent and came back because of a fault: it wins over what is stored, so that nothing is lost. */
@@ -62,7 +66,11 @@ export interface SentBack {
 }
 
 /** One line of the register. */
-export function registerRow(row: RegisterRow, { part, evidence, rule }: ShownRegister, sent: SentBack | null = null) {
+export function registerRow(
+  row: RegisterRow,
+  { part, evidence, rule, actor }: ShownRegister,
+  sent: SentBack | null = null,
+) {
   const was = writeMarked(row)
   const id = row.person_id
   const known = evidence.of(id)
@@ -72,6 +80,7 @@ export function registerRow(row: RegisterRow, { part, evidence, rule }: ShownReg
   return {
     person_id: id,
     full_name: row.full_name,
+    is_own: !canMark(actor, id),
     facts: [row.organisation_name, row.is_walk_in ? 'Walk-in' : null].filter(Boolean),
     evidence: [...evidenceItems(known), ...markedItem(row)],
     there_words: minutesWords(part, known),

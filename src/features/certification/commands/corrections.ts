@@ -2,7 +2,7 @@
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import type { CorrectionInput, Marked, RegisterRow } from '../../attendance/index.ts'
-import { findTelling, getRegisterPart, listRegister, recordCorrection } from '../../attendance/index.ts'
+import { canMark, findTelling, getRegisterPart, listRegister, recordCorrection } from '../../attendance/index.ts'
 import type { Step } from '../../learning/index.ts'
 import { completionOf, correctCompletion } from '../../learning/index.ts'
 import { mailCorrected } from '../mails.ts'
@@ -56,13 +56,15 @@ export interface CorrectRegisterInput extends CorrectionInput {
   from: AnyMark
 }
 
-export type CorrectRegisterResult = 'recorded' | 'unchanged' | 'moved-on' | 'not-closed' | 'not-on-register'
+export type CorrectRegisterResult =
+  'recorded' | 'unchanged' | 'moved-on' | 'not-closed' | 'not-on-register' | 'own-mark'
 
 /**
  * Records the correction. A completion it takes the ground from is taken back with the same reason; the certificate stays
  * until a coordinator revokes it. What it completes is issued by the check that the correction itself asks for.
  */
 export async function correctRegister(ctx: Ctx, input: CorrectRegisterInput): Promise<CorrectRegisterResult> {
+  if (!canMark(ctx.actor, input.person_id)) return 'own-mark'
   return inTransaction(ctx, async (ctx) => {
     const { from, ...correction } = input
     await ctx.db.raw('select pg_advisory_xact_lock(hashtextextended(?, 11))', [`${input.part_id} ${input.person_id}`])

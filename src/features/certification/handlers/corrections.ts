@@ -6,7 +6,7 @@ import type { Form } from '../../../platform/http/form.ts'
 import { emptyForm, readForm, readQuery } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import type { RegisterPartRow, RegisterRow } from '../../attendance/index.ts'
-import { getRegisterPart, lengthOf, listRegister } from '../../attendance/index.ts'
+import { canMark, getRegisterPart, lengthOf, listRegister } from '../../attendance/index.ts'
 import { correctRegister, previewCorrection } from '../commands/corrections.ts'
 import type { NewMark } from '../forms.ts'
 import { correctionForm, newMarkForm, personQuery } from '../forms.ts'
@@ -39,6 +39,8 @@ const backTo = (register: RegisterPartRow) => ({
   text: 'Corrections',
 })
 
+const notOneself = 'You do not mark yourself: another trainer of the session or a coordinator does.'
+
 export async function listRegisterCorrections(req: Request, res: Response): Promise<void> {
   const register = await keptRegister(req)
   await renderPage(req, res, 'certification/corrections', {
@@ -46,7 +48,11 @@ export async function listRegisterCorrections(req: Request, res: Response): Prom
     back: { href: `/registers/${register.part_id}`, text: 'Register' },
     wide: true,
     register: registerPage(register),
-    people: correctionPage(register, register.closed_at ? await listRegister(req.ctx, register.part_id) : []),
+    people: correctionPage(
+      req.ctx.actor,
+      register,
+      register.closed_at ? await listRegister(req.ctx, register.part_id) : [],
+    ),
     corrections: correctionsPage(await listCorrections(req.ctx, register.part_id)),
   })
 }
@@ -58,6 +64,10 @@ export async function newCorrection(req: Request, res: Response): Promise<void> 
   const personId = asked.ok ? asked.values.person_id : null
   if (!register.closed_at || personId === null) return res.redirect(303, backTo(register).href)
   const person = await markedPerson(req, register, personId)
+  if (!canMark(req.ctx.actor, person.person_id)) {
+    flash(req, 'notice', notOneself)
+    return res.redirect(303, backTo(register).href)
+  }
   if (req.query.mark === undefined && req.query.minutes === undefined)
     return showNewMark(req, res, { register, person, form: emptyForm() })
   const read = readQuery(newMarkForm(lengthOf(register)), req)
@@ -129,6 +139,9 @@ export async function createCorrection(req: Request, res: Response): Promise<voi
       break
     case 'not-closed':
       flash(req, 'notice', 'This register is still open: change the mark in the register itself')
+      break
+    case 'own-mark':
+      flash(req, 'notice', notOneself)
       break
     case 'not-on-register':
       throw new NotFound()

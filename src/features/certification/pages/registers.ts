@@ -1,7 +1,8 @@
 /** Corrections as the templates show them, and in words what one does to a certificate: pure. */
 import { wordsForMoment, wordsForRange } from '../../../lib/time.ts'
+import type { Actor } from '../../../platform/access.ts'
 import type { Mark, RegisterPartRow, RegisterRow } from '../../attendance/index.ts'
-import { marks } from '../../attendance/index.ts'
+import { canMark, marks } from '../../attendance/index.ts'
 import { sentenceCase } from '../../organisations/index.ts'
 import type { CorrectionRow, Effect, Outcome } from '../queries/registers.ts'
 
@@ -24,11 +25,13 @@ export const registerPage = (register: RegisterPartRow) => ({
     : null,
 })
 
-export const correctionPage = (register: RegisterPartRow, people: RegisterRow[]) =>
+export const correctionPage = (actor: Actor, register: RegisterPartRow, people: RegisterRow[]) =>
   people.map((person) => ({
     ...person,
     mark_words: sentenceCase(markWords(person)),
-    correct_href: `/registers/${register.part_id}/corrections/new?person_id=${person.person_id}`,
+    correct_href: canMark(actor, person.person_id)
+      ? `/registers/${register.part_id}/corrections/new?person_id=${person.person_id}`
+      : null,
   }))
 
 export const correctionsPage = (corrections: CorrectionRow[]) =>

@@ -26,6 +26,7 @@ const mark_choices = [
 const person = {
   person_id: sampleId(4),
   full_name: 'Siân O’Brien-Żak',
+  is_own: false,
   facts: ['Dacorum Borough Council'],
   evidence: [
     { source: 'Join page', words: '9:55am, last 11am' },
@@ -218,6 +219,10 @@ export const attendanceSamples: RoomSamples = {
         form: typed({}, [{ field: `minutes-${late.person_id}`, text: missing }]),
         people: [person, { ...late, error: missing }],
       },
+    },
+    'register.own': {
+      as: ['trainer'],
+      locals: { ...register, people: [person, { ...unmarked, full_name: 'Martin Hale', is_own: true }] },
     },
     'register.before': { as: ['trainer'], locals: { ...register, can_mark: false, can_close: false } },
     'register.closed': {

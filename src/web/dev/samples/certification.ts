@@ -208,7 +208,10 @@ export const certificationSamples: RoomSamples = {
         wide: true,
         back: { href: registerHref, text: 'Register' },
         register,
-        people: [person],
+        people: [
+          person,
+          { ...person, person_id: sampleId(42), full_name: 'Martin Hale', correct_href: null as string | null },
+        ],
         corrections: [
           {
             title: '李小龍',
