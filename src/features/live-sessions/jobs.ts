@@ -5,17 +5,17 @@ import { inTransaction } from '../../platform/context.ts'
 import { rows } from '../../platform/db/connect.ts'
 import type { JobHandlers, RegularJob } from '../../platform/jobs/work.ts'
 import { endOffer, sweepPlaces } from './commands/offers.ts'
-import { planReminders } from './commands/places.ts'
 import { releasePlaces } from './commands/quotas.ts'
-import type { Reminder } from './mails.ts'
-import { remind } from './mails.ts'
-import { findBooking, findCandidate, lockLiveSession } from './queries/recipients.ts'
-import { reminderMoments } from './rules.ts'
+import { sendReminder } from './commands/reminders.ts'
 
 declare module '../../platform/jobs/put.ts' {
   interface Jobs {
+    'live-sessions.remind-7-days': { subjectId: string }
+    'live-sessions.remind-3-days': { subjectId: string }
     'live-sessions.remind-day': { subjectId: string }
+    'live-sessions.remind-2-hours': { subjectId: string }
     'live-sessions.remind-hour': { subjectId: string }
+    'live-sessions.remind-15-minutes': { subjectId: string }
     'live-sessions.forget-needs': Record<string, never>
     'live-sessions.end-offer': { subjectId: string }
     'live-sessions.release-places': { subjectId: string }
@@ -24,8 +24,12 @@ declare module '../../platform/jobs/put.ts' {
 }
 
 export const liveSessionJobs: JobHandlers = {
-  'live-sessions.remind-day': (ctx, { subjectId }) => remindOf(ctx, 'reminder-day', subjectId),
-  'live-sessions.remind-hour': (ctx, { subjectId }) => remindOf(ctx, 'reminder-hour', subjectId),
+  'live-sessions.remind-7-days': (ctx, { subjectId }) => sendReminder(ctx, '7 days', subjectId),
+  'live-sessions.remind-3-days': (ctx, { subjectId }) => sendReminder(ctx, '3 days', subjectId),
+  'live-sessions.remind-day': (ctx, { subjectId }) => sendReminder(ctx, '1 day', subjectId),
+  'live-sessions.remind-2-hours': (ctx, { subjectId }) => sendReminder(ctx, '2 hours', subjectId),
+  'live-sessions.remind-hour': (ctx, { subjectId }) => sendReminder(ctx, '1 hour', subjectId),
+  'live-sessions.remind-15-minutes': (ctx, { subjectId }) => sendReminder(ctx, '15 minutes', subjectId),
   'live-sessions.forget-needs': forgetNeeds,
   'live-sessions.end-offer': (ctx, { subjectId }) => endOffer(ctx, subjectId),
   'live-sessions.release-places': (ctx, { subjectId }) => releasePlaces(ctx, subjectId),
@@ -36,28 +40,6 @@ export const liveSessionRegularJobs: RegularJob[] = [
   ['live-sessions.forget-needs', '17 2 * * *'],
   ['live-sessions.sweep-places', '*/5 * * * *'],
 ]
-
-/** Asks the facts anew: the place may be gone, or the session moved, since the plan fell due. */
-async function remindOf(ctx: Ctx, reminder: Reminder, bookingId: string): Promise<void> {
-  await inTransaction(
-    ctx,
-    async (ctx) => {
-      const found = await findBooking(ctx, bookingId)
-      if (!found) return
-      const session = await lockLiveSession(ctx, found.live_session_id)
-      const booking = await findBooking(ctx, bookingId)
-      const person = await findCandidate(ctx, session.id, found.person_id)
-      if (!booking?.booked_at || booking.cancelled_at || session.cancelled_at || !person) return
-      const dueAt = (part: { starts_at: Date }) =>
-        reminderMoments(part.starts_at)[reminder === 'reminder-day' ? 'day' : 'hour']
-      for (const part of session.parts)
-        if (dueAt(part) <= ctx.now && ctx.now < part.starts_at)
-          await remind(ctx, reminder, { session, part, person, place: booking })
-      await planReminders(ctx, session, booking.id)
-    },
-    { ownAudit: true },
-  )
-}
 
 /** What people said they need is nobody's business once the session has ended. */
 async function forgetNeeds(ctx: Ctx): Promise<void> {

@@ -9,6 +9,8 @@ import { calendarMessage } from './calendar.ts'
 import { partTitle, partWords, rangesWords, whenWords } from './pages/parts.ts'
 import type { LiveSessionPartRow } from './queries/parts.ts'
 import type { HeldSession, RecipientRow } from './queries/recipients.ts'
+import type { Reminder } from './reminder-times.ts'
+import { isDaysBefore } from './reminder-times.ts'
 
 interface Place {
   id: string
@@ -288,11 +290,9 @@ export async function tellSessionCancelled(
   else await putMail(ctx, { ...mail, to: recipient(person) })
 }
 
-export type Reminder = 'reminder-day' | 'reminder-hour'
-
 /** Sent once for each start: a part that moves reminds again. */
 export const reminderKey = (reminder: Reminder, bookingId: string, startsAt: Date): string =>
-  `live-sessions.${reminder} ${bookingId} ${startsAt.toISOString()}`
+  `live-sessions.reminder ${reminder} ${bookingId} ${startsAt.toISOString()}`
 
 export async function remind(
   ctx: Ctx,
@@ -306,7 +306,7 @@ export async function remind(
 ): Promise<void> {
   if (!person.email) return
   await putMail(ctx, {
-    kind: `live-sessions.${reminder}`,
+    kind: isDaysBefore(reminder) ? 'live-sessions.reminder-day' : 'live-sessions.reminder-hour',
     to: recipient(person),
     locals: {
       ...facts(ctx, session, person),

@@ -6,6 +6,7 @@ import * as cancellation from './handlers/cancellation.ts'
 import * as feeds from './handlers/feeds.ts'
 import * as offers from './handlers/offers.ts'
 import * as places from './handlers/places.ts'
+import * as reminders from './handlers/reminders.ts'
 import * as sessions from './handlers/live-sessions.ts'
 import * as scheduling from './handlers/scheduling.ts'
 
@@ -25,6 +26,9 @@ liveSessions.post('/:liveSessionId/cancellation', keepers, cancellation.createCa
 liveSessions.get('/:liveSessionId/places', keepers, places.showPlaces)
 liveSessions.post('/:liveSessionId/places', keepers, places.createQuota)
 liveSessions.post('/:liveSessionId/places/:quotaId/removal', keepers, places.removeQuota)
+
+liveSessions.get('/:liveSessionId/reminders', keepers, reminders.showReminders)
+liveSessions.post('/:liveSessionId/reminders', keepers, reminders.updateReminders)
 
 liveSessions.get('/:liveSessionId/bookings', keepers, bookings.listBookings)
 liveSessions.post('/:liveSessionId/bookings', signedIn, bookings.createBooking)

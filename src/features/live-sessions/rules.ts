@@ -1,5 +1,5 @@
-/** Modes and audiences, when one may join, when reminders are due, whose meeting a link leads to: pure. */
-import { addDays, addMinutes, instantToWall, wallToInstant } from '../../lib/time.ts'
+/** Modes and audiences, when one may join, whose meeting a link leads to: pure. */
+import { addMinutes } from '../../lib/time.ts'
 
 export const modes = ['online', 'in person'] as const
 export type Mode = (typeof modes)[number]
@@ -34,16 +34,6 @@ export const partAt = <Part extends { ends_at: Date }>(parts: Part[], now: Date,
 /** Whether a session delivers all of the course that another one does; one on its own delivers nothing. */
 export const delivers = (session: { live_part_ids: string[] }, other: { live_part_ids: string[] }): boolean =>
   other.live_part_ids.length > 0 && other.live_part_ids.every((id) => session.live_part_ids.includes(id))
-
-/** When the reminders of a part are due: the same London time the day before, and an hour before. */
-export function reminderMoments(startsAt: Date): { day: Date; hour: Date } {
-  const wall = instantToWall(startsAt)
-  const dayBefore = wallToInstant({ date: addDays(wall.date, -1), time: wall.time }, 'earlier')
-  return {
-    day: dayBefore.kind === 'ok' ? dayBefore.at : addMinutes(startsAt, -24 * 60),
-    hour: addMinutes(startsAt, -60),
-  }
-}
 
 interface CalendarFacts {
   mode: Mode

@@ -676,6 +676,7 @@ export interface LiveSessionsRow {
   cancelled_at: Date | null;
   cancelled_by: string | null;
   cancel_reason: string | null;
+  reminders: string[];
 }
 
 export interface LiveSessionsRowChange {
@@ -693,6 +694,7 @@ export interface LiveSessionsRowChange {
   cancelled_at?: Date | null;
   cancelled_by?: string | null;
   cancel_reason?: string | null;
+  reminders?: string[];
 }
 
 export interface MailsRow {
@@ -1183,6 +1185,7 @@ export interface NewLiveSessionsRow {
   cancelled_at?: Date | null;
   cancelled_by?: string | null;
   cancel_reason?: string | null;
+  reminders?: string[];
 }
 
 export interface NewMailsRow {

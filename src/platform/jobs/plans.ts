@@ -18,13 +18,32 @@ export async function putPlan(ctx: Ctx, kind: PlanKind, subjectId: string, dueAt
   )
 }
 
-/** Drops the subject's open plan of this kind, saying why; whether there was one, for what is due already is too late. */
-export async function dropPlan(ctx: Ctx, kind: PlanKind, subjectId: string, reason: string): Promise<boolean> {
+/** Drops the subject's open plan of these kinds, saying why; whether there was one, for what is due already is too late. */
+export async function dropPlan(
+  ctx: Ctx,
+  kinds: PlanKind | readonly PlanKind[],
+  subjectId: string,
+  reason: string,
+): Promise<boolean> {
   const dropped = await ctx
     .db('plans')
-    .where({ kind, subject_id: subjectId, done_at: null, dropped_at: null })
+    .whereIn('kind', [kinds].flat())
+    .where({ subject_id: subjectId, done_at: null, dropped_at: null })
     .update({ dropped_at: ctx.now, drop_reason: reason })
   return dropped > 0
+}
+
+/** Says of a plan that fell due why nothing came of it: what its job found had made it needless. */
+export async function recallPlan(ctx: Ctx, kind: PlanKind, subjectId: string, reason: string): Promise<void> {
+  const latest = ctx
+    .db('plans')
+    .select('id')
+    .where({ kind, subject_id: subjectId })
+    .whereNotNull('done_at')
+    .orderBy('done_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+  await ctx.db('plans').where('id', latest).update({ done_at: null, dropped_at: ctx.now, drop_reason: reason })
 }
 
 export interface PlanRow {

@@ -64,18 +64,21 @@ export async function putMail(ctx: Ctx, mail: NewMail): Promise<string | null> {
   return id
 }
 
-/** Drops a mail that still waits, because what it says is no longer true. */
-export async function dropMail(ctx: Ctx, dedupeKey: string, reason: string): Promise<void> {
+/** Drops mails that still wait, because what they say is no longer true. */
+export async function dropMail(ctx: Ctx, dedupeKeys: string | readonly string[], reason: string): Promise<void> {
   // Its key is free again: the same thing may become true once more.
   const dropped = { dropped_at: ctx.now, drop_reason: reason, dedupe_key: null }
-  const waiting = { dedupe_key: dedupeKey, sent_at: null, failed_at: null, dropped_at: null }
+  const waiting = { sent_at: null, failed_at: null, dropped_at: null }
+  const keys = [dedupeKeys].flat()
   const isShown = ctx.config.environment === 'development'
   await ctx
     .db('mails')
+    .whereIn('dedupe_key', keys)
     .where({ ...waiting, is_secret: false })
     .update(dropped)
   await ctx
     .db('mails')
+    .whereIn('dedupe_key', keys)
     .where({ ...waiting, is_secret: true })
     .update(isShown ? dropped : { ...dropped, html: null, text: null, calendar: null })
 }

@@ -1,27 +1,15 @@
-/** Reminder moments, meeting services, what moves a calendar, needs as they are stored: as plain values. */
+/** Meeting services, what moves a calendar, needs as they are stored: as plain values. */
 import {
   breaksFit,
   calendarChanges,
   meetingService,
   readMeetingUrl,
   readNeeds,
-  reminderMoments,
   writeNeeds,
 } from '../../../src/features/live-sessions/rules.ts'
 import { placesWords } from '../../../src/features/live-sessions/pages/live-sessions.ts'
 import { lengthWords } from '../../../src/features/live-sessions/pages/parts.ts'
 import { keptWords } from '../../../src/features/live-sessions/pages/places.ts'
-
-test.each([
-  ['2027-04-27T09:00:00Z', '2027-04-26T09:00:00.000Z', 'in summer'],
-  ['2027-03-28T09:00:00Z', '2027-03-27T10:00:00.000Z', 'on the morning after the clocks went forward'],
-  ['2027-10-31T10:00:00Z', '2027-10-30T09:00:00.000Z', 'on the morning after they went back'],
-  ['2027-03-29T00:30:00Z', '2027-03-28T00:30:00.000Z', 'where the day before has no such time'],
-])('a session at %s reminds at %s, %s', (starts, reminds) => {
-  const { day, hour } = reminderMoments(new Date(starts))
-  expect(day.toISOString()).toBe(reminds)
-  expect(new Date(starts).getTime() - hour.getTime()).toBe(3_600_000)
-})
 
 test.each([
   ['https://teams.microsoft.com/l/meetup-join/19%3ameeting', 'Microsoft Teams'],

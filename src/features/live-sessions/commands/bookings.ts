@@ -16,7 +16,8 @@ import { delivers } from '../rules.ts'
 import type { Seat } from '../seats.ts'
 import { seatFor, seatsOf } from '../seats.ts'
 import { fillPlaces } from './offers.ts'
-import { closeOffers, endBooking, otherActorName, planReminders } from './places.ts'
+import { closeOffers, endBooking, otherActorName } from './places.ts'
+import { planReminders } from './reminders.ts'
 
 export interface BookPlaceInput {
   live_session_id: string
@@ -197,6 +198,8 @@ export async function addWalkIn(
       subject_id: id,
       after: { live_session_id: session.id, person_id: person.id },
     })
+    // Who walks into the first part has a place at the others.
+    await planReminders(ctx, session, id)
     await refill(ctx, session.id)
     return 'added'
   })

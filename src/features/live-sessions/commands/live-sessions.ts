@@ -17,7 +17,8 @@ import { calendarChanges, mostParts } from '../rules.ts'
 import { fillPlaces, withdrawOffers } from './offers.ts'
 import type { PartInput, PartsRefusal } from './parts.ts'
 import { refuseParts, writeParts } from './parts.ts'
-import { dropReminders, personOf, planReminders } from './places.ts'
+import { personOf } from './places.ts'
+import { dropReminders, planReminders } from './reminders.ts'
 
 export interface LiveSessionInput {
   title: string

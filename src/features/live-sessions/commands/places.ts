@@ -2,14 +2,13 @@
 import { actorId } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
-import { dropPlan, putPlan } from '../../../platform/jobs/plans.ts'
-import { dropMail } from '../../../platform/mail/put.ts'
-import { reminderKey, tellBookingCancelled, tellPlace } from '../mails.ts'
+import { dropPlan } from '../../../platform/jobs/plans.ts'
+import { tellBookingCancelled, tellPlace } from '../mails.ts'
 import { whenWords } from '../pages/parts.ts'
 import type { BookedPersonRow, BookingRow } from '../queries/bookings.ts'
 import type { HeldSession, RecipientRow } from '../queries/recipients.ts'
-import { reminderMoments } from '../rules.ts'
 import type { Seat } from '../seats.ts'
+import { dropReminders, planReminders } from './reminders.ts'
 
 export const personOf = (booking: BookedPersonRow): RecipientRow => ({
   id: booking.person_id,
@@ -17,36 +16,6 @@ export const personOf = (booking: BookedPersonRow): RecipientRow => ({
   email: booking.email,
   language: booking.language,
 })
-
-const reminders = [
-  { plan: 'live-sessions.remind-day', mail: 'reminder-day', moment: 'day' },
-  { plan: 'live-sessions.remind-hour', mail: 'reminder-hour', moment: 'hour' },
-] as const
-
-/**
- * Plans each reminder of the next part it is ahead of; when that has fallen due, the one of the part after it is planned.
- * A reminder whose moment has passed is not made up for.
- */
-export async function planReminders(ctx: Ctx, session: HeldSession, bookingId: string): Promise<void> {
-  for (const { plan, moment } of reminders) {
-    const due = session.parts.map((part) => reminderMoments(part.starts_at)[moment]).find((at) => at > ctx.now)
-    if (due) await putPlan(ctx, plan, bookingId, due)
-    else await dropPlan(ctx, plan, bookingId, 'The session begins too soon')
-  }
-}
-
-/** Drops what is planned, and what fell due for these parts but waits for the mail server. */
-export async function dropReminders(
-  ctx: Ctx,
-  parts: { starts_at: Date }[],
-  bookingId: string,
-  reason: string,
-): Promise<void> {
-  for (const { plan, mail } of reminders) {
-    await dropPlan(ctx, plan, bookingId, reason)
-    for (const part of parts) await dropMail(ctx, reminderKey(mail, bookingId, part.starts_at), reason)
-  }
-}
 
 /** The name of who acts, where it is not the person themself. */
 export const otherActorName = (ctx: Ctx, personId: string): string | null =>

@@ -9,6 +9,7 @@ import type { Counted, Groups } from '../seats.ts'
 import { activeQuotas, noGroups, openSeats, seatFor, seatsOf } from '../seats.ts'
 import { lengthWords, partLine, timesWords, whenWords } from './parts.ts'
 import { keptWords } from './places.ts'
+import { remindersWords } from './reminders.ts'
 
 export const modeWords = { online: 'Online', 'in person': 'In person' }
 export const audienceWords = {
@@ -118,6 +119,7 @@ export function sessionFacts(session: LiveSessionRow, now: Date, groups: Groups 
     cancel_reason: session.cancel_reason,
     join_opens_words: wordsForMoment(joinOpensAt(partAt(session.parts, now).starts_at)),
     register_href: `/registers/${partAt(session.parts, now).id}`,
+    reminders_words: remindersWords(session.reminders, session.parts.length),
   }
 }
 

@@ -4,6 +4,7 @@ import { today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
+import type { Reminder } from '../reminder-times.ts'
 import type { Audience, Mode } from '../rules.ts'
 import type { Quota } from '../seats.ts'
 import type { LiveSessionPartRow, TrainerRow } from './parts.ts'
@@ -21,6 +22,8 @@ export interface LiveSessionRow {
   join_url: string | null
   place: string | null
   notes: string
+  /** How long before each part people are reminded of it, longest first. */
+  reminders: Reminder[]
   created_at: Date
   created_by: string | null
   cancelled_at: Date | null

@@ -48,6 +48,7 @@ const session = {
   cancel_reason: null,
   join_opens_words: '27 April 2027, 9:45am',
   register_href: `/registers/${sampleId(71)}`,
+  reminders_words: '1 day and 1 hour before the start',
 }
 const full = { ...session, booked: 30, waiting: 3, is_full: true, places_words: 'Full, 3 waiting' }
 const cancelled = { ...session, phase: 'cancelled', cancel_reason: 'The trainer is ill' }
@@ -115,6 +116,21 @@ const places = {
     { value: 'charity', text: 'All charities' },
     { value: sampleId(77), text: 'Dacorum Borough Council' },
   ],
+}
+
+const reminders = {
+  title: `Reminders of ${session.title}`,
+  back: { href: session.href, text: session.title },
+  form: typed({ reminders: ['1 day', '1 hour'] }),
+  session,
+  reminder_choices: [
+    { value: '7 days', text: '7 days before', hint: '20 April 2027, 10am, which has passed' },
+    { value: '3 days', text: '3 days before', hint: '24 April 2027, 10am' },
+    { value: '1 day', text: '1 day before', hint: '26 April 2027, 10am' },
+    { value: '1 hour', text: '1 hour before', hint: '27 April 2027, 9am' },
+  ],
+  most: 3,
+  reminders_words: session.reminders_words,
 }
 
 const card = {
@@ -252,6 +268,18 @@ export const liveSessionSamples: RoomSamples = {
         ]),
       },
     },
+    reminders: { as: ['trainer'], locals: reminders },
+    'reminders.errors': {
+      as: ['trainer'],
+      locals: {
+        ...reminders,
+        session: { ...session, parts },
+        form: typed({ reminders: ['7 days', '3 days', '1 day', '1 hour'] }, [
+          { field: 'reminders', text: 'Select 3 reminders at most: more are not read' },
+        ]),
+      },
+    },
+    'reminders.over': { as: ['trainer'], locals: { ...reminders, session: { ...session, phase: 'over' } } },
     calendar: {
       as: ['coordinator'],
       locals: {
