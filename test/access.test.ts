@@ -34,7 +34,8 @@ const everyone = Object.keys(rolesOf) as Who[]
  */
 const meanings: [pattern: RegExp, params: Record<string, string>][] = [
   [/^\/my-training\//, { courseId: 'learningCourseId', moduleId: 'learningModuleId' }],
-  [/^\/registers\/:partId\/corrections/, { partId: 'heldPartId' }],
+  [/^\/registers\/:partId\/(corrections|claims)/, { partId: 'heldPartId' }],
+  [/^\/attendance\/:partId/, { partId: 'heldPartId' }],
   [/^\/join\/:token/, { token: 'joinToken' }],
   [/^\/calendar\/:token/, { token: 'feedToken' }],
   [/^\/live-sessions\/:liveSessionId\/room/, { questionId: 'roomQuestionId' }],
@@ -77,6 +78,8 @@ const ownSideRefused: [route: RegExp, who: Who[]][] = [
   // What a learner reads and answers is theirs alone.
   [/^get \/my-training\/(attempts|:courseId)/, ['lead', 'trainer', 'coordinator', 'administrator']],
   [/^get \/certificates\/:certificateId/, ['trainer', 'administrator']],
+  // How somebody was marked, and what was seen of them, is theirs.
+  [/^get \/attendance\/:partId/, ['lead', 'trainer', 'coordinator', 'administrator']],
   // A booking is looked after by its person, their lead, the trainers of the session and coordinators.
   [/^get \/live-sessions\/:liveSessionId\/bookings\/:bookingId/, ['administrator']],
   // The files of a draft are its authors'; the courses room's own tests show them to those who are on the course.

@@ -73,6 +73,7 @@ const owners: Record<string, string[]> = {
   ],
   attendance: [
     'evidence',
+    'claim_answers',
     'registers',
     'register_rules',
     'vendor_report_drafts',

@@ -168,6 +168,17 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
   })
   await db('registers').insert({ live_session_part_id: heldPart, closed_at: hours(-21), closed_by: trainer.id })
 
+  const [claim] = await db('evidence')
+    .insert({
+      live_session_part_id: heldPart,
+      person_id: learner.id,
+      kind: 'own claim',
+      reason: `${name} says so`,
+      recorded_by: learner.id,
+      recorded_at: hours(-20),
+    })
+    .returning('id')
+
   const roomItem = newId()
   await db('live_rooms').insert({ live_session_id: session })
   await db('room_items').insert({
@@ -410,6 +421,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       heldPartId: heldPart,
       batchId: batch,
       decisionId: String(decision!.id),
+      claimId: String(claim!.id),
       bookingId: booking,
       itemId: roomItem,
       roomQuestionId: roomQuestion,

@@ -62,6 +62,10 @@ export const keptRuleForm = z.object({
   reason: fields.optionalLongText(1000),
 })
 
+export const claimForm = z.object({
+  statement: fields.longText('Enter when you were there and how you took part', 1000),
+})
+
 export const closingForm = z.object({ rest_absent: fields.ticked() })
 
 export const walkInSearch = z.object({ search: fields.optionalText() })

@@ -1,9 +1,10 @@
-/** Addresses of the attendance room: registers for who trains and coordinates, the join page for whoever holds its link. */
-import { anyone, only } from '../../platform/access.ts'
+/** Addresses of the attendance room: registers for who trains and coordinates, everyone's own attendance, the join page for whoever holds its link. */
+import { anyone, only, signedIn } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
 import * as closing from './handlers/closing.ts'
 import * as join from './handlers/join.ts'
 import * as kept from './handlers/kept-sessions.ts'
+import * as own from './handlers/own.ts'
 import * as register from './handlers/registers.ts'
 import * as matches from './handlers/report-matches.ts'
 import { takeReports } from './handlers/report-upload.ts'
@@ -37,6 +38,12 @@ registers.post('/:partId/reports/drafts/:batchId/discarding', keepers, reports.c
 registers.post('/:partId/reports/decisions', keepers, matches.createDecision)
 registers.get('/:partId/reports/decisions/:decisionId/undoing', keepers, matches.newUndoing)
 registers.post('/:partId/reports/decisions/:decisionId/undoing', keepers, matches.createUndoing)
+
+/** Mounted at /attendance: one's own. */
+export const ownAttendance = room()
+
+ownAttendance.get('/:partId', signedIn, own.showOwn)
+ownAttendance.post('/:partId/claims', signedIn, own.createClaim)
 
 /** Mounted at /join. */
 export const joinPages = room()

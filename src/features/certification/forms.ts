@@ -46,6 +46,8 @@ export const correctionForm = z.object({
   from_minutes: fields.optionalWholeNumber(0, 1440),
 })
 
+export const decliningForm = z.object({ reason: fields.longText('Enter why the mark stays as it is', 1000) })
+
 /** Anything may be typed here: what is wrong gets the same answer as what is not there. */
 export const verificationForm = z.object({
   number: fields.optionalText(100000).catch(null),

@@ -2,7 +2,7 @@
 import { wordsForDate, wordsForRange } from '../../lib/time.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { putMail } from '../../platform/mail/put.ts'
-import type { CorrectionInput, RegisterPartRow, RegisterRow } from '../attendance/index.ts'
+import type { ClaimRow, CorrectionInput, Marked, RegisterPartRow, RegisterRow } from '../attendance/index.ts'
 import { markWords, outcomeSentences } from './pages/registers.ts'
 import type { Outcome } from './queries/registers.ts'
 import type { FrozenFacts } from './rules.ts'
@@ -68,7 +68,39 @@ export async function mailCorrected(
       reason: correction.reason,
       sentences: outcomeSentences(told.outcomes),
       training_url: `${ctx.config.base_url}/my-training`,
+      attendance_url: `${ctx.config.base_url}/attendance/${part.part_id}`,
     },
+  })
+}
+
+/** "I was there" was answered: what the person said, what the register says, and why. */
+export async function mailClaimAnswered(
+  ctx: Ctx,
+  told: {
+    person: RegisterRow
+    part: RegisterPartRow
+    claim: ClaimRow
+    reason: string
+    /** The mark it was accepted with; null where it was declined. */
+    now: Marked | null
+    sentences: string[]
+  },
+): Promise<void> {
+  const { person, part, claim, now } = told
+  await put(ctx, person, {
+    kind: 'certification.claim-answered',
+    locals: {
+      session_title: part.title,
+      when_words: wordsForRange(part.starts_at, part.ends_at),
+      statement: claim.statement,
+      is_accepted: now !== null,
+      was_words: markWords(person),
+      now_words: now && markWords(now),
+      reason: told.reason,
+      sentences: told.sentences,
+      attendance_url: `${ctx.config.base_url}/attendance/${part.part_id}`,
+    },
+    dedupe_key: `claim ${claim.id}`,
   })
 }
 

@@ -2,6 +2,7 @@
 import { anyone, only, signedIn } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
 import * as certificateHandlers from './handlers/certificates.ts'
+import * as claimHandlers from './handlers/claims.ts'
 import * as correctionHandlers from './handlers/corrections.ts'
 import * as verificationHandlers from './handlers/verification.ts'
 
@@ -26,6 +27,10 @@ verification.get('/:reference', anyone, verificationHandlers.showVerification)
 export const corrections = room()
 
 const keepers = only('trainer', 'coordinator')
+corrections.get('/claims', keepers, claimHandlers.listClaims)
+corrections.get('/:partId/claims/:claimId', keepers, claimHandlers.showClaim)
+corrections.post('/:partId/claims/:claimId/acceptance', keepers, claimHandlers.createAcceptance)
+corrections.post('/:partId/claims/:claimId/declining', keepers, claimHandlers.createDeclining)
 corrections.get('/:partId/corrections', keepers, correctionHandlers.listRegisterCorrections)
 corrections.get('/:partId/corrections/new', keepers, correctionHandlers.newCorrection)
 corrections.post('/:partId/corrections', keepers, correctionHandlers.createCorrection)

@@ -46,6 +46,7 @@ export async function tellAttendance(ctx: Ctx, partId: string): Promise<void> {
             there_words: minutesWords(part, evidence.of(person.person_id)),
             rule_words: current && ruleWords(current, lengthOf(part)),
             next: completion ? nextWords(completion.steps) : null,
+            attendance_url: `${ctx.config.base_url}/attendance/${partId}`,
             training_url: `${ctx.config.base_url}/my-training`,
           },
         }),

@@ -58,6 +58,8 @@ export interface Step {
   /** One sentence: when it was done, or what is missing. */
   words: string
   href: string | null
+  /** Where a person sees how they were marked, and can say that it is wrong. */
+  why: { href: string; text: string } | null
   done_at: Date | null
 }
 
@@ -73,6 +75,7 @@ export function moduleStep(module: ModuleProgress, courseId: string): Step {
     state,
     words,
     href: state === 'locked' ? null : moduleHref(courseId, module.id),
+    why: null,
     done_at: module.done_at,
   }
 }
@@ -137,7 +140,10 @@ const isAttended = (attended: AttendanceRow, part: LivePartFacts): boolean =>
 /** A live part is done when a closed register shows what the course asks for: a share of it, perhaps its end. */
 export function liveStep(part: LivePartFacts): Step {
   const { attended, upcoming } = part
-  const step = { kind: 'live' as const, id: part.live_part_id, title: part.title, done_at: null, is_done: false }
+  const step = {
+    ...{ kind: 'live' as const, id: part.live_part_id, title: part.title, done_at: null, is_done: false },
+    why: attended ? whyLink(attended) : null,
+  }
   if (attended?.is_register_closed && isAttended(attended, part))
     return {
       ...step,
@@ -145,6 +151,7 @@ export function liveStep(part: LivePartFacts): Step {
       state: 'done',
       words: `Attended on ${wordsForDate(attended.starts_at)}.`,
       href: null,
+      why: null,
       done_at: attended.ends_at,
     }
   if (upcoming)
@@ -174,6 +181,13 @@ export function liveStep(part: LivePartFacts): Step {
     href: '/live-sessions',
   }
 }
+
+const whyLink = ({ part_id, starts_at, is_register_closed }: AttendanceRow) => ({
+  href: `/attendance/${part_id}`,
+  text: is_register_closed
+    ? `See why, and say if it is wrong: ${wordsForDate(starts_at)}`
+    : `See what was seen of you on ${wordsForDate(starts_at)}`,
+})
 
 function whyNoPlace({ ended_by, starts_at }: EndedBookingRow): string {
   const when = wordsForMoment(starts_at)

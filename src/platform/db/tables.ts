@@ -246,6 +246,22 @@ export interface CertificatesRowChange {
   facts?: unknown;
 }
 
+export interface ClaimAnswersRow {
+  claim_id: number;
+  answer: 'accepted' | 'declined';
+  reason: string;
+  answered_by: string;
+  answered_at: Date;
+}
+
+export interface ClaimAnswersRowChange {
+  claim_id?: number;
+  answer?: 'accepted' | 'declined';
+  reason?: string;
+  answered_by?: string;
+  answered_at?: Date;
+}
+
 export interface CompletionsRow {
   id: string;
   person_id: string;
@@ -961,6 +977,14 @@ export interface NewCertificatesRow {
   issued_at: Date;
   is_printable: boolean;
   facts: unknown;
+}
+
+export interface NewClaimAnswersRow {
+  claim_id: number;
+  answer: 'accepted' | 'declined';
+  reason: string;
+  answered_by: string;
+  answered_at: Date;
 }
 
 export interface NewCompletionsRow {
@@ -2257,6 +2281,7 @@ declare module 'knex/types/tables.js' {
     certificate_pdfs: Knex.CompositeTableType<CertificatePdfsRow, NewCertificatePdfsRow, CertificatePdfsRowChange>
     certificate_states: Knex.CompositeTableType<CertificateStatesRow, NewCertificateStatesRow, CertificateStatesRowChange>
     certificates: Knex.CompositeTableType<CertificatesRow, NewCertificatesRow, CertificatesRowChange>
+    claim_answers: Knex.CompositeTableType<ClaimAnswersRow, NewClaimAnswersRow, ClaimAnswersRowChange>
     completions: Knex.CompositeTableType<CompletionsRow, NewCompletionsRow, CompletionsRowChange>
     course_version_live_parts: Knex.CompositeTableType<CourseVersionLivePartsRow, NewCourseVersionLivePartsRow, CourseVersionLivePartsRowChange>
     course_versions: Knex.CompositeTableType<CourseVersionsRow, NewCourseVersionsRow, CourseVersionsRowChange>

@@ -14,6 +14,7 @@ const step = (id: string, state: Step['state']): Step => ({
   state,
   words: '',
   href: `/${id}`,
+  why: null,
   done_at: null,
 })
 

@@ -107,7 +107,7 @@ test('a closed register decides; before that nothing counts', () => {
 })
 
 test('complete when every step is done, at the moment of the last', () => {
-  const step = { kind: 'module' as const, id: '1', title: '', state: 'done' as const, words: '', href: null }
+  const step = { kind: 'module' as const, id: '1', title: '', state: 'done' as const, words: '', href: null, why: null }
   const done = (moment: string) => ({ ...step, is_done: true, done_at: new Date(moment) })
   expect(completionFrom([done('2027-04-13T09:00:00Z'), done('2027-04-12T09:00:00Z')])).toEqual({
     is_complete: true,

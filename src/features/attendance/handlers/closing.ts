@@ -7,6 +7,7 @@ import { renderPage } from '../../../platform/http/render.ts'
 import { closeRegister } from '../commands/registers.ts'
 import { closingForm } from '../forms.ts'
 import * as pages from '../pages/registers.ts'
+import { listClaims } from '../queries/claims.ts'
 import type { RegisterPartRow } from '../queries/registers.ts'
 import { listRegister } from '../queries/registers.ts'
 import { getKeptPart } from './registers.ts'
@@ -24,6 +25,7 @@ async function showClosing(req: Request, res: Response, part: RegisterPartRow, f
     part: pages.registerFacts(part),
     counts: pages.markCounts(register),
     unmarked: register.filter((row) => row.mark === null).map((row) => row.full_name),
+    claims: pages.openClaims(part, register, await listClaims(req.ctx, part.part_id)),
     can_close: part.starts_at <= req.ctx.now && !part.cancelled_at,
   })
 }

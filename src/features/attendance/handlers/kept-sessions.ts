@@ -7,6 +7,7 @@ import { hrefWith, readPaging } from '../../../platform/http/paging.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { registerFilters } from '../forms.ts'
 import * as pages from '../pages/registers.ts'
+import { countOpenClaims } from '../queries/claims.ts'
 import * as queries from '../queries/kept-sessions.ts'
 
 export async function listRegisters(req: Request, res: Response): Promise<void> {
@@ -24,6 +25,7 @@ export async function listRegisters(req: Request, res: Response): Promise<void> 
     title: whose === 'all' ? 'Registers' : 'Registers of sessions you train',
     wide: true,
     back: { href: '/live-sessions', text: 'Live sessions' },
+    claims: pages.claimsWords(await countOpenClaims(req.ctx, filters.trainer_id)),
     sessions: sessions.map((session) => pages.keptSession(session, req.ctx.now)),
     paging,
     tabs: pages.showChoices.map(({ value, text }) => ({

@@ -11,6 +11,7 @@ import { findTelling } from '../commands/telling.ts'
 import { readMarks } from '../forms.ts'
 import * as pages from '../pages/registers.ts'
 import { canKeepRegister } from '../policy.ts'
+import { listClaims } from '../queries/claims.ts'
 import { listEvidence } from '../queries/evidence.ts'
 import * as queries from '../queries/registers.ts'
 import { getRegisterRule } from '../queries/rules.ts'
@@ -37,7 +38,10 @@ async function showPart(
   const register = await queries.listRegister(req.ctx, part.part_id)
   const evidence = await listEvidence(req.ctx, part.part_id)
   const rule = await getRegisterRule(req.ctx, part)
-  const people = register.map((row) => pages.registerRow(row, { part, evidence, rule, actor: req.ctx.actor }, sent))
+  const claims = await listClaims(req.ctx, part.part_id)
+  const people = register.map((row) =>
+    pages.registerRow(row, { part, evidence, rule, claims, actor: req.ctx.actor }, sent),
+  )
   const errors = people.flatMap(({ person_id, error, why_error }) => [
     ...(error ? [{ field: `minutes-${person_id}`, text: error }] : []),
     ...(why_error ? [{ field: `reason-${person_id}`, text: why_error }] : []),

@@ -1,5 +1,5 @@
 /** Evidence in words, each with its source and its times, and what a rule makes of it: pure. */
-import { wordsForTime } from '../../../lib/time.ts'
+import { wordsForMoment, wordsForTime } from '../../../lib/time.ts'
 import type { MomentRow, PersonEvidence } from '../queries/evidence.ts'
 import type { RegisterRow } from '../queries/registers.ts'
 import type { PartTimes, Stretch } from '../rules/minutes.ts'
@@ -30,6 +30,7 @@ function momentWords(moment: MomentRow): string {
   if (moment.kind === 'vendor report')
     return moment.minutes == null ? 'named, without times' : `${moment.minutes} minutes, without times`
   const [first, last] = [wordsForTime(moment.first_at), wordsForTime(moment.last_at)]
+  if (moment.said) return `${wordsForMoment(moment.last_at)}: “${moment.said}”`
   return first === last ? first : `${first}, last ${last}`
 }
 

@@ -5,6 +5,7 @@ import type { Typed } from '../../../platform/http/form.ts'
 import { markValue } from '../forms.ts'
 import { canMark } from '../policy.ts'
 import type { Telling } from '../commands/telling.ts'
+import type { ClaimRow } from '../queries/claims.ts'
 import type { Evidence } from '../queries/evidence.ts'
 import type { KeptSessionRow } from '../queries/kept-sessions.ts'
 import type { RegisterPartRow, RegisterRow } from '../queries/registers.ts'
@@ -54,6 +55,7 @@ export interface ShownRegister {
   part: RegisterPartRow
   evidence: Evidence
   rule: RegisterRule
+  claims: ClaimRow[]
   /** Who looks at it. */
   actor: Actor
 }
@@ -65,10 +67,14 @@ export interface SentBack {
   without_reason: ReadonlySet<string>
 }
 
+/** Where what somebody says of themselves is answered. */
+const claimHref = (part: RegisterPartRow, claim: ClaimRow | undefined): string | null =>
+  claim ? `/registers/${part.part_id}/claims/${claim.id}` : null
+
 /** One line of the register. */
 export function registerRow(
   row: RegisterRow,
-  { part, evidence, rule, actor }: ShownRegister,
+  { part, evidence, rule, claims, actor }: ShownRegister,
   sent: SentBack | null = null,
 ) {
   const was = writeMarked(row)
@@ -84,6 +90,10 @@ export function registerRow(
     facts: [row.organisation_name, row.is_walk_in ? 'Walk-in' : null].filter(Boolean),
     evidence: [...evidenceItems(known), ...markedItem(row)],
     there_words: minutesWords(part, known),
+    claim_href: claimHref(
+      part,
+      claims.find((one) => one.person_id === id && one.answer === null),
+    ),
     ruled_words: given && markedWords(given),
     is_overruled: given !== null && row.mark !== null && given.mark !== row.mark,
     ruled_mark: row.is_ruled && row.mark !== null ? markValue(row.mark) : null,
@@ -130,6 +140,16 @@ export function tellingFacts(telling: Telling, part: RegisterPartRow) {
   }
 }
 
+/** Who says that they were there and waits for an answer. */
+export const openClaims = (part: RegisterPartRow, register: RegisterRow[], claims: ClaimRow[]) =>
+  register.flatMap(({ person_id, full_name }) => {
+    const href = claimHref(
+      part,
+      claims.find((one) => one.person_id === person_id && one.answer === null),
+    )
+    return href ? [{ full_name, href }] : []
+  })
+
 /** How many have which mark, those without one last. */
 export function markCounts(register: { mark: Mark | null }[]) {
   const count = (mark: Mark | null) => register.filter((row) => row.mark === mark).length
@@ -141,6 +161,13 @@ export function markCounts(register: { mark: Mark | null }[]) {
 
 export const savedWords = (changed: number): string =>
   changed === 0 ? 'Nothing had changed.' : changed === 1 ? 'Saved 1 mark.' : `Saved ${changed} marks.`
+
+export const claimsWords = (count: number): string | null =>
+  count === 0
+    ? null
+    : count === 1
+      ? '1 person says they were there and waits for an answer'
+      : `${count} people say they were there and wait for an answer`
 
 export function keptSession(row: KeptSessionRow, now: Date) {
   const isTodo = !row.cancelled_at && !row.closed_at && row.starts_at <= now

@@ -20,6 +20,8 @@ export interface MomentRow {
   count: number
   /** What a report states that gives a length and no times. */
   minutes?: number | null
+  /** What a person says of themselves, the latest. */
+  said?: string | null
   /** The name in a report that may be theirs, while nobody has said so. */
   perhaps?: string
 }
@@ -50,7 +52,9 @@ async function listStretches(ctx: Ctx, partId: string, personId: string | null):
 async function listMoments(ctx: Ctx, partId: string, personId: string | null): Promise<MomentRow[]> {
   return rows<MomentRow>(
     ctx.db,
-    `select person_id, kind, min(recorded_at) as first_at, max(recorded_at) as last_at, count(*) from evidence
+    `select person_id, kind, min(recorded_at) as first_at, max(recorded_at) as last_at, count(*),
+       (array_agg(reason order by id desc) filter (where kind = 'own claim'))[1] as said
+     from evidence
      where live_session_part_id = :partId and kind in ('join click', 'check-in code', 'own claim')
        and (:personId::uuid is null or person_id = :personId)
      group by person_id, kind order by person_id, kind`,

@@ -67,23 +67,38 @@ export async function correctRegister(ctx: Ctx, input: CorrectRegisterInput): Pr
   if (!canMark(ctx.actor, input.person_id)) return 'own-mark'
   return inTransaction(ctx, async (ctx) => {
     const { from, ...correction } = input
-    await ctx.db.raw('select pg_advisory_xact_lock(hashtextextended(?, 11))', [`${input.part_id} ${input.person_id}`])
+    await lockCorrections(ctx, input)
     const current = (await listRegister(ctx, input.part_id)).find((one) => one.person_id === input.person_id)
     if (!current) return 'not-on-register'
     if (isSameMark(current, input)) return 'unchanged'
     if (!isSameMark(current, from)) return 'moved-on'
-    const recorded = await recordCorrection(ctx, correction)
-    if (recorded !== 'recorded') return recorded
-    const outcomes: Outcome[] = []
-    for (const course of await listAffectedCourses(ctx, input.part_id, input.person_id)) {
-      const of = { person_id: input.person_id, course_version_id: course.course_version_id }
-      const { is_complete, steps } = await completionOf(ctx, of.person_id, of.course_version_id)
-      if (!is_complete) await correctCompletion(ctx, { ...of, reason: input.reason })
-      outcomes.push({ ...course, is_complete, missing: missingSteps(steps) })
-    }
-    await tellCorrected(ctx, { person: current, correction, outcomes })
-    return 'recorded'
+    const corrected = await correct(ctx, correction)
+    if (corrected.result === 'recorded')
+      await tellCorrected(ctx, { person: current, correction, outcomes: corrected.outcomes })
+    return corrected.result
   })
+}
+
+/** Whoever changes the mark of somebody on a closed register waits for the other to end. */
+export const lockCorrections = (ctx: Ctx, { part_id, person_id }: { part_id: string; person_id: string }) =>
+  ctx.db.raw('select pg_advisory_xact_lock(hashtextextended(?, 11))', [`${part_id} ${person_id}`])
+
+type Corrected =
+  { result: 'recorded'; outcomes: Outcome[] } | { result: Exclude<CorrectRegisterResult, 'recorded' | 'moved-on'> }
+
+/** The correction and what follows from it, within the caller's transaction and lock; telling is the caller's. */
+export async function correct(ctx: Ctx, correction: CorrectionInput): Promise<Corrected> {
+  const { part_id, person_id, reason } = correction
+  const result = await recordCorrection(ctx, correction)
+  if (result !== 'recorded') return { result }
+  const outcomes: Outcome[] = []
+  for (const course of await listAffectedCourses(ctx, part_id, person_id)) {
+    const of = { person_id, course_version_id: course.course_version_id }
+    const { is_complete, steps } = await completionOf(ctx, of.person_id, of.course_version_id)
+    if (!is_complete) await correctCompletion(ctx, { ...of, reason })
+    outcomes.push({ ...course, is_complete, missing: missingSteps(steps) })
+  }
+  return { result, outcomes }
 }
 
 /** While the e-mail about the register has not gone, it will tell the new mark by itself. */
@@ -99,6 +114,6 @@ async function tellCorrected(
 const missingSteps = (steps: Step[]) =>
   steps.filter((step) => !step.is_done).map((step) => `${step.title}: ${step.words}`)
 
-type AnyMark = { mark: Marked['mark'] | null; minutes: number | null }
+export type AnyMark = { mark: Marked['mark'] | null; minutes: number | null }
 
-const isSameMark = (one: AnyMark, other: AnyMark) => one.mark === other.mark && one.minutes === other.minutes
+export const isSameMark = (one: AnyMark, other: AnyMark) => one.mark === other.mark && one.minutes === other.minutes

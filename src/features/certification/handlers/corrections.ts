@@ -21,7 +21,7 @@ import {
 import { canCorrectRegister } from '../policy.ts'
 import { listCorrections } from '../queries/registers.ts'
 
-async function keptRegister(req: Request): Promise<RegisterPartRow> {
+export async function keptRegister(req: Request): Promise<RegisterPartRow> {
   const register = await getRegisterPart(req.ctx, String(req.params.partId))
   if (!canCorrectRegister(req.ctx.actor, register)) throw new NotFound()
   return register

@@ -6,6 +6,7 @@ import { hasRole } from '../../../platform/access.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { countFailedJobs } from '../../../platform/jobs/failed.ts'
+import { countOpenClaims } from '../../attendance/index.ts'
 import { countMails } from '../../admin/index.ts'
 import { countGroundless, countNamesNeeded } from '../../certification/index.ts'
 import { listContentNeedingReview, listProgrammes } from '../../courses/index.ts'
@@ -47,6 +48,7 @@ async function trainerPart(ctx: Ctx, actor: PersonActor) {
   const of = { trainerId: actor.id, until: null, limit: 5 }
   return {
     coming: pages.sessionLines(await queries.listComingSessions(ctx, of)),
+    tasks: pages.trainerTasks(await countOpenClaims(ctx, actor.id)),
     to_close: pages.sessionLines(await queries.listOpenRegisters(ctx, actor.id, 10)),
   }
 }
@@ -59,6 +61,7 @@ async function coordinatorPart(ctx: Ctx) {
       join_requests: await countOpenJoinRequests(ctx, null),
       names_needed: await countNamesNeeded(ctx),
       groundless: await countGroundless(ctx),
+      claims: await countOpenClaims(ctx, null),
       open_registers: (await queries.listOpenRegisters(ctx, null, 1000)).length,
       help_reviews: await listHelpNeedingReview(ctx),
     }),

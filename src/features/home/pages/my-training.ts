@@ -148,6 +148,7 @@ function stepLine(step: Step, steps: Step[]) {
     title: step.title,
     href: step.href,
     words: step.words,
+    why: step.why,
     tag: stepTags[step.state],
     modifier: step.is_done ? 'done' : isCurrent ? 'current' : step.state === 'locked' ? 'locked' : null,
   }

@@ -34,15 +34,22 @@ export function sessionLines(sessions: SessionRow[]) {
   }))
 }
 
+const claimsTask = (count: number): Task =>
+  task(count, 'person says they were there', 'people say they were there', '/registers/claims')
+
+/** A coordinator who trains reads of them once, among the coordinator's tasks. */
+export const trainerTasks = (claims: number): Task[] => due([claimsTask(claims)])
+
 export function coordinatorTasks(found: {
   invitations: InvitationFigures
   join_requests: number
   names_needed: number
   groundless: number
+  claims: number
   open_registers: number
   help_reviews: HelpReviewRow[]
 }): Task[] {
-  const { invitations, join_requests, names_needed, groundless, open_registers, help_reviews } = found
+  const { invitations, join_requests, names_needed, groundless, claims, open_registers, help_reviews } = found
   return due([
     task(
       invitations.refused,
@@ -68,6 +75,7 @@ export function coordinatorTasks(found: {
       'certificates have lost their ground by a correction',
       '/certificates/without-ground',
     ),
+    claimsTask(claims),
     task(open_registers, 'register is not closed', 'registers are not closed', '/registers'),
     task(
       invitations.unanswered,

@@ -35,6 +35,7 @@ const person = {
     { source: 'Meeting report', words: '9:59am to 12:31pm' },
   ],
   there_words: '148 of 150 minutes (98%)' as string | null,
+  claim_href: null as string | null,
   ruled_words: 'Present' as string | null,
   is_overruled: false,
   ruled_mark: null as string | null,
@@ -66,7 +67,8 @@ const unmarked = {
   ...person,
   person_id: sampleId(6),
   full_name: 'Noor Al-Huda Hassan',
-  evidence: [],
+  evidence: [{ source: 'Says they were there', words: '27 April 2027, 12:40pm: “I was on the telephone”' }],
+  claim_href: `${part.href}/claims/12`,
   there_words: null,
   ruled_words: 'Absent',
   mark: '',
@@ -144,6 +146,7 @@ const closing = {
   part,
   counts,
   unmarked: ['Noor Al-Huda Hassan'],
+  claims: [{ full_name: 'Noor Al-Huda Hassan', href: `${part.href}/claims/12` }],
   can_close: true,
 }
 
@@ -173,6 +176,38 @@ const joinAs = (state: string): PageSample => ({
   locals: { ...join, state, join_url: state === 'open' ? join.join_url : null },
 })
 
+const own = {
+  title: 'Why was I marked absent?',
+  back: { href: '/my-training', text: 'My training' },
+  session: { title, when_words: part.when_words },
+  action: `/attendance/${sampleId(71)}/claims`,
+  mark_words: 'Absent' as string | null,
+  marked_words: 'By a trainer, on 27 April 2027, 12:35pm.' as string | null,
+  open_words: null as string | null,
+  evidence: [
+    { source: 'Join page', words: '9:55am, last 11am' },
+    { source: 'Live room', words: '9:58am to 10:10am' },
+  ],
+  has_unmatched: true,
+  is_measured: true,
+  there_words: '10 of 150 minutes (6%)' as string | null,
+  rule_words: 'at least 80% of the 150 minutes' as string | null,
+  given_words: 'Left early, 10 minutes' as string | null,
+  claims: [
+    {
+      statement: 'I was there by telephone.',
+      when_words: '28 April 2027, 9am',
+      answer_words: 'Declined on 29 April 2027, 10am',
+      answer: 'declined',
+      reason: 'Nobody heard you, and no telephone is in the report.',
+    },
+  ],
+  state: 'open',
+  state_words: null as string | null,
+  until_words: '25 May 2027' as string | null,
+  form: typed(),
+}
+
 export const attendanceSamples: RoomSamples = {
   pages: {
     registers: {
@@ -195,6 +230,7 @@ export const attendanceSamples: RoomSamples = {
         ],
         paging: paging(1),
         tabs,
+        claims: '2 people say they were there and wait for an answer',
         whose: 'all',
         whose_href: '/registers?whose=mine',
       },
@@ -207,6 +243,7 @@ export const attendanceSamples: RoomSamples = {
         sessions: [],
         paging: paging(0),
         tabs,
+        claims: null,
         whose: null,
         whose_href: '',
       },
@@ -251,6 +288,32 @@ export const attendanceSamples: RoomSamples = {
       },
     },
     ...reportSamples,
+    own: { locals: own },
+    'own.errors': {
+      locals: {
+        ...own,
+        form: typed({}, [{ field: 'statement', text: 'Enter when you were there and how you took part' }]),
+      },
+    },
+    'own.early': {
+      locals: {
+        ...own,
+        title: 'Your attendance so far',
+        mark_words: null,
+        marked_words: null,
+        open_words: 'The register is not closed yet: no mark counts until it is.',
+        evidence: [],
+        has_unmatched: false,
+        is_measured: false,
+        there_words: null,
+        rule_words: null,
+        given_words: null,
+        claims: [],
+        state: 'waiting',
+        state_words: 'A trainer or coordinator looks at what you said.',
+        until_words: null,
+      },
+    },
     rule: { as: ['trainer'], locals: tried },
     'rule.errors': {
       as: ['trainer'],
@@ -264,7 +327,7 @@ export const attendanceSamples: RoomSamples = {
     'rule.unmeasured': { as: ['trainer'], locals: { ...tried, is_measured: false } },
     'rule.running': { as: ['trainer'], locals: { ...tried, is_over: false } },
     closing: { as: ['trainer'], locals: closing },
-    'closing.marked': { as: ['trainer'], locals: { ...closing, form: typed(), unmarked: [] } },
+    'closing.marked': { as: ['trainer'], locals: { ...closing, form: typed(), unmarked: [], claims: [] } },
     'closing.closed': { as: ['trainer'], locals: { ...closing, form: typed(), part: closed } },
     'walk-in': {
       as: ['trainer'],

@@ -79,6 +79,39 @@ const correction = {
     `${person.full_name} has certificate ${number}. This would take away its ground. The certificate stays until a coordinator revokes it.`,
   ],
 }
+const claimHref = `${registerHref}/claims/12`
+const claim = {
+  full_name: person.full_name,
+  organisation_name: person.organisation_name,
+  statement: 'I took part by telephone from 10am to the end, because my laptop would not start.',
+  when_words: '28 April 2027, 9:12am',
+  mark_words: 'Absent',
+  evidence: [{ source: 'Join page', words: '9:55am, last 10:03am' }],
+  there_words: null as string | null,
+  rule_words: 'at least 80% of the 150 minutes',
+  given_words: null as string | null,
+  length_minutes: 150,
+  answer_words: null as string | null,
+}
+const claimed = {
+  title: `${person.full_name} says they were there`,
+  back: { href: '/registers/claims', text: 'People who say they were there' },
+  register,
+  claim,
+  href: claimHref,
+  is_own: false,
+  mark_choices: ['present', 'late', 'left early', 'absent'].map((mark) => ({ value: mark, text: mark })),
+  form: typed(),
+}
+const claimAnswered = {
+  name: person.full_name,
+  session_title: register.title,
+  when_words: register.when_words,
+  statement: claim.statement,
+  was_words: 'absent',
+  reason: 'The conference provider lists a telephone from 10:01am to 12:29pm.',
+  attendance_url: `http://localhost:3000/attendance/${sampleId(71)}`,
+}
 const mail = {
   name: certificate.name,
   number,
@@ -223,6 +256,57 @@ export const certificationSamples: RoomSamples = {
         ],
       },
     },
+    claims: {
+      as: ['trainer'],
+      locals: {
+        title: 'People who say they were there',
+        wide: true,
+        back: { href: '/registers', text: 'Registers' },
+        claims: [
+          {
+            href: claimHref,
+            full_name: person.full_name,
+            session_title: register.title,
+            session_words: '27 April 2027, 10am',
+            statement: claim.statement,
+            when_words: claim.when_words,
+            is_late: true,
+            register_words: 'Closed',
+          },
+        ],
+      },
+    },
+    'claims.none': { as: ['trainer'], locals: { title: 'People who say they were there', claims: [] } },
+    claim: { as: ['trainer'], locals: claimed },
+    'claim.errors': {
+      as: ['trainer'],
+      locals: {
+        ...claimed,
+        form: typed({ reason: '' }, [{ field: 'reason', text: 'Enter why the mark stays as it is' }]),
+      },
+    },
+    'claim.own': { as: ['trainer'], locals: { ...claimed, is_own: true } },
+    'claim.answered': {
+      as: ['trainer'],
+      locals: {
+        ...claimed,
+        claim: { ...claim, answer_words: 'Declined on 29 April 2027, 9am, Martin Hale: Nobody heard you.' },
+      },
+    },
+    'claim-acceptance': {
+      as: ['trainer'],
+      locals: {
+        title: `Accept what ${person.full_name} says?`,
+        back: { href: claimHref, text: 'Change the answer' },
+        register,
+        person: { ...person, mark: 'absent', mark_words: 'absent' },
+        statement: claim.statement,
+        new_mark: { mark: 'present', minutes: null, words: 'present' },
+        sentences: [`${person.full_name} would become complete in the course “Become a hate crime champion”.`],
+        href: claimHref,
+        form: typed(),
+      },
+    },
     'new-mark': {
       as: ['trainer'],
       locals: {
@@ -254,6 +338,15 @@ export const certificationSamples: RoomSamples = {
         'You have now done everything in “Become a hate crime champion”. Your certificate comes in an email of its own.',
       ],
       training_url: 'http://localhost:3000/my-training',
+      attendance_url: `http://localhost:3000/attendance/${sampleId(71)}`,
+    },
+    'claim-answered': {
+      ...claimAnswered,
+      is_accepted: true,
+      now_words: 'present',
+      sentences: [
+        'You have now done everything in “Become a hate crime champion”. Your certificate comes in an email of its own.',
+      ],
     },
     reinstated: { ...mail, reason: 'It was somebody else.' },
   },

@@ -23,7 +23,8 @@ const steps = [
   {
     title: 'Live session',
     href: `/live-sessions/${sampleId(70)}`,
-    words: 'You have a place on 27 April 2027, 10am.',
+    words: 'You were not there on 6 April 2027. Book another one.',
+    why: { href: `/attendance/${sampleId(71)}`, text: 'See why, and say if it is wrong: 6 April 2027' },
     tag: { text: 'Waiting', classes: 'app-tag--wait' },
     modifier: null,
   },
@@ -162,7 +163,11 @@ export const homeSamples: RoomSamples = {
         title: 'Home',
         wide: true,
         learner: { title: 'You are up to date', text: 'There is nothing left to do.', button: null, is_quiet: true },
-        trainer: { coming: [session], to_close: [session] },
+        trainer: {
+          tasks: [{ count: 1, text: 'person says they were there', href: '/registers/claims' }],
+          coming: [session],
+          to_close: [session],
+        },
         coordinator: {
           tasks: [
             { count: 2, text: 'invitations were refused by the mail server', href: '/people?state=refused' },
@@ -196,7 +201,7 @@ export const homeSamples: RoomSamples = {
         title: 'Home',
         wide: true,
         learner: null,
-        trainer: { coming: [], to_close: [] },
+        trainer: { tasks: [], coming: [], to_close: [] },
         coordinator: { tasks: [], reviews: [], coming: [], figures: [] },
         lead: null,
         administrator: null,

@@ -219,6 +219,7 @@ export const learningSamples: RoomSamples = {
         words: 'You were there for 60 of 150 minutes on 27 April 2027, and 80% is needed. Book another one.',
       },
       training_url: 'http://localhost:3000/my-training',
+      attendance_url: `http://localhost:3000/attendance/${sampleId(71)}`,
     },
   },
 }
