@@ -62,8 +62,8 @@ async function dueCertificates(product: Product, data: Data, mailServer: TestMai
   const livePart = await db('live_parts').where({ course_id: data.course_id }).first('id')
   const trainer = people[0]!
   const sessions = await db.raw(
-    `with s as (insert into live_sessions (id, title, mode, is_mandatory, audience, capacity, created_at)
-       values (gen_random_uuid(), 'Due', 'online', false, 'external', 1000, now()) returning id)
+    `with s as (insert into live_sessions (id, title, mode, is_mandatory, audience, capacity, created_at, opened_at)
+       values (gen_random_uuid(), 'Due', 'online', false, 'external', 1000, now(), now()) returning id)
      insert into live_session_parts (id, live_session_id, live_part_id, position, starts_at, ends_at)
      select gen_random_uuid(), s.id, ?, 1, now() - interval '3 hours', now() - interval '1 hour' from s returning id`,
     [livePart!.id],

@@ -88,6 +88,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
     capacity: 30,
     created_at: at,
     created_by: trainer.id,
+    opened_at: at,
   } as const
   await db('live_sessions').insert([
     { id: session, title: `${name} session`, join_url: `https://meet.example/${name.toLowerCase()}secret`, ...common },

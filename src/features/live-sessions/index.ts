@@ -1,6 +1,7 @@
 /** The door of the live sessions room: what is held when, who has a place, and who came without one. */
 export { cancelLiveSession, editLiveSession, scheduleLiveSession } from './commands/live-sessions.ts'
 export type { LiveSessionInput, ScheduleResult } from './commands/live-sessions.ts'
+export { closeBookings, openLiveSession } from './commands/states.ts'
 export { addWalkIn, bookPlace, cancelBooking, moveBooking, saveNeeds } from './commands/bookings.ts'
 export type { AddWalkInResult, BookPlaceResult, CancelBookingResult } from './commands/bookings.ts'
 export type { PartInput } from './commands/parts.ts'

@@ -8,6 +8,16 @@ export const canSchedule = (actor: Actor): boolean => hasRole(actor, 'trainer', 
 export const canKeep = (actor: Actor, trainerIds: string[]): boolean =>
   hasRole(actor, 'coordinator') || isTrainerAmong(actor, trainerIds)
 
+/** A draft is seen by those who keep it and whoever made it, every other session by everyone. */
+export const canSee = (
+  actor: Actor,
+  session: { opened_at: Date | null; created_by: string | null },
+  trainerIds: string[],
+): boolean =>
+  session.opened_at !== null ||
+  canKeep(actor, trainerIds) ||
+  (session.created_by !== null && isSelf(actor, session.created_by))
+
 /** What people need is for those who train them, and for nobody else. */
 export const isTrainerAmong = (actor: Actor, trainerIds: string[]): boolean =>
   actor.kind === 'person' && hasRole(actor, 'trainer') && trainerIds.includes(actor.id)

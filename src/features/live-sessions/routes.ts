@@ -9,6 +9,7 @@ import * as places from './handlers/places.ts'
 import * as reminders from './handlers/reminders.ts'
 import * as sessions from './handlers/live-sessions.ts'
 import * as scheduling from './handlers/scheduling.ts'
+import * as states from './handlers/states.ts'
 
 export const liveSessions = room()
 const keepers = only('trainer', 'coordinator')
@@ -20,6 +21,8 @@ liveSessions.post('/', keepers, scheduling.createLiveSession)
 liveSessions.get('/:liveSessionId', signedIn, sessions.showLiveSession)
 liveSessions.get('/:liveSessionId/edit', keepers, scheduling.editLiveSessionPage)
 liveSessions.post('/:liveSessionId', keepers, scheduling.updateLiveSession)
+liveSessions.post('/:liveSessionId/opening', keepers, states.createOpening)
+liveSessions.post('/:liveSessionId/closing', keepers, states.createClosing)
 liveSessions.get('/:liveSessionId/cancellation', keepers, cancellation.newCancellation)
 liveSessions.post('/:liveSessionId/cancellation', keepers, cancellation.createCancellation)
 

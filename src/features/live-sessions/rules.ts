@@ -1,4 +1,4 @@
-/** Modes and audiences, when one may join, whose meeting a link leads to: pure. */
+/** Modes and audiences, states, when one may join, whose meeting a link leads to: pure. */
 import { addMinutes } from '../../lib/time.ts'
 
 export const modes = ['online', 'in person'] as const
@@ -21,6 +21,19 @@ export function phaseOf(session: { starts_at: Date; ends_at: Date; cancelled_at:
   if (session.cancelled_at) return 'cancelled'
   if (now < session.starts_at) return 'upcoming'
   return now < session.ends_at ? 'running' : 'over'
+}
+
+/** How far a session has come. Held is never recorded: it follows from the time. */
+export type State = 'draft' | 'open' | 'closed' | 'held' | 'cancelled'
+
+export function stateOf(
+  session: { opened_at: Date | null; closed_at: Date | null; cancelled_at: Date | null; ends_at: Date },
+  now: Date,
+): State {
+  if (session.cancelled_at) return 'cancelled'
+  if (!session.opened_at) return 'draft'
+  if (session.ends_at <= now) return 'held'
+  return session.closed_at ? 'closed' : 'open'
 }
 
 /** Places that are neither taken nor held for an offer. */

@@ -57,6 +57,10 @@ export const seatsOf = (session: Counted, now: Date): Seats => ({
   })),
 })
 
+/** Places that somebody has, is offered, or has kept for them: no fewer can there be. */
+export const spokenFor = (session: Counted, now: Date): number =>
+  session.booked + session.held + seatsOf(session, now).kept.reduce((sum, quota) => sum + quota.unused, 0)
+
 /** Free seats that are kept for nobody. */
 export const openSeats = (seats: Seats): number =>
   Math.max(0, seats.free - seats.kept.reduce((sum, quota) => sum + quota.unused, 0))

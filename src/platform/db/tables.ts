@@ -692,6 +692,10 @@ export interface LiveSessionsRow {
   cancelled_at: Date | null;
   cancelled_by: string | null;
   cancel_reason: string | null;
+  opened_at: Date | null;
+  opened_by: string | null;
+  closed_at: Date | null;
+  closed_by: string | null;
   reminders: string[];
 }
 
@@ -710,6 +714,10 @@ export interface LiveSessionsRowChange {
   cancelled_at?: Date | null;
   cancelled_by?: string | null;
   cancel_reason?: string | null;
+  opened_at?: Date | null;
+  opened_by?: string | null;
+  closed_at?: Date | null;
+  closed_by?: string | null;
   reminders?: string[];
 }
 
@@ -1209,6 +1217,10 @@ export interface NewLiveSessionsRow {
   cancelled_at?: Date | null;
   cancelled_by?: string | null;
   cancel_reason?: string | null;
+  opened_at?: Date | null;
+  opened_by?: string | null;
+  closed_at?: Date | null;
+  closed_by?: string | null;
   reminders?: string[];
 }
 

@@ -204,8 +204,8 @@ describe('the waiting list', () => {
       .pluck('b.person_id')
     expect(asked).toEqual([people[1]!.id, people[2]!.id])
     expect(await editLiveSession(ctx, { id: sessionId, ...liveSessionInput({ capacity: 2 }) })).toEqual({
-      result: 'below-booked',
-      booked: 3,
+      result: 'below-taken',
+      least: 3,
     })
   })
 

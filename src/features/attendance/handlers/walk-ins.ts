@@ -53,7 +53,8 @@ export async function createWalkIn(req: Request, res: Response): Promise<void> {
       flash(req, 'notice', 'This person is on the register already.')
       break
     case 'cancelled':
-      flash(req, 'notice', 'This session is cancelled, so it has no register.')
+    case 'draft':
+      flash(req, 'notice', 'This session is cancelled or a draft, so it has no register.')
   }
   res.redirect(303, `/registers/${part.part_id}`)
 }

@@ -30,7 +30,7 @@ const kept = `
   from live_sessions s
   join live_session_parts p on p.live_session_id = s.id
   left join registers r on r.live_session_part_id = p.id
-  where (:trainer_id::uuid is null or exists (
+  where s.opened_at is not null and (:trainer_id::uuid is null or exists (
       select from live_session_trainers t where t.live_session_id = s.id and t.person_id = :trainer_id))
     and case :show
       when 'to-do' then ${isHeld} and p.starts_at <= :now and r.closed_at is null

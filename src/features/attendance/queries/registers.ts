@@ -22,6 +22,7 @@ export interface RegisterPartRow extends PartTimes {
   closed_by_name: string | null
 }
 
+/** A draft has no register. */
 export async function getRegisterPart(ctx: Ctx, partId: string): Promise<RegisterPartRow> {
   const found = isId(partId)
     ? await row<RegisterPartRow & { position: number; part_count: number }>(
@@ -38,7 +39,7 @@ export async function getRegisterPart(ctx: Ctx, partId: string): Promise<Registe
          join live_sessions s on s.id = p.live_session_id
          left join registers r on r.live_session_part_id = p.id
          left join people c on c.id = r.closed_by
-         where p.id = ?`,
+         where p.id = ? and s.opened_at is not null`,
         [partId],
       )
     : undefined

@@ -28,6 +28,7 @@ export function sessionLines(sessions: SessionRow[]) {
     range_words: wordsForRange(session.starts_at, session.ends_at),
     places_words: `${session.booked} of ${session.capacity}`,
     waiting: session.waiting,
+    is_draft: session.is_draft,
     href: `/live-sessions/${session.live_session_id}`,
     bookings_href: `/live-sessions/${session.live_session_id}/bookings`,
     register_href: `/registers/${session.part_id}`,

@@ -15,11 +15,13 @@ export interface SessionRow {
   capacity: number
   booked: number
   waiting: number
+  is_draft: boolean
 }
 
 const sessions = (where: string) => `
   select s.id as live_session_id, p.id as part_id, s.title, p.position,
     (select count(*) from live_session_parts o where o.live_session_id = s.id) as part_count, p.starts_at, p.ends_at, s.capacity,
+    s.opened_at is null as is_draft,
     (select count(*) from bookings b where b.live_session_id = s.id and b.cancelled_at is null
        and b.booked_at is not null) as booked,
     (select count(*) from bookings b where b.live_session_id = s.id and b.cancelled_at is null
@@ -53,7 +55,10 @@ export async function listComingSessions(
 
 /** The parts that are over and whose register nobody has closed, the oldest first. */
 export async function listOpenRegisters(ctx: Ctx, trainerId: string | null, limit: number): Promise<SessionRow[]> {
-  return listSessions(ctx, 'p.ends_at <= :now and r.closed_at is null', { trainer_id: trainerId, limit })
+  return listSessions(ctx, 'p.ends_at <= :now and r.closed_at is null and s.opened_at is not null', {
+    trainer_id: trainerId,
+    limit,
+  })
 }
 
 /** The end of the seventh day from today. */

@@ -12,7 +12,7 @@ import { tellPlace, tellWaiting } from '../mails.ts'
 import { getLiveSession } from '../queries/live-sessions.ts'
 import type { HeldSession, RecipientRow } from '../queries/recipients.ts'
 import { findBooking, findCandidate, getProspect, lockLiveSession } from '../queries/recipients.ts'
-import { delivers } from '../rules.ts'
+import { delivers, stateOf } from '../rules.ts'
 import type { Seat } from '../seats.ts'
 import { seatFor, seatsOf } from '../seats.ts'
 import { fillPlaces } from './offers.ts'
@@ -25,7 +25,8 @@ export interface BookPlaceInput {
   needs?: string | null
 }
 
-export type BookPlaceResult = 'booked' | 'waiting' | 'already-booked' | 'already-waiting' | 'cancelled' | 'started'
+export type BookPlaceResult =
+  'booked' | 'waiting' | 'already-booked' | 'already-waiting' | 'cancelled' | 'draft' | 'closed' | 'started'
 
 /** How many bookings of one session this process works on at once: one holds the lock, others get ready for it. */
 const atOnce = 3
@@ -36,15 +37,15 @@ export async function bookPlace(ctx: Ctx, input: BookPlaceInput): Promise<BookPl
     inTransaction(ctx, async (ctx) => {
       // Enrolment has a lock of its own and comes before the session's: always in this order.
       const prospect = await getProspect(ctx, input.live_session_id, input.person_id)
-      if (prospect.cancelled_at) return 'cancelled'
-      if (prospect.starts_at <= ctx.now) return 'started'
+      const shut = whyShut(prospect, ctx.now)
+      if (shut) return shut
       await enrolIn(ctx, prospect, input.person_id)
       const session = await lockLiveSession(ctx, input.live_session_id)
       const person = await findCandidate(ctx, session.id, input.person_id)
       if (!person) throw new NotFound()
       if (person.booking_id) return person.booked_at ? 'already-booked' : 'already-waiting'
-      if (session.cancelled_at) return 'cancelled'
-      if (session.starts_at <= ctx.now) return 'started'
+      const shutNow = whyShut(session, ctx.now)
+      if (shutNow) return shutNow
       // Whoever waits is asked first; only what is left over then can be booked.
       const settled = await fillPlaces(ctx, session)
       const seat = seatFor(seatsOf(settled, ctx.now), person)
@@ -53,6 +54,17 @@ export async function bookPlace(ctx: Ctx, input: BookPlaceInput): Promise<BookPl
       return seat ? 'booked' : 'waiting'
     }),
   )
+}
+
+/** Why nobody can book now, if so. */
+function whyShut(
+  session: Parameters<typeof stateOf>[0] & { starts_at: Date },
+  now: Date,
+): 'cancelled' | 'draft' | 'closed' | 'started' | null {
+  const state = stateOf(session, now)
+  if (state === 'cancelled' || state === 'draft') return state
+  if (session.starts_at <= now) return 'started'
+  return state === 'closed' ? 'closed' : null
 }
 
 /** Offers what came free, with the places counted anew. */
@@ -124,7 +136,15 @@ export async function cancelBooking(ctx: Ctx, input: { booking_id: string }): Pr
 }
 
 export type MoveBookingResult =
-  'moved' | 'full' | 'already-booked' | 'already-cancelled' | 'cancelled' | 'started' | 'other-part'
+  | 'moved'
+  | 'full'
+  | 'already-booked'
+  | 'already-cancelled'
+  | 'cancelled'
+  | 'draft'
+  | 'closed'
+  | 'started'
+  | 'other-part'
 
 /** To another session that delivers the same, in one act: the old place is given up only when the new one is had. */
 export async function moveBooking(
@@ -147,8 +167,9 @@ export async function moveBooking(
     if (!person) throw new NotFound()
     if (!booking || booking.cancelled_at || from.cancelled_at) return 'already-cancelled'
     if (!delivers(to, from)) return 'other-part'
-    if (to.cancelled_at) return 'cancelled'
-    if (from.starts_at <= ctx.now || to.starts_at <= ctx.now) return 'started'
+    if (from.starts_at <= ctx.now) return 'started'
+    const shut = whyShut(to, ctx.now)
+    if (shut) return shut
     if (person.booking_id && person.booked_at) return 'already-booked'
     // Who waits there already takes the place when it is offered, like everybody in the line.
     const seat = person.booking_id ? null : seatFor(seatsOf(await fillPlaces(ctx, to), ctx.now), person)
@@ -161,7 +182,7 @@ export async function moveBooking(
   })
 }
 
-export type AddWalkInResult = 'added' | 'already-booked' | 'cancelled'
+export type AddWalkInResult = 'added' | 'already-booked' | 'cancelled' | 'draft'
 
 /** Somebody who came without a booking; they take no place from anyone, and no mail is sent to who is there already. */
 export async function addWalkIn(
@@ -171,6 +192,7 @@ export async function addWalkIn(
   return inTransaction(ctx, async (ctx) => {
     const prospect = await getProspect(ctx, input.live_session_id, input.person_id)
     if (prospect.cancelled_at) return 'cancelled'
+    if (!prospect.opened_at) return 'draft'
     await enrolIn(ctx, prospect, input.person_id)
     const session = await lockLiveSession(ctx, input.live_session_id)
     const person = await findCandidate(ctx, session.id, input.person_id)

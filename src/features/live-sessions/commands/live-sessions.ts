@@ -13,7 +13,8 @@ import type { LiveSessionPartRow } from '../queries/parts.ts'
 import type { HeldSession } from '../queries/recipients.ts'
 import { listOpenBookings, lockLiveSession } from '../queries/recipients.ts'
 import type { Audience, CalendarChanges, Mode } from '../rules.ts'
-import { calendarChanges, mostParts } from '../rules.ts'
+import { calendarChanges, mostParts, stateOf } from '../rules.ts'
+import { spokenFor } from '../seats.ts'
 import { fillPlaces, withdrawOffers } from './offers.ts'
 import type { PartInput, PartsRefusal } from './parts.ts'
 import { refuseParts, writeParts } from './parts.ts'
@@ -37,10 +38,13 @@ export interface LiveSessionInput {
 export type ScheduleResult =
   { result: 'scheduled'; id: string } | { result: 'past' } | { result: 'too-many-parts' } | { result: PartsRefusal }
 
-/** `id` is what the form was given when it was shown, so that sending it twice schedules once. */
+/**
+ * `id` is what the form was given when it was shown, so that sending it twice schedules once. People can book at once,
+ * unless it is to be a draft.
+ */
 export async function scheduleLiveSession(
   ctx: Ctx,
-  { id = newId(), ...input }: LiveSessionInput & { id?: string },
+  { id = newId(), is_draft = false, ...input }: LiveSessionInput & { id?: string; is_draft?: boolean },
 ): Promise<ScheduleResult> {
   return inTransaction(ctx, async (ctx) => {
     if (input.parts.some((part) => part.starts_at <= ctx.now)) return { result: 'past' }
@@ -49,13 +53,15 @@ export async function scheduleLiveSession(
     if (refused) return { result: refused }
     await ctx.db.raw(`select pg_advisory_xact_lock(hashtextextended('live-sessions ' || ?, 0))`, [id])
     if (await ctx.db('live_sessions').first('id').where({ id })) return { result: 'scheduled', id }
-    await ctx.db('live_sessions').insert({ id, ...columns(input), created_at: ctx.now, created_by: actorId(ctx.actor) })
+    const made = { created_at: ctx.now, created_by: actorId(ctx.actor) }
+    const opened = is_draft ? {} : { opened_at: ctx.now, opened_by: actorId(ctx.actor) }
+    await ctx.db('live_sessions').insert({ id, ...columns(input), ...made, ...opened })
     await writeParts(ctx, id, input, [])
     await recordAudit(ctx, {
       action: 'live-sessions.schedule',
       subject_kind: 'live session',
       subject_id: id,
-      after: forAudit(input),
+      after: { ...forAudit(input), is_draft },
     })
     return { result: 'scheduled', id }
   })
@@ -109,7 +115,7 @@ const asInput = (session: HeldSession, trainerIds: string[]): LiveSessionInput =
 export type EditResult =
   | { result: 'saved'; told: number; offered: number }
   | { result: 'past' | 'begun' | 'over' | 'cancelled' | 'part-taken' | 'part-used' | 'too-many-parts' | PartsRefusal }
-  | { result: 'below-booked'; booked: number }
+  | { result: 'below-taken'; least: number }
 
 /** A new time, place or mode, a part more or less is told to everyone with a place; a change of wording alone is not. */
 export async function editLiveSession(
@@ -155,24 +161,27 @@ const knownParts = (parts: PartInput[], known: LiveSessionPartRow[]): PartInput[
     : parts.map((part, index) => (index === 0 ? { ...part, id: known[0]!.id } : part))
 
 async function refuseEdit(ctx: Ctx, before: HeldSession, input: LiveSessionInput): Promise<EditResult | undefined> {
-  if (before.cancelled_at) return { result: 'cancelled' }
-  if (before.ends_at <= ctx.now) return { result: 'over' }
+  const state = stateOf(before, ctx.now)
+  if (state === 'cancelled') return { result: 'cancelled' }
+  if (state === 'held') return { result: 'over' }
+  // A draft took place for nobody: whatever day it stood on, it can have another.
+  const hasBegun = (part: { starts_at: Date }) => state !== 'draft' && part.starts_at <= ctx.now
   if (input.parts.length > mostParts) return { result: 'too-many-parts' }
   const isTaken = before.booked + before.waiting > 0
   for (const part of before.parts) {
     const now = input.parts.find((one) => one.id === part.id)
     const isRetimed =
       now?.starts_at.getTime() !== part.starts_at.getTime() || now.ends_at.getTime() !== part.ends_at.getTime()
-    if (part.starts_at <= ctx.now && isRetimed) return { result: 'begun' }
+    if (hasBegun(part) && isRetimed) return { result: 'begun' }
     if (now && now.live_part_id !== part.live_part_id && isTaken) return { result: 'part-taken' }
   }
-  const hasBegun = before.starts_at <= ctx.now
-  if (hasBegun && (input.mode !== before.mode || input.place !== before.place)) return { result: 'begun' }
+  if (hasBegun(before) && (input.mode !== before.mode || input.place !== before.place)) return { result: 'begun' }
   const isKnown = (part: PartInput) =>
+    state !== 'draft' &&
     before.parts.some((one) => one.id === part.id && one.starts_at.getTime() === part.starts_at.getTime())
   if (input.parts.some((part) => part.starts_at <= ctx.now && !isKnown(part))) return { result: 'past' }
-  const taken = before.booked + before.held
-  if (input.capacity < taken) return { result: 'below-booked', booked: taken }
+  const least = spokenFor(before, ctx.now)
+  if (input.capacity < Math.min(least, before.capacity)) return { result: 'below-taken', least }
   const refused = await refuseParts(ctx, input, before)
   if (refused) return { result: refused }
   // People were enrolled in the course that the session belonged to when they booked.
@@ -223,10 +232,12 @@ export async function cancelLiveSession(
     await getLiveSession(ctx, id)
     const session = await lockLiveSession(ctx, id)
     if (session.cancelled_at) return 'already-cancelled'
-    if (session.ends_at <= ctx.now) return 'over'
+    if (stateOf(session, ctx.now) === 'held') return 'over'
     const cancelled = { cancelled_at: ctx.now, cancelled_by: actorId(ctx.actor), cancel_reason: reason }
     await ctx.db('live_sessions').where({ id }).update(cancelled)
     await recordAudit(ctx, { action: 'live-sessions.cancel', subject_kind: 'live session', subject_id: id, reason })
+    // A draft is known to those who train it alone, and goes as silently as it came.
+    if (!session.opened_at) return 'cancelled'
     const bookings = await listOpenBookings(ctx, id)
     await ctx
       .db('booking_needs')

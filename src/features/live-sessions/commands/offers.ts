@@ -22,7 +22,8 @@ import { closeOffers, givePlace, personOf } from './places.ts'
 export async function fillPlaces(ctx: Ctx, session: HeldSession): Promise<HeldSession> {
   if (session.waiting === 0 || session.cancelled_at) return session
   let current = await endDueOffers(ctx, session)
-  if (current.starts_at <= ctx.now) return current
+  // Closed bookings ask nobody; what was offered before can still be taken.
+  if (current.starts_at <= ctx.now || current.closed_at) return current
   const endsAt = offerEndsAt(ctx.now, current.starts_at)
   const areOpen = current.offers > current.held
   // Open offers say that a place is free and that the start is near.
@@ -99,7 +100,8 @@ async function endDueOffers(ctx: Ctx, session: HeldSession): Promise<HeldSession
   return lockLiveSession(ctx, session.id)
 }
 
-async function withdrawOpenOffers(ctx: Ctx, session: HeldSession): Promise<HeldSession> {
+/** Free places are open to nobody any more, or to others. */
+export async function withdrawOpenOffers(ctx: Ctx, session: HeldSession): Promise<HeldSession> {
   const open = await ctx
     .db('place_offers as o')
     .join('bookings as b', 'b.id', 'o.booking_id')

@@ -27,7 +27,7 @@ import { getLiveSession, listAlternatives } from '../queries/live-sessions.ts'
 import { listTrainers } from '../queries/parts.ts'
 import { findGroups } from '../queries/quotas.ts'
 import { seatFor, seatsOf } from '../seats.ts'
-import { getKept, showSession } from './live-sessions.ts'
+import { getKept, getSeen, showSession } from './live-sessions.ts'
 
 const acting = (req: Request): PersonActor => req.ctx.actor as PersonActor
 const sessionId = (req: Request): string => String(req.params.liveSessionId)
@@ -53,7 +53,7 @@ export async function listBookings(req: Request, res: Response): Promise<void> {
 
 /** Books the reader, or a colleague where `person_id` says so. */
 export async function createBooking(req: Request, res: Response): Promise<void> {
-  const session = await getLiveSession(req.ctx, sessionId(req))
+  const { session } = await getSeen(req)
   const read = readForm(bookingForm, req)
   if (!read.ok) return showSession(req, res, read.form)
   const { person_id, needs } = read.values
@@ -81,6 +81,8 @@ export async function createBooking(req: Request, res: Response): Promise<void> 
     case 'already-booked':
     case 'already-waiting':
     case 'cancelled':
+    case 'draft':
+    case 'closed':
     case 'started':
       flash(req, 'notice', words)
   }
@@ -88,7 +90,7 @@ export async function createBooking(req: Request, res: Response): Promise<void> 
 }
 
 export async function newColleagueBooking(req: Request, res: Response): Promise<void> {
-  const session = await getLiveSession(req.ctx, sessionId(req))
+  const { session } = await getSeen(req)
   const { form, ...read } = readQuery(colleagueSearch, req)
   const search = read.ok ? (read.values.search ?? '') : ''
   const everyone = hasRole(req.ctx.actor, 'coordinator')
@@ -197,7 +199,10 @@ export async function createMove(req: Request, res: Response): Promise<void> {
       return refuse('The last place there has just gone. You keep the place you have. Select another session')
     case 'other-part':
       return refuse('Select a session that delivers the same')
+    case 'draft':
+      throw new NotFound()
     case 'cancelled':
+    case 'closed':
     case 'started':
       return refuse('That session is no longer open. Select another one')
     case 'already-booked':

@@ -24,7 +24,9 @@ async function showCancellation(req: Request, res: Response, form: Form): Promis
     session: sessionFacts(session, req.ctx.now),
     ...toldWords(
       await listBookings(req.ctx, session.id),
-      trainers.filter((trainer) => trainer.id !== (req.ctx.actor as PersonActor).id).length,
+      session.opened_at === null
+        ? 0
+        : trainers.filter((trainer) => trainer.id !== (req.ctx.actor as PersonActor).id).length,
     ),
   })
 }

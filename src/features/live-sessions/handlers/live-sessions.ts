@@ -1,5 +1,6 @@
 /** The pages of live sessions: the list, and one session. */
 import type { Request, Response } from 'express'
+import { hasRole } from '../../../platform/access.ts'
 import type { PersonActor } from '../../../platform/access.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import type { Form } from '../../../platform/http/form.ts'
@@ -8,7 +9,7 @@ import { readPaging } from '../../../platform/http/paging.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { elsewhereWords } from '../pages/bookings.ts'
 import * as pages from '../pages/live-sessions.ts'
-import { canBookColleagues, canKeep, canSchedule } from '../policy.ts'
+import { canBookColleagues, canKeep, canSchedule, canSee } from '../policy.ts'
 import { findOwnBooking, findPlaceElsewhere } from '../queries/bookings.ts'
 import { findGroups } from '../queries/quotas.ts'
 import * as queries from '../queries/live-sessions.ts'
@@ -20,11 +21,11 @@ import { readNeeds } from '../rules.ts'
 const acting = (req: Request): PersonActor => req.ctx.actor as PersonActor
 
 export async function listLiveSessions(req: Request, res: Response): Promise<void> {
-  const { id } = acting(req)
-  const paging = readPaging(req, await queries.countOpenLiveSessions(req.ctx, id), 30)
+  const reader = { id: acting(req).id, sees_all: hasRole(req.ctx.actor, 'coordinator') }
+  const paging = readPaging(req, await queries.countOpenLiveSessions(req.ctx, reader), 30)
   await renderPage(req, res, 'live-sessions/list', {
     title: 'Live sessions',
-    sessions: (await queries.listOpenLiveSessions(req.ctx, id, paging)).map((session) =>
+    sessions: (await queries.listOpenLiveSessions(req.ctx, reader, paging)).map((session) =>
       pages.sessionCard(session, req.ctx.now),
     ),
     paging,
@@ -45,10 +46,18 @@ export async function showLiveSession(req: Request, res: Response): Promise<void
   await showSession(req, res, null)
 }
 
-/** Also where a bad booking or needs form comes back to. */
-export async function showSession(req: Request, res: Response, form: Form | null): Promise<void> {
+/** A session that the reader may see; a draft is not there for those who do not keep it. */
+export async function getSeen(req: Request): Promise<{ session: LiveSessionRow; trainers: TrainerRow[] }> {
   const session = await queries.getLiveSession(req.ctx, String(req.params.liveSessionId))
   const trainers = await listTrainers(req.ctx, session.id)
+  const trainerIds = trainers.map((trainer) => trainer.id)
+  if (!canSee(req.ctx.actor, session, trainerIds)) throw new NotFound()
+  return { session, trainers }
+}
+
+/** Also where a bad booking or needs form comes back to. */
+export async function showSession(req: Request, res: Response, form: Form | null): Promise<void> {
+  const { session, trainers } = await getSeen(req)
   const actor = acting(req)
   const booking = await findOwnBooking(req.ctx, session.id, actor.id)
   const known = readNeeds(booking?.needs ?? null)

@@ -71,12 +71,13 @@ export async function createLiveSession(req: Request, res: Response): Promise<vo
   if (other) return showForm(req, res, null, other)
   const sent = readLiveSession(req)
   if (!sent.ok) return showForm(req, res, null, sent.form)
-  const scheduled = await scheduleLiveSession(req.ctx, { ...sent.input, ...(sent.id ? { id: sent.id } : {}) })
+  const is_draft = (req.body as Typed).as_draft !== undefined
+  const scheduled = await scheduleLiveSession(req.ctx, { ...sent.input, ...(sent.id ? { id: sent.id } : {}), is_draft })
   if (scheduled.result !== 'scheduled') {
     const { field, text } = refusedField(scheduled.result, sent.input, req.ctx.now)
     return showForm(req, res, null, sent.form.withError(field, text))
   }
-  flash(req, 'success', `${sent.input.title} is scheduled. People can book now.`)
+  flash(req, 'success', pages.scheduledWords(sent.input.title, is_draft))
   await warn(req, scheduled.id)
   res.redirect(303, `/live-sessions/${scheduled.id}`)
 }
@@ -92,7 +93,7 @@ async function warn(req: Request, id: string): Promise<void> {
 
 export async function editLiveSessionPage(req: Request, res: Response): Promise<void> {
   const { session, trainers } = await getKept(req)
-  if (session.cancelled_at || session.ends_at <= req.ctx.now) return res.redirect(303, `/live-sessions/${session.id}`)
+  if (!pages.canEdit(session, req.ctx.now)) return res.redirect(303, `/live-sessions/${session.id}`)
   await showForm(req, res, session, filledForm(pages.filledSession(session, trainers)))
 }
 
@@ -103,8 +104,8 @@ export async function updateLiveSession(req: Request, res: Response): Promise<vo
   const sent = readLiveSession(req)
   if (!sent.ok) return showForm(req, res, session, sent.form)
   const edited = await editLiveSession(req.ctx, { ...sent.input, id: session.id })
-  if (edited.result === 'below-booked') {
-    const text = `${edited.booked} people are booked. Enter ${edited.booked} or more`
+  if (edited.result === 'below-taken') {
+    const text = `${edited.least} places are booked, offered or kept. Enter ${edited.least} or more`
     return showForm(req, res, session, sent.form.withError('capacity', text))
   }
   if (edited.result === 'cancelled' || edited.result === 'over')

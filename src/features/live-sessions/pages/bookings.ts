@@ -58,6 +58,8 @@ export function bookedWords(
     'already-booked': ['You are booked already.', `${name} is booked already.`],
     'already-waiting': ['You are on the waiting list already.', `${name} is on the waiting list already.`],
     cancelled: ['This session is cancelled.', 'This session is cancelled.'],
+    draft: ['This session is not open for booking yet.', 'This session is not open for booking yet.'],
+    closed: ['Bookings of this session are closed.', 'Bookings of this session are closed.'],
     started: [
       'This session has begun, so it can no longer be booked.',
       'This session has begun, so it can no longer be booked.',

@@ -4,7 +4,8 @@ import type { Typed } from '../../../platform/http/form.ts'
 import { noPart, prefixOf } from '../forms/parts.ts'
 import type { LivePartChoice, LiveSessionRow, OpenLiveSessionRow } from '../queries/live-sessions.ts'
 import type { LiveSessionPartRow, TrainerRow } from '../queries/parts.ts'
-import { joinOpensAt, meetingService, needChoices, partAt, phaseOf } from '../rules.ts'
+import type { State } from '../rules.ts'
+import { joinOpensAt, meetingService, needChoices, partAt, phaseOf, stateOf } from '../rules.ts'
 import type { Counted, Groups } from '../seats.ts'
 import { activeQuotas, noGroups, openSeats, seatFor, seatsOf } from '../seats.ts'
 import { lengthWords, partLine, timesWords, whenWords } from './parts.ts'
@@ -47,6 +48,26 @@ export const placesWords = (session: Counted & { waiting: number }, now: Date): 
   return left === 0 ? `Full${waits}` : `${left} of ${session.capacity} places left`
 }
 
+/** Said as a tag where it is not what everybody expects: an open session to come needs none. */
+const stateTags: Record<State, { text: string; colour: string } | null> = {
+  draft: { text: 'Draft', colour: 'grey' },
+  open: null,
+  closed: { text: 'Bookings closed', colour: 'orange' },
+  held: { text: 'Held', colour: 'blue' },
+  cancelled: { text: 'Cancelled', colour: 'red' },
+}
+
+/** What its keepers can still change: all but what is over or off. A draft never took place, whatever its day. */
+export function canEdit(session: LiveSessionRow, now: Date): boolean {
+  const state = stateOf(session, now)
+  return state !== 'cancelled' && state !== 'held'
+}
+
+export const scheduledWords = (title: string, isDraft: boolean): string =>
+  isDraft
+    ? `${title} is saved as a draft. Only those who keep it see it, until you open it for booking.`
+    : `${title} is scheduled. People can book now.`
+
 export type Standing = 'booked' | 'offered' | 'waiting' | 'cancelled' | 'none'
 
 export interface StandingWords {
@@ -84,6 +105,7 @@ export function sessionCard(session: OpenLiveSessionRow, now: Date) {
     places_words: placesWords(session, now),
     is_mandatory: session.is_mandatory,
     is_internal: session.audience === 'internal',
+    state_tag: session.cancelled_at ? null : stateTags[stateOf(session, now)],
     ...standingOf(session),
   }
 }
@@ -116,6 +138,10 @@ export function sessionFacts(session: LiveSessionRow, now: Date, groups: Groups 
     is_full: seatFor(seats, groups) === null,
     full_words: seats.free === 0 ? 'The session is full.' : 'The places that are left are kept for others.',
     phase: phaseOf(session, now),
+    state: stateOf(session, now),
+    state_tag: stateTags[stateOf(session, now)],
+    is_bookable: stateOf(session, now) === 'open' && phaseOf(session, now) === 'upcoming',
+    can_edit: canEdit(session, now),
     cancel_reason: session.cancel_reason,
     join_opens_words: wordsForMoment(joinOpensAt(partAt(session.parts, now).starts_at)),
     register_href: `/registers/${partAt(session.parts, now).id}`,

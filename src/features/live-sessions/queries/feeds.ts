@@ -61,7 +61,7 @@ export async function listOwnFeedSessions(ctx: Ctx, personId: string): Promise<F
      select s.*, m.join_token, m.is_off or s.cancelled_at is not null as is_off,
        greatest(s.created_at, s.cancelled_at, m.changed_at) as changed_at
      from mine m join (${liveSessionSql}) s on s.id = m.live_session_id
-     where s.ends_at > :since order by s.starts_at desc, s.id limit :mostSessions`,
+     where s.opened_at is not null and s.ends_at > :since order by s.starts_at desc, s.id limit :mostSessions`,
     { personId, since: addMinutes(ctx.now, -keptMinutes), mostSessions },
   )
   return found.map(withParts)
@@ -72,7 +72,7 @@ export async function listProgrammeFeedSessions(ctx: Ctx): Promise<FeedSessionRo
     ctx.db,
     `select s.*, null as join_token, s.cancelled_at is not null as is_off,
        greatest(s.created_at, s.cancelled_at) as changed_at
-     from (${liveSessionSql}) s where s.ends_at > :since order by s.starts_at desc, s.id limit :mostSessions`,
+     from (${liveSessionSql}) s where s.opened_at is not null and s.ends_at > :since order by s.starts_at desc, s.id limit :mostSessions`,
     { since: addMinutes(ctx.now, -keptMinutes), mostSessions },
   )
   return found.map(withParts)

@@ -26,6 +26,12 @@ export interface LiveSessionRow {
   reminders: Reminder[]
   created_at: Date
   created_by: string | null
+  /** Null while it is a draft. */
+  opened_at: Date | null
+  opened_by: string | null
+  /** Null while people can book. */
+  closed_at: Date | null
+  closed_by: string | null
   cancelled_at: Date | null
   cancelled_by: string | null
   cancel_reason: string | null
@@ -77,16 +83,27 @@ export interface OpenLiveSessionRow extends LiveSessionRow {
   offer_ends_at: Date | null
 }
 
-// A cancelled session stays in the list of those who had a place, until it would have ended.
+// A cancelled session stays in the list of those who had a place, until it would have ended. A draft is in the list of
+// those who made it, train it, or see all, until it is opened or cancelled.
 const open = `
   left join bookings m on m.live_session_id = s.id and m.person_id = :person_id and m.cancelled_at is null
-  where s.id in (select p.live_session_id from live_session_parts p
-                 where p.ends_at > :now and p.starts_at > :now::timestamptz - interval '12 hours')
-    and (s.cancelled_at is null or m.id is not null)`
+  where case when s.opened_at is null
+    then s.cancelled_at is null and (:sees_all or s.created_by = :person_id or exists (
+      select from live_session_trainers t where t.live_session_id = s.id and t.person_id = :person_id))
+    else s.id in (select p.live_session_id from live_session_parts p
+                  where p.ends_at > :now and p.starts_at > :now::timestamptz - interval '12 hours')
+      and (s.cancelled_at is null or m.id is not null) end`
 
-export async function countOpenLiveSessions(ctx: Ctx, personId: string): Promise<number> {
+/** Whose list it is, and whether the drafts of others are theirs to see. */
+export interface ListReader {
+  id: string
+  sees_all: boolean
+}
+
+export async function countOpenLiveSessions(ctx: Ctx, reader: ListReader): Promise<number> {
   const found = await row<{ count: number }>(ctx.db, `select count(*) from live_sessions s ${open}`, {
-    person_id: personId,
+    person_id: reader.id,
+    sees_all: reader.sees_all,
     now: ctx.now,
   })
   return found?.count ?? 0
@@ -94,7 +111,7 @@ export async function countOpenLiveSessions(ctx: Ctx, personId: string): Promise
 
 export async function listOpenLiveSessions(
   ctx: Ctx,
-  personId: string,
+  reader: ListReader,
   page: { limit: number; offset: number },
 ): Promise<OpenLiveSessionRow[]> {
   const found = await rows<OpenLiveSessionRow>(
@@ -107,7 +124,7 @@ export async function listOpenLiveSessions(
      left join bookings m on m.live_session_id = found.id and m.person_id = :person_id and m.cancelled_at is null
      left join place_offers f on f.booking_id = m.id and f.answer is null and f.ends_at > :now
      order by found.starts_at, found.id`,
-    { person_id: personId, now: ctx.now, ...page },
+    { person_id: reader.id, sees_all: reader.sees_all, now: ctx.now, ...page },
   )
   return found.map(withParts)
 }
@@ -122,7 +139,7 @@ export async function listAlternatives(
     ctx.db,
     `select * from (${liveSessionSql}
        where w.live_part_ids @> :livePartIds::uuid[] and s.id <> :exceptId and s.cancelled_at is null
-         and w.starts_at > :now) found
+         and s.opened_at is not null and s.closed_at is null and w.starts_at > :now) found
      where booked + held < capacity order by starts_at, id limit 20`,
     { livePartIds: session.live_part_ids, exceptId: session.id, now: ctx.now },
   )

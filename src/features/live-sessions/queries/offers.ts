@@ -55,7 +55,7 @@ export async function listUnsettledSessions(ctx: Ctx): Promise<string[]> {
          count(*) filter (where b.booked_at is null and o.id is null) as unasked
        from bookings b left join place_offers o on o.booking_id = b.id and o.answer is null
        where b.live_session_id = s.id and b.cancelled_at is null) b
-     where s.cancelled_at is null and p.starts_at > :now and b.unasked > 0 and b.taken < s.capacity`,
+     where s.cancelled_at is null and s.closed_at is null and p.starts_at > :now and b.unasked > 0 and b.taken < s.capacity`,
     { now: ctx.now },
   )
   return found.map(({ id }) => id)

@@ -46,12 +46,20 @@ export async function getProspect(
   ctx: Ctx,
   liveSessionId: string,
   personId: string,
-): Promise<{ cancelled_at: Date | null; starts_at: Date; course_id: string | null; is_enrolled: boolean }> {
+): Promise<{
+  cancelled_at: Date | null
+  opened_at: Date | null
+  closed_at: Date | null
+  starts_at: Date
+  ends_at: Date
+  course_id: string | null
+  is_enrolled: boolean
+}> {
   const found =
     isId(liveSessionId) && isId(personId)
       ? await row<Awaited<ReturnType<typeof getProspect>>>(
           ctx.db,
-          `select s.cancelled_at, w.starts_at, w.course_id, exists (
+          `select s.cancelled_at, s.opened_at, s.closed_at, w.starts_at, w.ends_at, w.course_id, exists (
              select from enrolments e where e.person_id = p.id and e.course_id = w.course_id) as is_enrolled
            from live_sessions s
            ${wholeSql}

@@ -69,6 +69,7 @@ const session = {
   range_words: '27 April 2027, 10am to 12:30pm',
   places_words: '30 of 30',
   waiting: 3,
+  is_draft: false,
   href: `/live-sessions/${sampleId(70)}`,
   bookings_href: `/live-sessions/${sampleId(70)}/bookings`,
   register_href: `/registers/${sampleId(71)}`,

@@ -45,13 +45,29 @@ const session = {
   full_words: 'The session is full.',
   kept_lines: [] as string[],
   phase: 'upcoming',
+  state: 'open',
+  state_tag: null as { text: string; colour: string } | null,
+  is_bookable: true,
+  can_edit: true,
   cancel_reason: null,
   join_opens_words: '27 April 2027, 9:45am',
   register_href: `/registers/${sampleId(71)}`,
   reminders_words: '1 day and 1 hour before the start',
 }
 const full = { ...session, booked: 30, waiting: 3, is_full: true, places_words: 'Full, 3 waiting' }
-const cancelled = { ...session, phase: 'cancelled', cancel_reason: 'The trainer is ill' }
+const shut = { is_bookable: false, can_edit: false }
+const cancelled = {
+  ...session,
+  ...shut,
+  phase: 'cancelled',
+  state: 'cancelled',
+  state_tag: { text: 'Cancelled', colour: 'red' },
+  cancel_reason: 'The trainer is ill',
+}
+const draftTag = { text: 'Draft', colour: 'grey' }
+const closedTag = { text: 'Bookings closed', colour: 'orange' }
+const draft = { ...session, is_bookable: false, state: 'draft', state_tag: draftTag, booked: 0 }
+const closed = { ...session, is_bookable: false, state: 'closed', state_tag: closedTag }
 const trainer_names = ['Leila Haddad', 'Martin Hale']
 const needs_choices = ['BSL interpreter', 'Captions', 'Large print'].map((need) => ({ value: need, text: need }))
 const bookingHref = `${session.href}/bookings/${sampleId(72)}`
@@ -145,6 +161,7 @@ const card = {
   places_words: session.places_words,
   is_mandatory: true,
   is_internal: false,
+  state_tag: null as { text: string; colour: string } | null,
   standing: 'none',
   words: '',
 }
@@ -232,6 +249,8 @@ export const liveSessionSamples: RoomSamples = {
           { ...card, standing: 'waiting', words: waitingWords, places_words: full.places_words, is_internal: true },
           { ...card, standing: 'offered', words: 'A place is offered to you until 20 April 2027, 2pm' },
           { ...card, standing: 'cancelled', words: 'Cancelled' },
+          { ...card, state_tag: draftTag },
+          { ...card, state_tag: closedTag },
         ],
         paging: paging(64, 1, 30),
         can_schedule: false,
@@ -243,6 +262,8 @@ export const liveSessionSamples: RoomSamples = {
       locals: { title: 'Live sessions', sessions: [card], paging: paging(1), can_schedule: true },
     },
     show: { locals: show },
+    'show.draft': { as: ['trainer'], locals: { ...show, session: draft, keeps: true } },
+    'show.closed': { as: ['trainer'], locals: { ...show, session: closed, keeps: true } },
     'show.parts': { as: ['trainer'], locals: { ...show, session: { ...session, parts }, keeps: true } },
     'show.kept-places': {
       locals: {
