@@ -3,6 +3,7 @@ import { only, signedIn } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
 import * as agenda from './handlers/agenda.ts'
 import * as checkIn from './handlers/check-in.ts'
+import * as missing from './handlers/missing.ts'
 import * as presence from './handlers/presence.ts'
 import * as questions from './handlers/questions.ts'
 import * as handlers from './handlers/room.ts'
@@ -40,3 +41,9 @@ liveRoom.post('/:liveSessionId/room/questions/:questionId/state', trainers, ques
 liveRoom.get('/:liveSessionId/room/people', trainers, presence.showPeople)
 liveRoom.get('/:liveSessionId/room/code', trainers, checkIn.showCode)
 liveRoom.get('/:liveSessionId/room/qr.svg', trainers, checkIn.showQr)
+
+/** Mounted at /registers, beside the register: only this room knows who is in the room just now. */
+export const missingPeople = room()
+
+missingPeople.get('/:partId/missing', trainers, missing.showMissing)
+missingPeople.post('/:partId/missing/links', trainers, missing.createLinks)

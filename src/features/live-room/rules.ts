@@ -1,5 +1,6 @@
 /** What an agenda holds, which state an item is in, when the room is open, what answers add up to: pure. */
 import { addMinutes } from '../../lib/time.ts'
+import type { Mark } from '../attendance/index.ts'
 import { joinOpensAt } from '../live-sessions/index.ts'
 
 export const itemKinds = ['page', 'poll', 'question', 'discussion', 'break'] as const
@@ -97,3 +98,35 @@ export const gapSeconds = 45
 
 /** The whole percent of each figure; of nothing, nothing. */
 export const percentOf = (count: number, total: number): number => (total === 0 ? 0 : Math.round((count * 100) / total))
+
+/** So long after the start whoever is not there yet is missing, and may have lost the link. */
+export const missingFromMinutes = 10
+
+export type MissingState = 'cancelled' | 'early' | 'over' | 'in-person' | 'no-link' | 'open'
+
+/** `open`: the link can be sent; every other word says why not. */
+export function missingStateOf(
+  part: {
+    starts_at: Date
+    ends_at: Date
+    cancelled_at: Date | null
+    closed_at: Date | null
+    mode: string
+    join_url: string | null
+  },
+  now: Date,
+): MissingState {
+  if (part.cancelled_at) return 'cancelled'
+  if (now < addMinutes(part.starts_at, missingFromMinutes)) return 'early'
+  if (now >= part.ends_at || part.closed_at) return 'over'
+  if (part.mode === 'in person') return 'in-person'
+  return part.join_url === null ? 'no-link' : 'open'
+}
+
+/** Any sign counts, even one that may be somebody else's; a mark does unless it says absent. */
+export const isMissing = (mark: Mark | null, known: { stretches: unknown[]; moments: unknown[] }): boolean =>
+  (mark === null || mark === 'absent') && known.stretches.length === 0 && known.moments.length === 0
+
+/** To whom the link goes: once each, and to nobody whose access was ended. */
+export const canBeSent = (person: { email: string | null; is_disabled: boolean; sent_at: Date | null }): boolean =>
+  person.email !== null && !person.is_disabled && person.sent_at === null

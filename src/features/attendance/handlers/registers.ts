@@ -60,6 +60,7 @@ async function showPart(
     mark_choices: pages.markChoices,
     can_mark: isMarkable(part, req.ctx.now) && !part.closed_at,
     can_close: part.starts_at <= req.ctx.now,
+    missing_href: pages.missingHref(part, req.ctx.now),
     reports_waiting: evidence.unmatched,
     opens_minutes: joinOpensMinutes,
   })

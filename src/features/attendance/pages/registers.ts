@@ -159,6 +159,12 @@ export function markCounts(register: { mark: Mark | null }[]) {
   ]
 }
 
+/** While the part is on: whoever is not there yet may have lost the link. */
+export const missingHref = (part: RegisterPartRow, now: Date): string | null =>
+  !part.cancelled_at && !part.closed_at && part.starts_at <= now && now < part.ends_at
+    ? `/registers/${part.part_id}/missing`
+    : null
+
 export const savedWords = (changed: number): string =>
   changed === 0 ? 'Nothing had changed.' : changed === 1 ? 'Saved 1 mark.' : `Saved ${changed} marks.`
 

@@ -35,6 +35,7 @@ export async function showPeople(req: Request, res: Response): Promise<void> {
     room: facts,
     navigation_items: pages.roomNavigation(facts.href, 'people'),
     register_href: part ? `/registers/${part.id}` : null,
+    missing_href: part ? `/registers/${part.id}/missing` : null,
     ...presentPeople(people, ctx.now),
   })
 }

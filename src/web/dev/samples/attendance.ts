@@ -133,6 +133,7 @@ const register = {
   mark_choices,
   can_mark: true,
   can_close: true,
+  missing_href: `${part.href}/missing` as string | null,
   reports_waiting: 2,
   opens_minutes: 15,
 }

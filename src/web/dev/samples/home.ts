@@ -25,7 +25,7 @@ const steps = [
     href: `/live-sessions/${sampleId(70)}`,
     words: 'You were not there on 6 April 2027. Book another one.',
     why: { href: `/attendance/${sampleId(71)}`, text: 'See why, and say if it is wrong: 6 April 2027' },
-    tag: { text: 'Waiting', classes: 'app-tag--wait' },
+    tag: { text: 'To do', classes: 'app-tag--info' },
     modifier: null,
   },
 ]

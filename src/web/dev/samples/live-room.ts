@@ -188,6 +188,7 @@ const people = {
   back: { href: session, text: title },
   room,
   navigation_items: places('people'),
+  missing_href: `/registers/${sampleId(71)}/missing`,
   register_href: `/registers/${sampleId(71)}`,
   people_count: 4,
   groups: [
@@ -233,6 +234,22 @@ const form = {
   kind_hint: 'People choose one answer; one is right. With a timer, or without',
   takes_answers: true,
   option_numbers: numbers,
+}
+
+const missing = {
+  title: 'Who is missing',
+  back: { href: `/registers/${sampleId(71)}`, text: 'Register' },
+  part: { title, when_words: room.when_words, session_href: session },
+  action: `/registers/${sampleId(71)}/missing/links`,
+  here: `/registers/${sampleId(71)}/missing`,
+  state: 'open',
+  from_words: '27 April 2027, 10:10am',
+  people: [
+    { full_name: 'Siân O’Brien-Żak', organisation_name: 'Dacorum Borough Council', words: 'Not sent yet' },
+    { full_name: '李小龍', organisation_name: null as string | null, words: 'Link sent at 10:12am' },
+    { full_name: 'Noor Al-Huda Hassan', organisation_name: null, words: 'No email address: telephone them' },
+  ],
+  to_send: 1,
 }
 
 export const liveRoomSamples: RoomSamples = {
@@ -299,6 +316,23 @@ export const liveRoomSamples: RoomSamples = {
         action: `${room.href}/items/${sampleId(83)}`,
         removal_action: `${room.href}/items/${sampleId(83)}/removal`,
       },
+    },
+    missing: { as: ['trainer'], locals: missing },
+    'missing.early': { as: ['trainer'], locals: { ...missing, state: 'early', people: [] } },
+    'missing.nobody': { as: ['trainer'], locals: { ...missing, people: [] } },
+    'missing.over': { as: ['trainer'], locals: { ...missing, state: 'over' } },
+    'missing.sent': { as: ['trainer'], locals: { ...missing, to_send: 0 } },
+    'missing.in-person': { as: ['trainer'], locals: { ...missing, state: 'in-person' } },
+    'missing.no-link': { as: ['trainer'], locals: { ...missing, state: 'no-link' } },
+    'missing.cancelled': { as: ['trainer'], locals: { ...missing, state: 'cancelled' } },
+  },
+  mails: {
+    missing: {
+      name: 'Siân O’Brien-Żak',
+      session_title: title,
+      began_words: '10am',
+      join_href: `http://localhost:3000/join/${'A'.repeat(22)}`,
+      session_href: `http://localhost:3000${session}`,
     },
   },
 }
