@@ -74,6 +74,7 @@ const owners: Record<string, string[]> = {
   attendance: [
     'evidence',
     'claim_answers',
+    'walk_in_consents',
     'registers',
     'register_rules',
     'vendor_report_drafts',

@@ -68,8 +68,26 @@ export const claimForm = z.object({
 
 export const closingForm = z.object({ rest_absent: fields.ticked() })
 
-export const walkInSearch = z.object({ search: fields.optionalText() })
-export const walkInForm = z.object({ person_id: fields.id('Select the person') })
+/** Whoever came: what was typed of them, and who was chosen of those it may be. */
+export const walkInForm = z.object({
+  who: fields.optionalText(),
+  email: fields.optionalText(300),
+  person_id: z.preprocess(
+    (value) => (value === 'new' || (typeof value === 'string' && isId(value)) ? value : null),
+    z.string().nullable(),
+  ),
+})
+
+export const newWalkInForm = z.object({
+  who: fields
+    .text('Enter their name')
+    .refine((who) => !who.includes('@'), 'We do not know this address: enter their name here, and the address below'),
+  email: fields.email(),
+  /** The address the page asked about; sent again, it is meant. */
+  email_asked: fields.optionalText(300),
+  organisation_id: fields.optionalId(),
+  consent: fields.ticked().refine((isTicked) => isTicked, 'Ask whether they agree, then tick this'),
+})
 
 export const registerFilters = z.object({
   show: fields.oneOf(['to-do', 'coming', 'done', 'cancelled'], 'Select what to show').catch('to-do'),

@@ -1616,6 +1616,14 @@ export interface NewVendorReportsRow {
   kept_at: Date;
 }
 
+export interface NewWalkInConsentsRow {
+  person_id: string;
+  live_session_part_id: string;
+  words: string;
+  recorded_by: string;
+  recorded_at: Date;
+}
+
 export interface NewWebSessionsRow {
   sid: string;
   sess: unknown;
@@ -2266,6 +2274,23 @@ export interface VendorReportsRowChange {
   kept_at?: Date;
 }
 
+export interface WalkInConsentsRow {
+  id: number;
+  person_id: string;
+  live_session_part_id: string;
+  words: string;
+  recorded_by: string;
+  recorded_at: Date;
+}
+
+export interface WalkInConsentsRowChange {
+  person_id?: string;
+  live_session_part_id?: string;
+  words?: string;
+  recorded_by?: string;
+  recorded_at?: Date;
+}
+
 export interface WebSessionsRow {
   sid: string;
   sess: unknown;
@@ -2353,6 +2378,7 @@ declare module 'knex/types/tables.js' {
     vendor_report_joins: Knex.CompositeTableType<VendorReportJoinsRow, NewVendorReportJoinsRow, VendorReportJoinsRowChange>
     vendor_report_people: Knex.CompositeTableType<VendorReportPeopleRow, NewVendorReportPeopleRow, VendorReportPeopleRowChange>
     vendor_reports: Knex.CompositeTableType<VendorReportsRow, NewVendorReportsRow, VendorReportsRowChange>
+    walk_in_consents: Knex.CompositeTableType<WalkInConsentsRow, NewWalkInConsentsRow, WalkInConsentsRowChange>
     web_sessions: Knex.CompositeTableType<WebSessionsRow, NewWebSessionsRow, WebSessionsRowChange>
   }
 }

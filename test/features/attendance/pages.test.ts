@@ -182,12 +182,12 @@ describe('the register', () => {
     await browser.post(url, { [`was-${people[0]!.id}`]: '', [`mark-${people[0]!.id}`]: 'present' })
     expect(await evidence()).toHaveLength(0)
     moveTo(5)
-    expect(words((await browser.get(`${url}/walk-ins/new?search=li@`)).text)).toContain('Nobody fits')
-    for (const search of ['李小', 'LI@partner.example'])
-      expect(words((await browser.get(`${url}/walk-ins/new?search=${encodeURIComponent(search)}`)).text)).toContain(
-        '李小龍',
-      )
+    expect(words((await browser.post(`${url}/walk-ins`, { who: 'li@partner.example.org' })).text)).not.toContain('李')
+    const found = await browser.post(`${url}/walk-ins`, { who: '李小' })
+    expect([found.status, load(found.text)(`[name=person_id][value="${stranger.id}"]`).length]).toEqual([422, 1])
     for (let times = 0; times < 2; times++) await browser.post(`${url}/walk-ins`, { person_id: stranger.id })
+    const known = await browser.post(`${url}/walk-ins`, { who: 'LI@partner.example' })
+    expect(words((await browser.follow(known)).text)).toContain('李小龍 is on the register already.')
     expect(words((await browser.get(url)).text)).toContain('Walk-in')
     expect(await database.db('bookings')).toHaveLength(2)
     expect((await browser.post(`${url}/walk-ins`, { person_id: newId() })).status).toBe(404)

@@ -4,6 +4,7 @@ import type { Actor } from '../../../platform/access.ts'
 import type { Typed } from '../../../platform/http/form.ts'
 import { markValue } from '../forms.ts'
 import { canMark } from '../policy.ts'
+import type { FoundPerson } from '../../people/index.ts'
 import type { Telling } from '../commands/telling.ts'
 import type { ClaimRow } from '../queries/claims.ts'
 import type { Evidence } from '../queries/evidence.ts'
@@ -164,6 +165,32 @@ export const missingHref = (part: RegisterPartRow, now: Date): string | null =>
   !part.cancelled_at && !part.closed_at && part.starts_at <= now && now < part.ends_at
     ? `/registers/${part.part_id}/missing`
     : null
+
+/** What somebody new agrees to; kept word for word with who heard it. */
+export const consentWords = (force: string): string =>
+  `They agreed that ${force} keeps their name, email address, organisation and attendance to run this training`
+
+/** People a name may mean, and somebody new. */
+export const walkInChoices = (found: FoundPerson[], onRegister: ReadonlySet<string>) =>
+  found.length === 0
+    ? []
+    : [
+        ...found.map(({ id, full_name, organisations }) => ({
+          value: id,
+          text: full_name,
+          hint: [organisations ?? 'No organisation', onRegister.has(id) ? 'on the register already' : null]
+            .filter(Boolean)
+            .join(', '),
+        })),
+        { value: 'new', text: 'Somebody new' },
+      ]
+
+export const walkedInWords = (name: string | null, isClosed: boolean): string =>
+  isClosed
+    ? `${name ?? 'They'} ${name ? 'was' : 'were'} added. The register is closed: mark them by a correction.`
+    : name
+      ? `${name} was added to the register.`
+      : 'Added to the register.'
 
 export const savedWords = (changed: number): string =>
   changed === 0 ? 'Nothing had changed.' : changed === 1 ? 'Saved 1 mark.' : `Saved ${changed} marks.`

@@ -177,6 +177,21 @@ const joinAs = (state: string): PageSample => ({
   locals: { ...join, state, join_url: state === 'open' ? join.join_url : null },
 })
 
+const walkIn = {
+  title: 'Add somebody who walked in',
+  back: { href: part.href, text: 'Register' },
+  form: typed(),
+  part,
+  found: [] as { value: string; text: string; hint?: string }[],
+  organisation_choices: [
+    { value: '', text: 'The one their address belongs to, if any' },
+    { value: sampleId(3), text: 'Dacorum Borough Council' },
+  ],
+  consent_words:
+    'They agreed that Hertfordshire Constabulary keeps their name, email address, organisation and attendance to run this training',
+  can_add: true,
+}
+
 const own = {
   title: 'Why was I marked absent?',
   back: { href: '/my-training', text: 'My training' },
@@ -330,39 +345,31 @@ export const attendanceSamples: RoomSamples = {
     closing: { as: ['trainer'], locals: closing },
     'closing.marked': { as: ['trainer'], locals: { ...closing, form: typed(), unmarked: [], claims: [] } },
     'closing.closed': { as: ['trainer'], locals: { ...closing, form: typed(), part: closed } },
-    'walk-in': {
+    'walk-in': { as: ['trainer'], locals: walkIn },
+    'walk-in.found': {
       as: ['trainer'],
       locals: {
-        title: 'Add somebody who walked in',
-        back: { href: part.href, text: 'Register' },
-        filters: typed({ search: 'si' }),
-        part,
-        has_searched: true,
-        people: [
-          {
-            id: sampleId(4),
-            full_name: 'Siân O’Brien-Żak',
-            organisations: 'Dacorum Borough Council',
-            is_on_register: true,
-          },
-          { id: sampleId(5), full_name: '李小龍', organisations: null, is_on_register: false },
+        ...walkIn,
+        form: typed({ who: 'si' }, [{ field: 'person_id', text: 'Select who it is, or somebody new' }]),
+        found: [
+          { value: sampleId(4), text: 'Siân O’Brien-Żak', hint: 'Dacorum Borough Council, on the register already' },
+          { value: sampleId(5), text: '李小龍', hint: 'No organisation' },
+          { value: 'new', text: 'Somebody new' },
         ],
-        can_add: true,
-        adds_people: false,
       },
     },
-    'walk-in.nobody': {
-      as: ['coordinator'],
+    'walk-in.errors': {
+      as: ['trainer'],
       locals: {
-        title: 'Add somebody who walked in',
-        filters: typed({ search: 'zz' }),
+        ...walkIn,
         part: closed,
-        has_searched: true,
-        people: [],
-        can_add: true,
-        adds_people: true,
+        form: typed({ who: 'Noor Al-Huda Hassan', email: 'noor' }, [
+          { field: 'email', text: 'Enter an email address in the correct format, like name@example.com' },
+          { field: 'consent', text: 'Ask whether they agree, then tick this' },
+        ]),
       },
     },
+    'walk-in.early': { as: ['trainer'], locals: { ...walkIn, can_add: false } },
     join: joinAs('open'),
     'join.early': joinAs('early'),
     'join.no-link': joinAs('no-link'),
