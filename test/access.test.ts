@@ -75,6 +75,8 @@ const answersAlike = /^(get|post) \/sign-in\/link\//
 const ownSideRefused: [route: RegExp, who: Who[]][] = [
   // The room of a live session is for whoever has a place and whoever runs it.
   [/^get \/live-sessions\/:liveSessionId\/room/, ['lead', 'administrator']],
+  // So are its materials.
+  [/^get \/live-sessions\/:liveSessionId\/materials\/:materialId$/, ['lead', 'administrator']],
   // What a learner reads and answers is theirs alone.
   [/^get \/my-training\/(attempts|:courseId)/, ['lead', 'trainer', 'coordinator', 'administrator']],
   [/^get \/certificates\/:certificateId/, ['trainer', 'administrator']],

@@ -63,6 +63,7 @@ const owners: Record<string, string[]> = {
   'live-sessions': [
     'live_sessions',
     'live_session_parts',
+    'live_session_materials',
     'live_session_trainers',
     'bookings',
     'booking_needs',

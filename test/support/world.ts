@@ -143,6 +143,15 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
     release_on: '2027-04-13',
     created_at: at,
   })
+  const material = newId()
+  await db('live_session_materials').insert({
+    id: material,
+    live_session_id: session,
+    moment: 'before',
+    title: `${name} material`,
+    file_id: await insertTestFile(db, at, `${name} material.pdf`, 'application/pdf'),
+    created_at: at,
+  })
   const [wait, offerToken] = [newId(), newSecret()]
   await db('bookings').insert({
     id: wait,
@@ -446,6 +455,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       offerToken,
       feedToken,
       quotaId: quota,
+      materialId: material,
       invitationToken,
       leadId: lead.id,
     },

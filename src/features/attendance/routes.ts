@@ -50,3 +50,4 @@ export const joinPages = room()
 
 joinPages.get('/:token', anyone, join.showJoin)
 joinPages.post('/:token/click', anyone, join.createJoinClick)
+joinPages.get('/:token/materials/:materialId', anyone, join.showJoinMaterial)

@@ -1,4 +1,5 @@
 /** What a file truly is, from its first bytes: the name and the browser's word count for nothing. Pure. */
+import { safeFileName } from '../../lib/text.ts'
 import { faultInZip } from '../../lib/zip-guard.ts'
 
 const office = 'application/vnd.openxmlformats-officedocument.'
@@ -39,4 +40,11 @@ function entryNames(bytes: Buffer): string[] {
     at += 46 + length + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
   }
   return names
+}
+
+/** The name people know it by, with the ending that its content has. */
+export function fileNameFor(name: string, extension: string): string {
+  const stem = safeFileName(name).replace(/\.[^.]*$/, '') || 'file'
+  const ending = /\.jpeg$/i.test(name) && extension === 'jpg' ? 'jpeg' : extension
+  return safeFileName(`${stem}.${ending}`)
 }

@@ -5,7 +5,8 @@ export { saveDraft, startDraft } from './commands/drafts.ts'
 export { addModule } from './commands/modules.ts'
 export { publishCourseVersion } from './commands/publishing.ts'
 export { renderMarkdown } from './markdown.ts'
-export { moduleContent } from './pages/modules.ts'
+export { fileNameFor, kindOfFile } from './file-kinds.ts'
+export { kindWords, moduleContent, sizeWords } from './pages/modules.ts'
 export {
   getCourse,
   getProgramme,

@@ -43,6 +43,12 @@ function facts(ctx: Ctx, session: HeldSession, person: RecipientRow) {
 const joinHref = (ctx: Ctx, session: HeldSession, place: Place): string | null =>
   session.mode === 'online' ? `${ctx.config.base_url}/join/${place.join_token}` : null
 
+/** What to read before it: on the personal page, which needs no signing in. */
+const materials = (ctx: Ctx, session: HeldSession, place: Place) =>
+  session.before_titles.length === 0
+    ? null
+    : { titles: session.before_titles, href: `${ctx.config.base_url}/join/${place.join_token}` }
+
 interface Entry {
   method: 'REQUEST' | 'CANCEL'
   session: HeldSession
@@ -157,7 +163,14 @@ export async function tellPlace(
   const join_href = joinHref(ctx, session, place)
   const mail = {
     kind: `live-sessions.${kind}`,
-    locals: { booked_by_name: null, was_words: null, ...facts(ctx, session, person), join_href, ...more },
+    locals: {
+      booked_by_name: null,
+      was_words: null,
+      ...facts(ctx, session, person),
+      join_href,
+      materials: materials(ctx, session, place),
+      ...more,
+    },
     is_secret: true,
     stale_at: session.ends_at,
   }
@@ -314,6 +327,7 @@ export async function remind(
       when_words: rangesWords([part]),
       when_lines: [rangesWords([part])],
       join_href: joinHref(ctx, session, place),
+      materials: materials(ctx, session, place),
     },
     dedupe_key: reminderKey(reminder, place.id, part.starts_at),
     is_secret: true,

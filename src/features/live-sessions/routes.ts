@@ -4,6 +4,7 @@ import { room } from '../../platform/http/router.ts'
 import * as bookings from './handlers/bookings.ts'
 import * as cancellation from './handlers/cancellation.ts'
 import * as feeds from './handlers/feeds.ts'
+import * as materials from './handlers/materials.ts'
 import * as offers from './handlers/offers.ts'
 import * as places from './handlers/places.ts'
 import * as reminders from './handlers/reminders.ts'
@@ -32,6 +33,15 @@ liveSessions.post('/:liveSessionId/places/:quotaId/removal', keepers, places.rem
 
 liveSessions.get('/:liveSessionId/reminders', keepers, reminders.showReminders)
 liveSessions.post('/:liveSessionId/reminders', keepers, reminders.updateReminders)
+
+liveSessions.get('/:liveSessionId/materials', keepers, materials.showMaterials)
+liveSessions.get('/:liveSessionId/materials/files/new', keepers, materials.newMaterialFile)
+liveSessions.post('/:liveSessionId/materials/files', keepers, materials.readUpload, materials.createMaterialFile)
+liveSessions.get('/:liveSessionId/materials/links/new', keepers, materials.newMaterialLink)
+liveSessions.post('/:liveSessionId/materials/links', keepers, materials.createMaterialLink)
+liveSessions.get('/:liveSessionId/materials/:materialId', signedIn, materials.showMaterial)
+liveSessions.get('/:liveSessionId/materials/:materialId/removal', keepers, materials.newMaterialRemoval)
+liveSessions.post('/:liveSessionId/materials/:materialId/removal', keepers, materials.createMaterialRemoval)
 
 liveSessions.get('/:liveSessionId/bookings', keepers, bookings.listBookings)
 liveSessions.post('/:liveSessionId/bookings', signedIn, bookings.createBooking)

@@ -637,6 +637,28 @@ export interface LiveSessionBreaksRowChange {
   ends_at?: Date;
 }
 
+export interface LiveSessionMaterialsRow {
+  id: string;
+  live_session_id: string;
+  moment: 'before' | 'after';
+  title: string;
+  file_id: string | null;
+  url: string | null;
+  created_at: Date;
+  created_by: string | null;
+}
+
+export interface LiveSessionMaterialsRowChange {
+  id?: string;
+  live_session_id?: string;
+  moment?: 'before' | 'after';
+  title?: string;
+  file_id?: string | null;
+  url?: string | null;
+  created_at?: Date;
+  created_by?: string | null;
+}
+
 export interface LiveSessionPartTrainersRow {
   live_session_part_id: string;
   person_id: string;
@@ -1180,6 +1202,17 @@ export interface NewLiveSessionBreaksRow {
   position: number;
   starts_at: Date;
   ends_at: Date;
+}
+
+export interface NewLiveSessionMaterialsRow {
+  id: string;
+  live_session_id: string;
+  moment: 'before' | 'after';
+  title: string;
+  file_id?: string | null;
+  url?: string | null;
+  created_at: Date;
+  created_by?: string | null;
 }
 
 export interface NewLiveSessionPartTrainersRow {
@@ -2336,6 +2369,7 @@ declare module 'knex/types/tables.js' {
     live_parts: Knex.CompositeTableType<LivePartsRow, NewLivePartsRow, LivePartsRowChange>
     live_rooms: Knex.CompositeTableType<LiveRoomsRow, NewLiveRoomsRow, LiveRoomsRowChange>
     live_session_breaks: Knex.CompositeTableType<LiveSessionBreaksRow, NewLiveSessionBreaksRow, LiveSessionBreaksRowChange>
+    live_session_materials: Knex.CompositeTableType<LiveSessionMaterialsRow, NewLiveSessionMaterialsRow, LiveSessionMaterialsRowChange>
     live_session_part_trainers: Knex.CompositeTableType<LiveSessionPartTrainersRow, NewLiveSessionPartTrainersRow, LiveSessionPartTrainersRowChange>
     live_session_parts: Knex.CompositeTableType<LiveSessionPartsRow, NewLiveSessionPartsRow, LiveSessionPartsRowChange>
     live_session_trainers: Knex.CompositeTableType<LiveSessionTrainersRow, NewLiveSessionTrainersRow, LiveSessionTrainersRowChange>

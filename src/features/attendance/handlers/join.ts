@@ -6,11 +6,16 @@ import { renderPage } from '../../../platform/http/render.ts'
 import type { BookingRow, LiveSessionPartRow, LiveSessionRow } from '../../live-sessions/index.ts'
 import {
   findBookingByToken,
+  findMaterial,
   getLiveSession,
+  isMaterialShown,
   joinOpensAt,
   joinOpensMinutes,
+  listShownMaterials,
+  materialLine,
   meetingService,
   partWords,
+  sendMaterial,
 } from '../../live-sessions/index.ts'
 import { recordJoinClick } from '../commands/evidence.ts'
 import { joinPartAt, joinStateOf, meetingSources } from '../rules/joining.ts'
@@ -43,7 +48,8 @@ function stateOf(booking: BookingRow, session: LiveSessionRow, part: LiveSession
 }
 
 export async function showJoin(req: Request, res: Response): Promise<void> {
-  const { session, part, state } = await getJoin(req)
+  const { booking, session, part, state } = await getJoin(req)
+  const materials = booking.booked_at && !booking.cancelled_at ? await listShownMaterials(req.ctx, session) : []
   res.setHeader('X-Robots-Tag', 'noindex')
   if (state === 'open') letFormLeadTo(res, part.join_url!)
   await renderPage(req, res, 'attendance/join', {
@@ -60,7 +66,17 @@ export async function showJoin(req: Request, res: Response): Promise<void> {
     notes_lines: session.notes.split('\n').filter(Boolean),
     service: part.join_url && (meetingService(part.join_url) ?? new URL(part.join_url).hostname),
     join_url: state === 'open' ? part.join_url : null,
+    materials: materials.map((material) => materialLine(material, `/join/${booking.join_token}/materials`)),
   })
+}
+
+/** A file of the session, for whoever holds the link of a place: it is what the page lists. */
+export async function showJoinMaterial(req: Request, res: Response): Promise<void> {
+  const { booking, session } = await getJoin(req)
+  const material = await findMaterial(req.ctx, session.id, String(req.params.materialId))
+  const hasPlace = booking.booked_at !== null && booking.cancelled_at === null
+  if (!material || !hasPlace || !isMaterialShown(material, session, req.ctx.now)) throw new NotFound()
+  await sendMaterial(req, res, material)
 }
 
 /** A browser holds a form to form-action on every redirect that follows it: the meeting's own ones have to be named. */

@@ -1,11 +1,10 @@
 /** Files of a page: pictures in its text, documents below it. */
-import { safeFileName } from '../../../lib/text.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { insertFile } from '../../../platform/files/store.ts'
-import { kindOfFile } from '../file-kinds.ts'
+import { fileNameFor, kindOfFile } from '../file-kinds.ts'
 import { getModule, listModuleFiles } from '../queries/versions.ts'
 import { lockDraft } from './locks.ts'
 
@@ -42,13 +41,6 @@ export async function addModuleFile(
     })
     return 'added'
   })
-}
-
-/** The name people know it by, with the ending that its content has. */
-function fileNameFor(name: string, extension: string): string {
-  const stem = safeFileName(name).replace(/\.[^.]*$/, '') || 'file'
-  const ending = /\.jpeg$/i.test(name) && extension === 'jpg' ? 'jpeg' : extension
-  return safeFileName(`${stem}.${ending}`)
 }
 
 /** Takes a file off the page of a draft; versions that were published with it keep it. */

@@ -31,7 +31,7 @@ export function filePage(file: ModuleFileRow) {
   return {
     ...file,
     href: `/files/${file.file_id}`,
-    kind_words: kinds[file.media_type] ?? 'file',
+    kind_words: kindWords(file.media_type),
     size_words: sizeWords(file.size_bytes),
     /** The line that shows a picture in the text; brackets in its description would end it early. */
     markdown: file.media_type.startsWith('image/')
@@ -39,6 +39,8 @@ export function filePage(file: ModuleFileRow) {
       : null,
   }
 }
+
+export const kindWords = (mediaType: string): string => kinds[mediaType] ?? 'file'
 
 export function sizeWords(bytes: number): string {
   if (bytes < 1000) return `${bytes} bytes`

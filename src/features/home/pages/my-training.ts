@@ -11,7 +11,7 @@ import { certificatePage } from '../../certification/index.ts'
 import type { PublishedCourseRow } from '../../courses/index.ts'
 import type { Step } from '../../learning/index.ts'
 import type { UpcomingRow } from '../../live-sessions/index.ts'
-import { joinOpensAt, partTitle } from '../../live-sessions/index.ts'
+import { joinOpensAt, ownMaterials, partTitle } from '../../live-sessions/index.ts'
 import type { Training } from '../queries/training.ts'
 import type { NextThing } from '../rules.ts'
 import { nextThing } from '../rules.ts'
@@ -38,6 +38,7 @@ export function myTrainingPage(training: Training, now: Date, today: string) {
       steps: completion.steps.map((step) => stepLine(step, completion.steps)),
     })),
     bookings: bookingCards(upcoming, now),
+    materials: ownMaterials(training.materials),
     needs_live_session: enrolments.some(({ completion }) =>
       completion.steps.some((step) => step.kind === 'live' && step.state === 'open'),
     ),

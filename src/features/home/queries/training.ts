@@ -6,13 +6,15 @@ import type { EnrolmentRow, PublishedCourseRow } from '../../courses/index.ts'
 import { listEnrolments, listPublishedCourses } from '../../courses/index.ts'
 import type { Completion } from '../../learning/index.ts'
 import { completionOf } from '../../learning/index.ts'
-import type { UpcomingRow } from '../../live-sessions/index.ts'
-import { listUpcomingFor } from '../../live-sessions/index.ts'
+import type { OwnMaterialRow, UpcomingRow } from '../../live-sessions/index.ts'
+import { listMaterialsFor, listUpcomingFor } from '../../live-sessions/index.ts'
 import { currentOrganisation } from '../../people/index.ts'
 
 export interface Training {
   enrolments: (EnrolmentRow & { completion: Completion })[]
   upcoming: UpcomingRow[]
+  /** Of the sessions they have a place at. */
+  materials: OwnMaterialRow[]
   certificates: CertificateRow[]
   /** Published courses the person is not on. */
   other_courses: PublishedCourseRow[]
@@ -20,9 +22,10 @@ export interface Training {
 }
 
 export async function readTraining(ctx: Ctx, personId: string): Promise<Training> {
-  const [enrolments, upcoming, certificates, courses, organisation] = await Promise.all([
+  const [enrolments, upcoming, materials, certificates, courses, organisation] = await Promise.all([
     listEnrolments(ctx, personId),
     listUpcomingFor(ctx, personId),
+    listMaterialsFor(ctx, personId),
     listCertificates(ctx, personId),
     listPublishedCourses(ctx),
     currentOrganisation(ctx, personId),
@@ -31,6 +34,7 @@ export async function readTraining(ctx: Ctx, personId: string): Promise<Training
   return {
     enrolments: enrolments.map((enrolment, index) => ({ ...enrolment, completion: completions[index]! })),
     upcoming,
+    materials,
     certificates,
     other_courses: courses.filter((course) => enrolments.every((one) => one.course_id !== course.course_id)),
     has_organisation: organisation !== undefined,

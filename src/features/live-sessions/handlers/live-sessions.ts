@@ -9,9 +9,11 @@ import { readPaging } from '../../../platform/http/paging.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { elsewhereWords } from '../pages/bookings.ts'
 import * as pages from '../pages/live-sessions.ts'
+import { materialLine, materialsHref, materialsWords } from '../pages/materials.ts'
 import { canBookColleagues, canKeep, canSchedule, canSee } from '../policy.ts'
 import { findOwnBooking, findPlaceElsewhere } from '../queries/bookings.ts'
 import { findGroups } from '../queries/quotas.ts'
+import { listMaterials, listShownMaterials } from '../queries/materials.ts'
 import * as queries from '../queries/live-sessions.ts'
 import type { LiveSessionRow } from '../queries/live-sessions.ts'
 import type { TrainerRow } from '../queries/parts.ts'
@@ -69,6 +71,11 @@ export async function showSession(req: Request, res: Response, form: Form | null
     waiting_position: booking?.waiting_position ?? null,
     offer_ends_at: booking?.offer_ends_at ?? null,
   })
+  const keeps = canKeep(
+    actor,
+    trainers.map((trainer) => trainer.id),
+  )
+  const materials = keeps || booking?.booked_at ? await listShownMaterials(req.ctx, session) : []
   const bookingHref = booking && `/live-sessions/${session.id}/bookings/${booking.id}`
   await renderPage(req, res, 'live-sessions/show', {
     title: session.title,
@@ -90,10 +97,9 @@ export async function showSession(req: Request, res: Response, form: Form | null
       move_href: `/live-sessions/${elsewhere.live_session_id}/bookings/${elsewhere.booking_id}/move?to=${session.id}`,
     },
     needs_choices: pages.needsChoices,
-    keeps: canKeep(
-      actor,
-      trainers.map((trainer) => trainer.id),
-    ),
+    keeps,
+    materials: materials.map((material) => materialLine(material, materialsHref(session.id))),
+    materials_words: keeps ? materialsWords(await listMaterials(req.ctx, session.id)) : null,
     books_colleagues: canBookColleagues(actor),
   })
 }

@@ -14,6 +14,8 @@ import { groupsSql, quotasSql } from './quotas.ts'
 export type HeldSession = Omit<LiveSessionRow, 'course_title' | 'programme_name'> & {
   /** Offers without an answer, of both kinds. */
   offers: number
+  /** What there is to read before it. */
+  before_titles: string[]
 }
 
 /**
@@ -25,7 +27,9 @@ export async function lockLiveSession(ctx: Ctx, id: string): Promise<HeldSession
   const found = await row<HeldSession>(
     ctx.db,
     `select s.*, w.starts_at, w.ends_at, w.live_part_ids, w.course_id, ${partsSql} as parts,
-       b.booked, b.waiting, b.held, b.offers, ${quotasSql}
+       b.booked, b.waiting, b.held, b.offers, ${quotasSql},
+       array(select m.title from live_session_materials m where m.live_session_id = s.id and m.moment = 'before'
+         order by m.created_at, m.id) as before_titles
      from live_sessions s
      ${wholeSql}
      cross join lateral (

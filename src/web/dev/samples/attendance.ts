@@ -171,6 +171,14 @@ const join = {
   notes_lines: ['Please come with your camera on if you can.'],
   service: 'Microsoft Teams',
   join_url: 'https://teams.microsoft.com/l/meetup-join/abc',
+  materials: [
+    {
+      title: 'Workbook with all exercises',
+      href: `/join/AAAAAAAAAAAAAAAAAAAAAA/materials/${sampleId(78)}`,
+      words: 'PDF, 1.2 MB',
+      is_link: false,
+    },
+  ],
 }
 const joinAs = (state: string): PageSample => ({
   as: 'signed-out',

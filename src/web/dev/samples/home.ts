@@ -137,6 +137,26 @@ export const homeSamples: RoomSamples = {
             steps: steps.slice(0, 1),
           },
         ],
+        materials: [
+          {
+            title: 'Hate crime champions: live session',
+            day_words: '27 April 2027',
+            materials: [
+              {
+                title: 'Slides',
+                href: `/live-sessions/${sampleId(70)}/materials/${sampleId(78)}`,
+                words: 'PowerPoint, 3.4 MB',
+                is_link: false,
+              },
+              {
+                title: 'True Vision',
+                href: 'https://www.report-it.org.uk/',
+                words: 'www.report-it.org.uk',
+                is_link: true,
+              },
+            ],
+          },
+        ],
         bookings: [
           { ...booking, more_words: ['Part 2: 4 May 2027, 10am to midday'] },
           { ...booking, join_href: `/join/${'A'.repeat(22)}`, join_words: null },
@@ -153,6 +173,7 @@ export const homeSamples: RoomSamples = {
         certificates: [],
         courses: [],
         bookings: [],
+        materials: [],
         needs_live_session: true,
         other_courses: [],
         has_organisation: true,

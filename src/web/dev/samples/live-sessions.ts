@@ -79,6 +79,31 @@ const booking = {
   needs_href: `${bookingHref}/needs`,
   needs_lines: ['Captions'],
 }
+const material = {
+  title: 'Workbook with all exercises',
+  href: `${session.href}/materials/${sampleId(78)}`,
+  words: 'PDF, 1.2 MB',
+  is_link: false,
+  removal_href: `${session.href}/materials/${sampleId(78)}/removal`,
+}
+const materialLink = {
+  ...material,
+  title: 'Report hate crime: the page of True Vision',
+  href: 'https://www.report-it.org.uk/',
+  words: 'www.report-it.org.uk',
+  is_link: true,
+}
+const moment_choices = [
+  { value: 'before', text: 'Before', hint: 'From booking on. The emails about a place and the reminders name it.' },
+  { value: 'after', text: 'After', hint: 'Once the last part has ended, for everyone who had a place.' },
+]
+const addMaterial = {
+  title: 'Add a file',
+  back: { href: `${session.href}/materials`, text: `Materials of ${session.title}` },
+  form: typed({ moment: 'before' }),
+  session,
+  moment_choices,
+}
 const show = {
   title: session.title,
   back: { href: '/live-sessions', text: 'Live sessions' },
@@ -90,6 +115,8 @@ const show = {
   elsewhere: undefined as { words: string; move_href: string } | undefined,
   needs_choices,
   keeps: false,
+  materials: [] as (typeof material)[],
+  materials_words: null as string | null,
   books_colleagues: false,
 }
 
@@ -235,6 +262,10 @@ const mail = {
   sessions_href: 'https://champions.example/live-sessions',
   join_href: 'https://champions.example/join/AAAAAAAAAAAAAAAAAAAAAA',
   booked_by_name: null,
+  materials: {
+    titles: [material.title, materialLink.title],
+    href: 'https://champions.example/join/AAAAAAAAAAAAAAAAAAAAAA',
+  } as { titles: string[]; href: string } | null,
 }
 
 export const liveSessionSamples: RoomSamples = {
@@ -264,7 +295,10 @@ export const liveSessionSamples: RoomSamples = {
     show: { locals: show },
     'show.draft': { as: ['trainer'], locals: { ...show, session: draft, keeps: true } },
     'show.closed': { as: ['trainer'], locals: { ...show, session: closed, keeps: true } },
-    'show.parts': { as: ['trainer'], locals: { ...show, session: { ...session, parts }, keeps: true } },
+    'show.parts': {
+      as: ['trainer'],
+      locals: { ...show, session: { ...session, parts }, keeps: true, materials_words: '2 before, 1 after' },
+    },
     'show.kept-places': {
       locals: {
         ...show,
@@ -301,6 +335,47 @@ export const liveSessionSamples: RoomSamples = {
       },
     },
     'reminders.over': { as: ['trainer'], locals: { ...reminders, session: { ...session, phase: 'over' } } },
+    materials: {
+      as: ['trainer'],
+      locals: {
+        title: `Materials of ${session.title}`,
+        back: { href: session.href, text: session.title },
+        session,
+        before: [material, materialLink],
+        after: [],
+      },
+    },
+    'material-file': { as: ['trainer'], locals: addMaterial },
+    'material-file.errors': {
+      as: ['trainer'],
+      locals: {
+        ...addMaterial,
+        form: typed({ title: 'Slides' }, [
+          { field: 'file', text: 'The selected file must be smaller than 10 MB' },
+          { field: 'moment', text: 'Select when people are shown it' },
+        ]),
+      },
+    },
+    'material-link': {
+      as: ['trainer'],
+      locals: {
+        ...addMaterial,
+        title: 'Add a link',
+        form: typed({ title: '', url: 'report-it.org.uk', moment: 'after' }, [
+          { field: 'title', text: 'Enter what it is called' },
+          { field: 'url', text: 'Enter the whole link, beginning with https://' },
+        ]),
+      },
+    },
+    'material-removal': {
+      as: ['trainer'],
+      locals: {
+        title: `Remove ‘${material.title}’?`,
+        back: addMaterial.back,
+        material,
+        materials_href: addMaterial.back.href,
+      },
+    },
     calendar: {
       as: ['coordinator'],
       locals: {
@@ -318,7 +393,14 @@ export const liveSessionSamples: RoomSamples = {
       },
     },
     'show.full': { locals: { ...show, session: full } },
-    'show.booked': { locals: { ...show, standing: { standing: 'booked', words: 'You are booked' }, booking } },
+    'show.booked': {
+      locals: {
+        ...show,
+        standing: { standing: 'booked', words: 'You are booked' },
+        booking,
+        materials: [material, materialLink],
+      },
+    },
     'show.waiting': {
       locals: { ...show, session: full, standing: { standing: 'waiting', words: waitingWords }, booking },
     },
@@ -346,7 +428,16 @@ export const liveSessionSamples: RoomSamples = {
     'show.cancelled': {
       locals: { ...show, session: cancelled, standing: { standing: 'cancelled', words: 'Cancelled' } },
     },
-    'show.kept': { as: ['trainer', 'coordinator'], locals: { ...show, keeps: true, books_colleagues: true } },
+    'show.kept': {
+      as: ['trainer', 'coordinator'],
+      locals: {
+        ...show,
+        keeps: true,
+        books_colleagues: true,
+        materials: [material],
+        materials_words: '1 before, 0 after',
+      },
+    },
     new: {
       as: ['trainer'],
       locals: {
@@ -514,6 +605,6 @@ export const liveSessionSamples: RoomSamples = {
       when_words: '4 May 2027, 10am to 12:30pm',
     },
     'reminder-day': mail,
-    'reminder-hour': mail,
+    'reminder-hour': { ...mail, materials: null },
   },
 }
