@@ -799,6 +799,19 @@ export interface MailsRowChange {
   drop_reason?: string | null;
 }
 
+export interface MembershipEndsRow {
+  id: number;
+  membership_id: string;
+  ends_on: string;
+  recorded_at: Date;
+}
+
+export interface MembershipEndsRowChange {
+  membership_id?: string;
+  ends_on?: string;
+  recorded_at?: Date;
+}
+
 export interface MembershipsRow {
   id: string;
   person_id: string;
@@ -1283,6 +1296,12 @@ export interface NewMailsRow {
   failed_at?: Date | null;
   dropped_at?: Date | null;
   drop_reason?: string | null;
+}
+
+export interface NewMembershipEndsRow {
+  membership_id: string;
+  ends_on: string;
+  recorded_at: Date;
 }
 
 export interface NewMembershipsRow {
@@ -2375,6 +2394,7 @@ declare module 'knex/types/tables.js' {
     live_session_trainers: Knex.CompositeTableType<LiveSessionTrainersRow, NewLiveSessionTrainersRow, LiveSessionTrainersRowChange>
     live_sessions: Knex.CompositeTableType<LiveSessionsRow, NewLiveSessionsRow, LiveSessionsRowChange>
     mails: Knex.CompositeTableType<MailsRow, NewMailsRow, MailsRowChange>
+    membership_ends: Knex.CompositeTableType<MembershipEndsRow, NewMembershipEndsRow, MembershipEndsRowChange>
     memberships: Knex.CompositeTableType<MembershipsRow, NewMembershipsRow, MembershipsRowChange>
     module_completions: Knex.CompositeTableType<ModuleCompletionsRow, NewModuleCompletionsRow, ModuleCompletionsRowChange>
     module_files: Knex.CompositeTableType<ModuleFilesRow, NewModuleFilesRow, ModuleFilesRowChange>

@@ -11,6 +11,7 @@ import {
 import { listProgrammes } from '../../../src/features/courses/index.ts'
 import type { RosterFilters } from '../../../src/features/roster/index.ts'
 import { countChampions, listChampions, usualFilters } from '../../../src/features/roster/index.ts'
+import { endMembership } from '../../../src/features/people/index.ts'
 import { addDays, addMonths } from '../../../src/lib/time.ts'
 import { newId } from '../../../src/lib/ids.ts'
 import { addTestChampion } from '../../support/awarded.ts'
@@ -39,6 +40,10 @@ async function ask(filters: Partial<RosterFilters> = {}, led: string[] | null = 
   const counted = await countChampions(ctx, scope)
   expect(counted.rows).toBe(found.length)
   return found
+}
+const leave = async (personId: string, ends_on: string, when = ctx) => {
+  const { id } = (await database.db('memberships').where({ person_id: personId }).first('id'))!
+  expect(await endMembership(when, { membership_id: id, ends_on })).toBe('ended')
 }
 const names = async (...asked: Parameters<typeof ask>) => (await ask(...asked)).map((one) => one.full_name)
 
@@ -114,9 +119,16 @@ test('only facts that were there at the end of that London day count', async () 
   expect(await names({ on: '2027-04-15' })).toEqual([])
   expect((await ask({ on: '2027-04-20', states: all }))[0]!.state).toBe('current')
 
-  await database.db('memberships').where({ person_id: champion.id }).update({ ends_on: '2027-05-01' })
-  expect(await names({ on: '2027-04-30' })).toEqual(['Old Name'])
-  expect(await names({ on: '2027-05-01' })).toEqual([])
+  // Known before, said late, and put right: each roster tells what was known by the end of its day.
+  await leave(champion.id, '2027-05-10', at('2027-04-21T10:00:00Z'))
+  expect(await names({ on: '2027-05-09' })).toEqual(['Old Name'])
+  expect(await names({ on: '2027-05-10' })).toEqual([])
+  await leave(champion.id, '2027-05-01', at('2027-05-04T10:00:00Z'))
+  expect(await names({ on: '2027-05-03' })).toEqual(['Old Name'])
+  expect(await names({ on: '2027-05-04' })).toEqual([])
+  await leave(champion.id, '2027-04-30', at('2027-05-20T10:00:00Z'))
+  expect(await names({ on: '2027-05-03' })).toEqual(['Old Name'])
+  expect(await names({ on: '2027-05-12' })).toEqual([])
 
   await database.db('people').where({ id: champion.id }).update({ full_name: 'New Name', search: 'new name' })
   expect(await names({ on: '2027-04-12' })).toEqual(['New Name'])
@@ -179,7 +191,7 @@ test('a lead sees who is a member of their own organisation today, at whatever d
   const stays = await addTestChampion(ctx, { organisation_id: own.id })
   const left = await addTestChampion(ctx, { organisation_id: own.id })
   await addTestChampion(ctx, { organisation_id: other.id })
-  await database.db('memberships').where({ person_id: left.id }).update({ ends_on: '2027-05-01' })
+  await leave(left.id, '2027-05-01')
   const later = { ...ctx, now: new Date('2027-06-01T09:00:00Z') }
   const programme = (await listProgrammes(ctx)).find((one) => one.slug === 'hate-crime-champion')!
   const scope = { filters: usualFilters('2027-04-12'), programme, led: [own.id] }

@@ -59,6 +59,7 @@ export async function endMembership(
     if (membership.ends_on !== null && membership.ends_on <= ends_on) return 'already'
     if (ends_on < membership.starts_on) return 'before-it-starts'
     await ctx.db('memberships').where({ id: membership.id }).update({ ends_on })
+    await ctx.db('membership_ends').insert({ membership_id: membership.id, ends_on, recorded_at: ctx.now })
     await recordAudit(ctx, {
       action: 'people.end-membership',
       subject_kind: 'person',

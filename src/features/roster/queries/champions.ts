@@ -32,7 +32,9 @@ export function championsFrom(ctx: Ctx, { filters, programme, led }: RosterScope
   }
   const joins = [
     `certificates c`,
-    `join memberships m on m.person_id = c.person_id and m.created_at < :end::timestamptz and ${holds('m', ':on')}`,
+    `join memberships m on m.person_id = c.person_id and m.created_at < :end::timestamptz and m.starts_on <= :on::date
+       and (m.ends_on is null or m.ends_on > :on::date or not exists (select from membership_ends e
+         where e.membership_id = m.id and e.ends_on <= :on::date and e.recorded_at < :end::timestamptz))`,
     `left join (
        select s.certificate_id from certificate_states s
        where s.state = 'revoked' and s.changed_at < :end::timestamptz and not exists (
