@@ -45,6 +45,8 @@ function start(register) {
   }
 
   register.addEventListener('change', count)
+  // Marks that came from elsewhere, or were kept on the device.
+  register.addEventListener('counted', count)
   register.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.type !== 'radio') return
     const row = event.target.closest('[data-register-row]')

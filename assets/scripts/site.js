@@ -13,6 +13,7 @@ import {
   Tabs,
 } from 'govuk-frontend'
 import { SortableTable } from '@ministryofjustice/frontend'
+import { forgetRegisters } from './parts/forget-registers.js'
 import { warnBeforeSignInEnds } from './parts/sign-in-ends.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
@@ -52,6 +53,7 @@ for (const [Component, config] of components)
 const scripts = {
   autosave: '[data-autosave-url]',
   register: '[data-register]',
+  'register-queue': '[data-register-queue]',
   progress: '[data-progress-url]',
   preview: '[data-preview-url]',
   'live-room': '[data-room]',
@@ -65,5 +67,8 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false
   button.addEventListener('click', () => window.print())
 }
+
+// Signed out, however it came about: no register stays on the device.
+if (document.querySelector('.app-header') && !document.querySelector('form[action="/sign-out"]')) forgetRegisters()
 
 warnBeforeSignInEnds()

@@ -10,7 +10,7 @@ import { marks, needsMinutes, writeMarked } from './rules/marks.ts'
 /** A mark as a form value has no space in it. */
 export const markValue = (mark: Mark): string => mark.replace(' ', '-')
 
-const markOf = (value: string): Mark | undefined => marks.find((mark) => markValue(mark) === value)
+export const markOf = (value: string): Mark | undefined => marks.find((mark) => markValue(mark) === value)
 
 export interface SentMarks {
   /** What differs from what the page showed. */
@@ -60,6 +60,48 @@ export const ruleForm = z.object({
 export const keptRuleForm = z.object({
   whom: fields.oneOf(['unmarked', 'everyone'], 'Select whom to mark'),
   reason: fields.optionalLongText(1000),
+})
+
+const instant = () =>
+  z
+    .string()
+    .max(40)
+    .transform((text) => new Date(text))
+    .refine((at) => !Number.isNaN(at.getTime()))
+
+const deviceMark = z
+  .object({
+    mark_id: z.uuid(),
+    person_id: z.uuid(),
+    mark: z.string().refine((value) => markOf(value) !== undefined),
+    minutes: z.number().int().min(0).max(1440).nullable(),
+    reason: z.string().trim().max(1000).nullable(),
+    marked_at: instant(),
+    seen_at: instant(),
+  })
+  .transform((sent) => ({ ...sent, mark: markOf(sent.mark)!, reason: sent.reason || null }))
+
+/** What a device sends: marks as JSON, and its clock, by which theirs is put right. */
+export const deviceMarksForm = z.object({
+  device_id: z.uuid(),
+  sent_at: instant(),
+  marks: z
+    .string()
+    .transform((text, issue): unknown => {
+      try {
+        return JSON.parse(text)
+      } catch {
+        issue.addIssue({ code: 'custom', message: 'No JSON' })
+        return z.NEVER
+      }
+    })
+    .pipe(z.array(deviceMark).max(500)),
+})
+
+export const settlementForm = z.object({
+  person_id: fields.id('Select the person'),
+  mark: fields.text('Select the mark', 20),
+  minutes: fields.optionalWholeNumber(0, 1440),
 })
 
 export const claimForm = z.object({

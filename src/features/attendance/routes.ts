@@ -2,6 +2,7 @@
 import { anyone, only, signedIn } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
 import * as closing from './handlers/closing.ts'
+import * as deviceMarks from './handlers/device-marks.ts'
 import * as join from './handlers/join.ts'
 import * as kept from './handlers/kept-sessions.ts'
 import * as own from './handlers/own.ts'
@@ -21,6 +22,8 @@ export const registers = room()
 registers.get('/', keepers, kept.listRegisters)
 registers.get('/:partId', keepers, register.showRegister)
 registers.post('/:partId', keepers, register.updateRegister)
+registers.post('/:partId/marks', keepers, deviceMarks.createDeviceMarks)
+registers.post('/:partId/settlements', keepers, deviceMarks.createSettlement)
 registers.get('/:partId/rule', keepers, rules.showRule)
 registers.post('/:partId/rule', keepers, rules.createRule)
 registers.get('/:partId/closing', keepers, closing.newClosing)

@@ -377,6 +377,10 @@ export interface EvidenceRow {
   from_at: Date | null;
   to_at: Date | null;
   register_rule_id: number | null;
+  mark_id: string | null;
+  device_id: string | null;
+  marked_at: Date | null;
+  seen_at: Date | null;
 }
 
 export interface EvidenceRowChange {
@@ -391,6 +395,10 @@ export interface EvidenceRowChange {
   from_at?: Date | null;
   to_at?: Date | null;
   register_rule_id?: number | null;
+  mark_id?: string | null;
+  device_id?: string | null;
+  marked_at?: Date | null;
+  seen_at?: Date | null;
 }
 
 export interface FilesRow {
@@ -1093,6 +1101,10 @@ export interface NewEvidenceRow {
   from_at?: Date | null;
   to_at?: Date | null;
   register_rule_id?: number | null;
+  mark_id?: string | null;
+  device_id?: string | null;
+  marked_at?: Date | null;
+  seen_at?: Date | null;
 }
 
 export interface NewFilesRow {

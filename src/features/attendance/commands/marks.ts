@@ -2,6 +2,7 @@
 import { actorId } from '../../../platform/access.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/connect.ts'
+import { latestMarkFirst } from '../rules/merging.ts'
 import type { Marked } from '../rules/marks.ts'
 
 /** A closing waits for marks that are being saved, and marks for a closing; two who mark do not wait for each other. */
@@ -22,7 +23,8 @@ export async function insertMarks(
   ctx: Ctx,
   partId: string,
   marks: PersonMark[],
-  ruleId: number | null = null,
+  /** `even_same`: a mark that counts already is given once more. */
+  { rule_id = null, even_same = false }: { rule_id?: number | null; even_same?: boolean } = {},
 ): Promise<number> {
   const inserted = await rows(
     ctx.db,
@@ -37,12 +39,13 @@ export async function insertMarks(
      left join lateral (
        select e.mark, e.minutes from evidence e
        where e.live_session_part_id = lp.id and e.person_id = t.person_id and e.kind = 'trainer mark'
-       order by e.id desc limit 1) last on true
-     where (last.mark, last.minutes) is distinct from (t.mark, t.minutes)
+       order by ${latestMarkFirst} limit 1) last on true
+     where :evenSame or (last.mark, last.minutes) is distinct from (t.mark, t.minutes)
      returning id`,
     {
       partId,
-      ruleId,
+      ruleId: rule_id,
+      evenSame: even_same,
       people: marks.map((one) => one.person_id),
       marks: marks.map((one) => one.mark),
       minutes: marks.map((one) => one.minutes),

@@ -45,7 +45,7 @@ export async function keepRule(ctx: Ctx, input: KeepRuleInput): Promise<KeepRule
       given: givenMark(input.rule, part, evidence.of(person_id), evidence.is_measured),
     }))
     const told: PersonMark[] = marks.flatMap(({ person_id, given }) => (given ? [{ person_id, ...given }] : []))
-    const marked = await insertMarks(ctx, part.part_id, told, Number(kept!.id))
+    const marked = await insertMarks(ctx, part.part_id, told, { rule_id: Number(kept!.id) })
     const result = { marked, untold: marks.length - told.length }
     await recordAudit(ctx, {
       action: 'attendance.keep-rule',

@@ -6,10 +6,11 @@ import { emptyForm, readForm } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { closeRegister } from '../commands/registers.ts'
 import { closingForm } from '../forms.ts'
+import { conflictLines } from '../pages/device-marks.ts'
 import * as pages from '../pages/registers.ts'
 import { listClaims } from '../queries/claims.ts'
 import type { RegisterPartRow } from '../queries/registers.ts'
-import { listRegister } from '../queries/registers.ts'
+import { listMarks, listRegister } from '../queries/registers.ts'
 import { getKeptPart } from './registers.ts'
 
 export async function newClosing(req: Request, res: Response): Promise<void> {
@@ -26,6 +27,7 @@ async function showClosing(req: Request, res: Response, part: RegisterPartRow, f
     counts: pages.markCounts(register),
     unmarked: register.filter((row) => row.mark === null).map((row) => row.full_name),
     claims: pages.openClaims(part, register, await listClaims(req.ctx, part.part_id)),
+    conflicts: conflictLines(register, await listMarks(req.ctx, part.part_id)).map((one) => one.full_name),
     can_close: part.starts_at <= req.ctx.now && !part.cancelled_at,
   })
 }

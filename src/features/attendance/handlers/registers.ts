@@ -9,6 +9,7 @@ import { joinOpensMinutes } from '../../live-sessions/index.ts'
 import { saveMarks } from '../commands/registers.ts'
 import { findTelling } from '../commands/telling.ts'
 import { readMarks } from '../forms.ts'
+import { conflictLines } from '../pages/device-marks.ts'
 import * as pages from '../pages/registers.ts'
 import { canKeepRegister } from '../policy.ts'
 import { listClaims } from '../queries/claims.ts'
@@ -53,6 +54,8 @@ async function showPart(
     form: new Form(sent?.typed ?? {}, errors),
     part: pages.registerFacts(part),
     people,
+    conflicts: part.closed_at ? [] : conflictLines(register, await queries.listMarks(req.ctx, part.part_id)),
+    queue: pages.queueFacts(part, req.ctx),
     rule: pages.ruleFacts(rule, part),
     is_measured: evidence.is_measured,
     telling: part.closed_at && pages.tellingFacts(await findTelling(req.ctx, part.part_id), part),

@@ -1,6 +1,7 @@
 /** Rows to what the templates of registers and the join page show: pure. */
 import { wordsForDay, wordsForMoment, wordsForRange, wordsForTime } from '../../../lib/time.ts'
 import type { Actor } from '../../../platform/access.ts'
+import { actorId } from '../../../platform/access.ts'
 import type { Typed } from '../../../platform/http/form.ts'
 import { markValue } from '../forms.ts'
 import { canMark } from '../policy.ts'
@@ -160,6 +161,14 @@ export function markCounts(register: { mark: Mark | null }[]) {
   ]
 }
 
+/** What the page's script needs to keep marks on the device: whose they are, and up to when the page knows others'. */
+export const queueFacts = (part: RegisterPartRow, { actor, now }: { actor: Actor; now: Date }) => ({
+  url: `/registers/${part.part_id}/marks`,
+  part: part.part_id,
+  by: actorId(actor),
+  seen_at: now.toISOString(),
+})
+
 /** While the part is on: whoever is not there yet may have lost the link. */
 export const missingHref = (part: RegisterPartRow, now: Date): string | null =>
   !part.cancelled_at && !part.closed_at && part.starts_at <= now && now < part.ends_at
@@ -193,7 +202,7 @@ export const walkedInWords = (name: string | null, isClosed: boolean): string =>
       : 'Added to the register.'
 
 export const savedWords = (changed: number): string =>
-  changed === 0 ? 'Nothing had changed.' : changed === 1 ? 'Saved 1 mark.' : `Saved ${changed} marks.`
+  changed === 0 ? 'All marks are saved.' : changed === 1 ? 'Saved 1 mark.' : `Saved ${changed} marks.`
 
 export const claimsWords = (count: number): string | null =>
   count === 0

@@ -2,6 +2,7 @@
 import type { Ctx } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/connect.ts'
 import type { Mark } from '../rules/marks.ts'
+import { latestMarkFirst } from '../rules/merging.ts'
 import { attendedPercent } from '../rules/marks.ts'
 
 export interface AttendanceRow {
@@ -45,7 +46,7 @@ export async function listAttendance(
        select e.mark, e.minutes from evidence e
        where r.closed_at is not null and e.live_session_part_id = p.id and e.person_id = b.person_id
          and e.kind = 'trainer mark'
-       order by e.id desc limit 1) e on true
+       order by ${latestMarkFirst} limit 1) e on true
      where b.person_id = :personId and b.cancelled_at is null and b.booked_at is not null
        and p.starts_at <= :now and p.live_part_id = any(:livePartIds::uuid[])
      order by p.starts_at, p.id`,

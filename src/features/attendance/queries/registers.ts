@@ -5,6 +5,8 @@ import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { partTitle } from '../../live-sessions/index.ts'
+import type { MarkFact } from '../rules/merging.ts'
+import { latestMarkFirst } from '../rules/merging.ts'
 import type { Mark } from '../rules/marks.ts'
 import type { PartTimes } from '../rules/minutes.ts'
 
@@ -71,7 +73,7 @@ export async function listRegister(ctx: Ctx, partId: string): Promise<RegisterRo
   return rows<RegisterRow>(
     ctx.db,
     `select b.id as booking_id, b.person_id, p.full_name, p.email, p.language, m.organisation_name, b.is_walk_in,
-       e.mark, e.minutes, e.reason, e.recorded_at as marked_at,
+       e.mark, e.minutes, e.reason, e.marked_at,
        e.register_rule_id is not null as is_ruled, y.full_name as marked_by_name
      from live_session_parts lp
      join bookings b on b.live_session_id = lp.live_session_id and b.cancelled_at is null and b.booked_at is not null
@@ -81,9 +83,11 @@ export async function listRegister(ctx: Ctx, partId: string): Promise<RegisterRo
        from memberships m join organisations o on o.id = m.organisation_id
        where m.person_id = b.person_id and m.starts_on <= :today and (m.ends_on is null or m.ends_on > :today)) m on true
      left join lateral (
-       select e.mark, e.minutes, e.reason, e.recorded_at, e.recorded_by, e.register_rule_id from evidence e
+       select e.mark, e.minutes, e.reason, coalesce(e.marked_at, e.recorded_at) as marked_at, e.recorded_by,
+         e.register_rule_id
+       from evidence e
        where e.live_session_part_id = lp.id and e.person_id = b.person_id and e.kind = 'trainer mark'
-       order by e.id desc limit 1) e on true
+       order by ${latestMarkFirst} limit 1) e on true
      left join people y on y.id = e.recorded_by
      where lp.id = :partId
      order by lower(p.full_name), p.id`,
@@ -93,4 +97,23 @@ export async function listRegister(ctx: Ctx, partId: string): Promise<RegisterRo
 
 export async function isRegisterClosed(ctx: Ctx, partId: string): Promise<boolean> {
   return (await ctx.db('registers').first('closed_at').where({ live_session_part_id: partId })) !== undefined
+}
+
+export interface MarkFactRow extends MarkFact {
+  marked_by_name: string | null
+}
+
+/** Every mark of a register that is open, as `conflictsOf` asks for them. */
+export async function listMarks(ctx: Ctx, partId: string): Promise<MarkFactRow[]> {
+  return rows<MarkFactRow>(
+    ctx.db,
+    `select e.id, e.person_id, e.mark, e.minutes, e.mark_id, e.device_id, e.recorded_at,
+       coalesce(e.marked_at, e.recorded_at) as marked_at, coalesce(e.seen_at, e.recorded_at) as seen_at,
+       y.full_name as marked_by_name
+     from evidence e left join people y on y.id = e.recorded_by
+     where e.live_session_part_id = :partId and e.kind = 'trainer mark'
+       and exists (select from evidence d where d.live_session_part_id = :partId and d.mark_id is not null)
+     order by e.id`,
+    { partId },
+  )
 }

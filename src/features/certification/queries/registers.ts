@@ -71,7 +71,8 @@ export async function listCorrections(ctx: Ctx, partId: string): Promise<Correct
        y.full_name as recorded_by_name
      from (select m.*, lag(m.mark) over own as before_mark, lag(m.minutes) over own as before_minutes
            from evidence m where m.live_session_part_id = ? and m.kind = 'trainer mark'
-           window own as (partition by m.person_id order by m.id)) e
+           window own as (partition by m.person_id
+             order by coalesce(m.marked_at, m.recorded_at), m.mark_id nulls first, m.id)) e
      join people p on p.id = e.person_id
      left join people y on y.id = e.recorded_by
      join registers r on r.live_session_part_id = e.live_session_part_id

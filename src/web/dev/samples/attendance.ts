@@ -127,6 +127,8 @@ const register = {
   form: typed(),
   part,
   people: [person, late, unmarked],
+  conflicts: [] as object[],
+  queue: { url: `${part.href}/marks`, part: sampleId(71), by: sampleId(2), seen_at: '2027-04-27T09:10:00.000Z' },
   rule,
   counts,
   telling: null,
@@ -148,6 +150,7 @@ const closing = {
   counts,
   unmarked: ['Noor Al-Huda Hassan'],
   claims: [{ full_name: 'Noor Al-Huda Hassan', href: `${part.href}/claims/12` }],
+  conflicts: ['李小龍'],
   can_close: true,
 }
 
@@ -285,6 +288,22 @@ export const attendanceSamples: RoomSamples = {
       as: ['trainer'],
       locals: { ...register, people: [person, { ...unmarked, full_name: 'Martin Hale', is_own: true }] },
     },
+    'register.conflicts': {
+      as: ['trainer'],
+      locals: {
+        ...register,
+        conflicts: [
+          {
+            person_id: late.person_id,
+            full_name: '李小龍',
+            said: [
+              { words: 'Late, 90 minutes', mark: 'late', minutes: 90, who_words: 'Martin Hale, 11:02am', counts: true },
+              { words: 'Absent', mark: 'absent', minutes: null, who_words: 'Ngozi Adeyemi, 10:40am', counts: false },
+            ],
+          },
+        ],
+      },
+    },
     'register.before': { as: ['trainer'], locals: { ...register, can_mark: false, can_close: false } },
     'register.closed': {
       as: ['trainer'],
@@ -351,7 +370,10 @@ export const attendanceSamples: RoomSamples = {
     'rule.unmeasured': { as: ['trainer'], locals: { ...tried, is_measured: false } },
     'rule.running': { as: ['trainer'], locals: { ...tried, is_over: false } },
     closing: { as: ['trainer'], locals: closing },
-    'closing.marked': { as: ['trainer'], locals: { ...closing, form: typed(), unmarked: [], claims: [] } },
+    'closing.marked': {
+      as: ['trainer'],
+      locals: { ...closing, form: typed(), unmarked: [], claims: [], conflicts: [] },
+    },
     'closing.closed': { as: ['trainer'], locals: { ...closing, form: typed(), part: closed } },
     'walk-in': { as: ['trainer'], locals: walkIn },
     'walk-in.found': {

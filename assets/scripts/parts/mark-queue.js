@@ -1,0 +1,138 @@
+/** Marks that wait on this device until the server has them: kept across reloads, sent in batches, each with its own id. */
+
+const firstWait = 2_000
+const longestWait = 60_000
+const mostAtOnce = 200
+
+/** Storage that is full or forbidden must not stop anybody from marking: then the queue lives as long as the page. */
+function read(key, otherwise) {
+  try {
+    return JSON.parse(localStorage.getItem(key)) ?? otherwise
+  } catch {
+    return otherwise
+  }
+}
+function write(key, value) {
+  try {
+    localStorage.setItem(key, JSON.stringify(value))
+  } catch {
+    // Kept in memory.
+  }
+}
+
+function deviceId() {
+  const known = read('register-device', null)
+  if (typeof known === 'string') return known
+  const id = crypto.randomUUID()
+  write('register-device', id)
+  return id
+}
+
+/**
+ * `key` names the register and the person: nobody sends what somebody else has marked on the same device.
+ * `onChange({ waiting, state, refused })` after whatever happens; `onAnswer` with how the register stands.
+ */
+export function markQueue({ key, url, seenAt, onChange, onAnswer }) {
+  const device = deviceId()
+  let waiting = read(key, [])
+  let refused = read(`${key} refused`, [])
+  // How the register stood when the server last answered: a page kept for a reload may be older.
+  const standing = read(`${key} standing`, null)
+  const isNewer = standing !== null && standing.seen_at > seenAt
+  let seen = isNewer ? standing.seen_at : seenAt
+  let busy = false
+  let state = 'saved'
+  let wait = firstWait
+  let timer
+
+  const store = () => {
+    write(key, waiting)
+    write(`${key} refused`, refused)
+  }
+  const tell = (next) => {
+    state = next ?? state
+    onChange({ waiting, state, refused })
+  }
+
+  async function flush() {
+    clearTimeout(timer)
+    if (busy || waiting.length === 0) return
+    busy = true
+    const sent = waiting.slice(0, mostAtOnce)
+    const body = new URLSearchParams({
+      device_id: device,
+      sent_at: new Date().toISOString(),
+      marks: JSON.stringify(sent),
+    })
+    const { outcome, answer } = await post(url, body)
+    busy = false
+    if (outcome === 'kept') {
+      const done = new Set([...answer.kept, ...answer.refused.map((one) => one.mark_id)])
+      waiting = waiting.filter((one) => !done.has(one.mark_id))
+      refused = [...refused, ...answer.refused.map((one) => one.words)]
+      seen = answer.seen_at
+      write(`${key} standing`, answer)
+      wait = firstWait
+      store()
+      tell('saved')
+      onAnswer(answer)
+      if (waiting.length > 0) return flush()
+      return
+    }
+    tell(outcome)
+    timer = setTimeout(flush, wait * (0.75 + Math.random() / 2))
+    wait = Math.min(wait * 2, longestWait)
+  }
+
+  window.addEventListener('online', () => {
+    wait = firstWait
+    void flush()
+  })
+  window.addEventListener('offline', () => tell('offline'))
+  // Whoever turns away gets no prompt on a phone: what waits is on the device anyway.
+  window.addEventListener('beforeunload', (event) => {
+    if (waiting.length > 0 && state === 'failed') event.preventDefault()
+  })
+
+  return {
+    add(marks) {
+      const at = new Date().toISOString()
+      const added = marks.map((one) => ({ ...one, mark_id: crypto.randomUUID(), marked_at: at, seen_at: seen }))
+      waiting = [...waiting, ...added]
+      store()
+      tell(navigator.onLine ? 'sending' : 'offline')
+      clearTimeout(timer)
+      timer = setTimeout(flush, 600)
+    },
+    flush,
+    waiting: () => waiting,
+    standing: () => (isNewer ? standing : null),
+    forgetRefused() {
+      refused = []
+      store()
+      tell()
+    },
+    start() {
+      tell(navigator.onLine ? 'sending' : 'offline')
+      void flush()
+    },
+  }
+}
+
+async function post(url, body) {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      body,
+      credentials: 'same-origin',
+      redirect: 'manual',
+      headers: { Accept: 'application/json' },
+    })
+    if (response.ok) return { outcome: 'kept', answer: await response.json() }
+    // A redirect can only lead to the sign-in page.
+    if (response.type === 'opaqueredirect' || response.status === 403) return { outcome: 'signed-out' }
+    return { outcome: 'failed' }
+  } catch {
+    return { outcome: navigator.onLine ? 'failed' : 'offline' }
+  }
+}

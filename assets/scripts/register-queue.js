@@ -1,0 +1,131 @@
+/** The register without a network: each mark is kept on the device at once, sent when there is one, and counted till then. */
+import { markQueue } from './parts/mark-queue.js'
+
+const cacheName = 'registers'
+
+for (const place of document.querySelectorAll('[data-register-queue]')) start(place)
+
+function start(place) {
+  const { url, by, part, seen } = place.dataset
+  const form = document.querySelector('[data-register]')
+  const status = place.querySelector('[data-queue-status]')
+  const list = place.querySelector('[data-queue-refused]')
+  const rows = form ? [...form.querySelectorAll('[data-register-row]')] : []
+  const known = new Map()
+
+  const queue = markQueue({ key: `register ${part} ${by}`, url, seenAt: seen, onChange, onAnswer })
+
+  /** What a row says, or null while something is missing that the server would ask for. */
+  function said(row) {
+    const radio = row.querySelector('input[type=radio]:checked')
+    if (!radio) return null
+    const person_id = radio.name.slice('mark-'.length)
+    const minutes = radio.dataset.minutes === undefined ? null : row.querySelector('[name^=minutes-]').value.trim()
+    if (minutes !== null && !/^\d{1,4}$/.test(minutes)) return null
+    const field = row.querySelector('[name^=reason-]')
+    const reason = field?.value.trim() || null
+    if (field && !reason) return null
+    return { person_id, mark: radio.value, minutes: minutes === null ? null : Number(minutes), reason }
+  }
+  const word = (one) => (one ? `${one.mark} ${one.minutes ?? ''}` : '')
+  const idOf = (row) => row.querySelector('input[type=radio]').name.slice('mark-'.length)
+
+  function show(row, { mark, minutes }) {
+    for (const radio of row.querySelectorAll('input[type=radio]')) radio.checked = radio.value === mark
+    row.querySelector('[name^=minutes-]').value = minutes ?? ''
+  }
+
+  /** Queues what differs from what is on record or on its way. */
+  function collect() {
+    const changed = []
+    for (const row of rows) {
+      const one = said(row)
+      if (!one || known.get(one.person_id) === word(one)) continue
+      known.set(one.person_id, word(one))
+      changed.push(one)
+    }
+    if (changed.length > 0) queue.add(changed)
+  }
+
+  function onChange({ waiting, state, refused }) {
+    place.dataset.state = waiting.length > 0 ? state : 'saved'
+    const count = waiting.length === 1 ? '1 mark' : `${waiting.length} marks`
+    const sentences = {
+      sending: `${count} not sent yet.`,
+      offline: `${count} not sent yet: there is no network. They are kept on this device and sent when it is back.`,
+      failed: `${count} not sent yet: the server could not be reached. They are kept on this device and tried again.`,
+      'signed-out': `${count} not sent yet: you are signed out. They are kept on this device. Sign in again in another tab.`,
+    }
+    const words = waiting.length > 0 ? (sentences[state] ?? sentences.sending) : ''
+    if (status.textContent !== words) status.textContent = words
+    list.hidden = refused.length === 0
+    list
+      .querySelector('ul')
+      .replaceChildren(...refused.map((text) => Object.assign(document.createElement('li'), { textContent: text })))
+  }
+
+  /** Others' marks come with each answer; what waits here stays as it was marked. */
+  function onAnswer({ marks, conflicts }) {
+    const mine = new Set(queue.waiting().map((one) => one.person_id))
+    const byPerson = new Map(marks.map((one) => [one.person_id, one]))
+    for (const row of rows) {
+      const one = byPerson.get(idOf(row))
+      const isTyping = row.contains(document.activeElement) && document.activeElement.type === 'text'
+      // Half typed: minutes or a reason are still missing.
+      if (!one || mine.has(one.person_id) || isTyping || (row.querySelector(':checked') && !said(row))) continue
+      if (known.get(one.person_id) !== word(one)) show(row, one)
+      known.set(one.person_id, word(one))
+    }
+    form?.dispatchEvent(new Event('counted'))
+    place.querySelector('[data-queue-conflicts]').hidden = conflicts === 0
+  }
+
+  list.querySelector('button').addEventListener('click', () => queue.forgetRefused())
+
+  for (const row of rows) known.set(idOf(row), word(said(row)))
+  if (queue.standing()) onAnswer(queue.standing())
+  // Loaded again before all was sent: the page shows what was marked, not what the server had.
+  const latest = new Map(queue.waiting().map((one) => [one.person_id, one]))
+  for (const row of rows) {
+    const one = latest.get(idOf(row))
+    if (!one) continue
+    show(row, one)
+    known.set(one.person_id, word(one))
+  }
+  form?.addEventListener('change', collect)
+  form?.addEventListener('submit', (event) => {
+    collect()
+    if (queue.waiting().length === 0 || navigator.onLine) return
+    // Nowhere to send it to: leaving the page would only lose it.
+    event.preventDefault()
+    status.scrollIntoView({ block: 'center' })
+  })
+  form?.dispatchEvent(new Event('counted'))
+  queue.start()
+  void keepPage(form !== null)
+}
+
+/** Keeps this page for a reload without a network, while the register is open; a closed one is let go. */
+async function keepPage(isOpen) {
+  if (!('serviceWorker' in navigator) || !('caches' in window)) return
+  try {
+    const cache = await caches.open(cacheName)
+    if (!isOpen) return void (await cache.delete(location.pathname))
+    await navigator.serviceWorker.register('/js/register-worker.js', { scope: '/registers/' })
+    await navigator.serviceWorker.ready
+    const own = performance
+      .getEntriesByType('resource')
+      .map((entry) => entry.name)
+      .filter(
+        (name) => /^\/((css|js|images)\/|theme\.css)/.test(new URL(name).pathname) && name.startsWith(location.origin),
+      )
+    await Promise.allSettled([...new Set(own), location.pathname].map((name) => keep(cache, name)))
+  } catch {
+    // An open page works without it.
+  }
+}
+
+async function keep(cache, name) {
+  const response = await fetch(name, { credentials: 'same-origin' })
+  if (response.ok && !response.redirected) await cache.put(name, response)
+}
