@@ -2,6 +2,8 @@
 import { markQueue } from './parts/mark-queue.js'
 
 const cacheName = 'registers'
+const unfinished =
+  'There is no network, and no mark waits to be sent. Late and left early are kept once their minutes are there.'
 
 for (const place of document.querySelectorAll('[data-register-queue]')) start(place)
 
@@ -93,13 +95,21 @@ function start(place) {
     known.set(one.person_id, word(one))
   }
   form?.addEventListener('change', collect)
+  let isSent = false
   form?.addEventListener('submit', (event) => {
     collect()
-    if (queue.waiting().length === 0 || navigator.onLine) return
-    // Nowhere to send it to: leaving the page would only lose it.
+    if (isSent || (queue.waiting().length === 0 && navigator.onLine)) return
+    // What waits goes first; where nothing arrives, leaving the page would only lead to an error.
     event.preventDefault()
-    status.scrollIntoView({ block: 'center' })
+    void queue.flush().then(() => {
+      if (queue.waiting().length === 0 && navigator.onLine) {
+        isSent = true
+        form.submit()
+      } else if (queue.waiting().length === 0) status.textContent = unfinished
+    })
   })
+  // Back from the next page: the form is alive again.
+  window.addEventListener('pageshow', () => (isSent = false))
   form?.dispatchEvent(new Event('counted'))
   queue.start()
   void keepPage(form !== null)

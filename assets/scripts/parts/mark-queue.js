@@ -40,12 +40,17 @@ export function markQueue({ key, url, seenAt, onChange, onAnswer }) {
   const standing = read(`${key} standing`, null)
   const isNewer = standing !== null && standing.seen_at > seenAt
   let seen = isNewer ? standing.seen_at : seenAt
-  let busy = false
+  let busy
   let state = 'saved'
   let wait = firstWait
   let timer
 
+  const answered = new Set()
   const store = () => {
+    // Another tab of the same register keeps its marks in the same place: both send them, the server takes them once.
+    const own = new Set(waiting.map((one) => one.mark_id))
+    const others = read(key, []).filter(({ mark_id }) => !own.has(mark_id) && !answered.has(mark_id))
+    waiting = [...others, ...waiting]
     write(key, waiting)
     write(`${key} refused`, refused)
   }
@@ -54,10 +59,15 @@ export function markQueue({ key, url, seenAt, onChange, onAnswer }) {
     onChange({ waiting, state, refused })
   }
 
-  async function flush() {
+  /** Whoever asks while a batch is on its way waits for that one. */
+  function flush() {
     clearTimeout(timer)
-    if (busy || waiting.length === 0) return
-    busy = true
+    if (waiting.length === 0) return Promise.resolve()
+    busy ??= send().finally(() => (busy = undefined))
+    return busy
+  }
+
+  async function send() {
     const sent = waiting.slice(0, mostAtOnce)
     const body = new URLSearchParams({
       device_id: device,
@@ -65,10 +75,9 @@ export function markQueue({ key, url, seenAt, onChange, onAnswer }) {
       marks: JSON.stringify(sent),
     })
     const { outcome, answer } = await post(url, body)
-    busy = false
     if (outcome === 'kept') {
-      const done = new Set([...answer.kept, ...answer.refused.map((one) => one.mark_id)])
-      waiting = waiting.filter((one) => !done.has(one.mark_id))
+      for (const id of [...answer.kept, ...answer.refused.map((one) => one.mark_id)]) answered.add(id)
+      waiting = waiting.filter((one) => !answered.has(one.mark_id))
       refused = [...refused, ...answer.refused.map((one) => one.words)]
       seen = answer.seen_at
       write(`${key} standing`, answer)
@@ -76,8 +85,7 @@ export function markQueue({ key, url, seenAt, onChange, onAnswer }) {
       store()
       tell('saved')
       onAnswer(answer)
-      if (waiting.length > 0) return flush()
-      return
+      return waiting.length > 0 ? send() : undefined
     }
     tell(outcome)
     timer = setTimeout(flush, wait * (0.75 + Math.random() / 2))
@@ -126,6 +134,8 @@ async function post(url, body) {
       body,
       credentials: 'same-origin',
       redirect: 'manual',
+      // A network that answers nothing is none.
+      signal: AbortSignal.timeout(15_000),
       headers: { Accept: 'application/json' },
     })
     if (response.ok) return { outcome: 'kept', answer: await response.json() }

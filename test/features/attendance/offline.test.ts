@@ -108,8 +108,22 @@ test('two trainers mark without a network, one loads the page again; all comes t
   await choose(two.page, people[2]!, 'absent')
   await choose(two.page, people[3]!, 'present')
   await waits(two, '3 marks not sent yet')
+  // Saving leads nowhere without a network, and loses nothing.
   await two.page.getByRole('button', { name: 'Save the register' }).click()
+  await waits(two, '3 marks not sent yet: there is no network')
   expect(await kept()).toBe(1)
+  // A second tab of the same register on the same device keeps the marks of the first.
+  const tab = await two.context.newPage()
+  await tab.goto(base + url)
+  await waits({ page: tab }, '3 marks not sent yet')
+  await choose(tab, people[4]!, 'absent')
+  await waits({ page: tab }, '4 marks not sent yet')
+  await choose(two.page, people[4]!, 'excused')
+  await waits(two, '5 marks not sent yet')
+  await tab.close()
+  await two.page.reload()
+  await waits(two, '5 marks not sent yet')
+  expect(await two.page.locator(`input[name="mark-${people[4]!.id}"]:checked`).getAttribute('value')).toBe('excused')
 
   await one.page.reload()
   await waits(one, '60 marks not sent yet')
@@ -123,21 +137,28 @@ test('two trainers mark without a network, one loads the page again; all comes t
   }
   expect(await kept()).toBe(60)
   const register = await listRegister(ctx, part_id)
-  expect(register.slice(0, 4).map((row) => [row.mark, row.marked_by_name])).toEqual([
+  expect(register.slice(0, 5).map((row) => [row.mark, row.marked_by_name])).toEqual([
     ['present', 'Terry Trainer'],
     ['absent', 'Tara Trainer'],
     ['absent', 'Tara Trainer'],
     ['present', 'Tara Trainer'],
+    ['excused', 'Tara Trainer'],
   ])
   await one.page.getByRole('link', { name: 'Somebody is marked differently on two devices' }).click()
   const conflicts = one.page.locator('.app-conflicts__list > li')
-  expect(await conflicts.count()).toBe(2)
+  expect(await conflicts.count()).toBe(3)
   expect(await conflicts.first().innerText()).toMatch(
     /Person 01[\s\S]*Absent is right[\s\S]*Tara Trainer[\s\S]*counts now[\s\S]*Excused is right[\s\S]*Terry Trainer/,
   )
   await one.page.getByRole('button', { name: 'Excused is right for Person 01' }).click()
   await one.page.getByText('Settled.').waitFor()
-  expect(await conflicts.count()).toBe(1)
+  expect(await conflicts.count()).toBe(2)
+
+  // Save, with a network: what waits goes first, then the page comes back as the server has it.
+  await choose(two.page, people[6]!, 'absent')
+  await two.page.getByRole('button', { name: 'Save the register' }).click()
+  await two.page.getByText('All marks are saved.').waitFor()
+  expect((await listRegister(ctx, part_id))[6]!.mark).toBe('absent')
 
   // Closed while a device was away: what it had is not taken, and said by name.
   await two.context.setOffline(true)
