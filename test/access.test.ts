@@ -59,6 +59,8 @@ const shared: [route: RegExp, who: Who[]][] = [
   // The programme of live sessions is open to all learners; so is booking.
   [/^get \/live-sessions\/:liveSessionId$/, everyone],
   [/^(get|post) \/live-sessions\/:liveSessionId\/bookings?$/, everyone],
+  // Whoever schedules shares the templates.
+  [/^(get|post) \/live-sessions\/templates/, ['trainer']],
   // Any lead may book their own people at any session; whom they see there is the room's own test.
   [/^get \/live-sessions\/:liveSessionId\/bookings\/new$/, everyone],
   // Courses are the force's, written by any trainer; the published course is everyone's to learn.

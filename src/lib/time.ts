@@ -84,6 +84,11 @@ export function addDays(day: string, n: number): string {
   return plainDay(day).add({ days: n }).toString()
 }
 
+/** How many days later another day is; negative when it is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return plainDay(from).until(plainDay(to), { largestUnit: 'days' }).days + 0
+}
+
 /** The first moment of a London day. */
 export function dayStart(day: string): Date {
   return asDate(plainDay(day).toZonedDateTime(zone))

@@ -152,6 +152,15 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
     file_id: await insertTestFile(db, at, `${name} material.pdf`, 'application/pdf'),
     created_at: at,
   })
+  const template = newId()
+  await db('live_session_templates').insert({
+    id: template,
+    course_id,
+    name: `Set-up ${name}`,
+    setup: JSON.stringify({ title: 'Champions', mode: 'online', capacity: '20', length_minutes: '150' }),
+    created_at: at,
+    created_by: trainer.id,
+  })
   const [wait, offerToken] = [newId(), newSecret()]
   await db('bookings').insert({
     id: wait,
@@ -427,6 +436,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       joinRequestId: joinRequest,
       importId,
       liveSessionId: session,
+      templateId: template,
       partId: part,
       heldPartId: heldPart,
       batchId: batch,

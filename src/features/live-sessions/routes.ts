@@ -11,6 +11,7 @@ import * as reminders from './handlers/reminders.ts'
 import * as sessions from './handlers/live-sessions.ts'
 import * as scheduling from './handlers/scheduling.ts'
 import * as states from './handlers/states.ts'
+import * as templates from './handlers/templates.ts'
 
 export const liveSessions = room()
 const keepers = only('trainer', 'coordinator')
@@ -18,9 +19,17 @@ const bookers = only('lead', 'coordinator')
 
 liveSessions.get('/', signedIn, sessions.listLiveSessions)
 liveSessions.get('/new', keepers, scheduling.newLiveSession)
+liveSessions.get('/templates', keepers, templates.listTemplates)
+liveSessions.get('/templates/:templateId/edit', keepers, templates.editTemplate)
+liveSessions.post('/templates/:templateId', keepers, templates.updateTemplate)
+liveSessions.get('/templates/:templateId/removal', keepers, templates.newTemplateRemoval)
+liveSessions.post('/templates/:templateId/removal', keepers, templates.createTemplateRemoval)
 liveSessions.post('/', keepers, scheduling.createLiveSession)
 liveSessions.get('/:liveSessionId', signedIn, sessions.showLiveSession)
 liveSessions.get('/:liveSessionId/edit', keepers, scheduling.editLiveSessionPage)
+liveSessions.get('/:liveSessionId/copy', keepers, scheduling.copyLiveSession)
+liveSessions.get('/:liveSessionId/template', keepers, templates.newTemplate)
+liveSessions.post('/:liveSessionId/template', keepers, templates.createTemplate)
 liveSessions.post('/:liveSessionId', keepers, scheduling.updateLiveSession)
 liveSessions.post('/:liveSessionId/opening', keepers, states.createOpening)
 liveSessions.post('/:liveSessionId/closing', keepers, states.createClosing)

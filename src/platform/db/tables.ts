@@ -697,6 +697,24 @@ export interface LiveSessionPartsRowChange {
   join_url?: string | null;
 }
 
+export interface LiveSessionTemplatesRow {
+  id: string;
+  course_id: string | null;
+  name: string;
+  setup: unknown;
+  created_at: Date;
+  created_by: string | null;
+}
+
+export interface LiveSessionTemplatesRowChange {
+  id?: string;
+  course_id?: string | null;
+  name?: string;
+  setup?: unknown;
+  created_at?: Date;
+  created_by?: string | null;
+}
+
 export interface LiveSessionTrainersRow {
   live_session_id: string;
   person_id: string;
@@ -1253,6 +1271,15 @@ export interface NewLiveSessionPartsRow {
   starts_at: Date;
   ends_at: Date;
   join_url?: string | null;
+}
+
+export interface NewLiveSessionTemplatesRow {
+  id: string;
+  course_id?: string | null;
+  name: string;
+  setup: unknown;
+  created_at: Date;
+  created_by?: string | null;
 }
 
 export interface NewLiveSessionTrainersRow {
@@ -2403,6 +2430,7 @@ declare module 'knex/types/tables.js' {
     live_session_materials: Knex.CompositeTableType<LiveSessionMaterialsRow, NewLiveSessionMaterialsRow, LiveSessionMaterialsRowChange>
     live_session_part_trainers: Knex.CompositeTableType<LiveSessionPartTrainersRow, NewLiveSessionPartTrainersRow, LiveSessionPartTrainersRowChange>
     live_session_parts: Knex.CompositeTableType<LiveSessionPartsRow, NewLiveSessionPartsRow, LiveSessionPartsRowChange>
+    live_session_templates: Knex.CompositeTableType<LiveSessionTemplatesRow, NewLiveSessionTemplatesRow, LiveSessionTemplatesRowChange>
     live_session_trainers: Knex.CompositeTableType<LiveSessionTrainersRow, NewLiveSessionTrainersRow, LiveSessionTrainersRowChange>
     live_sessions: Knex.CompositeTableType<LiveSessionsRow, NewLiveSessionsRow, LiveSessionsRowChange>
     mails: Knex.CompositeTableType<MailsRow, NewMailsRow, MailsRowChange>

@@ -108,7 +108,7 @@ test('reads the same until something changes, and answers 304 to who has it', as
 test('says what was cancelled, leaves out where one only waits, and names nobody', async () => {
   const trainer = await addTestPerson(database.db, { full_name: 'Tessa Trainer', roles: ['trainer'] })
   const given = await addTestLiveSession(ctx, { title: 'Given up', trainer_ids: [trainer.id] })
-  const off = await addTestLiveSession(ctx, { title: 'Called off' })
+  const off = await addTestLiveSession(ctx, { title: 'Called off', starts_at: new Date('2027-04-29T09:00:00Z') })
   const full = await addTestLiveSession(ctx, { title: 'Full', capacity: 1 })
   const other = await addTestPerson(database.db, { full_name: 'Omar Other' })
   await bookPlace(ctx, { live_session_id: full, person_id: other.id })

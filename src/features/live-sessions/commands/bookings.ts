@@ -9,13 +9,18 @@ import { NotFound } from '../../../platform/errors.ts'
 import { inTurn } from '../../../platform/turns.ts'
 import { enrol } from '../../courses/index.ts'
 import { tellPlace, tellWaiting } from '../mails.ts'
+import { rangesWords } from '../pages/parts.ts'
 import { getLiveSession } from '../queries/live-sessions.ts'
+import { listOverlapsOfPlace } from '../queries/overlaps.ts'
+import type { OverlapRow } from '../queries/overlaps.ts'
+import { listLiveSessionParts } from '../queries/parts.ts'
 import type { HeldSession, RecipientRow } from '../queries/recipients.ts'
 import { findBooking, findCandidate, getProspect, lockLiveSession } from '../queries/recipients.ts'
 import { delivers, stateOf } from '../rules.ts'
 import type { Seat } from '../seats.ts'
 import { seatFor, seatsOf } from '../seats.ts'
 import { fillPlaces } from './offers.ts'
+import { lockTimeOf, overlapsForAudit } from './overlaps.ts'
 import { closeOffers, endBooking, otherActorName } from './places.ts'
 import { planReminders } from './reminders.ts'
 
@@ -23,10 +28,20 @@ export interface BookPlaceInput {
   live_session_id: string
   person_id: string
   needs?: string | null
+  /** Why they are booked although they have something else to do then. */
+  overlap_reason?: string | null
 }
 
 export type BookPlaceResult =
-  'booked' | 'waiting' | 'already-booked' | 'already-waiting' | 'cancelled' | 'draft' | 'closed' | 'started'
+  | 'booked'
+  | 'waiting'
+  | 'already-booked'
+  | 'already-waiting'
+  | 'cancelled'
+  | 'draft'
+  | 'closed'
+  | 'started'
+  | 'overlaps'
 
 /** How many bookings of one session this process works on at once: one holds the lock, others get ready for it. */
 const atOnce = 3
@@ -35,11 +50,15 @@ const atOnce = 3
 export async function bookPlace(ctx: Ctx, input: BookPlaceInput): Promise<BookPlaceResult> {
   return inTurn(ctx, `book ${input.live_session_id}`, atOnce, () =>
     inTransaction(ctx, async (ctx) => {
-      // Enrolment has a lock of its own and comes before the session's: always in this order.
       const prospect = await getProspect(ctx, input.live_session_id, input.person_id)
       const shut = whyShut(prospect, ctx.now)
       if (shut) return shut
-      await enrolIn(ctx, prospect, input.person_id)
+      // Whoever gives this person a place or enrols them for one holds their time first, then the session: always in this order.
+      await lockTimeOf(ctx, [input.person_id])
+      const planned = await listLiveSessionParts(ctx, input.live_session_id)
+      const meanwhile = await listOverlapsOfPlace(ctx, planned, input.person_id)
+      const isAnswered = meanwhile.length === 0 || Boolean(input.overlap_reason)
+      if (isAnswered) await enrolIn(ctx, prospect, input.person_id)
       const session = await lockLiveSession(ctx, input.live_session_id)
       const person = await findCandidate(ctx, session.id, input.person_id)
       if (!person) throw new NotFound()
@@ -49,7 +68,17 @@ export async function bookPlace(ctx: Ctx, input: BookPlaceInput): Promise<BookPl
       // Whoever waits is asked first; only what is left over then can be booked.
       const settled = await fillPlaces(ctx, session)
       const seat = seatFor(seatsOf(settled, ctx.now), person)
-      await insertBooking(ctx, settled, person, { needs: input.needs ?? null, seat })
+      // Who only waits is nowhere yet; and the session may have moved while it was waited for.
+      const isMoved = rangesWords(planned) !== rangesWords(settled.parts)
+      const overlaps = isMoved ? await listOverlapsOfPlace(ctx, settled.parts, person.id) : meanwhile
+      if (seat && overlaps.length > 0 && !input.overlap_reason) return 'overlaps'
+      if (!isAnswered) await enrolIn(ctx, prospect, input.person_id)
+      await insertBooking(ctx, settled, person, {
+        needs: input.needs ?? null,
+        seat,
+        overlaps: seat ? overlaps : [],
+        overlap_reason: input.overlap_reason ?? null,
+      })
       if (settled.offers > settled.held) await refill(ctx, session.id)
       return seat ? 'booked' : 'waiting'
     }),
@@ -80,11 +109,18 @@ async function enrolIn(
     await enrol(ctx, { person_id: personId, course_id: prospect.course_id })
 }
 
+interface NewBooking {
+  needs: string | null
+  seat: Seat | null
+  overlaps: OverlapRow[]
+  overlap_reason: string | null
+}
+
 async function insertBooking(
   ctx: Ctx,
   session: HeldSession,
   person: RecipientRow,
-  { needs, seat }: { needs: string | null; seat: Seat | null },
+  { needs, seat, overlaps, overlap_reason }: NewBooking,
 ): Promise<void> {
   const waits = seat === null
   const place = { id: newId(), join_token: newSecret() }
@@ -110,7 +146,8 @@ async function insertBooking(
     action: waits ? 'live-sessions.wait' : 'live-sessions.book',
     subject_kind: 'booking',
     subject_id: place.id,
-    after: { live_session_id: session.id, person_id: person.id, ...seat },
+    after: { live_session_id: session.id, person_id: person.id, ...seat, ...overlapsForAudit(overlaps) },
+    reason: overlaps.length > 0 ? overlap_reason : null,
   })
   const booked_by_name = otherActorName(ctx, person.id)
   if (waits) return tellWaiting(ctx, { session, person, position: session.waiting + 1, booked_by_name })
@@ -145,17 +182,19 @@ export type MoveBookingResult =
   | 'closed'
   | 'started'
   | 'other-part'
+  | 'overlaps'
 
 /** To another session that delivers the same, in one act: the old place is given up only when the new one is had. */
 export async function moveBooking(
   ctx: Ctx,
-  input: { booking_id: string; live_session_id: string },
+  input: { booking_id: string; live_session_id: string; overlap_reason?: string | null },
 ): Promise<MoveBookingResult> {
   return inTransaction(ctx, async (ctx) => {
     const found = await findBooking(ctx, input.booking_id)
     if (!found) throw new NotFound()
     if (found.live_session_id === input.live_session_id) return 'already-booked'
     await getLiveSession(ctx, input.live_session_id)
+    await lockTimeOf(ctx, [found.person_id])
     // Always in the same order, so that two who swap sessions do not wait for each other.
     const sessions = new Map<string, HeldSession>()
     for (const id of [found.live_session_id, input.live_session_id].toSorted())
@@ -174,9 +213,16 @@ export async function moveBooking(
     // Who waits there already takes the place when it is offered, like everybody in the line.
     const seat = person.booking_id ? null : seatFor(seatsOf(await fillPlaces(ctx, to), ctx.now), person)
     if (!seat) return 'full'
+    const overlaps = await listOverlapsOfPlace(ctx, to.parts, person.id, [from.id])
+    if (overlaps.length > 0 && !input.overlap_reason) return 'overlaps'
     const needs = await ctx.db('booking_needs').first('needs').where({ booking_id: booking.id })
     await endBooking(ctx, from, booking, person, to)
-    await insertBooking(ctx, to, person, { needs: needs?.needs ?? null, seat })
+    await insertBooking(ctx, to, person, {
+      needs: needs?.needs ?? null,
+      seat,
+      overlaps,
+      overlap_reason: input.overlap_reason ?? null,
+    })
     for (const { id } of [from, to]) await refill(ctx, id)
     return 'moved'
   })
@@ -184,7 +230,10 @@ export async function moveBooking(
 
 export type AddWalkInResult = 'added' | 'already-booked' | 'cancelled' | 'draft'
 
-/** Somebody who came without a booking; they take no place from anyone, and no mail is sent to who is there already. */
+/**
+ * Somebody who came without a booking, and so is here whatever else they had to do. They take no place from anyone, and
+ * no mail is sent to who is there already.
+ */
 export async function addWalkIn(
   ctx: Ctx,
   input: { live_session_id: string; person_id: string },
@@ -193,6 +242,7 @@ export async function addWalkIn(
     const prospect = await getProspect(ctx, input.live_session_id, input.person_id)
     if (prospect.cancelled_at) return 'cancelled'
     if (!prospect.opened_at) return 'draft'
+    await lockTimeOf(ctx, [input.person_id])
     await enrolIn(ctx, prospect, input.person_id)
     const session = await lockLiveSession(ctx, input.live_session_id)
     const person = await findCandidate(ctx, session.id, input.person_id)

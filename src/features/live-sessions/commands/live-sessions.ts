@@ -10,12 +10,14 @@ import { rangesWords } from '../pages/parts.ts'
 import { getLiveSession } from '../queries/live-sessions.ts'
 import { listTrainers } from '../queries/parts.ts'
 import type { LiveSessionPartRow } from '../queries/parts.ts'
+import type { OverlapRow } from '../queries/overlaps.ts'
 import type { HeldSession } from '../queries/recipients.ts'
 import { listOpenBookings, lockLiveSession } from '../queries/recipients.ts'
 import type { Audience, CalendarChanges, Mode } from '../rules.ts'
 import { calendarChanges, mostParts, stateOf } from '../rules.ts'
 import { spokenFor } from '../seats.ts'
 import { fillPlaces, withdrawOffers } from './offers.ts'
+import { lockTimeOf, overlapsForAudit, trainerOverlaps, trainersOf } from './overlaps.ts'
 import type { PartInput, PartsRefusal } from './parts.ts'
 import { refuseParts, writeParts } from './parts.ts'
 import { personOf } from './places.ts'
@@ -35,8 +37,17 @@ export interface LiveSessionInput {
   notes: string
 }
 
+/** Why it is scheduled although a trainer has something else to do then; without one it is refused. */
+export interface OverlapReason {
+  overlap_reason?: string | null
+}
+
 export type ScheduleResult =
-  { result: 'scheduled'; id: string } | { result: 'past' } | { result: 'too-many-parts' } | { result: PartsRefusal }
+  | { result: 'scheduled'; id: string }
+  | { result: 'past' }
+  | { result: 'too-many-parts' }
+  | { result: PartsRefusal }
+  | { result: 'overlaps'; overlaps: OverlapRow[] }
 
 /**
  * `id` is what the form was given when it was shown, so that sending it twice schedules once. People can book at once,
@@ -44,15 +55,23 @@ export type ScheduleResult =
  */
 export async function scheduleLiveSession(
   ctx: Ctx,
-  { id = newId(), is_draft = false, ...input }: LiveSessionInput & { id?: string; is_draft?: boolean },
+  {
+    id = newId(),
+    is_draft = false,
+    overlap_reason = null,
+    ...input
+  }: LiveSessionInput & OverlapReason & { id?: string; is_draft?: boolean },
 ): Promise<ScheduleResult> {
   return inTransaction(ctx, async (ctx) => {
     if (input.parts.some((part) => part.starts_at <= ctx.now)) return { result: 'past' }
     if (input.parts.length > mostParts) return { result: 'too-many-parts' }
     const refused = await refuseParts(ctx, input, null)
     if (refused) return { result: refused }
+    await lockTimeOf(ctx, trainersOf(input))
     await ctx.db.raw(`select pg_advisory_xact_lock(hashtextextended('live-sessions ' || ?, 0))`, [id])
     if (await ctx.db('live_sessions').first('id').where({ id })) return { result: 'scheduled', id }
+    const overlaps = await trainerOverlaps(ctx, id, input)
+    if (overlaps.length > 0 && !overlap_reason) return { result: 'overlaps', overlaps }
     const made = { created_at: ctx.now, created_by: actorId(ctx.actor) }
     const opened = is_draft ? {} : { opened_at: ctx.now, opened_by: actorId(ctx.actor) }
     await ctx.db('live_sessions').insert({ id, ...columns(input), ...made, ...opened })
@@ -61,7 +80,8 @@ export async function scheduleLiveSession(
       action: 'live-sessions.schedule',
       subject_kind: 'live session',
       subject_id: id,
-      after: { ...forAudit(input), is_draft },
+      after: { ...forAudit(input), is_draft, ...overlapsForAudit(overlaps) },
+      reason: overlaps.length > 0 ? overlap_reason : null,
     })
     return { result: 'scheduled', id }
   })
@@ -116,20 +136,24 @@ export type EditResult =
   | { result: 'saved'; told: number; offered: number }
   | { result: 'past' | 'begun' | 'over' | 'cancelled' | 'part-taken' | 'part-used' | 'too-many-parts' | PartsRefusal }
   | { result: 'below-taken'; least: number }
+  | { result: 'overlaps'; overlaps: OverlapRow[] }
 
 /** A new time, place or mode, a part more or less is told to everyone with a place; a change of wording alone is not. */
 export async function editLiveSession(
   ctx: Ctx,
-  { id, ...sent }: LiveSessionInput & { id: string },
+  { id, overlap_reason = null, ...sent }: LiveSessionInput & OverlapReason & { id: string },
 ): Promise<EditResult> {
   try {
     return await inTransaction(ctx, async (ctx) => {
       await getLiveSession(ctx, id)
+      await lockTimeOf(ctx, trainersOf(sent))
       const before = await lockLiveSession(ctx, id)
       const input = { ...sent, parts: knownParts(sent.parts, before.parts) }
       const refused = await refuseEdit(ctx, before, input)
       if (refused) return refused
       const trainerIds = (await listTrainers(ctx, id)).map((trainer) => trainer.id)
+      const overlaps = await trainerOverlaps(ctx, id, input, asInput(before, trainerIds))
+      if (overlaps.length > 0 && !overlap_reason) return { result: 'overlaps', overlaps }
       const dropped = before.parts.filter((part) => input.parts.every((one) => one.id !== part.id))
       await ctx.db('live_sessions').where({ id }).update(columns(input))
       await tellDropped(ctx, before, dropped)
@@ -139,7 +163,8 @@ export async function editLiveSession(
         subject_kind: 'live session',
         subject_id: id,
         before: forAudit(asInput(before, trainerIds)),
-        after: forAudit(input),
+        after: { ...forAudit(input), ...overlapsForAudit(overlaps) },
+        reason: overlaps.length > 0 ? overlap_reason : null,
       })
       const after = await lockLiveSession(ctx, id)
       const changes = calendarChanges(before, after, ctx.now)

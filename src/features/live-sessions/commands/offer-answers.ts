@@ -7,18 +7,24 @@ import { getLiveSession } from '../queries/live-sessions.ts'
 import type { OfferRow } from '../queries/offers.ts'
 import { findOfferByToken } from '../queries/offers.ts'
 import type { HeldSession } from '../queries/recipients.ts'
+import { listOverlapsOfPlace } from '../queries/overlaps.ts'
 import { findBooking, findCandidate, lockLiveSession } from '../queries/recipients.ts'
 import { placesLeft } from '../rules.ts'
 import { fillPlaces } from './offers.ts'
+import { lockTimeOf } from './overlaps.ts'
 import { endBooking, givePlace } from './places.ts'
 
-export type AcceptOfferResult = 'booked' | 'already-booked' | 'gone' | 'over'
+export type AcceptOfferResult = 'booked' | 'already-booked' | 'gone' | 'over' | 'overlaps'
 
 /** Takes the place. Whoever has one at another session of the same part gives that up in the same act. */
-export async function acceptOffer(ctx: Ctx, input: { token: string }): Promise<AcceptOfferResult> {
+export async function acceptOffer(
+  ctx: Ctx,
+  input: { token: string; overlap_reason?: string | null },
+): Promise<AcceptOfferResult> {
   return inTransaction(ctx, async (ctx) => {
     const asked = await findOfferByToken(ctx, input.token)
     if (!asked) throw new NotFound()
+    await lockTimeOf(ctx, [asked.person_id])
     const elsewhere = await findPlaceElsewhere(ctx, await getLiveSession(ctx, asked.live_session_id), asked.person_id)
     // Always in the same order, so that two who change places do not wait for each other.
     const held = new Map<string, HeldSession>()
@@ -31,7 +37,14 @@ export async function acceptOffer(ctx: Ctx, input: { token: string }): Promise<A
     if (!offer.is_held && placesLeft(session) === 0) return 'gone'
     const booking = (await findBooking(ctx, offer.booking_id))!
     const person = (await findCandidate(ctx, session.id, offer.person_id))!
-    await givePlace(ctx, session, { booking, person, seat: offer })
+    const overlaps = await listOverlapsOfPlace(
+      ctx,
+      session.parts,
+      person.id,
+      elsewhere ? [elsewhere.live_session_id] : [],
+    )
+    if (overlaps.length > 0 && !input.overlap_reason) return 'overlaps'
+    await givePlace(ctx, session, { booking, person, seat: offer }, { overlaps, reason: input.overlap_reason ?? null })
     const former = elsewhere && (await findBooking(ctx, elsewhere.booking_id))
     if (former && !former.cancelled_at) {
       const from = held.get(former.live_session_id)!

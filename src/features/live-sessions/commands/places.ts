@@ -6,8 +6,10 @@ import { dropPlan } from '../../../platform/jobs/plans.ts'
 import { tellBookingCancelled, tellPlace } from '../mails.ts'
 import { whenWords } from '../pages/parts.ts'
 import type { BookedPersonRow, BookingRow } from '../queries/bookings.ts'
+import type { OverlapRow } from '../queries/overlaps.ts'
 import type { HeldSession, RecipientRow } from '../queries/recipients.ts'
 import type { Seat } from '../seats.ts'
+import { overlapsForAudit } from './overlaps.ts'
 import { dropReminders, planReminders } from './reminders.ts'
 
 export const personOf = (booking: BookedPersonRow): RecipientRow => ({
@@ -61,6 +63,7 @@ export async function givePlace(
   ctx: Ctx,
   session: HeldSession,
   { booking, person, seat }: { booking: BookingRow; person: RecipientRow; seat: Seat },
+  meanwhile: { overlaps: OverlapRow[]; reason: string | null } = { overlaps: [], reason: null },
 ): Promise<void> {
   await ctx.db('bookings').where({ id: booking.id }).update({ booked_at: ctx.now, quota_id: seat.quota_id })
   await closeOffers(ctx, [booking.id], 'accepted')
@@ -68,7 +71,13 @@ export async function givePlace(
     action: 'live-sessions.take-freed-place',
     subject_kind: 'booking',
     subject_id: booking.id,
-    after: { live_session_id: session.id, person_id: booking.person_id, quota_id: seat.quota_id },
+    after: {
+      live_session_id: session.id,
+      person_id: booking.person_id,
+      quota_id: seat.quota_id,
+      ...overlapsForAudit(meanwhile.overlaps),
+    },
+    reason: meanwhile.overlaps.length > 0 ? meanwhile.reason : null,
   })
   await planReminders(ctx, session, booking.id)
   await tellPlace(ctx, 'booked', { session, person, place: booking })

@@ -12,11 +12,18 @@ export const needsForm = z
   .object(needs)
   .transform((values) => ({ needs: writeNeeds(values.needs, values.needs_other) }))
 
+/** Asked for where the person has something else to do at that time. */
+export const overlap_reason = fields.optionalText(500)
+
 /** `person_id` is there when a lead or a coordinator books somebody else. */
 export const bookingForm = z
-  .object({ person_id: fields.optionalId(), ...needs })
-  .transform((values) => ({ person_id: values.person_id, needs: writeNeeds(values.needs, values.needs_other) }))
+  .object({ person_id: fields.optionalId(), ...needs, overlap_reason })
+  .transform(({ person_id, overlap_reason, ...values }) => ({
+    person_id,
+    overlap_reason,
+    needs: writeNeeds(values.needs, values.needs_other),
+  }))
 
-export const moveForm = z.object({ live_session_id: fields.id('Select the session to move to') })
+export const moveForm = z.object({ live_session_id: fields.id('Select the session to move to'), overlap_reason })
 
 export const colleagueSearch = z.object({ search: fields.optionalText() })

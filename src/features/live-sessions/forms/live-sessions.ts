@@ -29,9 +29,11 @@ const liveSessionForm = z.object({
   trainer_ids: fields.ids().refine((ids) => ids.length > 0, 'Select at least one trainer'),
   join_url: meetingUrl(),
   notes: fields.optionalLongText(4000),
+  overlap_reason: fields.optionalText(500),
 })
 
-export type ReadSession = { ok: true; id: string | null; input: LiveSessionInput } | { ok: false }
+export type ReadSession =
+  { ok: true; id: string | null; input: LiveSessionInput; overlap_reason: string | null } | { ok: false }
 
 /** The whole page with its parts: what the commands take, or every fault of it at once. */
 export function readLiveSession(req: Request): ReadSession & { form: Form } {
@@ -44,7 +46,7 @@ export function readLiveSession(req: Request): ReadSession & { form: Form } {
     errors.push({ field: 'place', text: 'Enter where it is held' })
   const form = new Form(typed, inFormOrder(errors))
   if (!read.ok || 'errors' in placed || errors.length > 0) return { ok: false, form }
-  const { id, is_mandatory, ...values } = read.values
+  const { id, is_mandatory, overlap_reason, ...values } = read.values
   const isOnline = values.mode === 'online'
   const input = {
     ...values,
@@ -53,7 +55,7 @@ export function readLiveSession(req: Request): ReadSession & { form: Form } {
     is_mandatory: is_mandatory === 'yes',
     parts: isOnline ? placed.parts : placed.parts.map((part) => ({ ...part, join_url: null })),
   }
-  return { ok: true, id, input, form }
+  return { ok: true, id, input, overlap_reason, form }
 }
 
 /** The order of the page; the fields of further parts stand after those of the first. */
@@ -74,6 +76,7 @@ const fieldOrder = [
   'is_mandatory',
   'audience',
   'notes',
+  'overlap_reason',
 ]
 const placeOf = ({ field }: FieldError): number =>
   fieldOrder.findIndex((known) => (known.endsWith('-') ? field.startsWith(known) : field === known))

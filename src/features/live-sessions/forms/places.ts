@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { isId } from '../../../lib/ids.ts'
 import * as fields from '../../../platform/http/fields.ts'
+import { overlap_reason } from './bookings.ts'
 
 /** Places kept: for an organisation (its id) or a kind of organisation, so many, until the release day. */
 export const quotaForm = z.object({
@@ -13,4 +14,7 @@ export const quotaForm = z.object({
 })
 
 /** Both buttons of the page of an offer. */
-export const offerForm = z.object({ answer: fields.oneOf(['take', 'decline'], 'Select whether you take the place') })
+export const offerForm = z.object({
+  answer: fields.oneOf(['take', 'decline'], 'Select whether you take the place'),
+  overlap_reason,
+})

@@ -28,6 +28,7 @@ import { listTrainers } from '../queries/parts.ts'
 import { findGroups } from '../queries/quotas.ts'
 import { seatFor, seatsOf } from '../seats.ts'
 import { getKept, getSeen, showSession } from './live-sessions.ts'
+import { askWhy } from './overlaps.ts'
 
 const acting = (req: Request): PersonActor => req.ctx.actor as PersonActor
 const sessionId = (req: Request): string => String(req.params.liveSessionId)
@@ -56,7 +57,7 @@ export async function createBooking(req: Request, res: Response): Promise<void> 
   const { session } = await getSeen(req)
   const read = readForm(bookingForm, req)
   if (!read.ok) return showSession(req, res, read.form)
-  const { person_id, needs } = read.values
+  const { person_id, needs, overlap_reason } = read.values
   const isOwn = person_id === null || person_id === acting(req).id
   const person = await queries.getColleague(req.ctx, session.id, person_id ?? acting(req).id)
   if (!canBookFor(req.ctx.actor, person)) throw new NotFound()
@@ -71,7 +72,18 @@ export async function createBooking(req: Request, res: Response): Promise<void> 
     live_session_id: session.id,
     person_id: person.id,
     needs: isOwn ? needs : null,
+    overlap_reason,
   })
+  if (result === 'overlaps')
+    return askWhy(req, res, {
+      session,
+      person,
+      isOwn,
+      tends: true,
+      action: `/live-sessions/${session.id}/bookings`,
+      leave_href: isOwn ? `/live-sessions/${session.id}` : `/live-sessions/${session.id}/bookings/new`,
+      typed: read.form.typed,
+    })
   const words = bookedWords(result, isOwn ? null : person)
   switch (result) {
     case 'booked':
@@ -188,11 +200,11 @@ async function showMove(req: Request, res: Response, form: Form): Promise<void> 
 }
 
 export async function createMove(req: Request, res: Response): Promise<void> {
-  const { booking, isOwn } = await getTended(req)
+  const { session, booking, isOwn } = await getTended(req)
   const read = readForm(moveForm, req)
   if (!read.ok) return showMove(req, res, read.form)
-  const { live_session_id } = read.values
-  const result = await moveBooking(req.ctx, { booking_id: booking.id, live_session_id })
+  const { live_session_id, overlap_reason } = read.values
+  const result = await moveBooking(req.ctx, { booking_id: booking.id, live_session_id, overlap_reason })
   const refuse = (text: string) => showMove(req, res, emptyForm().withError('live_session_id', text))
   switch (result) {
     case 'full':
@@ -205,6 +217,16 @@ export async function createMove(req: Request, res: Response): Promise<void> {
     case 'closed':
     case 'started':
       return refuse('That session is no longer open. Select another one')
+    case 'overlaps': {
+      const to = await getLiveSession(req.ctx, live_session_id)
+      const action = `/live-sessions/${session.id}/bookings/${booking.id}/move`
+      const person = { id: booking.person_id, full_name: booking.full_name }
+      return askWhy(req, res, {
+        ...{ session: to, person, isOwn, tends: true, exceptId: session.id, typed: read.form.typed },
+        action,
+        leave_href: action,
+      })
+    }
     case 'already-booked':
     case 'already-cancelled':
       flash(req, 'notice', 'Nothing was changed. This is how the booking stands.')

@@ -2,6 +2,7 @@
 import type { Request, Response } from 'express'
 import { wordsForMoment } from '../../../lib/time.ts'
 import { NotFound } from '../../../platform/errors.ts'
+import type { Typed } from '../../../platform/http/form.ts'
 import { readForm } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { acceptOffer, declineOffer } from '../commands/offer-answers.ts'
@@ -11,7 +12,9 @@ import { sessionFacts } from '../pages/live-sessions.ts'
 import { offerStateOf, offerTitle } from '../pages/offers.ts'
 import { findPlaceElsewhere } from '../queries/bookings.ts'
 import { getLiveSession } from '../queries/live-sessions.ts'
+import type { OfferRow } from '../queries/offers.ts'
 import { findOfferByToken } from '../queries/offers.ts'
+import { askWhy } from './overlaps.ts'
 
 export async function showOffer(req: Request, res: Response): Promise<void> {
   const offer = await findOfferByToken(req.ctx, String(req.params.token))
@@ -31,14 +34,34 @@ export async function showOffer(req: Request, res: Response): Promise<void> {
   })
 }
 
+/** The page is for whoever holds the link, so it leads to no page that asks to sign in. */
+async function askForOffer(req: Request, res: Response, offer: OfferRow, typed: Typed): Promise<void> {
+  const session = await getLiveSession(req.ctx, offer.live_session_id)
+  const elsewhere = await findPlaceElsewhere(req.ctx, session, offer.person_id)
+  const href = `/offers/${String(req.params.token)}`
+  await askWhy(req, res, {
+    session,
+    person: { id: offer.person_id, full_name: offer.full_name },
+    isOwn: true,
+    tends: false,
+    ...(elsewhere ? { exceptId: elsewhere.live_session_id } : {}),
+    action: href,
+    leave_href: href,
+    typed,
+  })
+}
+
 export async function answerOffer(req: Request, res: Response): Promise<void> {
   const token = String(req.params.token)
-  if (!(await findOfferByToken(req.ctx, token))) throw new NotFound()
+  const offer = await findOfferByToken(req.ctx, token)
+  if (!offer) throw new NotFound()
   const read = readForm(offerForm, req)
   // Two buttons and no field: without either the page is shown as it is.
   if (read.ok) {
-    if (read.values.answer === 'take') await acceptOffer(req.ctx, { token })
-    else await declineOffer(req.ctx, { token })
+    if (read.values.answer === 'take') {
+      const result = await acceptOffer(req.ctx, { token, overlap_reason: read.values.overlap_reason })
+      if (result === 'overlaps') return askForOffer(req, res, offer, read.form.typed)
+    } else await declineOffer(req.ctx, { token })
   }
   res.redirect(303, `/offers/${token}`)
 }

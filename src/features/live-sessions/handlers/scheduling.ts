@@ -1,19 +1,26 @@
 /** The scheduling form: a new session, and a change of one. */
 import type { Request, Response } from 'express'
 import { newId } from '../../../lib/ids.ts'
+import { today } from '../../../lib/time.ts'
 import type { PersonActor } from '../../../platform/access.ts'
+import * as fields from '../../../platform/http/fields.ts'
 import { flash } from '../../../platform/http/flash.ts'
 import type { Form, Typed } from '../../../platform/http/form.ts'
-import { filledForm } from '../../../platform/http/form.ts'
+import { emptyForm, filledForm, readQuery } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { editLiveSession, scheduleLiveSession } from '../commands/live-sessions.ts'
+import { asNew, onComingWeek, onFirstDay } from '../forms/copies.ts'
 import { readLiveSession } from '../forms/live-sessions.ts'
 import { countParts, withAnotherPart, withoutPart } from '../forms/parts.ts'
+import { beginningQuery } from '../forms/templates.ts'
 import * as pages from '../pages/live-sessions.ts'
+import { overlapError } from '../pages/overlaps.ts'
 import { refusedField } from '../pages/refusals.ts'
 import { formParts } from '../pages/scheduling.ts'
+import { templateChoices } from '../pages/templates.ts'
 import * as queries from '../queries/live-sessions.ts'
 import type { LiveSessionRow } from '../queries/live-sessions.ts'
+import { getTemplate, listTemplates } from '../queries/templates.ts'
 import { mostParts } from '../rules.ts'
 import { getKept } from './live-sessions.ts'
 
@@ -21,20 +28,61 @@ const acting = (req: Request): PersonActor => req.ctx.actor as PersonActor
 
 export async function newLiveSession(req: Request, res: Response): Promise<void> {
   const trains = acting(req).roles.includes('trainer')
-  await showForm(
-    req,
-    res,
-    null,
-    filledForm({ id: newId(), mode: 'online', trainer_ids: trains ? [acting(req).id] : [] }),
-  )
+  const plain = { id: newId(), mode: 'online', trainer_ids: trains ? [acting(req).id] : [] }
+  const { form: chosen, ...read } = readQuery(beginningQuery, req)
+  const day = read.ok ? fields.readDay(read.values, 'first_day') : null
+  if (day === 'bad') {
+    const beginning = chosen.withError('first_day-day', 'Enter a day that exists, like 27 4 2027')
+    return showForm(req, res, null, filledForm(plain), { beginning })
+  }
+  if (!read.ok || read.values.template === null) return showForm(req, res, null, filledForm(plain))
+  const { name, setup } = await getTemplate(req.ctx, read.values.template)
+  await showForm(req, res, null, filledForm({ ...plain, ...onFirstDay(setup, day) }), {
+    filled_words: `Filled from the template ‘${name}’. Check it, and enter what is missing.`,
+  })
 }
 
-async function showForm(req: Request, res: Response, session: LiveSessionRow | null, form: Form): Promise<void> {
+/** The form filled from a session of the reader's: the same week by week, for other people. */
+export async function copyLiveSession(req: Request, res: Response): Promise<void> {
+  const { session, trainers } = await getKept(req)
+  const copied = onComingWeek(asNew(pages.filledSession(session, trainers)), today(req.ctx.now))
+  await showForm(req, res, null, filledForm({ ...copied, id: newId() }), {
+    filled_words: `Filled from ‘${session.title}’, with nobody booked. Check the day.`,
+    back: { href: `/live-sessions/${session.id}`, text: session.title },
+  })
+}
+
+interface Beginning {
+  /** What the form was filled from. */
+  filled_words?: string
+  back?: { href: string; text: string }
+  /** The choice of a template. */
+  beginning?: Form
+}
+
+/** Where there are templates, one can be chosen. */
+async function beginningOf(req: Request, form: Form): Promise<{ form: Form; choices: unknown[] } | null> {
+  const templates = await listTemplates(req.ctx)
+  return templates.length === 0 ? null : { form, choices: templateChoices(templates) }
+}
+
+async function showForm(
+  req: Request,
+  res: Response,
+  session: LiveSessionRow | null,
+  form: Form,
+  { beginning = emptyForm(), ...more }: Beginning = {},
+): Promise<void> {
   await renderPage(req, res, session ? 'live-sessions/edit' : 'live-sessions/new', {
     title: session ? `Change ${session.title}` : 'Schedule a live session',
     back: session
       ? { href: `/live-sessions/${session.id}`, text: session.title }
       : { href: '/live-sessions', text: 'Live sessions' },
+    filled_words: null,
+    ...more,
+    // The page has two forms, and one summary of what is wrong.
+    errors: [...beginning.errors, ...form.errors],
+    beginning: session ? null : await beginningOf(req, beginning),
     form,
     session: session && pages.sessionFacts(session, req.ctx.now),
     parts: formParts(countParts(form.typed)),
@@ -72,7 +120,15 @@ export async function createLiveSession(req: Request, res: Response): Promise<vo
   const sent = readLiveSession(req)
   if (!sent.ok) return showForm(req, res, null, sent.form)
   const is_draft = (req.body as Typed).as_draft !== undefined
-  const scheduled = await scheduleLiveSession(req.ctx, { ...sent.input, ...(sent.id ? { id: sent.id } : {}), is_draft })
+  const { overlap_reason } = sent
+  const scheduled = await scheduleLiveSession(req.ctx, {
+    ...sent.input,
+    overlap_reason,
+    is_draft,
+    ...(sent.id ? { id: sent.id } : {}),
+  })
+  if (scheduled.result === 'overlaps')
+    return showForm(req, res, null, sent.form.withError('overlap_reason', overlapError(scheduled.overlaps)))
   if (scheduled.result !== 'scheduled') {
     const { field, text } = refusedField(scheduled.result, sent.input, req.ctx.now)
     return showForm(req, res, null, sent.form.withError(field, text))
@@ -86,9 +142,7 @@ export async function createLiveSession(req: Request, res: Response): Promise<vo
 async function warn(req: Request, id: string): Promise<void> {
   const session = await queries.getLiveSession(req.ctx, id)
   const links = [...new Set([session.join_url, ...session.parts.map((part) => part.join_url)])]
-  const clashes = await queries.listTrainerClashes(req.ctx, id)
-  for (const words of [...links.map(pages.linkWarning), pages.clashWarning(clashes)])
-    if (words) flash(req, 'notice', words)
+  for (const words of links.map(pages.linkWarning)) if (words) flash(req, 'notice', words)
 }
 
 export async function editLiveSessionPage(req: Request, res: Response): Promise<void> {
@@ -103,7 +157,13 @@ export async function updateLiveSession(req: Request, res: Response): Promise<vo
   if (other) return showForm(req, res, session, other)
   const sent = readLiveSession(req)
   if (!sent.ok) return showForm(req, res, session, sent.form)
-  const edited = await editLiveSession(req.ctx, { ...sent.input, id: session.id })
+  const edited = await editLiveSession(req.ctx, {
+    ...sent.input,
+    overlap_reason: sent.overlap_reason,
+    id: session.id,
+  })
+  if (edited.result === 'overlaps')
+    return showForm(req, res, session, sent.form.withError('overlap_reason', overlapError(edited.overlaps)))
   if (edited.result === 'below-taken') {
     const text = `${edited.least} places are booked, offered or kept. Enter ${edited.least} or more`
     return showForm(req, res, session, sent.form.withError('capacity', text))

@@ -44,12 +44,12 @@ export const elsewhereNotice = (name: string | null, place: { title: string; sta
 
 /** What came of asking for a place; `other` where it was for somebody else. */
 export function bookedWords(
-  result: BookPlaceResult,
+  result: Exclude<BookPlaceResult, 'overlaps'>,
   other: { full_name: string; email: string | null } | null,
 ): string {
   const name = other?.full_name ?? null
   const told = other && other.email === null ? 'has no email address, so please tell them' : 'will be told by email'
-  const words: Record<BookPlaceResult, [own: string, other: string]> = {
+  const words: Record<Exclude<BookPlaceResult, 'overlaps'>, [own: string, other: string]> = {
     booked: ['You are booked. We have sent you an email.', `${name} is booked and ${told}.`],
     waiting: [
       'There is no place for you just now. You are on the waiting list, and we have sent you an email.',

@@ -202,11 +202,6 @@ export const linkWarning = (joinUrl: string | null): string | null =>
     ? null
     : `Check the join link: ${new URL(joinUrl).hostname} is not a meeting service we know. We kept it as it is.`
 
-export const clashWarning = (clashes: { full_name: string; title: string }[]): string | null =>
-  clashes.length === 0
-    ? null
-    : `At the same time: ${clashes.map((clash) => `${clash.full_name} also trains ‘${clash.title}’`).join('; ')}.`
-
 const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
 
 export function savedWords({ told, offered }: { told: number; offered: number }): string {

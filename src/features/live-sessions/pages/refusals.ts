@@ -7,7 +7,7 @@ import { breaksFit, mostParts } from '../rules.ts'
 
 export type Refusal = Exclude<
   (ScheduleResult | EditResult)['result'],
-  'scheduled' | 'saved' | 'cancelled' | 'over' | 'below-taken'
+  'scheduled' | 'saved' | 'cancelled' | 'over' | 'below-taken' | 'overlaps'
 >
 
 /** The parts are in the order of the form, so that each error stands at its own part. */

@@ -181,25 +181,3 @@ export async function listTrainerChoices(ctx: Ctx, liveSessionId: string | null 
     { today: today(ctx.now), liveSessionId },
   )
 }
-
-/** Other sessions that these trainers hold at the same time: to be told, not refused. */
-export async function listTrainerClashes(ctx: Ctx, id: string): Promise<{ full_name: string; title: string }[]> {
-  return rows(
-    ctx.db,
-    `select distinct on (o.id, h.id) h.full_name, o.title
-     from live_session_parts mine
-     join live_session_trainers t on t.live_session_id = mine.live_session_id and ${trains('mine')}
-     join live_session_trainers ot on ot.person_id = t.person_id and ot.live_session_id <> t.live_session_id
-     join live_sessions o on o.id = ot.live_session_id and o.cancelled_at is null
-     join live_session_parts p on p.live_session_id = o.id and p.starts_at < mine.ends_at and p.ends_at > mine.starts_at
-       and ${trains('p')}
-     join people h on h.id = t.person_id
-     where mine.live_session_id = ? limit 5`,
-    [id],
-  )
-}
-
-/** Whether trainer `t` trains this very part: a part with trainers of its own is trained by them alone. */
-const trains = (part: string) => `(
-  exists (select from live_session_part_trainers own where own.live_session_part_id = ${part}.id and own.person_id = t.person_id)
-  or not exists (select from live_session_part_trainers own where own.live_session_part_id = ${part}.id))`

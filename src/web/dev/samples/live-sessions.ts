@@ -194,7 +194,18 @@ const card = {
 }
 const waitingWords = 'You are number 3 on the waiting list'
 
+const template = {
+  name: 'Champion course',
+  words: '2 parts, online, 20 places, with trainers and a join link',
+  created_by_name: 'Leila Haddad' as string | null,
+  use_href: `/live-sessions/new?template=${sampleId(78)}`,
+  edit_href: `/live-sessions/templates/${sampleId(78)}/edit`,
+  removal_href: `/live-sessions/templates/${sampleId(78)}/removal`,
+}
+
 const choices = {
+  filled_words: null as string | null,
+  beginning: null as { form: ReturnType<typeof typed>; choices: { value: string; text: string }[] } | null,
   parts: [{ position: 1, prefix: '', name: null as string | null }],
   can_add_part: true,
   part_choices: [
@@ -472,6 +483,144 @@ export const liveSessionSamples: RoomSamples = {
           { position: 1, prefix: '', name: 'Part 1' },
           { position: 2, prefix: 'part-2-', name: 'Part 2' },
         ],
+      },
+    },
+    'new.template': {
+      as: ['trainer'],
+      locals: {
+        title: 'Schedule a live session',
+        form: typed({ mode: 'online', trainer_ids: [sampleId(2)], id: sampleId(70) }),
+        session: null,
+        ...choices,
+        beginning: {
+          form: typed({ template: sampleId(78), 'first_day-day': '31', 'first_day-month': '4' }, [
+            { field: 'first_day-day', text: 'Enter a day that exists, like 27 4 2027' },
+          ]),
+          choices: [
+            { value: '', text: 'Select a template' },
+            { value: sampleId(78), text: 'Become a hate crime champion: Champion course, two parts, evenings' },
+          ],
+        },
+      },
+    },
+    templates: {
+      as: ['trainer'],
+      locals: {
+        title: 'Templates of live sessions',
+        groups: [
+          {
+            title: 'Become a hate crime champion',
+            templates: [
+              { ...template, name: 'Champion course, two parts, evenings' },
+              { ...template, name: 'One morning', words: '150 minutes, in person, 12 places', created_by_name: null },
+            ],
+          },
+          { title: 'Sessions on their own', templates: [{ ...template, name: 'Network meeting' }] },
+        ],
+      },
+    },
+    'templates.empty': { as: ['coordinator'], locals: { title: 'Templates of live sessions', groups: [] } },
+    'template-new': {
+      as: ['trainer'],
+      locals: {
+        title: 'Save as a template',
+        back: { href: session.href, text: session.title },
+        form: typed({ name: session.title, keeps: ['trainers'] }, [
+          { field: 'name', text: 'The course has a template with this name already. Enter another name' },
+        ]),
+        action: `${session.href}/template`,
+        session_title: session.title,
+        course_title: 'Become a hate crime champion',
+        keep_choices: [
+          { value: 'trainers', text: 'The trainers' },
+          {
+            value: 'link',
+            text: 'The join links',
+            hint: 'Every trainer and coordinator who uses the template sees them',
+          },
+        ],
+      },
+    },
+    'template-edit': {
+      as: ['trainer'],
+      locals: {
+        title: 'Rename ‘One morning’',
+        form: typed({ name: 'One morning' }),
+        action: `/live-sessions/templates/${sampleId(78)}`,
+      },
+    },
+    'template-removal': {
+      as: ['trainer'],
+      locals: {
+        title: 'Delete the template ‘One morning’?',
+        action: template.removal_href,
+        list_href: '/live-sessions/templates',
+      },
+    },
+    'new.copy': {
+      as: ['trainer'],
+      locals: {
+        title: 'Schedule a live session',
+        form: typed({ ...filled, id: sampleId(70), 'day-day': '4', 'day-month': '5', time: '10:00' }),
+        session: null,
+        ...choices,
+        filled_words: `Filled from ‘${session.title}’, with nobody booked. Check the day.`,
+      },
+    },
+    'new.overlap': {
+      as: ['trainer'],
+      locals: {
+        title: 'Schedule a live session',
+        form: typed({ ...filled, 'day-day': '27', 'day-month': '4', time: '10am', overlap_reason: '' }, [
+          {
+            field: 'overlap_reason',
+            text: 'At the same time, Sam Sample trains ‘Refresher’, part 2, on Tuesday 27 April 2027, 10am to 11:30am. Change the day, the time or who trains, or give a reason',
+          },
+        ]),
+        session: null,
+        ...choices,
+      },
+    },
+    overlap: {
+      locals: {
+        title: 'You are elsewhere at that time',
+        back: { href: session.href },
+        form: typed(),
+        session: { ...session, parts },
+        lines: [
+          {
+            words: 'You are booked into ‘Refresher’ on Tuesday 27 April 2027, 11am to midday',
+            move_href: booking.move_href,
+            cancellation_href: booking.cancellation_href,
+          },
+          {
+            words: 'You train ‘Third-party reporting centres’, part 2, on Tuesday 4 May 2027, 10am to midday',
+            move_href: null,
+            cancellation_href: null,
+          },
+        ],
+        action: `${session.href}/bookings`,
+        leave_href: session.href,
+        hidden: [['needs', 'Captions']],
+      },
+    },
+    'overlap.errors': {
+      as: ['lead'],
+      locals: {
+        title: 'Siân O’Brien-Żak is elsewhere at that time',
+        back: { href: session.href },
+        form: typed({}, [{ field: 'overlap_reason', text: 'Enter the reason' }]),
+        session,
+        lines: [
+          {
+            words: 'Siân O’Brien-Żak is booked into ‘Refresher’ on Tuesday 27 April 2027, 11am to midday',
+            move_href: null,
+            cancellation_href: booking.cancellation_href,
+          },
+        ],
+        action: `${session.href}/bookings`,
+        leave_href: session.href,
+        hidden: [],
       },
     },
     edit: {
