@@ -373,6 +373,8 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
     kind: 'initial',
     created_at: at,
   })
+  const draftLivePart = newId()
+  await db('live_parts').insert({ id: draftLivePart, course_id: draftCourse, title: `${name} practice`, position: 1 })
   await db('course_versions').insert({
     id: draft,
     course_id: draftCourse,
@@ -446,6 +448,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       itemId: roomItem,
       roomQuestionId: roomQuestion,
       courseId: draftCourse,
+      livePartId: draftLivePart,
       learningCourseId: course_id,
       versionId: draft,
       moduleId: draftModule,

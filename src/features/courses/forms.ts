@@ -27,6 +27,8 @@ export const courseForm = z.object({
   kind: fields.oneOf(courseKinds, 'Select whether it is a first course or a refresher'),
 })
 
+export const courseTitleForm = z.object({ title: courseForm.shape.title })
+
 export const livePartForm = z.object({ title: fields.text('Enter a name for the live part', 200) })
 
 // Below, what checks several fields together is a schema of its own, joined by `and`: all faults show at once.

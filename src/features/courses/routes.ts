@@ -4,6 +4,7 @@ import { room } from '../../platform/http/router.ts'
 import * as courseHandlers from './handlers/courses.ts'
 import * as editing from './handlers/editing.ts'
 import * as files from './handlers/files.ts'
+import * as liveParts from './handlers/live-parts.ts'
 import * as modules from './handlers/modules.ts'
 import * as pageModules from './handlers/page-modules.ts'
 import * as programmeHandlers from './handlers/programmes.ts'
@@ -18,6 +19,10 @@ courses.get('/new', authors, courseHandlers.newCourse)
 courses.post('/', authors, courseHandlers.createCourse)
 courses.post('/preview', authors, modules.previewMarkdown)
 courses.get('/:courseId', authors, courseHandlers.showCourse)
+courses.get('/:courseId/edit', authors, courseHandlers.editCourse)
+courses.post('/:courseId', authors, courseHandlers.updateCourse)
+courses.get('/:courseId/live-parts/:livePartId/edit', authors, liveParts.editLivePart)
+courses.post('/:courseId/live-parts/:livePartId', authors, liveParts.updateLivePart)
 courses.post('/:courseId/live-parts', authors, courseHandlers.createLivePart)
 courses.post('/:courseId/drafts', authors, courseHandlers.createDraft)
 

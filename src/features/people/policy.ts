@@ -1,6 +1,6 @@
 /** Who may do what to a person: pure. */
 import type { Actor, Role } from '../../platform/access.ts'
-import { hasRole, isSelf } from '../../platform/access.ts'
+import { hasRole, isSelf, leads } from '../../platform/access.ts'
 
 /** The system (imports, seeds, the first administrator) is bound by its callers. */
 const isSystem = (actor: Actor) => actor.kind === 'system'
@@ -29,6 +29,10 @@ export const canChangeAddress = (actor: Actor, personId: string, rolesHeld: Role
 
 /** Coordinators and administrators see everybody; a lead sees the members of what they lead. */
 export const canSeeEverybody = (actor: Actor): boolean => hasRole(actor, 'coordinator', 'administrator')
+
+/** Whose page of an organisation opens: an administrator's does not, unless they are a coordinator too. */
+export const canOpenOrganisation = (actor: Actor, organisationId: string): boolean =>
+  hasRole(actor, 'coordinator') || leads(actor, organisationId)
 
 export const canDecideJoinRequest = (actor: Actor, organisationId: string): boolean =>
   hasRole(actor, 'coordinator') || (actor.kind === 'person' && actor.leads.includes(organisationId))

@@ -358,3 +358,36 @@ test('two modules of one name are a double click', async () => {
     'This draft has a module with this title already',
   )
 })
+
+test('a course is renamed by its authors; a live part only until a version that asks for it is published', async () => {
+  const course = await addTestCourse(ctx, { live_percent: 80 })
+  const url = `/courses/${course.course_id}`
+  const other = await addTestCourse(ctx)
+  const { title: taken, programme_id } = (await database.db('courses').where({ id: other.course_id }).first())!
+  await database.db('courses').where({ id: course.course_id }).update({ programme_id })
+  expect((await trainer.post(url, { title: ' ' })).status).toBe(422)
+  const refused = await trainer.post(url, { title: taken.toUpperCase() })
+  expect(refused.text).toContain('The programme has a course with this title already')
+  const renamed = await trainer.post(url, { title: 'Ŵyth o’r gloch' })
+  expect((await trainer.follow(renamed)).text).toContain('<h1 class="govuk-heading-l">Ŵyth o’r gloch</h1>')
+  expect((await coordinator.get('/courses')).text).toContain('Ŵyth o’r gloch')
+
+  const published = `${url}/live-parts/${course.live_part_id}`
+  expect((await trainer.get(url)).text).not.toContain(published)
+  expect((await trainer.get(`${published}/edit`)).status).toBe(409)
+  expect((await trainer.post(published, { title: 'Other' })).status).toBe(409)
+  await trainer.post(`${url}/live-parts`, { title: 'Practise' })
+  const added = (await database.db('live_parts').where({ title: 'Practise' }).first())!
+  const own = `${url}/live-parts/${added.id}`
+  expect((await trainer.get(url)).text).toContain(`${own}/edit`)
+  const { title } = (await database.db('live_parts').where({ id: course.live_part_id! }).first())!
+  expect((await trainer.post(own, { title: title.toLowerCase() })).status).toBe(422)
+  for (let times = 0; times < 2; times++) expect((await trainer.post(own, { title: 'Practice' })).status).toBe(303)
+  expect(
+    await database.db('live_parts').where({ course_id: course.course_id }).orderBy('position').pluck('title'),
+  ).toEqual([title, 'Practice'])
+  expect((await trainer.get(`/courses/${other.course_id}/live-parts/${added.id}/edit`)).status).toBe(404)
+  expect(
+    await database.db('audit_events').whereIn('action', ['courses.rename', 'courses.rename-live-part']).pluck('action'),
+  ).toEqual(['courses.rename', 'courses.rename-live-part'])
+})

@@ -106,6 +106,10 @@ test('memberships and roles begin and end on a day; bad days are refused', async
   expect((await browser.post(`${page}/roles`, { role: 'lead' })).text).toContain('Select the organisation they lead')
   expect((await browser.post(`${page}/roles`, { role: 'lead', organisation_id: organisation.id })).status).toBe(303)
   expect((await browser.get(page)).text).toContain('Organisation lead of Hightown')
+  // The page of an organisation is not for administrators, so nothing leads them there.
+  const link = `href="/organisations/${organisation.id}"`
+  expect((await browser.get(page)).text).not.toContain(link)
+  expect((await (await signIn('coordinator')).get(page)).text).toContain(link)
   const endHref = /href="(\/people\/[^"]+\/memberships\/[^"]+\/end)"/.exec((await browser.get(page)).text)![1]!
   expect((await browser.get(endHref)).text).toContain('that ends too')
   expect((await browser.post(endHref)).status).toBe(303)

@@ -24,7 +24,6 @@ export function roleListPage(grants: RoleGrantRow[], today: string) {
     is_disabled: grant.disabled_at !== null,
     role_words: roleWords[grant.role],
     organisation_name: grant.organisation_name,
-    organisation_href: grant.organisation_id ? `/organisations/${grant.organisation_id}` : null,
     starts_words: `${grant.starts_on > today ? 'From ' : ''}${wordsForDate(grant.starts_on)}`,
     ends_words: grant.ends_on ? wordsForDate(grant.ends_on) : 'No end set',
     granted_by: grant.granted_by_name ?? 'The system',

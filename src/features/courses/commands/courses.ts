@@ -4,12 +4,25 @@ import { actorId } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
-import { Conflict } from '../../../platform/errors.ts'
+import { Conflict, NotFound } from '../../../platform/errors.ts'
 import { putJob } from '../../../platform/jobs/put.ts'
+import { listLiveParts } from '../queries/authoring.ts'
 import { getCourse, getProgramme } from '../queries/courses.ts'
 import { findEnrolment } from '../queries/enrolments.ts'
 import type { CourseKind } from '../rules.ts'
 import { lockCourse } from './locks.ts'
+
+/** One at a time, so that of two who use the same title the second is told. */
+const lockCourses = (ctx: Ctx) => ctx.db.raw(`select pg_advisory_xact_lock(hashtext('courses'))`)
+
+async function isTitleTaken(ctx: Ctx, programmeId: string, title: string, exceptId: string | null): Promise<boolean> {
+  const same = await ctx
+    .db('courses')
+    .where({ programme_id: programmeId })
+    .whereRaw('lower(title) = lower(?) and id is distinct from ?', [title, exceptId])
+    .first('id')
+  return same !== undefined
+}
 
 export type AddCourseResult = { result: 'added'; id: string } | { result: 'title-taken' }
 
@@ -19,17 +32,61 @@ export async function addCourse(
 ): Promise<AddCourseResult> {
   return inTransaction(ctx, async (ctx) => {
     await getProgramme(ctx, input.programme_id)
-    await ctx.db.raw(`select pg_advisory_xact_lock(hashtext('courses'))`)
-    const same = await ctx
-      .db('courses')
-      .where({ programme_id: input.programme_id })
-      .whereRaw('lower(title) = lower(?)', [input.title])
-      .first('id')
-    if (same) return { result: 'title-taken' }
+    await lockCourses(ctx)
+    if (await isTitleTaken(ctx, input.programme_id, input.title, null)) return { result: 'title-taken' }
     const id = newId(ctx.now)
     await ctx.db('courses').insert({ id, ...input, created_at: ctx.now })
     await recordAudit(ctx, { action: 'courses.add', subject_kind: 'course', subject_id: id, after: { ...input } })
     return { result: 'added', id }
+  })
+}
+
+/** What the course is called from now on. What was published under the old title keeps its hash, and certificates their words. */
+export async function renameCourse(
+  ctx: Ctx,
+  input: { course_id: string; title: string },
+): Promise<'renamed' | 'unchanged' | 'title-taken'> {
+  return inTransaction(ctx, async (ctx) => {
+    await lockCourses(ctx)
+    await lockCourse(ctx, input.course_id)
+    const course = await getCourse(ctx, input.course_id)
+    if (course.title === input.title) return 'unchanged'
+    if (await isTitleTaken(ctx, course.programme_id, input.title, course.id)) return 'title-taken'
+    await ctx.db('courses').where({ id: course.id }).update({ title: input.title })
+    await recordAudit(ctx, {
+      action: 'courses.rename',
+      subject_kind: 'course',
+      subject_id: course.id,
+      before: { title: course.title },
+      after: { title: input.title },
+    })
+    return 'renamed'
+  })
+}
+
+/** Only while no published version asks for it: what one asks for never changes. */
+export async function renameLivePart(
+  ctx: Ctx,
+  input: { course_id: string; live_part_id: string; title: string },
+): Promise<'renamed' | 'unchanged' | 'title-taken' | 'published'> {
+  return inTransaction(ctx, async (ctx) => {
+    await lockCourse(ctx, input.course_id)
+    const parts = await listLiveParts(ctx, input.course_id)
+    const part = parts.find(({ id }) => id === input.live_part_id)
+    if (!part) throw new NotFound()
+    if (part.is_published) return 'published'
+    if (part.title === input.title) return 'unchanged'
+    if (parts.some(({ id, title }) => id !== part.id && title.toLowerCase() === input.title.toLowerCase()))
+      return 'title-taken'
+    await ctx.db('live_parts').where({ id: part.id }).update({ title: input.title })
+    await recordAudit(ctx, {
+      action: 'courses.rename-live-part',
+      subject_kind: 'live part',
+      subject_id: part.id,
+      before: { title: part.title },
+      after: { title: input.title },
+    })
+    return 'renamed'
   })
 }
 

@@ -5,14 +5,17 @@ import { filledForm, emptyForm, readForm } from '../../../platform/http/form.ts'
 import type { Form } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { readSettings } from '../../../platform/settings.ts'
-import { addCourse, addLivePart } from '../commands/courses.ts'
+import { addCourse, addLivePart, renameCourse } from '../commands/courses.ts'
 import { startDraft } from '../commands/drafts.ts'
-import { courseForm, livePartForm } from '../forms.ts'
+import { courseForm, courseTitleForm, livePartForm } from '../forms.ts'
 import { courseKindChoices, courseListPage, coursePage } from '../pages/courses.ts'
 import { canEditProgrammes } from '../policy.ts'
 import { countLearners, listCourseStates, listLiveParts } from '../queries/authoring.ts'
+import type { CourseRow } from '../queries/courses.ts'
 import { getCourse, listProgrammes } from '../queries/courses.ts'
 import { listCourseVersions } from '../queries/versions.ts'
+
+const titleTaken = 'The programme has a course with this title already'
 
 export async function listCourses(req: Request, res: Response): Promise<void> {
   await renderPage(req, res, 'courses/list', {
@@ -46,7 +49,7 @@ export async function createCourse(req: Request, res: Response): Promise<void> {
   const added = await addCourse(req.ctx, read.values)
   switch (added.result) {
     case 'title-taken':
-      return showNew(req, res, read.form.withError('title', 'The programme has a course with this title already'))
+      return showNew(req, res, read.form.withError('title', titleTaken))
     case 'added':
       flash(req, 'success', `${read.values.title} was added`)
       res.redirect(303, `/courses/${added.id}`)
@@ -65,8 +68,40 @@ async function showWith(req: Request, res: Response, form: Form): Promise<void> 
     back: { href: '/courses', text: 'Courses' },
     form,
     course: coursePage(course, versions, await countLearners(req.ctx, course.id)),
-    live_parts: await listLiveParts(req.ctx, course.id),
+    live_parts: (await listLiveParts(req.ctx, course.id)).map((part) => ({
+      title: part.title,
+      edit_href: part.is_published ? null : `/courses/${course.id}/live-parts/${part.id}/edit`,
+    })),
   })
+}
+
+export async function editCourse(req: Request, res: Response): Promise<void> {
+  const course = await getCourse(req.ctx, String(req.params.courseId))
+  await showEdit(req, res, course, filledForm({ title: course.title }))
+}
+
+async function showEdit(req: Request, res: Response, course: CourseRow, form: Form): Promise<void> {
+  await renderPage(req, res, 'courses/edit', {
+    title: `Rename ${course.title}`,
+    back: { href: `/courses/${course.id}`, text: course.title },
+    form,
+    action: `/courses/${course.id}`,
+  })
+}
+
+export async function updateCourse(req: Request, res: Response): Promise<void> {
+  const course = await getCourse(req.ctx, String(req.params.courseId))
+  const read = readForm(courseTitleForm, req)
+  if (!read.ok) return showEdit(req, res, course, read.form)
+  const result = await renameCourse(req.ctx, { course_id: course.id, title: read.values.title })
+  switch (result) {
+    case 'title-taken':
+      return showEdit(req, res, course, read.form.withError('title', titleTaken))
+    case 'renamed':
+    case 'unchanged':
+      flash(req, 'success', `The course is called ‘${read.values.title}’`)
+      res.redirect(303, `/courses/${course.id}`)
+  }
 }
 
 export async function createLivePart(req: Request, res: Response): Promise<void> {

@@ -50,6 +50,7 @@ export function coursePage(course: CourseRow, versions: CourseVersionRow[], lear
     kind_words: kindWords[course.kind],
     has_draft: draft !== undefined,
     draft_button_words: current ? `Start a draft from version ${current.number}` : 'Start the first draft',
+    edit_href: `/courses/${course.id}/edit`,
     drafts_href: `/courses/${course.id}/drafts`,
     live_parts_href: `/courses/${course.id}/live-parts`,
     versions: versions.map((version) => ({

@@ -42,8 +42,22 @@ export async function countLearners(ctx: Ctx, courseId: string): Promise<Map<str
   return new Map(found.map((one) => [one.course_version_id, one.count]))
 }
 
-export async function listLiveParts(ctx: Ctx, courseId: string): Promise<{ id: string; title: string }[]> {
-  return ctx.db('live_parts').select('id', 'title').where({ course_id: courseId }).orderBy('position')
+export interface LivePartRow {
+  id: string
+  title: string
+  /** Whether a published version asks for it: then it keeps its name. */
+  is_published: boolean
+}
+
+export async function listLiveParts(ctx: Ctx, courseId: string): Promise<LivePartRow[]> {
+  return rows<LivePartRow>(
+    ctx.db,
+    `select l.id, l.title, exists (
+       select from course_version_live_parts vl join course_versions v on v.id = vl.course_version_id
+       where vl.live_part_id = l.id and v.published_at is not null) as is_published
+     from live_parts l where l.course_id = ? order by l.position`,
+    [courseId],
+  )
 }
 
 export interface ContentReviewRow {

@@ -7,13 +7,13 @@ import { NotFound } from '../../../platform/errors.ts'
 import { readPaging } from '../../../platform/http/paging.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { getOrganisationProfile } from '../../organisations/index.ts'
+import { canOpenOrganisation } from '../../people/index.ts'
 import * as pages from '../pages/organisation.ts'
-import { canSeeOrganisation } from '../policy.ts'
 import * as queries from '../queries/organisation.ts'
 
 export async function showOrganisation(req: Request, res: Response): Promise<void> {
   const id = String(req.params.organisationId)
-  if (!isId(id) || !canSeeOrganisation(req.ctx.actor, id)) throw new NotFound()
+  if (!isId(id) || !canOpenOrganisation(req.ctx.actor, id)) throw new NotFound()
   const profile = await getOrganisationProfile(req.ctx, id)
   const figures = await queries.countOrganisation(req.ctx, id)
   const show = pages.views.find((view) => view === req.query.show) ?? 'people'

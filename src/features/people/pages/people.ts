@@ -2,7 +2,7 @@
 import { today, wordsForDate, wordsForMoment } from '../../../lib/time.ts'
 import type { Actor, Role } from '../../../platform/access.ts'
 import { isSelf, roles } from '../../../platform/access.ts'
-import { canChangeAddress, canChangeWayIn, canGrantRole, grantableRoles } from '../policy.ts'
+import { canChangeAddress, canChangeWayIn, canGrantRole, canOpenOrganisation, grantableRoles } from '../policy.ts'
 import type { InvitationRow } from '../queries/invitations.ts'
 import type { JoiningCardRow } from '../queries/joining-cards.ts'
 import type { MembershipRow } from '../queries/memberships.ts'
@@ -144,7 +144,9 @@ export function personPage(actor: Actor, now: Date, shown: Shown) {
     memberships: shown.memberships.map((row) => ({
       ...period(row, on),
       organisation_name: row.organisation_name,
-      organisation_href: `/organisations/${row.organisation_id}`,
+      organisation_href: canOpenOrganisation(actor, row.organisation_id)
+        ? `/organisations/${row.organisation_id}`
+        : null,
       job_title: row.job_title ?? '',
       end_href: `${href}/memberships/${row.id}/end`,
     })),

@@ -48,6 +48,7 @@ const course = {
   kind_words: 'First course',
   has_draft: true,
   draft_button_words: 'Start a draft from version 1',
+  edit_href: `/courses/${sampleId(21)}/edit`,
   drafts_href: `/courses/${sampleId(21)}/drafts`,
   live_parts_href: `/courses/${sampleId(21)}/live-parts`,
   versions: [
@@ -156,7 +157,28 @@ export const courseSamples: RoomSamples = {
         back,
         form: typed(),
         course,
-        live_parts: [{ id: sampleId(25), title: 'Live session' }],
+        live_parts: [
+          { title: 'Live session', edit_href: null },
+          { title: 'Practice', edit_href: `/courses/${sampleId(21)}/live-parts/${sampleId(26)}/edit` },
+        ],
+      },
+    },
+    edit: {
+      as,
+      locals: {
+        title: 'Rename Become a hate crime champion',
+        back,
+        form: typed({ title: '' }, [{ field: 'title', text: 'Enter the title of the course' }]),
+        action: `/courses/${sampleId(21)}`,
+      },
+    },
+    'live-part-edit': {
+      as,
+      locals: {
+        title: 'Rename ‘Practice’',
+        back,
+        form: typed({ title: 'Practice' }),
+        action: `/courses/${sampleId(21)}/live-parts/${sampleId(26)}`,
       },
     },
     'show.empty': {
