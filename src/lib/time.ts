@@ -89,6 +89,11 @@ export function daysBetween(from: string, to: string): number {
   return plainDay(from).until(plainDay(to), { largestUnit: 'days' }).days + 0
 }
 
+/** 1 for a Monday to 7 for a Sunday. */
+export function weekdayOf(day: string): number {
+  return plainDay(day).dayOfWeek
+}
+
 /** The first moment of a London day. */
 export function dayStart(day: string): Date {
   return asDate(plainDay(day).toZonedDateTime(zone))

@@ -10,6 +10,7 @@ import * as places from './handlers/places.ts'
 import * as reminders from './handlers/reminders.ts'
 import * as sessions from './handlers/live-sessions.ts'
 import * as scheduling from './handlers/scheduling.ts'
+import * as series from './handlers/series.ts'
 import * as states from './handlers/states.ts'
 import * as templates from './handlers/templates.ts'
 
@@ -19,6 +20,7 @@ const bookers = only('lead', 'coordinator')
 
 liveSessions.get('/', signedIn, sessions.listLiveSessions)
 liveSessions.get('/new', keepers, scheduling.newLiveSession)
+liveSessions.post('/series', keepers, series.createSeries)
 liveSessions.get('/templates', keepers, templates.listTemplates)
 liveSessions.get('/templates/:templateId/edit', keepers, templates.editTemplate)
 liveSessions.post('/templates/:templateId', keepers, templates.updateTemplate)

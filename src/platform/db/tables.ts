@@ -697,6 +697,20 @@ export interface LiveSessionPartsRowChange {
   join_url?: string | null;
 }
 
+export interface LiveSessionSeriesRow {
+  id: string;
+  every: 'week' | 'two weeks' | 'month';
+  created_at: Date;
+  created_by: string | null;
+}
+
+export interface LiveSessionSeriesRowChange {
+  id?: string;
+  every?: 'week' | 'two weeks' | 'month';
+  created_at?: Date;
+  created_by?: string | null;
+}
+
 export interface LiveSessionTemplatesRow {
   id: string;
   course_id: string | null;
@@ -744,6 +758,7 @@ export interface LiveSessionsRow {
   opened_by: string | null;
   closed_at: Date | null;
   closed_by: string | null;
+  series_id: string | null;
   reminders: string[];
 }
 
@@ -766,6 +781,7 @@ export interface LiveSessionsRowChange {
   opened_by?: string | null;
   closed_at?: Date | null;
   closed_by?: string | null;
+  series_id?: string | null;
   reminders?: string[];
 }
 
@@ -1273,6 +1289,13 @@ export interface NewLiveSessionPartsRow {
   join_url?: string | null;
 }
 
+export interface NewLiveSessionSeriesRow {
+  id: string;
+  every: 'week' | 'two weeks' | 'month';
+  created_at: Date;
+  created_by?: string | null;
+}
+
 export interface NewLiveSessionTemplatesRow {
   id: string;
   course_id?: string | null;
@@ -1306,6 +1329,7 @@ export interface NewLiveSessionsRow {
   opened_by?: string | null;
   closed_at?: Date | null;
   closed_by?: string | null;
+  series_id?: string | null;
   reminders?: string[];
 }
 
@@ -2430,6 +2454,7 @@ declare module 'knex/types/tables.js' {
     live_session_materials: Knex.CompositeTableType<LiveSessionMaterialsRow, NewLiveSessionMaterialsRow, LiveSessionMaterialsRowChange>
     live_session_part_trainers: Knex.CompositeTableType<LiveSessionPartTrainersRow, NewLiveSessionPartTrainersRow, LiveSessionPartTrainersRowChange>
     live_session_parts: Knex.CompositeTableType<LiveSessionPartsRow, NewLiveSessionPartsRow, LiveSessionPartsRowChange>
+    live_session_series: Knex.CompositeTableType<LiveSessionSeriesRow, NewLiveSessionSeriesRow, LiveSessionSeriesRowChange>
     live_session_templates: Knex.CompositeTableType<LiveSessionTemplatesRow, NewLiveSessionTemplatesRow, LiveSessionTemplatesRowChange>
     live_session_trainers: Knex.CompositeTableType<LiveSessionTrainersRow, NewLiveSessionTrainersRow, LiveSessionTrainersRowChange>
     live_sessions: Knex.CompositeTableType<LiveSessionsRow, NewLiveSessionsRow, LiveSessionsRowChange>

@@ -43,11 +43,7 @@ export interface OverlapReason {
 }
 
 export type ScheduleResult =
-  | { result: 'scheduled'; id: string }
-  | { result: 'past' }
-  | { result: 'too-many-parts' }
-  | { result: PartsRefusal }
-  | { result: 'overlaps'; overlaps: OverlapRow[] }
+  { result: 'scheduled'; id: string } | { result: NewRefusal } | { result: 'overlaps'; overlaps: OverlapRow[] }
 
 /**
  * `id` is what the form was given when it was shown, so that sending it twice schedules once. People can book at once,
@@ -63,28 +59,56 @@ export async function scheduleLiveSession(
   }: LiveSessionInput & OverlapReason & { id?: string; is_draft?: boolean },
 ): Promise<ScheduleResult> {
   return inTransaction(ctx, async (ctx) => {
-    if (input.parts.some((part) => part.starts_at <= ctx.now)) return { result: 'past' }
-    if (input.parts.length > mostParts) return { result: 'too-many-parts' }
-    const refused = await refuseParts(ctx, input, null)
+    const refused = await refuseNew(ctx, input)
     if (refused) return { result: refused }
     await lockTimeOf(ctx, trainersOf(input))
     await ctx.db.raw(`select pg_advisory_xact_lock(hashtextextended('live-sessions ' || ?, 0))`, [id])
     if (await ctx.db('live_sessions').first('id').where({ id })) return { result: 'scheduled', id }
     const overlaps = await trainerOverlaps(ctx, id, input)
     if (overlaps.length > 0 && !overlap_reason) return { result: 'overlaps', overlaps }
-    const made = { created_at: ctx.now, created_by: actorId(ctx.actor) }
-    const opened = is_draft ? {} : { opened_at: ctx.now, opened_by: actorId(ctx.actor) }
-    await ctx.db('live_sessions').insert({ id, ...columns(input), ...made, ...opened })
-    await writeParts(ctx, id, input, [])
-    await recordAudit(ctx, {
-      action: 'live-sessions.schedule',
-      subject_kind: 'live session',
-      subject_id: id,
-      after: { ...forAudit(input), is_draft, ...overlapsForAudit(overlaps) },
-      reason: overlaps.length > 0 ? overlap_reason : null,
+    await insertLiveSession(ctx, id, input, {
+      is_draft,
+      overlaps,
+      overlap_reason: overlaps.length > 0 ? overlap_reason : null,
     })
     return { result: 'scheduled', id }
   })
+}
+
+export type NewRefusal = 'past' | 'too-many-parts' | PartsRefusal
+
+/** What no new session may be, alone or in a series. */
+export async function refuseNew(ctx: Ctx, input: LiveSessionInput): Promise<NewRefusal | undefined> {
+  if (input.parts.some((part) => part.starts_at <= ctx.now)) return 'past'
+  if (input.parts.length > mostParts) return 'too-many-parts'
+  return refuseParts(ctx, input, null)
+}
+
+/** Callers hold the time of its trainers. */
+export async function insertLiveSession(
+  ctx: Ctx,
+  id: string,
+  input: LiveSessionInput,
+  { is_draft, overlaps, overlap_reason, series_id = null }: Insertion,
+): Promise<void> {
+  const made = { created_at: ctx.now, created_by: actorId(ctx.actor), series_id }
+  const opened = is_draft ? {} : { opened_at: ctx.now, opened_by: actorId(ctx.actor) }
+  await ctx.db('live_sessions').insert({ id, ...columns(input), ...made, ...opened })
+  await writeParts(ctx, id, input, [])
+  await recordAudit(ctx, {
+    action: 'live-sessions.schedule',
+    subject_kind: 'live session',
+    subject_id: id,
+    after: { ...forAudit(input), is_draft, ...(series_id ? { series_id } : {}), ...overlapsForAudit(overlaps) },
+    reason: overlap_reason,
+  })
+}
+
+interface Insertion {
+  is_draft: boolean
+  overlaps: OverlapRow[]
+  overlap_reason: string | null
+  series_id?: string | null
 }
 
 /** The audit tells whose service a link leads to and whether it changed; the link itself would let its readers in. */
@@ -246,6 +270,20 @@ async function tellMoved(ctx: Ctx, before: HeldSession, after: HeldSession, chan
     await tellPlace(ctx, 'moved', { session: after, person, place: booking, was_words, was_place, parts })
   }
   return bookings.filter((booking) => booking.email !== null).length
+}
+
+/** The same for several at once, of one series; each person is told of each of theirs. */
+export async function cancelLiveSessions(
+  ctx: Ctx,
+  { ids, reason }: { ids: string[]; reason: string },
+): Promise<number> {
+  return inTransaction(ctx, async (ctx) => {
+    // Always in the same order, so that no two wait for each other.
+    for (const id of ids.toSorted()) await lockLiveSession(ctx, id)
+    let count = 0
+    for (const id of ids) if ((await cancelLiveSession(ctx, { id, reason })) === 'cancelled') count++
+    return count
+  })
 }
 
 /** Keeps everything, with the reason, and tells everyone who booked, waits or trains. */

@@ -24,7 +24,7 @@ export const trainersOf = ({ parts, trainer_ids }: Trained): string[] => [
 ]
 
 /** Who trains when. */
-const engagementsOf = ({ parts, trainer_ids }: Trained): Engagement[] =>
+export const engagementsOf = ({ parts, trainer_ids }: Trained): Engagement[] =>
   parts.flatMap(({ starts_at, ends_at, trainer_ids: own }) =>
     (own ?? trainer_ids).map((person_id) => ({ person_id, starts_at, ends_at })),
   )

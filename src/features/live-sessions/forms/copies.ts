@@ -4,7 +4,8 @@ import type { Typed } from '../../../platform/http/form.ts'
 import { countParts, prefixOf } from './parts.ts'
 
 /** What belongs to one session alone: its rows, its answers about the clock, its reason, its button. */
-const ofOneSession = /^(id|overlap_reason|add_part|remove_part|as_draft|repeat|repeat_count)$|^(part-\d{1,2}-)?(part_id|clock)$/
+const ofOneSession =
+  /^(id|overlap_reason|add_part|remove_part|as_draft|repeat|repeat_count)$|^(part-\d{1,2}-)?(part_id|clock)$/
 
 export const asNew = (typed: Typed): Typed =>
   Object.fromEntries(Object.entries(typed).filter(([name]) => !ofOneSession.test(name)))

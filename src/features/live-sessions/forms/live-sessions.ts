@@ -32,11 +32,17 @@ const liveSessionForm = z.object({
   overlap_reason: fields.optionalText(500),
 })
 
-export type ReadSession =
-  { ok: true; id: string | null; input: LiveSessionInput; overlap_reason: string | null } | { ok: false }
+export interface SentSession {
+  ok: true
+  id: string | null
+  input: LiveSessionInput
+  overlap_reason: string | null
+  form: Form
+}
+export type ReadSession = SentSession | { ok: false; form: Form }
 
 /** The whole page with its parts: what the commands take, or every fault of it at once. */
-export function readLiveSession(req: Request): ReadSession & { form: Form } {
+export function readLiveSession(req: Request): ReadSession {
   const typed = (req.body ?? {}) as Typed
   const read = readForm(liveSessionForm, req)
   const parts = readParts(typed)
@@ -76,15 +82,19 @@ const fieldOrder = [
   'is_mandatory',
   'audience',
   'notes',
+  'repeat',
+  'repeat_count',
   'overlap_reason',
 ]
 const placeOf = ({ field }: FieldError): number =>
   fieldOrder.findIndex((known) => (known.endsWith('-') ? field.startsWith(known) : field === known))
 
 /** The error summary reads from top to bottom, as the page does. */
-const inFormOrder = (errors: FieldError[]): FieldError[] =>
+export const inFormOrder = (errors: FieldError[]): FieldError[] =>
   errors.toSorted((one, other) => placeOf(one) - placeOf(other))
 
 export const sessionCancellationForm = z.object({
   reason: fields.longText('Enter the reason. Everyone who booked will read it', 1000),
+  /** The later sessions of the same series too. */
+  rest: fields.ticked(),
 })

@@ -124,13 +124,16 @@ function clockwise(from: string, to: string): number {
   return (minutes(to) - minutes(from) + 1440) % 1440
 }
 
-/** The parts as the commands take them, so many weeks later at the same London time. */
-export function placeParts(parts: TypedPart[], weeks = 0): { parts: PartInput[] } | { errors: FieldError[] } {
+/** The parts as the commands take them, so many days later at the same London time; faults stand at fields named `at…`. */
+export function placeParts(
+  parts: TypedPart[],
+  { days = 0, at = '' }: { days?: number; at?: string } = {},
+): { parts: PartInput[] } | { errors: FieldError[] } {
   const errors: FieldError[] = []
   const placed = parts.flatMap(({ prefix, wall, time, clock, length_minutes, breaks, ...part }): PartInput[] => {
-    const date = addDays(wall.date, 7 * weeks)
+    const date = addDays(wall.date, days)
     const start = wallToInstant({ date, time: wall.time }, clock)
-    const fault = (field: string, text: string) => errors.push({ field: `${prefix}${field}`, text })
+    const fault = (field: string, text: string) => errors.push({ field: `${at}${prefix}${field}`, text })
     switch (start.kind) {
       case 'skipped':
         fault(

@@ -10,6 +10,7 @@ import { renderPage } from '../../../platform/http/render.ts'
 import { elsewhereWords } from '../pages/bookings.ts'
 import * as pages from '../pages/live-sessions.ts'
 import { materialLine, materialsHref, materialsWords } from '../pages/materials.ts'
+import { seriesLines } from '../pages/series.ts'
 import { canBookColleagues, canKeep, canSchedule, canSee } from '../policy.ts'
 import { findOwnBooking, findPlaceElsewhere } from '../queries/bookings.ts'
 import { findGroups } from '../queries/quotas.ts'
@@ -18,6 +19,8 @@ import * as queries from '../queries/live-sessions.ts'
 import type { LiveSessionRow } from '../queries/live-sessions.ts'
 import type { TrainerRow } from '../queries/parts.ts'
 import { listTrainers } from '../queries/parts.ts'
+import type { SeriesSessionRow } from '../queries/series.ts'
+import { listSeries } from '../queries/series.ts'
 import { readNeeds } from '../rules.ts'
 
 const acting = (req: Request): PersonActor => req.ctx.actor as PersonActor
@@ -55,6 +58,11 @@ export async function getSeen(req: Request): Promise<{ session: LiveSessionRow; 
   const trainerIds = trainers.map((trainer) => trainer.id)
   if (!canSee(req.ctx.actor, session, trainerIds)) throw new NotFound()
   return { session, trainers }
+}
+
+/** The series of a session, as far as the reader may see it. */
+async function listSeen(req: Request, session: LiveSessionRow): Promise<SeriesSessionRow[]> {
+  return (await listSeries(req.ctx, session.series_id)).filter((one) => canSee(req.ctx.actor, one, one.trainer_ids))
 }
 
 /** Also where a bad booking or needs form comes back to. */
@@ -100,6 +108,7 @@ export async function showSession(req: Request, res: Response, form: Form | null
     keeps,
     materials: materials.map((material) => materialLine(material, materialsHref(session.id))),
     materials_words: keeps ? materialsWords(await listMaterials(req.ctx, session.id)) : null,
+    series: seriesLines(await listSeen(req, session), session.id),
     books_colleagues: canBookColleagues(actor),
   })
 }

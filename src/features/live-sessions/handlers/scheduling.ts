@@ -5,24 +5,24 @@ import { today } from '../../../lib/time.ts'
 import type { PersonActor } from '../../../platform/access.ts'
 import * as fields from '../../../platform/http/fields.ts'
 import { flash } from '../../../platform/http/flash.ts'
-import type { Form, Typed } from '../../../platform/http/form.ts'
-import { emptyForm, filledForm, readQuery } from '../../../platform/http/form.ts'
-import { renderPage } from '../../../platform/http/render.ts'
+import type { Typed } from '../../../platform/http/form.ts'
+import { Form, filledForm, readQuery } from '../../../platform/http/form.ts'
 import { editLiveSession, scheduleLiveSession } from '../commands/live-sessions.ts'
 import { asNew, onComingWeek, onFirstDay } from '../forms/copies.ts'
-import { readLiveSession } from '../forms/live-sessions.ts'
+import { inFormOrder, readLiveSession } from '../forms/live-sessions.ts'
 import { countParts, withAnotherPart, withoutPart } from '../forms/parts.ts'
+import { readRepeat, withoutDays } from '../forms/series.ts'
 import { beginningQuery } from '../forms/templates.ts'
 import * as pages from '../pages/live-sessions.ts'
 import { overlapError } from '../pages/overlaps.ts'
 import { refusedField } from '../pages/refusals.ts'
-import { formParts } from '../pages/scheduling.ts'
-import { templateChoices } from '../pages/templates.ts'
 import * as queries from '../queries/live-sessions.ts'
 import type { LiveSessionRow } from '../queries/live-sessions.ts'
-import { getTemplate, listTemplates } from '../queries/templates.ts'
+import { getTemplate } from '../queries/templates.ts'
 import { mostParts } from '../rules.ts'
 import { getKept } from './live-sessions.ts'
+import { showForm } from './scheduling-form.ts'
+import { showSeries } from './series.ts'
 
 const acting = (req: Request): PersonActor => req.ctx.actor as PersonActor
 
@@ -52,53 +52,11 @@ export async function copyLiveSession(req: Request, res: Response): Promise<void
   })
 }
 
-interface Beginning {
-  /** What the form was filled from. */
-  filled_words?: string
-  back?: { href: string; text: string }
-  /** The choice of a template. */
-  beginning?: Form
-}
-
-/** Where there are templates, one can be chosen. */
-async function beginningOf(req: Request, form: Form): Promise<{ form: Form; choices: unknown[] } | null> {
-  const templates = await listTemplates(req.ctx)
-  return templates.length === 0 ? null : { form, choices: templateChoices(templates) }
-}
-
-async function showForm(
-  req: Request,
-  res: Response,
-  session: LiveSessionRow | null,
-  form: Form,
-  { beginning = emptyForm(), ...more }: Beginning = {},
-): Promise<void> {
-  await renderPage(req, res, session ? 'live-sessions/edit' : 'live-sessions/new', {
-    title: session ? `Change ${session.title}` : 'Schedule a live session',
-    back: session
-      ? { href: `/live-sessions/${session.id}`, text: session.title }
-      : { href: '/live-sessions', text: 'Live sessions' },
-    filled_words: null,
-    ...more,
-    // The page has two forms, and one summary of what is wrong.
-    errors: [...beginning.errors, ...form.errors],
-    beginning: session ? null : await beginningOf(req, beginning),
-    form,
-    session: session && pages.sessionFacts(session, req.ctx.now),
-    parts: formParts(countParts(form.typed)),
-    can_add_part: countParts(form.typed) < mostParts,
-    part_choices: pages.partChoices(await queries.listLivePartChoices(req.ctx, session?.live_part_ids)),
-    trainer_choices: pages.trainerChoices(await queries.listTrainerChoices(req.ctx, session?.id ?? null)),
-    mode_choices: pages.modeChoices,
-    audience_choices: pages.audienceChoices,
-    yes_no_choices: pages.yesNoChoices,
-    clock_choices: pages.clockChoices,
-  })
-}
-
 /** A button of the form that changes only the form: one part more or less. Nothing is saved. */
 async function reshaped(req: Request, session: LiveSessionRow | null): Promise<Form | null> {
-  const { add_part, remove_part, ...typed } = (req.body ?? {}) as Typed
+  const { add_part, remove_part, change, ...typed } = (req.body ?? {}) as Typed
+  // Back from the days of a series to the form they came from.
+  if (change !== undefined) return filledForm(withoutDays(typed))
   if (add_part !== undefined && countParts(typed) < mostParts) {
     const choices = await queries.listLivePartChoices(req.ctx, session?.live_part_ids)
     const chosen = choices.find((one) => one.live_part_id === typed.live_part_id)
@@ -118,7 +76,12 @@ export async function createLiveSession(req: Request, res: Response): Promise<vo
   const other = await reshaped(req, null)
   if (other) return showForm(req, res, null, other)
   const sent = readLiveSession(req)
-  if (!sent.ok) return showForm(req, res, null, sent.form)
+  const repeat = readRepeat(req)
+  if (!sent.ok || !repeat.ok) {
+    const errors = inFormOrder([...sent.form.errors, ...repeat.form.errors])
+    return showForm(req, res, null, new Form(sent.form.typed, errors))
+  }
+  if (repeat.values) return showSeries(req, res, { sent, repeat: repeat.values })
   const is_draft = (req.body as Typed).as_draft !== undefined
   const { overlap_reason } = sent
   const scheduled = await scheduleLiveSession(req.ctx, {

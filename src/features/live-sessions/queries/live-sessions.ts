@@ -35,6 +35,8 @@ export interface LiveSessionRow {
   cancelled_at: Date | null
   cancelled_by: string | null
   cancel_reason: string | null
+  /** The series it was scheduled with, if one. */
+  series_id: string | null
   parts: LiveSessionPartRow[]
   /** When the first part begins. */
   starts_at: Date

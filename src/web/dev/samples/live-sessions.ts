@@ -104,6 +104,16 @@ const addMaterial = {
   session,
   moment_choices,
 }
+const series = [
+  {
+    href: `/live-sessions/${sampleId(79)}`,
+    words: 'Tuesday 20 April 2027, 10am',
+    is_current: false,
+    note: 'cancelled',
+  },
+  { href: session.href, words: 'Tuesday 27 April 2027, 10am', is_current: true, note: null },
+  { href: `/live-sessions/${sampleId(80)}`, words: 'Tuesday 4 May 2027, 10am', is_current: false, note: null },
+]
 const show = {
   title: session.title,
   back: { href: '/live-sessions', text: 'Live sessions' },
@@ -118,6 +128,7 @@ const show = {
   materials: [] as (typeof material)[],
   materials_words: null as string | null,
   books_colleagues: false,
+  series: [] as typeof series,
 }
 
 const offer = {
@@ -233,6 +244,54 @@ const choices = {
     { value: 'earlier', text: 'The first time, before the clocks go back' },
     { value: 'later', text: 'The second time, after the clocks went back' },
   ],
+  repeat_choices: [
+    { value: 'no', text: 'No, it is held once' },
+    { value: 'week', text: 'Every week' },
+    { value: 'two weeks', text: 'Every two weeks' },
+    { value: 'month', text: 'Every month, on the same weekday' },
+  ],
+}
+const day = {
+  value: '0',
+  words: 'Sunday 14 March 2027, 1:30am to 2:30am',
+  is_ticked: true,
+  notes: [] as string[],
+  questions: [] as { field: string; kind: string; text: string | null }[],
+}
+const skipped =
+  '1:30am does not exist on 28 March 2027: the clocks go forward from 1am to 2am. Enter a time before 1am or from 2am'
+const days = {
+  title: `${session.title}: the days`,
+  form: typed(),
+  repeat_words: 'Every week on Sunday',
+  days: [
+    day,
+    {
+      ...day,
+      value: '1',
+      words: 'Sunday 28 March 2027',
+      questions: [{ field: 'on-1-time', kind: 'time', text: skipped }],
+    },
+    {
+      ...day,
+      value: '2',
+      words: 'Sunday 31 October 2027',
+      questions: [{ field: 'on-2-clock', kind: 'clock', text: '1:30am comes twice on 31 October 2027' }],
+    },
+    {
+      ...day,
+      value: '3',
+      words: 'Monday 3 May 2027, 10am to 12:30pm; Monday 10 May 2027, 10am to 12:30pm',
+      notes: [
+        'Bank holiday: Early May bank holiday',
+        'At the same time, Leila Haddad trains ‘Refresher’ on Monday 3 May 2027, 10am to midday',
+      ],
+    },
+    { ...day, value: '4', words: 'Monday 10 May 2027, 10am to 12:30pm', is_ticked: false },
+  ],
+  asks_reason: true,
+  clock_choices: choices.clock_choices,
+  hidden: [['title', session.title]],
 }
 const filled = {
   title: session.title,
@@ -403,6 +462,7 @@ export const liveSessionSamples: RoomSamples = {
         ],
       },
     },
+    'show.series': { locals: { ...show, series } },
     'show.full': { locals: { ...show, session: full } },
     'show.booked': {
       locals: {
@@ -501,6 +561,32 @@ export const liveSessionSamples: RoomSamples = {
             { value: sampleId(78), text: 'Become a hate crime champion: Champion course, two parts, evenings' },
           ],
         },
+      },
+    },
+    'new.repeat': {
+      as: ['trainer'],
+      locals: {
+        title: 'Schedule a live session',
+        form: typed({ ...filled, time: '10am', repeat: 'week', repeat_count: '1' }, [
+          { field: 'repeat_count', text: 'Must be between 2 and 52' },
+        ]),
+        session: null,
+        ...choices,
+      },
+    },
+    series: { as: ['trainer'], locals: days },
+    'series.errors': {
+      as: ['coordinator'],
+      locals: {
+        ...days,
+        form: typed({}, [
+          { field: 'on-1-time', text: skipped },
+          { field: 'on-2-clock', text: '1:30am comes twice on 31 October 2027. Select which one you mean' },
+          {
+            field: 'overlap_reason',
+            text: 'Trainers are elsewhere on some of the days. Leave those out, or give a reason',
+          },
+        ]),
       },
     },
     templates: {
@@ -635,6 +721,7 @@ export const liveSessionSamples: RoomSamples = {
         session: full,
         told: ['30 people who booked', '3 people on the waiting list', '1 other trainer'],
         without_address: ['李小龍'],
+        later_words: ['Tuesday 4 May 2027, 10am', 'Tuesday 11 May 2027, 10am'],
       },
     },
     bookings: {
