@@ -73,6 +73,9 @@ const owners: Record<string, string[]> = {
     'calendar_entries',
   ],
   attendance: [
+    'evaluation_requests',
+    'evaluation_entries',
+    'evaluation_answers',
     'evidence',
     'claim_answers',
     'walk_in_consents',

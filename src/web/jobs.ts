@@ -1,4 +1,5 @@
 /** Every room's jobs in one list, and when the regular ones run. */
+import { attendanceJobs, attendanceRegularJobs } from '../features/attendance/jobs.ts'
 import { certificationJobs, certificationRegularJobs } from '../features/certification/jobs.ts'
 import { learningJobs } from '../features/learning/jobs.ts'
 import { liveRoomJobs, liveRoomRegularJobs } from '../features/live-room/jobs.ts'
@@ -23,6 +24,7 @@ export const regularJobs: RegularJob[] = [
   ['sign-in.tidy', '20 2 * * *'],
   ...peopleRegularJobs,
   ...liveSessionRegularJobs,
+  ...attendanceRegularJobs,
   ...liveRoomRegularJobs,
   ...certificationRegularJobs,
 ]
@@ -33,6 +35,7 @@ export function allJobs(transport: MailTransport | null): JobHandlers {
     ...peopleJobs,
     ...signInJobs,
     ...liveSessionJobs,
+    ...attendanceJobs,
     ...learningJobs,
     ...liveRoomJobs,
     ...certificationJobs,

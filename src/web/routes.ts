@@ -10,7 +10,7 @@ import { roster } from '../features/roster/routes.ts'
 import { quizzes } from '../features/quizzes/routes.ts'
 import { learning } from '../features/learning/routes.ts'
 import { courseFiles, courses, programmes } from '../features/courses/routes.ts'
-import { joinPages, ownAttendance, registers } from '../features/attendance/routes.ts'
+import { joinPages, ownAttendance, registers, sessionEvaluations } from '../features/attendance/routes.ts'
 import { liveRoom, missingPeople } from '../features/live-room/routes.ts'
 import { calendarFeeds, liveSessions, placeOffers } from '../features/live-sessions/routes.ts'
 import { footer, help } from '../features/help/routes.ts'
@@ -36,6 +36,7 @@ export const rooms: [prefix: string, room: Room][] = [
   ['/files', courseFiles],
   ['/live-sessions', liveSessions],
   ['/live-sessions', liveRoom],
+  ['/live-sessions', sessionEvaluations],
   ['/offers', placeOffers],
   ['/calendar', calendarFeeds],
   ['/registers', missingPeople],

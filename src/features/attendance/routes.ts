@@ -3,6 +3,7 @@ import { anyone, only, signedIn } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
 import * as closing from './handlers/closing.ts'
 import * as deviceMarks from './handlers/device-marks.ts'
+import * as evaluations from './handlers/evaluations.ts'
 import * as join from './handlers/join.ts'
 import * as kept from './handlers/kept-sessions.ts'
 import * as own from './handlers/own.ts'
@@ -54,3 +55,10 @@ export const joinPages = room()
 joinPages.get('/:token', anyone, join.showJoin)
 joinPages.post('/:token/click', anyone, join.createJoinClick)
 joinPages.get('/:token/materials/:materialId', anyone, join.showJoinMaterial)
+joinPages.get('/:token/evaluation', anyone, evaluations.showEvaluation)
+joinPages.post('/:token/evaluation', anyone, evaluations.createEvaluation)
+
+/** Mounted at /live-sessions. */
+export const sessionEvaluations = room()
+
+sessionEvaluations.get('/:liveSessionId/evaluation', keepers, evaluations.showEvaluationResults)

@@ -364,6 +364,48 @@ export interface EnrolmentsRowChange {
   enrolled_by?: string | null;
 }
 
+export interface EvaluationAnswersRow {
+  id: string;
+  live_session_id: string;
+  is_shown: boolean;
+  useful: number;
+  supporting: number;
+  explaining: number;
+  care: 'well' | 'partly' | 'not well' | 'nothing upsetting' | 'not said';
+  pace: 'too slow' | 'right' | 'too fast';
+  change_text: string;
+}
+
+export interface EvaluationAnswersRowChange {
+  id?: string;
+  live_session_id?: string;
+  is_shown?: boolean;
+  useful?: number;
+  supporting?: number;
+  explaining?: number;
+  care?: 'well' | 'partly' | 'not well' | 'nothing upsetting' | 'not said';
+  pace?: 'too slow' | 'right' | 'too fast';
+  change_text?: string;
+}
+
+export interface EvaluationEntriesRow {
+  booking_id: string;
+}
+
+export interface EvaluationEntriesRowChange {
+  booking_id?: string;
+}
+
+export interface EvaluationRequestsRow {
+  live_session_id: string;
+  asked_at: Date;
+}
+
+export interface EvaluationRequestsRowChange {
+  live_session_id?: string;
+  asked_at?: Date;
+}
+
 export interface EvidenceRow {
   id: number;
   live_session_part_id: string;
@@ -1121,6 +1163,27 @@ export interface NewEnrolmentsRow {
   course_version_id: string;
   enrolled_at: Date;
   enrolled_by?: string | null;
+}
+
+export interface NewEvaluationAnswersRow {
+  id?: string;
+  live_session_id: string;
+  is_shown?: boolean;
+  useful: number;
+  supporting: number;
+  explaining: number;
+  care: 'well' | 'partly' | 'not well' | 'nothing upsetting' | 'not said';
+  pace: 'too slow' | 'right' | 'too fast';
+  change_text?: string;
+}
+
+export interface NewEvaluationEntriesRow {
+  booking_id: string;
+}
+
+export interface NewEvaluationRequestsRow {
+  live_session_id: string;
+  asked_at: Date;
 }
 
 export interface NewEvidenceRow {
@@ -2439,6 +2502,9 @@ declare module 'knex/types/tables.js' {
     course_versions: Knex.CompositeTableType<CourseVersionsRow, NewCourseVersionsRow, CourseVersionsRowChange>
     courses: Knex.CompositeTableType<CoursesRow, NewCoursesRow, CoursesRowChange>
     enrolments: Knex.CompositeTableType<EnrolmentsRow, NewEnrolmentsRow, EnrolmentsRowChange>
+    evaluation_answers: Knex.CompositeTableType<EvaluationAnswersRow, NewEvaluationAnswersRow, EvaluationAnswersRowChange>
+    evaluation_entries: Knex.CompositeTableType<EvaluationEntriesRow, NewEvaluationEntriesRow, EvaluationEntriesRowChange>
+    evaluation_requests: Knex.CompositeTableType<EvaluationRequestsRow, NewEvaluationRequestsRow, EvaluationRequestsRowChange>
     evidence: Knex.CompositeTableType<EvidenceRow, NewEvidenceRow, EvidenceRowChange>
     files: Knex.CompositeTableType<FilesRow, NewFilesRow, FilesRowChange>
     help_entries: Knex.CompositeTableType<HelpEntriesRow, NewHelpEntriesRow, HelpEntriesRowChange>

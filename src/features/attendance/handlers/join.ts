@@ -18,6 +18,8 @@ import {
   sendMaterial,
 } from '../../live-sessions/index.ts'
 import { recordJoinClick } from '../commands/evidence.ts'
+import { getEvaluationEntry } from '../queries/evaluations.ts'
+import { evaluationStateOf } from '../rules/evaluation.ts'
 import { joinPartAt, joinStateOf, meetingSources } from '../rules/joining.ts'
 
 type JoinState = 'cancelled' | 'booking-cancelled' | 'waiting' | 'in-person' | 'early' | 'no-link' | 'open' | 'over'
@@ -66,8 +68,16 @@ export async function showJoin(req: Request, res: Response): Promise<void> {
     notes_lines: session.notes.split('\n').filter(Boolean),
     service: part.join_url && (meetingService(part.join_url) ?? new URL(part.join_url).hostname),
     join_url: state === 'open' ? part.join_url : null,
+    evaluation_href: await evaluationHref(req, booking, session),
     materials: materials.map((material) => materialLine(material, `/join/${booking.join_token}/materials`)),
   })
+}
+
+/** While the evaluation is open and not answered yet. */
+async function evaluationHref(req: Request, booking: BookingRow, session: LiveSessionRow): Promise<string | null> {
+  if (!booking.booked_at || evaluationStateOf(session, req.ctx.now) !== 'open') return null
+  const { has_answered, was_away } = await getEvaluationEntry(req.ctx, booking.id)
+  return has_answered || was_away ? null : `/join/${booking.join_token}/evaluation`
 }
 
 /** A file of the session, for whoever holds the link of a place: it is what the page lists. */

@@ -39,6 +39,11 @@ export function myTrainingPage(training: Training, now: Date, today: string) {
     })),
     bookings: bookingCards(upcoming, now),
     materials: ownMaterials(training.materials),
+    evaluations: training.evaluations.map((one) => ({
+      href: `/join/${one.join_token}/evaluation`,
+      title: one.title,
+      day_words: wordsForDate(one.starts_at),
+    })),
     needs_live_session: enrolments.some(({ completion }) =>
       completion.steps.some((step) => step.kind === 'live' && step.state === 'open'),
     ),

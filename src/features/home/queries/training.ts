@@ -6,6 +6,8 @@ import type { EnrolmentRow, PublishedCourseRow } from '../../courses/index.ts'
 import { listEnrolments, listPublishedCourses } from '../../courses/index.ts'
 import type { Completion } from '../../learning/index.ts'
 import { completionOf } from '../../learning/index.ts'
+import type { OpenEvaluationRow } from '../../attendance/index.ts'
+import { listOpenEvaluations } from '../../attendance/index.ts'
 import type { OwnMaterialRow, UpcomingRow } from '../../live-sessions/index.ts'
 import { listMaterialsFor, listUpcomingFor } from '../../live-sessions/index.ts'
 import { currentOrganisation } from '../../people/index.ts'
@@ -15,6 +17,8 @@ export interface Training {
   upcoming: UpcomingRow[]
   /** Of the sessions they have a place at. */
   materials: OwnMaterialRow[]
+  /** Sessions of which they can still say how they were. */
+  evaluations: OpenEvaluationRow[]
   certificates: CertificateRow[]
   /** Published courses the person is not on. */
   other_courses: PublishedCourseRow[]
@@ -22,10 +26,11 @@ export interface Training {
 }
 
 export async function readTraining(ctx: Ctx, personId: string): Promise<Training> {
-  const [enrolments, upcoming, materials, certificates, courses, organisation] = await Promise.all([
+  const [enrolments, upcoming, materials, evaluations, certificates, courses, organisation] = await Promise.all([
     listEnrolments(ctx, personId),
     listUpcomingFor(ctx, personId),
     listMaterialsFor(ctx, personId),
+    listOpenEvaluations(ctx, personId),
     listCertificates(ctx, personId),
     listPublishedCourses(ctx),
     currentOrganisation(ctx, personId),
@@ -35,6 +40,7 @@ export async function readTraining(ctx: Ctx, personId: string): Promise<Training
     enrolments: enrolments.map((enrolment, index) => ({ ...enrolment, completion: completions[index]! })),
     upcoming,
     materials,
+    evaluations,
     certificates,
     other_courses: courses.filter((course) => enrolments.every((one) => one.course_id !== course.course_id)),
     has_organisation: organisation !== undefined,

@@ -137,6 +137,13 @@ export const homeSamples: RoomSamples = {
             steps: steps.slice(0, 1),
           },
         ],
+        evaluations: [
+          {
+            href: '/join/AAAAAAAAAAAAAAAAAAAAAA/evaluation',
+            title: 'Hate crime champions: live session',
+            day_words: '27 April 2027',
+          },
+        ],
         materials: [
           {
             title: 'Hate crime champions: live session',
@@ -174,6 +181,7 @@ export const homeSamples: RoomSamples = {
         courses: [],
         bookings: [],
         materials: [],
+        evaluations: [],
         needs_live_session: true,
         other_courses: [],
         has_organisation: true,
