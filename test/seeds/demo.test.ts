@@ -79,6 +79,7 @@ test('nothing in it is yet to come but what is planned', async () => {
     const [table, column] = moment.split('.')
     expect([moment, await count(`${table} where ${column} > '2027-04-12T09:00:01Z'`)]).toEqual([moment, 0])
   }
+  expect(await count(`certificates where (facts ->> 'law_as_at')::date > awarded_on`)).toBe(0)
 })
 
 test('it schedules nothing for a weekend or for Christmas', () => {

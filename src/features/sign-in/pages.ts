@@ -1,4 +1,5 @@
 /** Rows to what the sign-in templates show: pure. */
+import { isId } from '../../lib/ids.ts'
 import { today, wordsForDate, wordsForMoment } from '../../lib/time.ts'
 import type { KeptForm } from '../../platform/http/return-to.ts'
 import type { Device } from './commands/devices.ts'
@@ -73,15 +74,41 @@ export function devicesPage(devices: Device[], currentSid: string) {
   }))
 }
 
-/** Names of fields as a person reads them: 'full_name' is 'Full name'; what begins with '_' is sent on, not shown. */
-export function unsentPage(form: KeptForm) {
+/** 'full_name' is 'Full name', 'organisation_id' 'Organisation', 'part-2-join_url' 'Part 2 join link'. */
+function fieldLabel(name: string): string {
+  const words = name
+    .replaceAll(/[-_]/g, ' ')
+    .replace(/^is /, '')
+    .replace(/ ids?$/, '')
+    .replace(/\burl\b/, 'link')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** `starts_on` of `starts_on-day`, which stands with its month and year as one date. */
+const dateOf = (name: string): string | undefined => /^(.+)-day$/.exec(name)?.[1]
+
+/**
+ * The form as a person reads it: a date on one line, an organisation by its name. What only a machine reads, an id or a
+ * name that begins with '_', is sent on and not shown.
+ */
+export function unsentPage(form: KeptForm, organisations: { id: string; name: string }[]) {
+  const names = form.fields.map(([name]) => name)
+  const typed = (name: string) => form.fields.find(([one]) => one === name)?.[1] ?? ''
+  const restOfDate = new Set(names.flatMap((name) => [`${dateOf(name)}-month`, `${dateOf(name)}-year`]))
   return {
     path: form.path,
-    fields: form.fields.map(([name, value]) => ({
-      name,
-      value,
-      is_shown: !name.startsWith('_'),
-      label: name.charAt(0).toUpperCase() + name.slice(1).replaceAll(/[-_]/g, ' '),
-    })),
+    fields: form.fields.map(([name, value]) => {
+      const date = dateOf(name)
+      const organisation = organisations.find((one) => one.id === value)
+      const isRead = !name.startsWith('_') && !restOfDate.has(name) && (organisation !== undefined || !isId(value))
+      const words = date ? [value, typed(`${date}-month`), typed(`${date}-year`)].join(' ') : value
+      return {
+        name,
+        value,
+        is_shown: isRead && words.trim() !== '',
+        label: fieldLabel(date ?? name),
+        words: organisation?.name ?? words,
+      }
+    }),
   }
 }

@@ -98,6 +98,14 @@ test('what the certificate says is frozen', async () => {
   expect(after).toMatchObject({ awarded_on: '2027-04-12', valid_to: '2028-04-12' })
 })
 
+test('none says the law of a day after its award, though its version was checked since', async () => {
+  const champion = await addTestChampion(contextOf(database.db, { at: new Date('2026-10-05T09:00:00Z') }))
+  expect(await getCertificate(ctx, champion.certificate_id)).toMatchObject({
+    awarded_on: '2026-10-05',
+    facts: { law_as_at: '2026-10-05' },
+  })
+})
+
 test('the day and the year are those of London', async () => {
   const newYear = contextOf(database.db, { at: new Date('2027-06-30T23:30:00Z') })
   const champion = await addTestChampion(newYear)

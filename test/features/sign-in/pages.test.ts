@@ -1,4 +1,5 @@
 /** Signing in through HTTP: code, link, password, card, sign-out, and what must not work. */
+import { load } from 'cheerio'
 import { issueJoiningCard } from '../../../src/features/people/index.ts'
 import { clock } from '../../../src/platform/clock.ts'
 import type { Browser, TestSite } from '../../support/browser.ts'
@@ -188,7 +189,17 @@ test('a form sent after sign-out waits for the same person, and for nobody else'
   const organisation = await addTestOrganisation(database.db)
   const coordinator = await addTestPerson(database.db, { roles: ['coordinator'], organisation_id: organisation.id })
   const other = await addTestPerson(database.db, { roles: ['coordinator'] })
-  const typed = { name: 'Hertsmere Community Hub', kind: 'charity' }
+  const typed = {
+    name: 'Hertsmere Community Hub',
+    kind: 'charity',
+    organisation_id: organisation.id,
+    person_id: other.id,
+    'starts_on-day': '27',
+    'starts_on-month': '4',
+    'starts_on-year': '2027',
+    join_url: 'https://meet.example/a',
+    notes: '',
+  }
 
   const browser = await site.browser(coordinator.email)
   await browser.post('/sign-out')
@@ -199,6 +210,21 @@ test('a form sent after sign-out waits for the same person, and for nobody else'
   const page = await browser.follow(back)
   expect(page.text).toContain('Hertsmere Community Hub')
   expect(page.text).toContain('action="/organisations"')
+  const shown = load(page.text)('dt')
+    .toArray()
+    .map((one) => [load(page.text)(one).text(), load(page.text)(one).next().text()])
+  expect(shown).toEqual([
+    ['Name', 'Hertsmere Community Hub'],
+    ['Kind', 'charity'],
+    ['Organisation', organisation.name],
+    ['Starts on', '27 4 2027'],
+    ['Join link', 'https://meet.example/a'],
+  ])
+  // What is not shown is sent on all the same.
+  const sentOn = load(page.text)('main form[action="/organisations"] input[type=hidden]')
+  expect(sentOn.toArray().map((one) => load(page.text)(one).attr('name'))).toEqual(
+    expect.arrayContaining(Object.keys(typed)),
+  )
 
   await browser.post('/sign-out')
   await browser.post('/organisations', typed)

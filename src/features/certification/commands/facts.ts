@@ -57,7 +57,8 @@ export async function freezeFacts(
       signatory_title: printableText(settings.signatory_title),
       colour: settings.brand_colour,
       logo: logoOf(source, settings.logo_alt),
-      law_as_at: source.law_as_at,
+      // Nobody was taught the law of a day after their award, whatever a version says that was written since.
+      law_as_at: source.law_as_at && source.law_as_at > awarded_on ? awarded_on : source.law_as_at,
       verify_url: `${ctx.config.base_url}/verify/${input.reference}`,
     },
   }

@@ -1,6 +1,6 @@
 /** A person's own account: name, preferences, signed-in devices, the way out. */
 import type { Request, Response } from 'express'
-import { isSecret } from '../../../lib/ids.ts'
+import { isId, isSecret } from '../../../lib/ids.ts'
 import type { PersonActor } from '../../../platform/access.ts'
 import { hasRole } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
@@ -11,6 +11,7 @@ import type { Form } from '../../../platform/http/form.ts'
 import { filledForm, readForm } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import type { KeptForm } from '../../../platform/http/return-to.ts'
+import { listOrganisationChoices } from '../../organisations/index.ts'
 import { changeName, editPerson, getPerson, listMemberships, setPrintableName } from '../../people/index.ts'
 import { endAllDevices, endDevice, listDevices as findDevices } from '../commands/devices.ts'
 import { nameForm, preferencesForm, printableNameForm } from '../forms.ts'
@@ -135,7 +136,12 @@ async function endOwnSession(req: Request): Promise<void> {
 export async function showUnsent(req: Request, res: Response): Promise<void> {
   const form = req.session.unsent_form
   if (!form) return res.redirect(303, '/')
-  await renderPage(req, res, 'sign-in/unsent', { title: 'What you typed is still here', unsent: unsentPage(form) })
+  const hasId = form.fields.some(([, value]) => isId(value))
+  const organisations = hasId ? await listOrganisationChoices(req.ctx) : []
+  await renderPage(req, res, 'sign-in/unsent', {
+    title: 'What you typed is still here',
+    unsent: unsentPage(form, organisations),
+  })
 }
 
 export async function removeUnsent(req: Request, res: Response): Promise<void> {

@@ -1,6 +1,6 @@
 /** Samples of the doors and of a person's own account, with their e-mails. */
 import type { PageSample, RoomSamples } from '../sample.ts'
-import { typed } from '../sample.ts'
+import { typed, sampleId } from '../sample.ts'
 
 const signIn = { href: '/sign-in' }
 const account = { href: '/account', text: 'Your account' }
@@ -63,7 +63,24 @@ export const signInSamples: RoomSamples = {
         title: 'What you typed is still here',
         unsent: {
           path: '/organisations',
-          fields: [{ name: 'name', value: 'Hertsmere Community Hub', is_shown: true, label: 'Name' }],
+          fields: [
+            {
+              name: 'name',
+              value: 'Hertsmere Community Hub',
+              is_shown: true,
+              label: 'Name',
+              words: 'Hertsmere Community Hub',
+            },
+            {
+              name: 'organisation_id',
+              value: sampleId(9),
+              is_shown: true,
+              label: 'Organisation',
+              words: 'Dacorum Borough Council',
+            },
+            { name: 'starts_on-day', value: '27', is_shown: true, label: 'Starts on', words: '27 4 2027' },
+            { name: 'starts_on-month', value: '4', is_shown: false, label: 'Starts on month', words: '4' },
+          ],
         },
       },
     },
