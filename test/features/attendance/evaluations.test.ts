@@ -115,6 +115,14 @@ describe('half an hour after the last part', () => {
     expect(mails.find((mail) => mail.to_address === silent.email)!.text).not.toContain('/evaluation')
   })
 
+  test('nobody is asked who has answered meanwhile', async () => {
+    const { people } = await hold(2, { mode: 'in person', place: 'Town hall', join_url: null })
+    clock.set(after(3).now)
+    await send(people[0]!)
+    await ask(30)
+    expect((await asked()).map((mail) => mail.to_address)).toEqual([people[1]!.email])
+  })
+
   test('nobody is asked of a cancelled session, nor when the two weeks are over', async () => {
     const { id } = await hold(1, { mode: 'in person', place: 'Town hall', join_url: null })
     await cancelLiveSession(ctx, { id, reason: 'The trainer is ill' })

@@ -35,7 +35,7 @@ async function askForEvaluation(ctx: Ctx, liveSessionId: string): Promise<void> 
         const { stretches, moments } = part.of(person.id)
         return stretches.length > 0 || moments.some((one) => one.kind !== 'own claim')
       })
-      const isAsked = tookPart({ marks: person.marks, has_trace }, session.mode)
+      const isAsked = !person.has_answered && tookPart({ marks: person.marks, has_trace }, session.mode)
       if (isAsked) count++
       if (isAsked || materials.length > 0) await tellAfterwards(ctx, { session, person, isAsked, materials })
     }

@@ -35,13 +35,15 @@ export interface AskedRow {
   email: string | null
   language: 'en' | 'cy'
   marks: (Mark | null)[]
+  has_answered: boolean
 }
 
 /** Everyone who had a place, and can still be written to. */
 export async function listPeopleAfter(ctx: Ctx, liveSessionId: string): Promise<AskedRow[]> {
   return rows<AskedRow>(
     ctx.db,
-    `select b.id as booking_id, b.join_token, q.id, q.full_name, q.email, q.language, ${marksSql} as marks
+    `select b.id as booking_id, b.join_token, q.id, q.full_name, q.email, q.language, ${marksSql} as marks,
+       exists (select from evaluation_entries e where e.booking_id = b.id) as has_answered
      from bookings b join people q on q.id = b.person_id and q.disabled_at is null
      where b.live_session_id = ? and b.cancelled_at is null and b.booked_at is not null
      order by q.id`,
