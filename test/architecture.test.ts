@@ -41,7 +41,6 @@ const owners: Record<string, string[]> = {
   quizzes: [
     'questions',
     'question_versions',
-    'question_options',
     'question_files',
     'quizzes',
     'quiz_versions',

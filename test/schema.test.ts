@@ -88,4 +88,4 @@ test('migrations go all the way down and up again', async () => {
   } finally {
     await own.drop()
   }
-})
+}, 60_000)

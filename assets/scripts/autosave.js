@@ -12,6 +12,8 @@ const sentences = {
 }
 const answers = (count) => (count === 1 ? '1 answer' : `${count} answers`)
 
+// How long after the last key what was typed is sent; leaving the field sends it at once.
+const typingWait = 1_200
 const firstWait = 2_000
 const longestWait = 60_000
 
@@ -29,6 +31,7 @@ function autosave(form) {
   let leaving = false
   let wait = firstWait
   let timer
+  let typing
 
   const say = (state, sentence) => {
     if (!status) return
@@ -51,6 +54,7 @@ function autosave(form) {
 
   const send = async () => {
     clearTimeout(timer)
+    clearTimeout(typing)
     if (busy || stopped || leaving || waiting.size === 0) return
     if (!navigator.onLine) return say('waiting', sentences.offline(waiting.size))
     busy = true
@@ -75,10 +79,27 @@ function autosave(form) {
     wait = Math.min(wait * 2, longestWait)
   }
 
+  const change = ({ name }) => {
+    waiting.add(name)
+    touched.add(name)
+  }
+  const isTyped = (field) => field.matches('input[type=text], textarea')
+
   form.addEventListener('change', (event) => {
     if (!event.target.name) return
-    waiting.add(event.target.name)
-    touched.add(event.target.name)
+    change(event.target)
+    void send()
+  })
+  form.addEventListener('input', (event) => {
+    if (!event.target.name || !isTyped(event.target)) return
+    change(event.target)
+    clearTimeout(typing)
+    typing = setTimeout(send, typingWait)
+  })
+  // In a field the Enter key keeps the answer; only the button hands in.
+  form.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || !event.target.matches('input[type=text]')) return
+    event.preventDefault()
     void send()
   })
   form.addEventListener('submit', () => {
@@ -87,6 +108,7 @@ function autosave(form) {
     if (form.elements._seq) form.elements._seq.value = nextSeq()
     if (form.elements._touched) form.elements._touched.value = [...touched].join(',')
     clearTimeout(timer)
+    clearTimeout(typing)
   })
   window.addEventListener('online', () => {
     wait = firstWait

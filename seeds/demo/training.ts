@@ -74,7 +74,7 @@ async function takeQuiz(
   )
   const answers = questions.map((question, index) => ({
     question_version_id: question.question_version_id,
-    option_ids: question.options.filter((option) => chosen[index]!.includes(option.text)).map((option) => option.id),
+    given: question.options.filter((option) => chosen[index]!.includes(option.text)).map((option) => option.id),
   }))
   const given = { attempt_id: started.attempt_id, person_id: of.person_id, tab: null, seq: null }
   if (how === 'half') await saveAnswers(ctx, { ...given, answers: answers.slice(0, 4) })

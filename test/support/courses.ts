@@ -10,7 +10,8 @@ import {
   startDraft,
 } from '../../src/features/courses/index.ts'
 import type { QuestionKind } from '../../src/features/quizzes/index.ts'
-import { addQuestion, addQuizVersion } from '../../src/features/quizzes/index.ts'
+import { addQuestion, addQuizVersion, kindOf } from '../../src/features/quizzes/index.ts'
+import { kindSamples } from './questions.ts'
 
 export interface TestCourse {
   course_id: string
@@ -24,7 +25,7 @@ export interface TestCourse {
 
 let count = 0
 
-/** Questions are right when their options called 'Right…' are chosen, and no other. */
+/** Questions to tick are right when their options called 'Right…' are chosen, and no other; the rest are the samples. */
 export async function addTestCourse(
   ctx: Ctx,
   wanted: {
@@ -96,6 +97,22 @@ export async function addTestCourse(
   }
 }
 
+function optionsOf(kind: 'one' | 'several' | 'true-false', number: number) {
+  const texts = {
+    one: ['Right', 'Wrong', 'Wrong too'],
+    several: ['Right, a', 'Right, b', 'Wrong'],
+    'true-false': ['Right', 'Wrong'],
+  }
+  return {
+    options: texts[kind].map((text) => ({
+      text,
+      is_right: text.startsWith('Right'),
+      feedback: `Feedback on ${text} of ${number}`,
+    })),
+    ...(kind === 'several' ? { scoring: 'all' } : {}),
+  }
+}
+
 async function addTestQuiz(
   ctx: Ctx,
   questions: { kind?: QuestionKind; is_critical?: boolean }[],
@@ -103,26 +120,17 @@ async function addTestQuiz(
 ): Promise<string> {
   const ids: string[] = []
   for (const [index, { kind = 'one', is_critical = false }] of questions.entries()) {
-    const texts =
-      kind === 'several'
-        ? ['Right, a', 'Right, b', 'Wrong']
-        : kind === 'true-false'
-          ? ['Right', 'Wrong']
-          : ['Right', 'Wrong', 'Wrong too']
+    const isSample = kind !== 'one' && kind !== 'several' && kind !== 'true-false'
     ids.push(
       await addQuestion(ctx, {
         kind,
-        text: `Question text ${index + 1}`,
+        text: isSample ? kindSamples[kind].text : `Question text ${index + 1}`,
         explanation: `Explained ${index + 1}`,
-        points: 1,
+        points: kindOf(kind).gives_points ? (isSample ? 2 : 1) : 0,
         is_critical,
         strand: null,
         objective: null,
-        options: texts.map((text) => ({
-          text,
-          is_right: text.startsWith('Right'),
-          feedback: `Feedback on ${text} of ${index + 1}`,
-        })),
+        content: isSample ? kindSamples[kind].content : optionsOf(kind, index + 1),
       }),
     )
   }

@@ -250,7 +250,6 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
   const question = await db('quiz_version_questions')
     .where({ quiz_version_id: quiz!.quiz_version_id! })
     .first('question_version_id')
-  const options = await db('question_options').where({ question_version_id: question!.question_version_id }).pluck('id')
   await db('attempts').insert({
     id: attempt,
     quiz_version_id: quiz!.quiz_version_id!,
@@ -264,7 +263,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
     attempt_id: attempt,
     question_version_id: question!.question_version_id,
     position: 1,
-    option_ids: options,
+    shown_ids: ['1', '2'],
   })
 
   const [completion, certificate] = [newId(), newId()]
@@ -413,18 +412,11 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
     kind: 'true-false',
     text: `${name} question`,
     points: 1,
+    content: JSON.stringify({
+      options: ['True', 'False'].map((text) => ({ text, is_right: text === 'True', feedback: '' })),
+    }),
     created_at: at,
   })
-  await db('question_options').insert(
-    [true, false].map((is_right, index) => ({
-      id: newId(),
-      question_version_id: questionVersion,
-      position: index + 1,
-      text: String(is_right),
-      is_right,
-    })),
-  )
-
   void day
   return {
     learner,

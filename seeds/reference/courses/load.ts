@@ -63,7 +63,10 @@ async function addQuiz(ctx: Ctx, seed: CourseSeed, module: QuizModuleSeed): Prom
         ...question,
         strand: question.strand as never,
         is_critical: critical,
-        options: options.map(({ right, ...option }) => ({ ...option, is_right: right })),
+        content: {
+          options: options.map(({ right, ...option }) => ({ ...option, is_right: right })),
+          ...(question.kind === 'several' ? { scoring: 'all' } : {}),
+        },
       }),
     )
   const { quiz_version_id } = await addQuizVersion(ctx, {

@@ -49,6 +49,7 @@ export interface CheckedModule {
   review_by: string | null
   file_ids: string[]
   images_without_alt: string[]
+  /** Counted are the questions that give points: the others are always asked. */
   quiz: { question_count: number; draw_count: number | null } | null
 }
 

@@ -2,10 +2,9 @@
 import { z } from 'zod'
 import type { Typed } from '../../platform/http/form.ts'
 import type { AnswerSheet } from '../quizzes/index.ts'
+import { readGiven, wordOfGiven } from '../quizzes/index.ts'
 
-export const letters = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'] as const
-
-/** Fields are named so that a person can read them: question-3 is answered with B. */
+/** Fields are named so that a person can read them: question-3 is answered with B, the first part of it is question-3-1. */
 export const questionField = (position: number): string => `question-${position}`
 
 const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value)
@@ -26,8 +25,10 @@ const answersForm = z.object({
   _changed: z.preprocess(texts, z.array(z.string())),
   /** All fields that were changed on the page: the script adds them when a button sends the form. */
   _touched: z.preprocess((value) => String(first(value) ?? '').split(','), z.array(z.string())),
-  /** The answers the page showed when it was loaded, such as 'A,,BC'. */
+  /** The answers the page showed when it was loaded, a word for each question, such as 'A,,BC'. */
   _shown: z.preprocess((value) => String(first(value) ?? '').split(','), z.array(z.string())),
+  /** Sent by the Enter key in a field, where no script runs: it must not hand in. */
+  _stay: z.preprocess((value) => first(value) === 'yes', z.boolean()),
   confirmed: z.preprocess((value) => first(value) === 'yes', z.boolean()),
 })
 
@@ -37,25 +38,22 @@ const answersForm = z.object({
  */
 export function readAnswers(typed: Typed, sheet: AnswerSheet[]) {
   const form = answersForm.parse(typed)
+  const named = form._changed.length > 0 ? form._changed : form._touched
+  const isNamed = (field: string) => named.some((name) => name === field || name.startsWith(`${field}-`))
   const answers = sheet
     .map((question) => {
-      const chosen = texts(typed[questionField(question.position)])
-      const given = letters.filter((letter) => chosen.includes(letter))
-      return { ...question, given }
+      const given = readGiven(question, questionField(question.position), (name) => texts(typed[name]))
+      return { question_version_id: question.question_version_id, question, given }
     })
-    .filter(({ position, given }) =>
-      form._changed.length > 0
-        ? form._changed.includes(questionField(position))
-        : form._touched.includes(questionField(position)) || given.join('') !== (form._shown[position - 1] ?? ''),
+    .filter(
+      ({ question, given }) =>
+        isNamed(questionField(question.position)) ||
+        (form._changed.length === 0 && wordOfGiven(question, given) !== (form._shown[question.position - 1] ?? '')),
     )
-    .map(({ question_version_id, option_ids, given }) => ({
-      question_version_id,
-      option_ids: given.flatMap((letter) => option_ids[letters.indexOf(letter)] ?? []),
-    }))
-  return { answers, tab: form._tab, seq: form._seq, is_confirmed: form.confirmed }
+    .map(({ question_version_id, given }) => ({ question_version_id, given }))
+  return { answers, tab: form._tab, seq: form._seq, is_confirmed: form.confirmed, stays: form._stay }
 }
 
 /** 'A,,BC': what `readAnswers` compares with. */
-export function writeShown(questions: { options: { is_chosen: boolean }[] }[]): string {
-  return questions.map(({ options }) => letters.filter((_, index) => options[index]?.is_chosen).join('')).join(',')
-}
+export const writeShown = (questions: { given_word: string }[]): string =>
+  questions.map((question) => question.given_word).join(',')

@@ -1,7 +1,8 @@
 /** Rows to what the learner's pages show: pure. */
 import { wordsForDate } from '../../lib/time.ts'
-import type { Attempt, QuizVersionRow } from '../quizzes/index.ts'
-import { letters, questionField, writeShown } from './forms.ts'
+import type { AnswerFault, Attempt, AttemptQuestion, QuizVersionRow } from '../quizzes/index.ts'
+import { kindOf, partField, sentenceParts } from '../quizzes/index.ts'
+import { questionField, writeShown } from './forms.ts'
 import type { Place } from './queries/progress.ts'
 import type { ModuleProgress } from './rules.ts'
 import { moduleHref, nextModule, triesLeft, whyNotPassed } from './rules.ts'
@@ -69,8 +70,10 @@ function criticalFacts(count: number): string[] {
 
 export const attemptHref = (attemptId: string): string => `/my-training/attempts/${attemptId}`
 
-/** The questions with what has been answered so far; `unanswered` names those that kept it from being handed in. */
-export function attemptPage(attempt: Attempt, place: Place, tab: string, unanswered: string[] = []) {
+type Faults = { question_version_id: string; fault: AnswerFault }[]
+
+/** The questions with what has been answered so far; `faults` names those that kept it from being handed in. */
+export function attemptPage(attempt: Attempt, place: Place, tab: string, faults: Faults = []) {
   const href = attemptHref(attempt.id)
   const { title, course_title } = modulePage(place)
   return {
@@ -81,29 +84,62 @@ export function attemptPage(attempt: Attempt, place: Place, tab: string, unanswe
     tab,
     shown: writeShown(attempt.questions),
     count_words: asQuestions(attempt.questions.length),
-    unanswered_count: unanswered.length,
-    questions: attempt.questions.map((question) => ({
-      text: question.text,
-      field: questionField(question.position),
-      number_words: `Question ${question.position} of ${attempt.questions.length}`,
-      may_choose_several: question.kind === 'several',
-      // Some writers say it in the question itself.
-      hint:
-        question.kind === 'several' && !/\b(all that apply|choose|select)\b/i.test(question.text)
-          ? 'Select all that apply'
-          : null,
-      error: unanswered.includes(question.question_version_id) ? unansweredWords(question.position) : null,
-      options: question.options.map((option, index) => ({
-        value: letters[index]!,
-        id: index === 0 ? questionField(question.position) : `${questionField(question.position)}-${letters[index]}`,
-        text: option.text,
-        is_chosen: option.is_chosen,
-      })),
+    unanswered_count: faults.length,
+    questions: attempt.questions.map((question) => {
+      const fault = faults.find((one) => one.question_version_id === question.question_version_id)?.fault
+      return askedQuestion(question, attempt.questions.length, fault)
+    }),
+  }
+}
+
+function askedQuestion(question: AttemptQuestion, count: number, fault: AnswerFault | undefined) {
+  const field = questionField(question.position)
+  const kind = kindOf(question.kind)
+  const isSentence = kind.answer === 'fields' && kind.layout === 'sentence'
+  return {
+    // A sentence with gaps stands below, with its fields in it.
+    text: isSentence ? kind.words : question.text,
+    field,
+    number_words: `Question ${question.position} of ${count}`,
+    may_choose_several: kind.answer === 'options' && kind.may_choose_several,
+    hint: kind.learnerHint?.(question.text) ?? null,
+    error: fault ? faultWords(question.position, fault) : null,
+    options: question.options.map((option, index) => ({
+      ...option,
+      id: index === 0 ? field : `${field}-${option.value}`,
+    })),
+    sentence: isSentence ? sentenceParts(question.text) : null,
+    parts: question.parts.map((part, index) => ({
+      ...part,
+      label: isSentence ? gapLabel(part.label, question.text, part.slot) : part.label,
+      // The first has the id of the question, so that errors lead to it.
+      id: index === 0 ? field : partField(field, index),
+      name: partField(field, index),
     })),
   }
 }
 
-export const unansweredWords = (position: number): string => `Question ${position} has no answer yet`
+/** Heard without the sentence around it, a gap says what stands before and after it. */
+function gapLabel(label: string, text: string, slot: number): string {
+  const around = sentenceParts(text).map((part) => part.trim().split(/\s+/).filter(Boolean))
+  const before = around[slot]!.slice(-6).join(' ')
+  const after = around[slot + 1]!.slice(0, 6).join(' ')
+  return [label, before && `after “${before}”`, after && `before “${after}”`].filter(Boolean).join(', ')
+}
+
+/** Why a question is not wholly answered, in words. */
+export function faultWords(position: number, fault: AnswerFault): string {
+  switch (fault) {
+    case 'none':
+      return `Question ${position} has no answer yet`
+    case 'partly':
+      return `Question ${position} is answered only in part`
+    case 'same-place':
+      return `Question ${position} has two things in the same place`
+    case 'not-a-number':
+      return `Question ${position} needs a number such as 1,250 or 3.5, with a point and without its unit`
+  }
+}
 
 /** What became of an attempt, each question explained, and what to do next. */
 export function resultPage(attempt: Attempt, place: Place, isCourseComplete: boolean) {
@@ -125,20 +161,34 @@ export function resultPage(attempt: Attempt, place: Place, isCourseComplete: boo
     can_try_again: !standing.is_passed && standing.attempts_left !== 0,
     start_href: `${page.href}/attempts`,
     certificate_href: `/my-training/${place.enrolment.course_id}/certificate`,
-    questions: attempt.questions.map((question) => ({
-      text: question.text,
-      number_words: `Question ${question.position} of ${attempt.questions.length}`,
-      is_right: question.marking!.is_right,
-      is_unanswered: question.chosen.length === 0,
-      is_critical: question.is_critical,
-      points_words: `${question.marking!.is_right ? question.points : 0} of ${question.points === 1 ? '1 point' : `${question.points} points`}`,
-      explanation: question.marking!.explanation,
-      options: question.options.map((option) => ({
-        text: option.text,
-        is_chosen: option.is_chosen,
-        is_right_shown: option.marking!.is_right && (areRightShown || question.marking!.is_right),
-        feedback: option.is_chosen ? option.marking!.feedback : '',
-      })),
+    questions: attempt.questions.map((question) => answeredQuestion(question, attempt.questions.length, areRightShown)),
+  }
+}
+
+function answeredQuestion(question: AttemptQuestion, count: number, areRightShown: boolean) {
+  const marking = question.marking!
+  const isRightShown = areRightShown || marking.is_right
+  return {
+    text: question.text,
+    number_words: `Question ${question.position} of ${count}`,
+    is_scored: question.points > 0,
+    is_right: marking.is_right,
+    is_partly_right: !marking.is_right && marking.points > 0,
+    is_unanswered: question.given.every((one) => one === ''),
+    is_critical: question.is_critical,
+    points_words: `${marking.points} of ${question.points === 1 ? '1 point' : `${question.points} points`}`,
+    explanation: marking.explanation,
+    options: question.options.map((option) => ({
+      text: option.text,
+      is_chosen: option.is_chosen,
+      is_right_shown: option.marking!.is_right && isRightShown,
+      feedback: option.is_chosen ? option.marking!.feedback : '',
+    })),
+    parts: marking.checked.map(({ label, given, right, is_right }) => ({
+      label,
+      given_words: given === '' ? 'no answer' : given,
+      is_right,
+      right_words: is_right || !isRightShown ? null : right,
     })),
   }
 }

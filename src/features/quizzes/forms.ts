@@ -1,68 +1,58 @@
 /** The question form and the filters of the bank. */
 import { z } from 'zod'
-import { clean, cleanLines } from '../../lib/text.ts'
+import { cleanLines } from '../../lib/text.ts'
 import * as fields from '../../platform/http/fields.ts'
 import type { Typed } from '../../platform/http/form.ts'
-import type { OptionInput, QuestionInput, QuestionKind } from './rules.ts'
-import { mostOptions, optionsFault, questionKinds, strands } from './rules.ts'
+import type { Content } from './kinds/kind.ts'
+import { oneText } from './kinds/kind.ts'
+import type { QuestionKind } from './kinds/list.ts'
+import { kindOf, questionKinds } from './kinds/list.ts'
+import type { QuestionInput } from './rules.ts'
+import { strands } from './rules.ts'
 
-export const optionNumbers = Array.from({ length: mostOptions }, (_, index) => String(index + 1))
+export const kindIn = (typed: Record<string, unknown>): QuestionKind | undefined =>
+  questionKinds.find((kind) => kind === oneText(typed.kind))
 
-const oneText = (value: unknown): string => {
-  const first = Array.isArray(value) ? value[0] : value
-  return typeof first === 'string' ? first : ''
+/** What the kind makes of its own fields, with its faults beside them. */
+const content = z.looseObject({}).transform((typed, issue): { content: Content } => {
+  const kind = kindIn(typed)
+  if (!kind) return { content: {} }
+  const content = kindOf(kind).readForm(typed as Typed) as Content
+  const fault = kindOf(kind).fault(content, cleanLines(oneText(typed.text)))
+  if (fault) issue.addIssue({ code: 'custom', message: fault.text, path: [fault.field] })
+  return { content }
+})
+
+const common = z.object({
+  kind: fields.oneOf(questionKinds, 'Select a kind of question'),
+  text: fields.longText('Enter the question', 2000),
+  explanation: fields.optionalLongText(4000),
+  points: fields.wholeNumber('Enter how many points, as a whole number', 1, 100),
+  is_critical: fields.ticked(),
+  strand: fields.oneOf(['', ...strands], 'Select a strand').transform((strand) => strand || null),
+  objective: fields.optionalText(300),
+  /** Names the form, so that sending it twice adds one question. */
+  _form_id: fields.optionalId(),
+  /** The version the writer saw. */
+  _from: fields.wholeNumber('Open the question again', 0, 1_000_000).catch(0),
+})
+
+const givesNoPoints = (typed: Record<string, unknown>): boolean => {
+  const kind = kindIn(typed)
+  return kind !== undefined && !kindOf(kind).gives_points
 }
 
-/** The answers typed, in order; rows left empty are no answers. True and false need no words of the writer's own. */
-function typedOptions(typed: Typed): { kind: string; options: OptionInput[] } {
-  const kind = oneText(typed.kind)
-  const right = [typed.right ?? []].flat()
-  const words = (number: string) =>
-    kind === 'true-false' ? (['True', 'False'][Number(number) - 1] ?? '') : clean(oneText(typed[`option-${number}`]))
-  const options = optionNumbers
-    .map((number) => ({
-      text: words(number),
-      is_right: right.includes(number),
-      feedback: cleanLines(oneText(typed[`feedback-${number}`])),
-    }))
-    .filter((option) => option.text !== '')
-  return { kind, options }
-}
-
-const options = z
-  .object({
-    kind: z.string(),
-    options: z.array(z.object({ text: z.string(), is_right: z.boolean(), feedback: z.string() })),
-  })
-  .superRefine(({ kind, options }, issue) => {
-    const fault = optionsFault(kind as QuestionKind, options)
-    const long = options.find((option) => option.text.length > 1000 || option.feedback.length > 2000)
-    if (long) issue.addIssue({ code: 'custom', message: 'Answers must be 1,000 characters or fewer, feedback 2,000' })
-    else if (fault) issue.addIssue({ code: 'custom', message: fault })
-  })
-  .transform(({ options }) => options)
-
-export const questionForm = z.preprocess(
-  (typed) => ({ ...(typed as Typed), options: typedOptions(typed as Typed) }),
-  z.object({
-    kind: fields.oneOf(questionKinds, 'Select a kind of question'),
-    text: fields.longText('Enter the question', 2000),
-    options,
-    explanation: fields.optionalLongText(4000),
-    points: fields.wholeNumber('Enter how many points, as a whole number', 1, 100),
-    is_critical: fields.ticked(),
-    strand: fields.oneOf(['', ...strands], 'Select a strand').transform((strand) => strand || null),
-    objective: fields.optionalText(300),
-    /** Names the form, so that sending it twice adds one question. */
-    _form_id: fields.optionalId(),
-    /** The version the writer saw. */
-    _from: fields.wholeNumber('Open the question again', 0, 1_000_000).catch(0),
-  }),
-)
+export const questionForm = z
+  .preprocess(
+    (typed) => (givesNoPoints(typed as Typed) ? { ...(typed as Typed), points: '1', is_critical: undefined } : typed),
+    common.and(content),
+  )
+  .transform((question) => ({ ...question, points: givesNoPoints(question) ? 0 : question.points }))
 
 /** What a stored question looks like in the form. */
 export function typedQuestion(question: QuestionInput, number: number): Typed {
   return {
+    ...kindOf(question.kind).fillForm(question.content),
     kind: question.kind,
     text: question.text,
     explanation: question.explanation,
@@ -71,13 +61,6 @@ export function typedQuestion(question: QuestionInput, number: number): Typed {
     strand: question.strand ?? '',
     objective: question.objective ?? '',
     _from: String(number),
-    right: question.options.flatMap((option, index) => (option.is_right ? [String(index + 1)] : [])),
-    ...Object.fromEntries(
-      question.options.flatMap((option, index) => [
-        [`option-${index + 1}`, option.text],
-        [`feedback-${index + 1}`, option.feedback],
-      ]),
-    ),
   }
 }
 
@@ -90,6 +73,10 @@ export const questionFilters = z.object({
   critical: fields
     .oneOf(['', 'yes', 'no'], '')
     .transform((is) => is || null)
+    .catch(null),
+  kind: fields
+    .oneOf(['', ...questionKinds], '')
+    .transform((kind) => kind || null)
     .catch(null),
   retired: fields.oneOf(['no', 'yes'], '').catch('no'),
   quiz_id: fields.optionalId(),

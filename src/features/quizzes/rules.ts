@@ -1,49 +1,53 @@
 /** What a question must be, which questions an attempt draws, and how it is marked: pure. */
 import { createHash } from 'node:crypto'
-
-export const questionKinds = ['one', 'several', 'true-false'] as const
-export type QuestionKind = (typeof questionKinds)[number]
+import { kindOf } from './kinds/list.ts'
+import type { QuestionKind } from './kinds/list.ts'
+import type { Content, Fault, Share } from './kinds/kind.ts'
+import { fault } from './kinds/kind.ts'
 
 export const strands = ['disability', 'race', 'religion', 'sexual-orientation', 'transgender'] as const
 export type Strand = (typeof strands)[number]
-
-export const mostOptions = 8
-
-export interface OptionInput {
-  text: string
-  is_right: boolean
-  feedback: string
-}
 
 export interface QuestionInput {
   kind: QuestionKind
   text: string
   explanation: string
+  /** 0 where the kind gives none. */
   points: number
   is_critical: boolean
   strand: Strand | null
   objective: string | null
-  options: OptionInput[]
+  /** As the schema of the kind says. */
+  content: Content
 }
 
-/** Why the options do not fit the kind, in plain English; null if they do. */
-export function optionsFault(kind: QuestionKind, options: { text: string; is_right: boolean }[]): string | null {
-  const right = options.filter((option) => option.is_right).length
-  const texts = new Set(options.map((option) => option.text.toLowerCase()))
-  if (options.length < 2) return 'Enter at least 2 answers'
-  if (options.length > mostOptions) return `Enter ${mostOptions} answers or fewer`
-  if (texts.size < options.length) return 'Two answers are the same. Change one of them'
-  if (kind === 'true-false' && options.length !== 2) return 'A true or false question has exactly 2 answers'
-  if (kind === 'several' && right === 0) return 'Select which answers are right'
-  if (kind !== 'several' && right !== 1) return 'Select the one answer that is right'
+/** Why a question cannot be asked, in plain English, and at which field; null if it can. */
+export function questionFault(
+  input: Pick<QuestionInput, 'kind' | 'text' | 'points' | 'is_critical' | 'content'>,
+): Fault | null {
+  const kind = kindOf(input.kind)
+  const found = kind.fault(input.content, input.text)
+  if (found) return found
+  if (!kind.schema.safeParse(input.content).success) return fault('The answers are not complete')
+  if (kind.gives_points && input.points < 1) return fault('Enter how many points, as a whole number', 'points')
+  if (!kind.gives_points && input.points > 0) return fault('This kind of question gives no points', 'points')
+  if (!kind.gives_points && input.is_critical)
+    return fault('No answer to this kind of question is wrong, so it cannot be critical', 'is_critical')
   return null
 }
 
-/** Why a quiz cannot be made of so many questions, or null. */
-export function drawFault(drawCount: number | null, questionCount: number): string | null {
-  if (questionCount === 0) return 'Choose at least 1 question'
-  if (drawCount !== null && drawCount > questionCount)
-    return `The quiz has only ${questionCount} ${questionCount === 1 ? 'question' : 'questions'} to draw from`
+/** Of the points of a question those that were earned, whole: what is left over is dropped. */
+export const earnedPoints = (points: number, { earned, of }: Share): number => Math.floor((points * earned) / of)
+
+export const isWhollyRight = ({ earned, of }: Share): boolean => earned === of
+
+/** Why a quiz cannot be made of these questions, or null. Those that give no points are always asked and not counted. */
+export function drawFault(drawCount: number | null, questions: { points: number }[]): string | null {
+  const count = questions.filter((question) => question.points > 0).length
+  if (questions.length === 0) return 'Choose at least 1 question'
+  if (count === 0) return 'Choose at least 1 question that gives points'
+  if (drawCount !== null && drawCount > count)
+    return `The quiz has only ${count} ${count === 1 ? 'question' : 'questions'} to draw from`
   return null
 }
 
@@ -59,57 +63,48 @@ export interface DrawnFrom {
   is_critical: boolean
   points: number
   position: number
-  options: { id: string; position: number }[]
+  content: Content
 }
 
 /**
- * The questions of an attempt: every critical one, and of the others as many as are left, chosen by the seed. They stand
- * in the quiz's own order; the options of each are shuffled by the seed, but true and false stay as they are.
+ * The questions of an attempt: every critical one, every one that gives no points, and of the others as many as are
+ * left, chosen by the seed. They stand in the quiz's own order; what can be chosen is shuffled by the seed where the
+ * kind has no order of its own.
  */
 export function drawQuestions(seed: string, questions: DrawnFrom[], drawCount: number | null) {
-  const critical = questions.filter((question) => question.is_critical)
+  const isAlways = (question: DrawnFrom) => question.is_critical || question.points === 0
   const others = shuffled(
     seed,
-    questions.filter((question) => !question.is_critical),
+    questions.filter((question) => !isAlways(question)),
   )
-  const room = drawCount === null ? others.length : Math.max(0, drawCount - critical.length)
-  return [...critical, ...others.slice(0, room)]
+  const critical = questions.filter((question) => question.is_critical).length
+  const room = drawCount === null ? others.length : Math.max(0, drawCount - critical)
+  return [...questions.filter(isAlways), ...others.slice(0, room)]
     .toSorted((a, b) => a.position - b.position)
-    .map((question) => ({
-      id: question.id,
-      points: question.points,
-      option_ids: (question.kind === 'true-false'
-        ? question.options.toSorted((a, b) => a.position - b.position)
-        : shuffled(seed, question.options)
-      ).map((option) => option.id),
-    }))
+    .map((question) => ({ id: question.id, points: question.points, shown_ids: shownIds(seed, question) }))
 }
 
-/** What counts as an answer: options of the question; one only, unless several may be chosen. */
-export function validAnswer(kind: QuestionKind, optionIds: string[], chosen: string[]): string[] {
-  const valid = optionIds.filter((id) => chosen.includes(id))
-  return kind === 'several' ? valid : valid.slice(0, 1)
+function shownIds(seed: string, { id, kind, content }: DrawnFrom): string[] {
+  const of = kindOf(kind)
+  const things = of.ids(content).map((one) => ({ id: one }))
+  return (of.is_shuffled ? shuffled(`${seed} ${id}`, things) : things).map((one) => one.id)
 }
 
-/**
- * Right or not, nothing in between. A question with several answers is right when every right one is chosen and no
- * other: a rule that can be said in one sentence, and that guessing everything does not satisfy.
- */
-export function isAnswerRight(options: { id: string; is_right: boolean }[], chosen: string[]): boolean {
-  return chosen.length > 0 && options.every((option) => option.is_right === chosen.includes(option.id))
-}
+/** How much of an answer is right. */
+export const markAnswer = ({ kind, content }: { kind: QuestionKind; content: Content }, given: string[]): Share =>
+  kindOf(kind).mark(content, given)
 
 export interface Marked {
   points: number
   is_critical: boolean
-  is_right: boolean
+  share: Share
 }
 
-/** Integers only: passed when the share of points is reached and every critical question is right. */
+/** Integers only: passed when the share of points is reached and every critical question is wholly right. */
 export function markAttempt(questions: Marked[], passPercent: number) {
-  const points = questions.reduce((sum, question) => sum + (question.is_right ? question.points : 0), 0)
+  const points = questions.reduce((sum, question) => sum + earnedPoints(question.points, question.share), 0)
   const max = questions.reduce((sum, question) => sum + question.points, 0)
-  const isCriticalRight = questions.every((question) => question.is_right || !question.is_critical)
+  const isCriticalRight = questions.every((question) => isWhollyRight(question.share) || !question.is_critical)
   return {
     points,
     is_critical_right: isCriticalRight,

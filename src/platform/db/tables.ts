@@ -3,17 +3,17 @@ import type { Knex } from 'knex'
 export interface AnswersRow {
   attempt_id: string;
   question_version_id: string;
-  option_ids: string[];
   seqs: unknown;
   saved_at: Date;
+  given: string[];
 }
 
 export interface AnswersRowChange {
   attempt_id?: string;
   question_version_id?: string;
-  option_ids?: string[];
   seqs?: unknown;
   saved_at?: Date;
+  given?: string[];
 }
 
 export interface AreasRow {
@@ -36,14 +36,14 @@ export interface AttemptQuestionsRow {
   attempt_id: string;
   question_version_id: string;
   position: number;
-  option_ids: string[];
+  shown_ids: string[];
 }
 
 export interface AttemptQuestionsRowChange {
   attempt_id?: string;
   question_version_id?: string;
   position?: number;
-  option_ids?: string[];
+  shown_ids?: string[];
 }
 
 export interface AttemptsRow {
@@ -987,9 +987,9 @@ export interface ModulesRowChange {
 export interface NewAnswersRow {
   attempt_id: string;
   question_version_id: string;
-  option_ids: string[];
   seqs?: unknown;
   saved_at: Date;
+  given: string[];
 }
 
 export interface NewAreasRow {
@@ -1004,7 +1004,7 @@ export interface NewAttemptQuestionsRow {
   attempt_id: string;
   question_version_id: string;
   position: number;
-  option_ids: string[];
+  shown_ids: string[];
 }
 
 export interface NewAttemptsRow {
@@ -1571,26 +1571,18 @@ export interface NewQuestionFilesRow {
   added_count?: number | null;
 }
 
-export interface NewQuestionOptionsRow {
-  id: string;
-  question_version_id: string;
-  position: number;
-  text: string;
-  is_right: boolean;
-  feedback?: string;
-}
-
 export interface NewQuestionVersionsRow {
   id: string;
   question_id: string;
   number: number;
-  kind: 'one' | 'several' | 'true-false';
+  kind: 'one' | 'several' | 'true-false' | 'matching' | 'ordering' | 'short' | 'number' | 'gaps' | 'gap-choices' | 'rating';
   text: string;
   explanation?: string;
   points: number;
   is_critical?: boolean;
   created_at: Date;
   created_by?: string | null;
+  content: unknown;
 }
 
 export interface NewQuestionsRow {
@@ -2001,48 +1993,32 @@ export interface QuestionFilesRowChange {
   added_count?: number | null;
 }
 
-export interface QuestionOptionsRow {
-  id: string;
-  question_version_id: string;
-  position: number;
-  text: string;
-  is_right: boolean;
-  feedback: string;
-}
-
-export interface QuestionOptionsRowChange {
-  id?: string;
-  question_version_id?: string;
-  position?: number;
-  text?: string;
-  is_right?: boolean;
-  feedback?: string;
-}
-
 export interface QuestionVersionsRow {
   id: string;
   question_id: string;
   number: number;
-  kind: 'one' | 'several' | 'true-false';
+  kind: 'one' | 'several' | 'true-false' | 'matching' | 'ordering' | 'short' | 'number' | 'gaps' | 'gap-choices' | 'rating';
   text: string;
   explanation: string;
   points: number;
   is_critical: boolean;
   created_at: Date;
   created_by: string | null;
+  content: unknown;
 }
 
 export interface QuestionVersionsRowChange {
   id?: string;
   question_id?: string;
   number?: number;
-  kind?: 'one' | 'several' | 'true-false';
+  kind?: 'one' | 'several' | 'true-false' | 'matching' | 'ordering' | 'short' | 'number' | 'gaps' | 'gap-choices' | 'rating';
   text?: string;
   explanation?: string;
   points?: number;
   is_critical?: boolean;
   created_at?: Date;
   created_by?: string | null;
+  content?: unknown;
 }
 
 export interface QuestionsRow {
@@ -2540,7 +2516,6 @@ declare module 'knex/types/tables.js' {
     plans: Knex.CompositeTableType<PlansRow, NewPlansRow, PlansRowChange>
     programmes: Knex.CompositeTableType<ProgrammesRow, NewProgrammesRow, ProgrammesRowChange>
     question_files: Knex.CompositeTableType<QuestionFilesRow, NewQuestionFilesRow, QuestionFilesRowChange>
-    question_options: Knex.CompositeTableType<QuestionOptionsRow, NewQuestionOptionsRow, QuestionOptionsRowChange>
     question_versions: Knex.CompositeTableType<QuestionVersionsRow, NewQuestionVersionsRow, QuestionVersionsRowChange>
     questions: Knex.CompositeTableType<QuestionsRow, NewQuestionsRow, QuestionsRowChange>
     quiz_version_questions: Knex.CompositeTableType<QuizVersionQuestionsRow, NewQuizVersionQuestionsRow, QuizVersionQuestionsRowChange>

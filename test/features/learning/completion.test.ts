@@ -51,7 +51,7 @@ async function takeQuiz(course: TestCourse, how: 'right' | 'wrong', on: Ctx = ct
   const { questions } = await getAttempt(on, started.attempt_id)
   const answers = questions.map((question) => ({
     question_version_id: question.question_version_id,
-    option_ids: question.options
+    given: question.options
       .filter((option) => option.text.startsWith('Right') === (how === 'right'))
       .map((option) => option.id),
   }))

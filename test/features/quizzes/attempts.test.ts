@@ -16,6 +16,7 @@ import { contextOf } from '../../support/context.ts'
 import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
 import { addTestPerson } from '../../support/factories.ts'
+import { migrations } from '../../../src/platform/db/migrate.ts'
 
 let database: TestDatabase
 let ctx: Ctx
@@ -31,15 +32,19 @@ beforeEach(async () => {
   person_id = (await addTestPerson(database.db)).id
 })
 
-const addTestQuestion = (text: string, change: { kind?: QuestionKind; is_critical?: boolean; points?: number } = {}) =>
-  addQuestion(ctx, {
-    kind: change.kind ?? 'one',
-    text,
-    explanation: `Because of ${text}`,
-    points: change.points ?? 1,
-    is_critical: change.is_critical ?? false,
-    strand: null,
-    objective: null,
+type Change = { kind?: QuestionKind; is_critical?: boolean; points?: number }
+
+const addTestQuestion = (text: string, change: Change = {}) => addQuestion(ctx, testQuestion(text, change))
+
+const testQuestion = (text: string, change: Change) => ({
+  kind: change.kind ?? 'one',
+  text,
+  explanation: `Because of ${text}`,
+  points: change.points ?? 1,
+  is_critical: change.is_critical ?? false,
+  strand: null,
+  objective: null,
+  content: {
     options: (change.kind === 'true-false' ? ['True', 'False'] : ['Right', 'Also right', 'Wrong', 'Wrong too']).map(
       (option, index) => ({
         text: option,
@@ -47,21 +52,21 @@ const addTestQuestion = (text: string, change: { kind?: QuestionKind; is_critica
         feedback: `About ${option}`,
       }),
     ),
-  })
+    ...(change.kind === 'several' ? { scoring: 'all' } : {}),
+  },
+})
 
-async function addTestQuiz(questions: string[], change: Partial<Parameters<typeof addQuizVersion>[1]> = {}) {
-  return (
-    await addQuizVersion(ctx, {
-      quiz_id: null,
-      title: 'Check',
-      pass_percent: 80,
-      attempts_allowed: null,
-      draw_count: null,
-      question_version_ids: questions,
-      ...change,
-    })
-  ).quiz_version_id
-}
+const quizOf = (questions: string[]) => ({
+  quiz_id: null,
+  title: 'Check',
+  pass_percent: 80,
+  attempts_allowed: null,
+  draw_count: null,
+  question_version_ids: questions,
+})
+
+const addTestQuiz = async (questions: string[], change: Partial<Parameters<typeof addQuizVersion>[1]> = {}) =>
+  (await addQuizVersion(ctx, { ...quizOf(questions), ...change })).quiz_version_id
 
 async function start(quiz_version_id: string, who = person_id): Promise<string> {
   const started = await startAttempt(ctx, { quiz_version_id, person_id: who })
@@ -78,7 +83,7 @@ async function answer(attempt_id: string, how: (text: string) => 'right' | 'wron
     .filter((question) => how(question.text) !== 'not')
     .map((question) => ({
       question_version_id: question.question_version_id,
-      option_ids: question.options
+      given: question.options
         .filter((option) => rightTexts(question.kind).includes(option.text) === (how(question.text) === 'right'))
         .slice(0, question.kind === 'several' ? 8 : 1)
         .map((option) => option.id),
@@ -137,7 +142,7 @@ test('several answers: all or nothing', async () => {
     person_id,
     tab: null,
     seq: null,
-    answers: [{ question_version_id: question!.question_version_id, option_ids: [right.id] }],
+    answers: [{ question_version_id: question!.question_version_id, given: [right.id] }],
   })
   expect(await handIn(ctx, { attempt_id, person_id })).toMatchObject({ percent: 0, is_passed: false })
 })
@@ -146,7 +151,10 @@ test('unanswered questions come back by name, and count as wrong once confirmed'
   const [a, b] = [await addTestQuestion('A'), await addTestQuestion('B')]
   const attempt_id = await start(await addTestQuiz([a, b], { pass_percent: 50 }))
   await answer(attempt_id, (text) => (text === 'A' ? 'right' : 'not'))
-  expect(await handIn(ctx, { attempt_id, person_id })).toEqual({ result: 'unanswered', question_version_ids: [b] })
+  expect(await handIn(ctx, { attempt_id, person_id })).toEqual({
+    result: 'unanswered',
+    faults: [{ question_version_id: b, fault: 'none' }],
+  })
   expect(await handIn(ctx, { attempt_id, person_id, is_confirmed: true })).toMatchObject({
     result: 'handed-in',
     is_passed: true,
@@ -233,14 +241,55 @@ test('an option of another question, or two for a question with one answer, is n
     tab: null,
     seq: null,
     answers: [
-      { question_version_id: a, option_ids: second!.options.map((option) => option.id) },
-      { question_version_id: b, option_ids: second!.options.map((option) => option.id) },
+      { question_version_id: a, given: ['9', 'x', '01'] },
+      { question_version_id: b, given: second!.options.map((option) => option.id) },
     ],
   })
   const { questions } = await getAttempt(ctx, attempt_id)
-  expect(questions[0]!.chosen).toEqual([])
-  expect(questions[1]!.chosen).toEqual([second!.options[0]!.id])
+  expect(questions[0]!.given).toEqual([])
+  expect(questions[1]!.given).toEqual([second!.options[0]!.id])
   expect(first!.question_version_id).toBe(a)
+})
+
+test('questions, attempts and answers from before there were other kinds come through the migration as they were', async () => {
+  const own = await createTestDatabase()
+  try {
+    const of = contextOf(own.db)
+    const { id } = await addTestPerson(own.db)
+    const ids = await Promise.all(
+      (['one', 'several', 'true-false'] as const).map((kind) => addQuestion(of, testQuestion(kind, { kind }))),
+    )
+    const { quiz_version_id } = await addQuizVersion(of, quizOf(ids))
+    const attempts = await Promise.all(
+      ['handed in', 'open'].map(async (how, index) => {
+        const person_id = index === 0 ? id : (await addTestPerson(own.db)).id
+        const started = await startAttempt(of, { quiz_version_id, person_id })
+        const attempt_id = 'attempt_id' in started ? started.attempt_id : ''
+        const { questions } = await getAttempt(of, attempt_id)
+        const answers = questions.map((question) => ({
+          question_version_id: question.question_version_id,
+          given: question.options
+            .filter((option) => rightTexts(question.kind).includes(option.text))
+            .map(({ id }) => id),
+        }))
+        await saveAnswers(of, { attempt_id, person_id, answers, tab: null, seq: null })
+        if (how === 'handed in') await handIn(of, { attempt_id, person_id })
+        return attempt_id
+      }),
+    )
+    const all = async () => JSON.stringify(await Promise.all(attempts.map((attempt) => getAttempt(of, attempt))))
+    const before = await all()
+    expect(before).toContain('"is_passed":true')
+    const name = '20261126050100_quizzes__kinds.ts'
+    await own.db.migrate.down({ ...migrations, name })
+    expect(await own.db.raw('select count(*) from answers where cardinality(option_ids) > 0')).toMatchObject({
+      rows: [{ count: 6 }],
+    })
+    await own.db.migrate.up({ ...migrations, name })
+    expect(await all()).toBe(before)
+  } finally {
+    await own.drop()
+  }
 })
 
 test('whatever the order in which saves arrive, twice or never, no newer answer of a tab is overwritten by an older one', async () => {
@@ -257,23 +306,23 @@ test('whatever the order in which saves arrive, twice or never, no newer answer 
       const newest = new Map<string, number>()
       let expected: string[] = []
       for (const { tab, seq, option } of arriving) {
-        const option_ids = [options[option]!.id]
+        const given = [options[option]!.id]
         await saveAnswers(ctx, {
           attempt_id,
           person_id,
           tab,
           seq,
-          answers: [{ question_version_id: question, option_ids }],
+          answers: [{ question_version_id: question, given }],
         })
         if (seq > (newest.get(tab) ?? -1)) {
           newest.set(tab, seq)
-          expected = option_ids
+          expected = given
         }
         // A reload shows what is kept.
-        expect((await getAttempt(ctx, attempt_id)).questions[0]!.chosen).toEqual(expected)
+        expect((await getAttempt(ctx, attempt_id)).questions[0]!.given).toEqual(expected)
       }
       await handIn(ctx, { attempt_id, person_id, is_confirmed: true })
-      expect((await getAttempt(ctx, attempt_id)).questions[0]!.chosen).toEqual(expected)
+      expect((await getAttempt(ctx, attempt_id)).questions[0]!.given).toEqual(expected)
     }),
     { numRuns: process.env.DEEP === '1' ? 150 : 15 },
   )

@@ -1,12 +1,20 @@
 /** The question bank through HTTP: adding, changing, finding, retiring. */
+import { load } from 'cheerio'
 import { newId } from '../../../src/lib/ids.ts'
-import { addQuestion, addQuizVersion, listQuestionChoices } from '../../../src/features/quizzes/index.ts'
+import {
+  addQuestion,
+  addQuizVersion,
+  kindOf,
+  listQuestionChoices,
+  questionKinds,
+} from '../../../src/features/quizzes/index.ts'
 import type { Browser, TestSite } from '../../support/browser.ts'
 import { startSite } from '../../support/browser.ts'
 import { contextOf } from '../../support/context.ts'
 import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
 import { addTestPerson } from '../../support/factories.ts'
+import { kindSamples } from '../../support/questions.ts'
 
 let database: TestDatabase
 let site: TestSite
@@ -52,10 +60,12 @@ const addOne = (text: string, change: { strand?: 'race'; is_critical?: boolean }
     is_critical: change.is_critical ?? false,
     strand: change.strand ?? null,
     objective: null,
-    options: [
-      { text: 'True', is_right: true, feedback: '' },
-      { text: 'False', is_right: false, feedback: '' },
-    ],
+    content: {
+      options: [
+        { text: 'True', is_right: true, feedback: '' },
+        { text: 'False', is_right: false, feedback: '' },
+      ],
+    },
   })
 
 test('a trainer adds a question, and sending the form twice adds one', async () => {
@@ -108,6 +118,59 @@ test('several right answers, and true or false, have forms of their own', async 
   expect(isTrue.status).toBe(303)
   expect((await browser.follow(isTrue)).text).toContain('True or false')
 })
+
+test.each(questionKinds)(
+  '%s: added by its form, shown, found, changed, and the same again is no new version',
+  async (kind) => {
+    const { text, content } = kindSamples[kind]
+    const of = kindOf(kind)
+    const empty = await browser.get(`/questions/new?kind=${kind}`)
+    expect(empty.text).toContain(of.form.legend)
+    const refused = await browser.post('/questions', { kind, text, points: '2', strand: '' })
+    expect(refused.status).toBe(422)
+    expect(load(refused.text)('.govuk-error-summary__list a').length).toBeGreaterThan(0)
+    const typed = { ...of.fillForm(content), kind, text, points: '2', strand: 'race', is_critical: 'yes' }
+    const added = await browser.post('/questions', typed)
+    expect(added.status).toBe(303)
+    const url = added.headers.location!
+    const page = load((await browser.get(url)).text)
+    expect(page('main').text()).toContain(of.words)
+    expect((await browser.get(`/questions?kind=${kind}&search=${encodeURIComponent(text)}`)).text).toContain(
+      '1 question<',
+    )
+    // The edit form as it stands, sent back unchanged.
+    const $ = load((await browser.get(`${url}/edit`)).text)
+    const sent = Object.fromEntries(
+      ['kind', '_from', ...Object.keys(typed)].map((name) => {
+        const fields = $(`form[novalidate] [name="${name}"]`)
+        const first = fields.first()
+        if (first.is('textarea')) return [name, first.text()]
+        if (first.is('select')) return [name, $(`[name="${name}"] option[selected]`).attr('value') ?? '']
+        if (first.is('[type=radio], [type=checkbox]'))
+          return [
+            name,
+            fields
+              .filter('[checked]')
+              .toArray()
+              .map((one) => $(one).attr('value')!),
+          ]
+        return [name, first.attr('value') ?? '']
+      }),
+    )
+    expect((await browser.post(url, sent)).status).toBe(303)
+    const versions = () => database.db('question_versions').where({ text }).orderBy('number')
+    expect(await versions()).toHaveLength(1)
+    expect((await versions())[0]).toMatchObject({
+      kind,
+      content,
+      points: of.gives_points ? 2 : 0,
+      is_critical: of.gives_points,
+    })
+    const { text: _, ...others } = sent
+    expect((await browser.post(url, { ...others, text: `${text} `, explanation: 'New' })).status).toBe(303)
+    expect(await versions()).toHaveLength(2)
+  },
+)
 
 test('a changed question is a new version, and the quiz that asks it keeps the old one', async () => {
   const version = await addOne('The old words')

@@ -27,8 +27,12 @@ async function listBank(req: Request, module: ModuleRow | null) {
 type Bank = Awaited<ReturnType<typeof listBank>>
 
 /** In the order of the bank; an id that is not in it is nobody's question. */
-const versionsOf = ({ bank }: Bank, questionIds: string[]) =>
-  bank.filter((question) => questionIds.includes(question.question_id)).map((question) => question.question_version_id)
+const chosenOf = ({ bank }: Bank, questionIds: string[]) =>
+  bank.filter((question) => questionIds.includes(question.question_id))
+
+/** Where the fault of a draw stands: at the questions when there are none to draw. */
+const drawField = (chosen: { points: number }[]) =>
+  chosen.some((question) => question.points > 0) ? 'draw_count' : 'question_ids'
 
 export async function newQuizModule(req: Request, res: Response): Promise<void> {
   const version = draftOf(await getCourseVersion(req.ctx, String(req.params.versionId)))
@@ -54,9 +58,10 @@ export async function createQuizModule(req: Request, res: Response): Promise<voi
   const refuse = (field: string, text: string) => showNew(req, res, version, read.form.withError(field, text))
   if (sameTitle(await listModules(req.ctx, version.id), read.values.module.title))
     return refuse('title', 'This draft has a module with this title already')
-  const question_version_ids = versionsOf(await listBank(req, null), read.values.question_ids)
-  const fault = drawFault(read.values.quiz.draw_count, question_version_ids.length)
-  if (fault) return refuse(question_version_ids.length === 0 ? 'question_ids' : 'draw_count', fault)
+  const chosen = chosenOf(await listBank(req, null), read.values.question_ids)
+  const question_version_ids = chosen.map((question) => question.question_version_id)
+  const fault = drawFault(read.values.quiz.draw_count, chosen)
+  if (fault) return refuse(drawField(chosen), fault)
   const { module, quiz } = read.values
   await addQuizModule(req.ctx, { version_id: version.id, module, quiz: { ...quiz, question_version_ids } })
   flash(req, 'success', `‘${module.title}’ was added`)
@@ -96,9 +101,10 @@ export async function updateQuizModule(req: Request, res: Response): Promise<voi
   const refuse = (field: string, text: string) => showEdit(req, res, module, version, read.form.withError(field, text))
   if (sameTitle(await listModules(req.ctx, version.id), read.values.module.title, module.id))
     return refuse('title', 'Another module has this title')
-  const question_version_ids = versionsOf(await listBank(req, module), read.values.question_ids)
-  const fault = drawFault(read.values.quiz.draw_count, question_version_ids.length)
-  if (fault) return refuse(question_version_ids.length === 0 ? 'question_ids' : 'draw_count', fault)
+  const chosen = chosenOf(await listBank(req, module), read.values.question_ids)
+  const question_version_ids = chosen.map((question) => question.question_version_id)
+  const fault = drawFault(read.values.quiz.draw_count, chosen)
+  if (fault) return refuse(drawField(chosen), fault)
   const seen = readForm(seenForm, req)
   const result = await editQuizModule(req.ctx, {
     module_id: module.id,

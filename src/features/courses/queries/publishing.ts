@@ -11,7 +11,8 @@ export async function listCheckedModules(ctx: Ctx, versionId: string): Promise<C
        array(select f.file_name from module_files mf join files f on f.id = mf.file_id
              where mf.module_id = m.id and mf.alt = '' and f.media_type like 'image/%') as images_without_alt,
        case when m.kind = 'quiz' then jsonb_build_object('draw_count', q.draw_count, 'question_count',
-         (select count(*) from quiz_version_questions where quiz_version_id = q.id)) end as quiz
+         (select count(*) from quiz_version_questions vq join question_versions v on v.id = vq.question_version_id
+          where vq.quiz_version_id = q.id and v.points > 0)) end as quiz
      from modules m left join quiz_versions q on q.id = m.quiz_version_id
      where m.course_version_id = ? order by m.position`,
     [versionId],
@@ -43,10 +44,10 @@ export async function readContent(ctx: Ctx, versionId: string): Promise<unknown>
              select jsonb_build_object('pass_percent', qv.pass_percent, 'attempts_allowed', qv.attempts_allowed,
                'draw_count', qv.draw_count, 'questions', (
                  select coalesce(jsonb_agg(jsonb_build_object('kind', q.kind, 'text', q.text,
-                   'explanation', q.explanation, 'points', q.points, 'is_critical', q.is_critical, 'options', (
-                     select coalesce(jsonb_agg(jsonb_build_object('text', o.text, 'is_right', o.is_right,
-                       'feedback', o.feedback) order by o.position), '[]')
-                     from question_options o where o.question_version_id = q.id)) order by vq.position), '[]')
+                   'explanation', q.explanation, 'points', q.points, 'is_critical', q.is_critical)
+                   -- All or nothing is what questions with several right answers were before others came.
+                   || case q.kind when 'several' then q.content - case q.content ->> 'scoring' when 'all' then 'scoring' else '' end
+                      else q.content end order by vq.position), '[]')
                  from quiz_version_questions vq join question_versions q on q.id = vq.question_version_id
                  where vq.quiz_version_id = qv.id))
              from quiz_versions qv where qv.id = m.quiz_version_id)

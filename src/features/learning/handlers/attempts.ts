@@ -8,11 +8,12 @@ import { Form } from '../../../platform/http/form.ts'
 import type { Typed } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { getModule } from '../../courses/index.ts'
+import type { AnswerFault } from '../../quizzes/index.ts'
 import { getAnswerSheet, getAttempt, saveAnswers } from '../../quizzes/index.ts'
 import { handInQuiz } from '../commands/attempts.ts'
 import { completionOf } from '../completion.ts'
 import { questionField, readAnswers } from '../forms.ts'
-import { attemptHref, attemptPage, resultPage, unansweredWords } from '../pages.ts'
+import { attemptHref, attemptPage, faultWords, resultPage } from '../pages.ts'
 import { getPlaceOfQuiz } from '../queries/progress.ts'
 
 function attemptOf(req: Request) {
@@ -26,7 +27,11 @@ export async function showAttempt(req: Request, res: Response): Promise<void> {
 }
 
 /** The questions while the attempt is open, the result afterwards: one address, so that going back shows what is true. */
-async function renderAttempt(req: Request, res: Response, unanswered: string[]): Promise<void> {
+async function renderAttempt(
+  req: Request,
+  res: Response,
+  faults: { question_version_id: string; fault: AnswerFault }[],
+): Promise<void> {
   const attempt = await getAttempt(req.ctx, attemptOf(req).attempt_id)
   if (!isSelf(req.ctx.actor, attempt.person_id)) throw new NotFound()
   const place = await getPlaceOfQuiz(req.ctx, attempt.person_id, attempt.quiz_version_id)
@@ -35,11 +40,12 @@ async function renderAttempt(req: Request, res: Response, unanswered: string[]):
     const { is_complete } = await completionOf(req.ctx, attempt.person_id, place.enrolment.course_version_id)
     return renderPage(req, res, 'learning/result', { ...resultPage(attempt, place, is_complete), exit_page })
   }
-  const errors = attempt.questions
-    .filter((question) => unanswered.includes(question.question_version_id))
-    .map(({ position }) => ({ field: questionField(position), text: unansweredWords(position) }))
+  const errors = attempt.questions.flatMap(({ position, question_version_id }) => {
+    const found = faults.find((one) => one.question_version_id === question_version_id)
+    return found ? [{ field: questionField(position), text: faultWords(position, found.fault) }] : []
+  })
   return renderPage(req, res, 'learning/attempt', {
-    ...attemptPage(attempt, place, newSecret(), unanswered),
+    ...attemptPage(attempt, place, newSecret(), faults),
     exit_page,
     form: new Form({}, errors),
   })
@@ -48,7 +54,7 @@ async function renderAttempt(req: Request, res: Response, unanswered: string[]):
 /** After each change by the script, which wants JSON; by the button "Save and come back later" otherwise. */
 export async function createAnswers(req: Request, res: Response): Promise<void> {
   const of = attemptOf(req)
-  const { is_confirmed: _, ...given } = readAnswers((req.body ?? {}) as Typed, await getAnswerSheet(req.ctx, of))
+  const { is_confirmed: _, stays, ...given } = readAnswers((req.body ?? {}) as Typed, await getAnswerSheet(req.ctx, of))
   const isScript = req.accepts(['html', 'json']) === 'json'
   switch (await saveAnswers(req.ctx, { ...of, ...given })) {
     case 'handed-in':
@@ -56,6 +62,10 @@ export async function createAnswers(req: Request, res: Response): Promise<void> 
       return res.redirect(303, attemptHref(of.attempt_id))
     case 'saved':
       if (isScript) return void res.json({ saved_at: req.ctx.now.toISOString() })
+      if (stays) {
+        flash(req, 'success', 'Your answers are saved')
+        return res.redirect(303, attemptHref(of.attempt_id))
+      }
       flash(req, 'success', 'Your answers are saved. Carry on whenever you like.')
       return res.redirect(303, '/my-training')
   }
@@ -63,11 +73,11 @@ export async function createAnswers(req: Request, res: Response): Promise<void> 
 
 export async function createHandIn(req: Request, res: Response): Promise<void> {
   const of = attemptOf(req)
-  const { is_confirmed, ...given } = readAnswers((req.body ?? {}) as Typed, await getAnswerSheet(req.ctx, of))
+  const { is_confirmed, stays: _, ...given } = readAnswers((req.body ?? {}) as Typed, await getAnswerSheet(req.ctx, of))
   const handed = await handInQuiz(req.ctx, { ...of, ...given }, is_confirmed)
   switch (handed.result) {
     case 'unanswered':
-      return renderAttempt(req, res, handed.question_version_ids)
+      return renderAttempt(req, res, handed.faults)
     case 'handed-in':
     case 'already':
       return res.redirect(303, attemptHref(of.attempt_id))

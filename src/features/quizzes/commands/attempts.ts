@@ -5,7 +5,9 @@ import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { listMarkings, listPossibleAnswers, lockAttempt } from '../queries/attempts.ts'
 import { getQuizVersion, listDrawnFrom } from '../queries/quiz-versions.ts'
-import { attemptsLeft, drawQuestions, isAnswerRight, markAttempt, percentOf, validAnswer } from '../rules.ts'
+import { answerFault, validGiven } from '../answers.ts'
+import type { AnswerFault } from '../kinds/kind.ts'
+import { attemptsLeft, drawQuestions, markAnswer, markAttempt, percentOf } from '../rules.ts'
 
 export type StartAttemptResult = { result: 'started' | 'open'; attempt_id: string } | { result: 'no-attempts-left' }
 
@@ -41,7 +43,7 @@ export async function startAttempt(
           attempt_id: id,
           question_version_id: question.id,
           position: index + 1,
-          option_ids: question.option_ids,
+          shown_ids: question.shown_ids,
         })),
       )
       return { result: 'started', attempt_id: id }
@@ -53,7 +55,7 @@ export async function startAttempt(
 export interface AnswersInput {
   attempt_id: string
   person_id: string
-  answers: { question_version_id: string; option_ids: string[] }[]
+  answers: { question_version_id: string; given: string[] }[]
   /** Which browser tab sends, and the rising number it gives: both empty where no script runs, then the last to arrive counts. */
   tab: string | null
   seq: number | null
@@ -61,7 +63,8 @@ export interface AnswersInput {
 
 /**
  * Keeps answers as they are given. Of one tab's answers to a question the highest number stays, in whatever order they
- * arrive; between tabs the last to arrive counts. Questions and options of other attempts are ignored.
+ * arrive; between tabs the last to arrive counts. Questions of other attempts are ignored, and so is
+ * what a question does not offer. All parts of a question are one answer.
  */
 export async function saveAnswers(ctx: Ctx, input: AnswersInput): Promise<'saved' | 'handed-in'> {
   return inTransaction(
@@ -72,23 +75,17 @@ export async function saveAnswers(ctx: Ctx, input: AnswersInput): Promise<'saved
       const possible = await listPossibleAnswers(ctx, input.attempt_id)
       const answers = possible.flatMap((question) => {
         const given = input.answers.find((answer) => answer.question_version_id === question.question_version_id)
-        return given
-          ? [
-              {
-                question_version_id: question.question_version_id,
-                option_ids: validAnswer(question.kind, question.option_ids, given.option_ids),
-              },
-            ]
-          : []
+        const { question_version_id } = question
+        return given ? [{ question_version_id, given: validGiven(question, given.given) }] : []
       })
       if (answers.length === 0) return 'saved'
       const seqs = input.tab && input.seq !== null ? { [input.tab]: input.seq } : {}
       await ctx.db.raw(
-        `insert into answers (attempt_id, question_version_id, option_ids, seqs, saved_at)
-         select :attempt_id, given.question_version_id, given.option_ids, :seqs::jsonb, :now
-         from jsonb_to_recordset(:answers::jsonb) as given (question_version_id uuid, option_ids uuid[])
+        `insert into answers (attempt_id, question_version_id, given, seqs, saved_at)
+         select :attempt_id, sent.question_version_id, sent.given, :seqs::jsonb, :now
+         from jsonb_to_recordset(:answers::jsonb) as sent (question_version_id uuid, given text[])
          on conflict (attempt_id, question_version_id) do update
-           set option_ids = excluded.option_ids, seqs = answers.seqs || excluded.seqs, saved_at = excluded.saved_at
+           set given = excluded.given, seqs = answers.seqs || excluded.seqs, saved_at = excluded.saved_at
            where not exists (select from jsonb_each_text(excluded.seqs) as sent
              where (answers.seqs ->> sent.key)::bigint >= sent.value::bigint)`,
         {
@@ -106,11 +103,11 @@ export async function saveAnswers(ctx: Ctx, input: AnswersInput): Promise<'saved
 
 export type HandInResult =
   | { result: 'handed-in' | 'already'; is_passed: boolean; is_critical_right: boolean; percent: number }
-  | { result: 'unanswered'; question_version_ids: string[] }
+  | { result: 'unanswered'; faults: { question_version_id: string; fault: AnswerFault }[] }
 
 /**
- * Hands in and marks, once; a second time tells what the first did. Unanswered questions come back by name, and count
- * as wrong only when the person has said so (`is_confirmed`).
+ * Hands in and marks, once; a second time tells what the first did. Questions without a whole answer come back by name,
+ * and are marked by what there is only when the person has said so (`is_confirmed`).
  */
 export async function handIn(
   ctx: Ctx,
@@ -128,17 +125,13 @@ export async function handIn(
           percent: percentOf(attempt.points!, attempt.max_points),
         }
       const questions = await listMarkings(ctx, input.attempt_id)
-      const unanswered = questions.filter((question) => question.chosen.length === 0)
-      if (unanswered.length > 0 && !input.is_confirmed)
-        return {
-          result: 'unanswered',
-          question_version_ids: unanswered.map((question) => question.question_version_id),
-        }
+      const faults = questions.flatMap(({ question_version_id, ...question }) => {
+        const fault = answerFault(question, question.given)
+        return fault === null ? [] : [{ question_version_id, fault }]
+      })
+      if (faults.length > 0 && !input.is_confirmed) return { result: 'unanswered', faults }
 
-      const marked = questions.map((question) => ({
-        ...question,
-        is_right: isAnswerRight(question.options, question.chosen),
-      }))
+      const marked = questions.map((question) => ({ ...question, share: markAnswer(question, question.given) }))
       const marks = markAttempt(marked, attempt.pass_percent)
       await ctx
         .db('attempts')
@@ -148,7 +141,7 @@ export async function handIn(
         action: 'quizzes.hand-in',
         subject_kind: 'person',
         subject_id: attempt.person_id,
-        after: { attempt_id: attempt.id, number: attempt.number, ...marks, unanswered: unanswered.length },
+        after: { attempt_id: attempt.id, number: attempt.number, ...marks, unanswered: faults.length },
       })
       return {
         result: 'handed-in',

@@ -8,7 +8,7 @@ import { actorId } from '../../../platform/access.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { getLatestVersionId, getQuestion } from '../queries/questions.ts'
 import type { QuestionInput } from '../rules.ts'
-import { optionsFault } from '../rules.ts'
+import { questionFault } from '../rules.ts'
 
 /**
  * Adds a question with its first version and returns the version's id. `key` names the question for ever: a second one
@@ -78,9 +78,9 @@ export async function changeQuestion(
 async function getLatestInput(ctx: Ctx, id: string): Promise<{ number: number; before: QuestionInput }> {
   const { question, versions } = await getQuestion(ctx, id)
   const latest = versions[0]!
-  const { number, kind, text, explanation, points, is_critical, options } = latest
+  const { number, kind, text, explanation, points, is_critical, content } = latest
   const { strand, objective } = question
-  return { number, before: { kind, text, explanation, points, is_critical, strand, objective, options } }
+  return { number, before: { kind, text, explanation, points, is_critical, strand, objective, content } }
 }
 
 /** Takes a question out of the choice for new quizzes; those that have it keep it. */
@@ -115,8 +115,8 @@ async function setRetired(ctx: Ctx, id: string, isRetired: boolean): Promise<boo
 }
 
 async function insertVersion(ctx: Ctx, questionId: string, number: number, input: QuestionInput): Promise<string> {
-  const fault = optionsFault(input.kind, input.options)
-  if (fault) throw new RangeError(`${input.text}: ${fault}`)
+  const fault = questionFault(input)
+  if (fault) throw new RangeError(`${input.text}: ${fault.text}`)
   const id = newId()
   await ctx.db('question_versions').insert({
     id,
@@ -127,18 +127,9 @@ async function insertVersion(ctx: Ctx, questionId: string, number: number, input
     explanation: input.explanation,
     points: input.points,
     is_critical: input.is_critical,
+    content: JSON.stringify(input.content),
     created_at: ctx.now,
     created_by: actorId(ctx.actor),
   })
-  await ctx.db('question_options').insert(
-    input.options.map((option, index) => ({
-      id: newId(),
-      question_version_id: id,
-      position: index + 1,
-      text: option.text,
-      is_right: option.is_right,
-      feedback: option.feedback,
-    })),
-  )
   return id
 }

@@ -21,9 +21,10 @@ export async function addQuizVersion(
   input: QuizInput,
 ): Promise<{ quiz_id: string; quiz_version_id: string }> {
   const questionIds = [...new Set(input.question_version_ids)]
-  const fault = drawFault(input.draw_count, questionIds.length)
-  if (fault) throw new RangeError(`${input.title}: ${fault}`)
   return inTransaction(ctx, async (ctx) => {
+    const questions = await ctx.db('question_versions').select('points').whereIn('id', questionIds)
+    const fault = drawFault(input.draw_count, questions)
+    if (fault) throw new RangeError(`${input.title}: ${fault}`)
     const quizId = input.quiz_id ?? newId()
     if (input.quiz_id === null) await ctx.db('quizzes').insert({ id: quizId, title: input.title, created_at: ctx.now })
     else if (!(await ctx.db('quizzes').first('id').where({ id: quizId }).forUpdate())) throw new NotFound()

@@ -9,13 +9,12 @@ import { filledForm, readForm, readQuery } from '../../../platform/http/form.ts'
 import { readPaging } from '../../../platform/http/paging.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { addQuestion, changeQuestion, restoreQuestion, retireQuestion } from '../commands/questions.ts'
-import { optionNumbers, questionFilters, questionForm, typedQuestion } from '../forms.ts'
+import { kindIn, questionFilters, questionForm, typedQuestion } from '../forms.ts'
 import * as pages from '../pages/questions.ts'
 import * as queries from '../queries/questions.ts'
-import type { QuestionKind } from '../rules.ts'
-import { questionKinds } from '../rules.ts'
+import type { QuestionKind } from '../kinds/list.ts'
 
-const none = { search: null, strand: null, critical: null, retired: 'no', quiz_id: null } as const
+const none = { search: null, strand: null, critical: null, kind: null, retired: 'no', quiz_id: null } as const
 
 export async function listQuestions(req: Request, res: Response): Promise<void> {
   const { form, ...read } = readQuery(questionFilters, req)
@@ -34,8 +33,9 @@ export async function listQuestions(req: Request, res: Response): Promise<void> 
 
 /** First which kind, then the form for it. */
 export async function newQuestion(req: Request, res: Response): Promise<void> {
-  const kind = questionKinds.find((one) => one === req.query.kind)
-  if (kind) return showNew(req, res, filledForm({ kind, points: '1', _form_id: newId() }), kind)
+  const kind = kindIn(req.query)
+  if (kind)
+    return showNew(req, res, filledForm({ kind, points: '1', scoring: 'all', steps: '5', _form_id: newId() }), kind)
   await renderPage(req, res, 'quizzes/choose-kind', {
     title: 'What kind of question is it?',
     back: { href: '/questions', text: 'Question bank' },
@@ -47,29 +47,14 @@ async function showNew(req: Request, res: Response, form: Form, kind: QuestionKi
   await renderPage(req, res, 'quizzes/new', {
     title: 'Add a question',
     back: { href: '/questions/new', text: 'Kind of question' },
-    ...formLocals(form, kind),
+    ...pages.questionFormPage(form, kind),
   })
-}
-
-function formLocals(form: Form, kind: QuestionKind) {
-  const rows = kind === 'true-false' ? optionNumbers.slice(0, 2) : optionNumbers
-  const isUsed = (number: string) => form.value(`option-${number}`) !== '' || form.value(`feedback-${number}`) !== ''
-  return {
-    form,
-    kind,
-    kind_words: pages.kindWords[kind],
-    kind_hint: pages.kindHints[kind],
-    strand_choices: pages.strandChoices,
-    first_rows: rows.slice(0, 4),
-    further_rows: rows.slice(4),
-    are_further_open: rows.slice(4).some(isUsed),
-  }
 }
 
 export async function createQuestion(req: Request, res: Response): Promise<void> {
   const read = readForm(questionForm, req)
   if (!read.ok) {
-    const kind = questionKinds.find((one) => one === read.form.value('kind'))
+    const kind = kindIn(read.form.typed)
     return kind ? showNew(req, res, read.form, kind) : res.redirect(303, '/questions/new')
   }
   const { _form_id: form_id, _from, ...question } = read.values
@@ -98,7 +83,7 @@ async function showEdit(req: Request, res: Response, form: Form, kind: QuestionK
     title: 'Change the question',
     back: { href: `/questions/${questionId(req)}`, text: 'Question' },
     action: `/questions/${questionId(req)}`,
-    ...formLocals(form, kind),
+    ...pages.questionFormPage(form, kind),
   })
 }
 

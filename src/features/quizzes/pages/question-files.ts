@@ -3,7 +3,7 @@ import { wordsForMoment } from '../../../lib/time.ts'
 import type { QuestionFileRow } from '../queries/question-files.ts'
 import type { QuestionFile } from '../question-files/read.ts'
 import type { BankReview } from '../question-files/to-bank.ts'
-import { kindWords } from './questions.ts'
+import { answersPage, kindWords, pointsWords } from './questions.ts'
 
 const formatWords: Record<string, string> = {
   gift: 'Moodle GIFT',
@@ -41,8 +41,8 @@ export function questionFilePage(
       number: index + 1,
       text: question.text,
       kind_words: kindWords[question.kind],
-      points_words: question.points === 1 ? '1 point' : `${question.points} points`,
-      options: question.options,
+      points_words: pointsWords(question.points),
+      ...answersPage(question.kind, question.content),
       explanation: question.explanation,
       notes,
     })),

@@ -1,27 +1,66 @@
 /** Rows to what the pages of the question bank show: pure. */
 import { truncate } from '../../../lib/text.ts'
 import { wordsForDate, wordsForMoment } from '../../../lib/time.ts'
-import type { QuestionKind, Strand } from '../rules.ts'
+import type { Form } from '../../../platform/http/form.ts'
+import type { Content } from '../kinds/kind.ts'
+import type { QuestionKind } from '../kinds/list.ts'
+import { kindOf, questionKinds } from '../kinds/list.ts'
+import type { Strand } from '../rules.ts'
 import type { getQuestion, QuestionListRow, QuestionVersion } from '../queries/questions.ts'
 
-export const kindWords: Record<QuestionKind, string> = {
-  one: 'One right answer',
-  several: 'Several right answers',
-  'true-false': 'True or false',
-}
+export const kindWords = Object.fromEntries(questionKinds.map((kind) => [kind, kindOf(kind).words])) as Record<
+  QuestionKind,
+  string
+>
 
-export const kindHints: Record<QuestionKind, string> = {
-  one: 'The learner chooses one of up to 8 answers.',
-  several: 'The learner chooses all that apply. The question is right when every right answer is chosen and no other.',
-  'true-false': 'The learner says whether a sentence is true.',
-}
-
-export const kindChoices = (Object.keys(kindWords) as QuestionKind[]).map((kind) => ({
+export const kindChoices = questionKinds.map((kind) => ({
   value: kind,
-  text: kindWords[kind],
-  hint: kindHints[kind],
+  text: kindOf(kind).words,
+  hint: kindOf(kind).hint,
   href: `/questions/new?kind=${kind}`,
 }))
+
+/** What the author's form shows: the fields that every question has, and those of its kind. */
+export function questionFormPage(form: Form, kind: QuestionKind) {
+  const of = kindOf(kind)
+  const { rows, open_rows, more_words, ...rest } = of.form
+  const further = rows.slice(open_rows)
+  const isFilled = (name: string) => form.value(name) !== ''
+  return {
+    form,
+    kind,
+    kind_words: of.words,
+    strand_choices: strandChoices,
+    kind_form: {
+      ...rest,
+      hint: of.hint,
+      gives_points: of.gives_points,
+      first_rows: rows.slice(0, open_rows),
+      further_rows: further,
+      more_words,
+      is_open: further.some((row) => row.fields.some((field) => field.control !== 'tick' && isFilled(field.name))),
+    },
+  }
+}
+
+/** The answers of a question as its authors read them: what can be chosen, or what is right in each part. */
+export function answersPage(kind: QuestionKind, content: Content) {
+  const of = kindOf(kind)
+  return {
+    options: of.answer === 'options' ? of.options(content) : [],
+    parts: of.answer === 'fields' ? of.check(content, []).map(({ label, right }) => ({ label, right })) : [],
+    scoring_words: scoringWords(kind, content),
+  }
+}
+
+function scoringWords(kind: QuestionKind, content: Content): string | null {
+  const field = kindOf(kind).form.settings.find((one) => one.name === 'scoring')
+  const choice = field?.control === 'radios' && field.choices.find((one) => one.value === content.scoring)
+  return choice ? choice.text : null
+}
+
+export const pointsWords = (points: number): string =>
+  points === 0 ? 'No points' : points === 1 ? '1 point' : `${points} points`
 
 const strandWords: Record<Strand, string> = {
   disability: 'Disability',
@@ -49,6 +88,7 @@ export const filterChoices = {
     { value: 'yes', text: 'Critical' },
     { value: 'no', text: 'Not critical' },
   ],
+  kind: [{ value: '', text: 'Any kind' }, ...kindChoices.map(({ value, text }) => ({ value, text }))],
   retired: [
     { value: 'no', text: 'In use' },
     { value: 'yes', text: 'Retired' },
@@ -75,6 +115,7 @@ const wordsForCount = (count: number, one: string, more: string) => `${count} ${
 
 const versionPage = (version: QuestionVersion) => ({
   ...version,
+  ...answersPage(version.kind, version.content),
   kind_words: kindWords[version.kind],
   made_words: `${wordsForMoment(version.created_at)}${version.created_by_name ? `, ${version.created_by_name}` : ''}`,
 })

@@ -2,8 +2,12 @@
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
-import type { QuestionKind } from '../rules.ts'
-import { attemptsLeft, isAnswerRight, percentOf } from '../rules.ts'
+import type { AskedOption, AskedPart } from '../answers.ts'
+import { askedOptions, askedParts, wordOfGiven } from '../answers.ts'
+import type { Checked, Content } from '../kinds/kind.ts'
+import type { QuestionKind } from '../kinds/list.ts'
+import { kindOf } from '../kinds/list.ts'
+import { attemptsLeft, earnedPoints, isWhollyRight, markAnswer, percentOf } from '../rules.ts'
 
 export interface AttemptRow {
   id: string
@@ -34,15 +38,17 @@ export async function lockAttempt(ctx: Ctx, of: { attempt_id: string; person_id:
   return found
 }
 
-/** A question of an attempt and the options that may be chosen, as they stand on the page. */
+/** A question of an attempt and what may be chosen, as it stands on the page. Holds what is right: for the server only. */
 export interface AnswerSheet {
   question_version_id: string
   position: number
   kind: QuestionKind
-  option_ids: string[]
+  text: string
+  content: Content
+  shown_ids: string[]
 }
 
-const answerSheet = `select aq.question_version_id, aq.position, v.kind, aq.option_ids
+const answerSheet = `select aq.question_version_id, aq.position, v.kind, v.text, v.content, aq.shown_ids
   from attempt_questions aq join question_versions v on v.id = aq.question_version_id`
 
 export async function listPossibleAnswers(ctx: Ctx, attemptId: string): Promise<AnswerSheet[]> {
@@ -61,41 +67,29 @@ export async function getAnswerSheet(ctx: Ctx, of: { attempt_id: string; person_
   return found
 }
 
-interface QuestionOption {
-  id: string
-  text: string
-  is_right: boolean
-  feedback: string
-}
-
-interface MarkingRow {
-  question_version_id: string
-  position: number
-  kind: QuestionKind
-  text: string
+interface MarkingRow extends AnswerSheet {
   explanation: string
   points: number
   is_critical: boolean
-  /** In the order of the attempt. */
-  options: QuestionOption[]
-  chosen: string[]
+  given: string[]
 }
 
 /** Everything about the questions of an attempt, the right answers included. */
 export async function listMarkings(ctx: Ctx, attemptId: string): Promise<MarkingRow[]> {
   return rows<MarkingRow>(
     ctx.db,
-    `select aq.question_version_id, aq.position, v.kind, v.text, v.explanation, v.points, v.is_critical,
-            coalesce(s.option_ids, '{}') as chosen,
-            (select jsonb_agg(jsonb_build_object('id', o.id, 'text', o.text, 'is_right', o.is_right,
-                     'feedback', o.feedback) order by array_position(aq.option_ids, o.id))
-             from question_options o where o.question_version_id = v.id) as options
+    `select aq.question_version_id, aq.position, v.kind, v.text, v.content, aq.shown_ids, v.explanation, v.points,
+            v.is_critical, coalesce(s.given, '{}') as given
      from attempt_questions aq
      join question_versions v on v.id = aq.question_version_id
      left join answers s on s.attempt_id = aq.attempt_id and s.question_version_id = aq.question_version_id
      where aq.attempt_id = ? order by aq.position`,
     [attemptId],
   )
+}
+
+export interface AttemptOption extends AskedOption {
+  marking: { is_right: boolean; feedback: string } | null
 }
 
 export interface AttemptQuestion {
@@ -105,10 +99,14 @@ export interface AttemptQuestion {
   text: string
   points: number
   is_critical: boolean
-  options: { id: string; text: string; is_chosen: boolean; marking: { is_right: boolean; feedback: string } | null }[]
-  chosen: string[]
+  /** To tick, for the kinds that have them; the others have parts, each with a field. */
+  options: AttemptOption[]
+  parts: AskedPart[]
+  given: string[]
+  /** One word for what is answered: see wordOfGiven. */
+  given_word: string
   /** Null until the attempt is handed in: nothing tells the right answers before. */
-  marking: { is_right: boolean; explanation: string } | null
+  marking: { is_right: boolean; points: number; explanation: string; checked: Checked[] } | null
 }
 
 export interface Attempt extends AttemptRow {
@@ -121,19 +119,35 @@ export async function getAttempt(ctx: Ctx, attemptId: string): Promise<Attempt> 
   const attempt = await row<AttemptRow>(ctx.db, `select ${attemptColumns} where a.id = ?`, [attemptId])
   if (!attempt) throw new NotFound()
   const isMarked = attempt.handed_in_at !== null
-  const questions = (await listMarkings(ctx, attemptId)).map(({ explanation, options, ...question }) => ({
-    ...question,
-    options: options.map(({ is_right, feedback, ...option }) => ({
-      ...option,
-      is_chosen: question.chosen.includes(option.id),
-      marking: isMarked ? { is_right, feedback } : null,
-    })),
-    marking: isMarked ? { is_right: isAnswerRight(options, question.chosen), explanation } : null,
-  }))
+  const questions = (await listMarkings(ctx, attemptId)).map((question) => attemptQuestion(question, isMarked))
   return {
     ...attempt,
     percent: attempt.points === null ? null : percentOf(attempt.points, attempt.max_points),
     questions,
+  }
+}
+
+function attemptQuestion(row: MarkingRow, isMarked: boolean): AttemptQuestion {
+  const { explanation, content, shown_ids: _, ...question } = row
+  const kind = kindOf(row.kind)
+  const share = markAnswer(row, row.given)
+  const options = kind.answer === 'options' ? kind.options(content) : []
+  return {
+    ...question,
+    given_word: wordOfGiven(row, row.given),
+    options: askedOptions(row, row.given).map((option) => {
+      const { is_right, feedback } = options[Number(option.id) - 1]!
+      return { ...option, marking: isMarked ? { is_right, feedback } : null }
+    }),
+    parts: askedParts(row, row.given),
+    marking: isMarked
+      ? {
+          is_right: isWhollyRight(share),
+          points: earnedPoints(row.points, share),
+          explanation,
+          checked: kind.answer === 'fields' ? kind.check(content, row.given) : [],
+        }
+      : null,
   }
 }
 

@@ -2,7 +2,9 @@
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
-import type { OptionInput, QuestionKind, Strand } from '../rules.ts'
+import type { Content } from '../kinds/kind.ts'
+import type { QuestionKind } from '../kinds/list.ts'
+import type { Strand } from '../rules.ts'
 
 export interface QuestionChoice {
   question_id: string
@@ -40,6 +42,7 @@ export interface QuestionFilters {
   /** A strand, or 'all' for questions on no strand in particular. */
   strand: string | null
   critical: 'yes' | 'no' | null
+  kind: QuestionKind | null
   retired: 'yes' | 'no'
   quiz_id: string | null
 }
@@ -56,6 +59,7 @@ const filtered = `
   from questions q ${latest}
   where (q.retired_at is not null) = (:retired = 'yes')
     and (:strand::text is null or coalesce(q.strand, 'all') = :strand)
+    and (:kind::text is null or v.kind = :kind)
     and (:critical::text is null or v.is_critical = (:critical = 'yes'))
     and (:quiz_id::uuid is null or exists (select ${usedIn} and z.quiz_id = :quiz_id))
     and not exists (select from unnest(:words::text[]) as word
@@ -110,7 +114,7 @@ export interface QuestionVersion {
   is_critical: boolean
   created_at: Date
   created_by_name: string | null
-  options: OptionInput[]
+  content: Content
 }
 
 /** A question with all its versions, newest first, and the quizzes whose latest version asks it. */
@@ -126,10 +130,7 @@ export async function getQuestion(ctx: Ctx, id: string) {
   const versions = await rows<QuestionVersion>(
     ctx.db,
     `select v.id, v.number, v.kind, v.text, v.explanation, v.points, v.is_critical, v.created_at,
-            p.full_name as created_by_name,
-            (select jsonb_agg(jsonb_build_object('text', o.text, 'is_right', o.is_right, 'feedback', o.feedback)
-                      order by o.position)
-             from question_options o where o.question_version_id = v.id) as options
+            v.content, p.full_name as created_by_name
      from question_versions v left join people p on p.id = v.created_by
      where v.question_id = ? order by v.number desc`,
     [id],

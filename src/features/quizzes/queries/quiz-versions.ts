@@ -2,7 +2,8 @@
 import type { Ctx } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
-import type { DrawnFrom, QuestionKind } from '../rules.ts'
+import type { QuestionKind } from '../kinds/list.ts'
+import type { DrawnFrom } from '../rules.ts'
 
 export interface QuizVersionRow {
   id: string
@@ -30,10 +31,12 @@ export async function listQuizVersions(ctx: Ctx, ids: string[]): Promise<QuizVer
     ctx.db,
     `select v.id, v.quiz_id, v.number, q.title, v.pass_percent, v.attempts_allowed, v.draw_count,
             n.question_count, n.critical_count,
-            greatest(least(coalesce(v.draw_count, n.question_count), n.question_count), n.critical_count) as asked_count
+            greatest(least(coalesce(v.draw_count, n.scored_count), n.scored_count), n.critical_count)
+              + n.question_count - n.scored_count as asked_count
      from quiz_versions v join quizzes q on q.id = v.quiz_id
      cross join lateral (
-       select count(*)::int as question_count, count(*) filter (where qv.is_critical)::int as critical_count
+       select count(*)::int as question_count, count(*) filter (where qv.is_critical)::int as critical_count,
+              count(*) filter (where qv.points > 0)::int as scored_count
        from quiz_version_questions vq join question_versions qv on qv.id = vq.question_version_id
        where vq.quiz_version_id = v.id) n
      where v.id = any(?)`,
@@ -73,12 +76,10 @@ export async function listQuizQuestions(ctx: Ctx, quizVersionId: string): Promis
 export async function listDrawnFrom(ctx: Ctx, quizVersionId: string): Promise<DrawnFrom[]> {
   return rows<DrawnFrom>(
     ctx.db,
-    `select v.id, v.kind, v.is_critical, v.points, vq.position,
-            jsonb_agg(jsonb_build_object('id', o.id, 'position', o.position)) as options
+    `select v.id, v.kind, v.is_critical, v.points, vq.position, v.content
      from quiz_version_questions vq
      join question_versions v on v.id = vq.question_version_id
-     join question_options o on o.question_version_id = v.id
-     where vq.quiz_version_id = ? group by v.id, vq.position`,
+     where vq.quiz_version_id = ?`,
     [quizVersionId],
   )
 }

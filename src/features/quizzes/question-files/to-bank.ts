@@ -1,6 +1,6 @@
 /** What of a file the bank can hold: pure. */
 import type { QuestionInput } from '../rules.ts'
-import { optionsFault } from '../rules.ts'
+import { questionFault } from '../rules.ts'
 import type { QuestionFile } from './read.ts'
 import type { FileOption, FileQuestion, FileQuestionType, Refused } from './shape.ts'
 
@@ -50,9 +50,10 @@ function forBank(read: FileQuestion): ForBank | { reason: string } {
     is_right: isRight(option, kind),
     feedback: option.feedback,
   }))
-  const fault = optionsFault(kind, options) ?? lengthFault(read)
-  if (fault) return { reason: `${fault}.` }
   const points = Math.min(100, Math.max(1, Math.round(read.points)))
+  const content = { options, ...(kind === 'several' ? { scoring: 'all' } : {}) }
+  const fault = questionFault({ kind, text: read.text, points, is_critical: false, content })?.text ?? lengthFault(read)
+  if (fault) return { reason: `${fault}.` }
   return {
     question: {
       kind,
@@ -62,7 +63,7 @@ function forBank(read: FileQuestion): ForBank | { reason: string } {
       is_critical: false,
       strand: null,
       objective: null,
-      options,
+      content,
     },
     notes: notesOn(read, points),
   }

@@ -54,6 +54,8 @@ const attempt = {
       may_choose_several: false,
       hint: null,
       error: null,
+      sentence: null,
+      parts: [],
       options: [option(1, 'A', 'The person who was targeted, or anyone else', true), option(1, 'B', 'Only a court')],
     },
     {
@@ -63,10 +65,71 @@ const attempt = {
       may_choose_several: true,
       hint: 'Select all that apply',
       error: null as string | null,
+      sentence: null,
+      parts: [],
       options: [option(2, 'A', 'Calling 101'), option(2, 'B', 'A third-party reporting centre')],
     },
   ],
 }
+
+const part = (
+  question: number,
+  number: number,
+  label: string,
+  more: { items?: string[]; value?: string; suffix?: string; is_narrow?: boolean } = {},
+) => ({
+  slot: number - 1,
+  control: more.items ? 'select' : 'text',
+  label,
+  id: number === 1 ? `question-${question}` : `question-${question}-${number}`,
+  name: `question-${question}-${number}`,
+  items: (more.items ?? []).map((text, index) => ({ value: 'ABCDEF'[index], text, is_chosen: index === 1 })),
+  value: more.value ?? '',
+  suffix: more.suffix,
+  is_narrow: more.is_narrow,
+})
+const asked = (number: number, text: string, parts: ReturnType<typeof part>[], sentence: string[] | null = null) => ({
+  text,
+  field: `question-${number}`,
+  number_words: `Question ${number} of 6`,
+  may_choose_several: false,
+  hint: null as string | null,
+  error: null as string | null,
+  sentence,
+  parts,
+  options: [],
+})
+const numbers = { items: ['999', '101', '111'] }
+const places = { items: ['1', '2', '3'], is_narrow: true }
+/** The kinds with fields, one after the other. */
+const allKinds = [
+  asked(1, 'What belongs to what?', [
+    part(1, 1, 'Somebody is in danger now', numbers),
+    part(1, 2, 'It happened last week, and nobody is in danger any more', numbers),
+  ]),
+  {
+    ...asked(2, 'What do you do first?', [part(2, 1, 'Ask what they want', places), part(2, 2, 'Listen', places)]),
+    hint: 'Give each its place, 1 for the first',
+    error: 'Question 2 has two things in the same place',
+  },
+  asked(3, 'Who decides what to report?', [part(3, 1, 'Your answer', { value: 'The person who was targeted' })]),
+  asked(4, 'Within how many days?', [part(4, 1, 'Your answer, in days', { suffix: 'days', is_narrow: true })]),
+  asked(
+    5,
+    'Fill the gaps',
+    [
+      part(5, 1, 'Gap 1 of 2, after “In an emergency call”, before “and otherwise”', { value: '999' }),
+      part(5, 2, 'Gap 2 of 2, after “and otherwise”'),
+    ],
+    ['In an emergency call ', ' and otherwise ', '.'],
+  ),
+  asked(
+    6,
+    'Choose the gaps',
+    [part(6, 1, 'Gap 1 of 1, after “A witness”, before “report what they saw.”', { items: ['may', 'must not'] })],
+    ['A witness ', ' report what they saw.'],
+  ),
+]
 const unanswered = 'Question 2 has no answer yet'
 
 const answered = (text: string, isChosen: boolean, isRightShown: boolean, feedback = '') => ({
@@ -93,7 +156,10 @@ const result = {
     {
       text: 'Who can say that an offence should be recorded as a hate crime?',
       number_words: 'Question 1 of 2',
+      is_scored: true,
       is_right: true,
+      is_partly_right: false,
+      parts: [] as object[],
       is_unanswered: false,
       is_critical: false,
       points_words: '1 of 1 point',
@@ -103,7 +169,10 @@ const result = {
     {
       text: 'A man is being attacked outside your office. What do you do first?',
       number_words: 'Question 2 of 2',
+      is_scored: true,
       is_right: false,
+      is_partly_right: false,
+      parts: [],
       is_unanswered: true,
       is_critical: true,
       points_words: '0 of 1 point',
@@ -190,7 +259,42 @@ export const learningSamples: RoomSamples = {
         form: typed({}, [{ field: 'question-2', text: unanswered }]),
       },
     },
+    'attempt.kinds': {
+      locals: {
+        ...attempt,
+        shown: ',,,,,',
+        count_words: '6 questions',
+        unanswered_count: 1,
+        questions: allKinds,
+        form: typed({}, [{ field: 'question-2', text: 'Question 2 has two things in the same place' }]),
+      },
+    },
     result: { locals: result },
+    'result.kinds': {
+      locals: {
+        ...result,
+        questions: [
+          {
+            ...result.questions[0]!,
+            text: 'What belongs to what?',
+            is_right: false,
+            is_partly_right: true,
+            points_words: '1 of 2 points',
+            options: [],
+            parts: [
+              { label: 'Somebody is in danger now', given_words: '999', is_right: true, right_words: null },
+              { label: 'It happened last week', given_words: 'no answer', is_right: false, right_words: '101' },
+            ],
+          },
+          {
+            ...result.questions[0]!,
+            text: 'I feel ready to help.',
+            is_scored: false,
+            options: [answered('1: Not at all', false, false), answered('5: Very much', true, false)],
+          },
+        ],
+      },
+    },
     'result.passed': {
       locals: {
         ...result,

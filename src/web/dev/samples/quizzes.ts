@@ -1,5 +1,7 @@
 /** Samples of the question bank. */
-import type { RoomSamples } from '../sample.ts'
+import { kindOf, questionKinds } from '../../../features/quizzes/index.ts'
+import type { QuestionKind } from '../../../features/quizzes/index.ts'
+import type { PageSample, RoomSamples } from '../sample.ts'
 import { paging, sampleId, typed } from '../sample.ts'
 
 const bank = { href: '/questions', text: 'Question bank' }
@@ -10,18 +12,46 @@ const strand_choices = [
 const filter_choices = {
   strand: [{ value: '', text: 'Any strand' }, ...strand_choices.slice(1)],
   critical: [{ value: '', text: 'Critical or not' }],
+  kind: [{ value: '', text: 'Any kind' }],
   retired: [{ value: 'no', text: 'In use' }],
   quiz_id: [{ value: '', text: 'Any quiz or none' }],
 }
-const formLocals = (kind: 'one' | 'several' | 'true-false') => ({
-  kind,
-  kind_words: { one: 'One right answer', several: 'Several right answers', 'true-false': 'True or false' }[kind],
-  kind_hint: 'The learner chooses one of up to 8 answers.',
-  strand_choices,
-  first_rows: kind === 'true-false' ? ['1', '2'] : ['1', '2', '3', '4'],
-  further_rows: kind === 'true-false' ? [] : ['5', '6', '7', '8'],
-  are_further_open: false,
-})
+const formLocals = (kind: QuestionKind) => {
+  const { form, words, hint, gives_points } = kindOf(kind)
+  const { rows, open_rows, ...rest } = form
+  return {
+    kind,
+    kind_words: words,
+    strand_choices,
+    kind_form: {
+      ...rest,
+      hint,
+      gives_points,
+      first_rows: rows.slice(0, open_rows),
+      further_rows: rows.slice(open_rows),
+      is_open: false,
+    },
+  }
+}
+
+/** The empty form of every kind, with what is wrong with it. */
+const emptyForms = Object.fromEntries(
+  questionKinds.map((kind): [string, PageSample] => [
+    `new.${kind}`,
+    {
+      as: ['trainer'],
+      locals: {
+        title: 'Add a question',
+        back: { href: '/questions/new', text: 'Kind of question' },
+        form: typed({ kind, points: '1', scoring: 'all' }, [
+          { field: 'text', text: 'Enter the question' },
+          { field: kindOf(kind).form.settings[0]?.name ?? 'options', text: 'Enter what is right' },
+        ]),
+        ...formLocals(kind),
+      },
+    },
+  ]),
+)
 
 const version = {
   number: 2,
@@ -35,6 +65,20 @@ const version = {
     { text: 'Call 999, if you can do so safely', is_right: true, feedback: 'Yes. Your own safety counts too.' },
     { text: 'Fill in the online report form', is_right: false, feedback: '' },
   ],
+  parts: [] as { label: string; right: string }[],
+  scoring_words: null as string | null,
+}
+const matched = {
+  ...version,
+  kind_words: 'Matching',
+  text: 'Where does each of these belong?',
+  is_critical: false,
+  options: [],
+  parts: [
+    { label: 'Somebody is in danger now', right: '999' },
+    { label: 'It happened last week', right: '101' },
+  ],
+  scoring_words: 'Each pair for itself',
 }
 const shown = {
   back: bank,
@@ -75,8 +119,21 @@ const fileShown = {
       kind_words: version.kind_words,
       points_words: '1 point',
       options: version.options,
+      parts: [],
+      scoring_words: null,
       explanation: version.explanation,
       notes: ['Answers that were partly right count as wrong.'],
+    },
+    {
+      number: 2,
+      text: matched.text,
+      kind_words: matched.kind_words,
+      points_words: '2 points',
+      options: [],
+      parts: matched.parts,
+      scoring_words: matched.scoring_words,
+      explanation: '',
+      notes: [],
     },
   ],
   refused: [],
@@ -147,6 +204,7 @@ export const quizSamples: RoomSamples = {
         ...formLocals('several'),
       },
     },
+    ...emptyForms,
     edit: {
       as: ['trainer'],
       locals: {
@@ -187,6 +245,7 @@ export const quizSamples: RoomSamples = {
       locals: { ...fileShown, ready_words: 'No question of this file can be added', ready: [] },
     },
     show: { as: ['trainer'], locals: { title: 'Question', ...shown } },
+    'show.parts': { as: ['trainer'], locals: { title: 'Question', ...shown, latest: matched } },
     'show.retired': {
       as: ['trainer'],
       locals: {

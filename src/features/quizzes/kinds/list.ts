@@ -1,0 +1,38 @@
+/** Every kind of question there is, by the name it has in the database. */
+import { one, several, trueFalse } from './choices.ts'
+import { gapChoices } from './gap-choices.ts'
+import { gaps } from './gaps.ts'
+import type { Kind } from './kind.ts'
+import { matching } from './matching.ts'
+import { number } from './number.ts'
+import { ordering } from './ordering.ts'
+import { rating } from './rating.ts'
+import { short } from './short.ts'
+
+const list = {
+  one,
+  several,
+  'true-false': trueFalse,
+  matching,
+  ordering,
+  short,
+  number,
+  gaps,
+  'gap-choices': gapChoices,
+  rating,
+}
+
+export type QuestionKind = keyof typeof list
+
+export const questionKinds = Object.keys(list) as [QuestionKind, ...QuestionKind[]]
+
+/** Each kind takes its own content only; which one it gets, the database says in the same row. */
+const kinds: Record<QuestionKind, Kind> = list
+
+export const kindOf = (name: QuestionKind): Kind => kinds[name]
+
+/** Whether a live room can show it: one tick from a list, with a right answer. */
+export function canAskLive(name: QuestionKind): boolean {
+  const kind = kindOf(name)
+  return kind.answer === 'options' && kind.gives_points
+}
