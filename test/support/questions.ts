@@ -49,12 +49,12 @@ export const kindSamples: Record<QuestionKind, KindSample> = {
   short: { text: 'Who decides?', content: { spellings: ["O'Brien-Żak", 'the person'] }, right: ['obrienzak'] },
   number: { text: 'How many?', content: { number: '1250', tolerance: '0.5', unit: 'days' }, right: ['1,250.5'] },
   gaps: {
-    text: 'Call ___ when there is danger and _____ when there is none.',
+    text: 'Call _____ when there is danger and _____ when there is none.',
     content: { gaps: [['999', '112'], ['101']], scoring: 'each' },
     right: ['112', '101'],
   },
   'gap-choices': {
-    text: 'Call ___ when there is danger and ___ when there is none.',
+    text: 'Call _____ when there is danger and _____ when there is none.',
     content: {
       gaps: [
         { right: '999', others: ['101', '111'] },

@@ -8,7 +8,7 @@ import { oneText } from './kinds/kind.ts'
 import type { QuestionKind } from './kinds/list.ts'
 import { kindOf, questionKinds } from './kinds/list.ts'
 import type { QuestionInput } from './rules.ts'
-import { strands } from './rules.ts'
+import { strands } from './subjects.ts'
 
 export const kindIn = (typed: Record<string, unknown>): QuestionKind | undefined =>
   questionKinds.find((kind) => kind === oneText(typed.kind))

@@ -1,6 +1,7 @@
 /** Addresses of the question bank: trainers write it, coordinators look after it. */
 import { only } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
+import * as exports from './handlers/exports.ts'
 import * as files from './handlers/question-files.ts'
 import * as questions from './handlers/questions.ts'
 
@@ -16,6 +17,9 @@ quizzes.get('/files/template.xlsx', authors, files.showTemplate)
 quizzes.post('/files', authors, files.takeQuestionFile, files.createQuestionFile)
 quizzes.get('/files/:questionFileId', authors, files.showQuestionFile)
 quizzes.post('/files/:questionFileId', authors, files.createQuestionsOfFile)
+quizzes.get('/export', authors, exports.showExport)
+quizzes.get('/export/gift', authors, exports.downloadGift)
+quizzes.get('/export/moodle-xml', authors, exports.downloadMoodleXml)
 quizzes.get('/:questionId', authors, questions.showQuestion)
 quizzes.get('/:questionId/edit', authors, questions.editQuestion)
 quizzes.post('/:questionId', authors, questions.updateQuestion)

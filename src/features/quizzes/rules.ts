@@ -3,10 +3,8 @@ import { createHash } from 'node:crypto'
 import { kindOf } from './kinds/list.ts'
 import type { QuestionKind } from './kinds/list.ts'
 import type { Content, Fault, Share } from './kinds/kind.ts'
-import { fault } from './kinds/kind.ts'
-
-export const strands = ['disability', 'race', 'religion', 'sexual-orientation', 'transgender'] as const
-export type Strand = (typeof strands)[number]
+import { fault, tidyGaps } from './kinds/kind.ts'
+import type { Strand } from './subjects.ts'
 
 export interface QuestionInput {
   kind: QuestionKind
@@ -19,6 +17,12 @@ export interface QuestionInput {
   objective: string | null
   /** As the schema of the kind says. */
   content: Content
+}
+
+/** A question as it is kept: gaps are written one way. */
+export function tidyQuestion<Input extends Pick<QuestionInput, 'kind' | 'text'>>(input: Input): Input {
+  const kind = kindOf(input.kind)
+  return kind.answer === 'fields' && kind.layout === 'sentence' ? { ...input, text: tidyGaps(input.text) } : input
 }
 
 /** Why a question cannot be asked, in plain English, and at which field; null if it can. */

@@ -8,7 +8,7 @@ import { actorId } from '../../../platform/access.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { getLatestVersionId, getQuestion } from '../queries/questions.ts'
 import type { QuestionInput } from '../rules.ts'
-import { questionFault } from '../rules.ts'
+import { questionFault, tidyQuestion } from '../rules.ts'
 
 /**
  * Adds a question with its first version and returns the version's id. `key` names the question for ever: a second one
@@ -18,7 +18,7 @@ export async function addQuestion(ctx: Ctx, input: QuestionInput & { key?: strin
   return inTransaction(
     ctx,
     async (ctx) => {
-      const { key, ...question } = input
+      const { key, ...question } = tidyQuestion(input)
       const id = newId()
       const [added] = await ctx
         .db('questions')
@@ -54,7 +54,7 @@ export async function changeQuestion(
   return inTransaction(
     ctx,
     async (ctx) => {
-      const { question_id: id, from, ...question } = input
+      const { question_id: id, from, ...question } = tidyQuestion(input)
       const known = await ctx.db('questions').first('id').where({ id }).forUpdate()
       if (!known) throw new NotFound()
       const { number, before } = await getLatestInput(ctx, id)

@@ -14,16 +14,18 @@ import * as pages from '../pages/questions.ts'
 import * as queries from '../queries/questions.ts'
 import type { QuestionKind } from '../kinds/list.ts'
 
-const none = { search: null, strand: null, critical: null, kind: null, retired: 'no', quiz_id: null } as const
+const none = queries.noFilters
 
 export async function listQuestions(req: Request, res: Response): Promise<void> {
   const { form, ...read } = readQuery(questionFilters, req)
   const filters = (read.ok ? read.values : none) as queries.QuestionFilters
+  const { search: query } = new URL(req.originalUrl, 'http://localhost')
   const paging = readPaging(req, await queries.countQuestions(req.ctx, filters))
   await renderPage(req, res, 'quizzes/list', {
     title: 'Question bank',
     wide: true,
     filters: form,
+    export_href: `/questions/export${query}`,
     filter_choices: { ...pages.filterChoices, quiz_id: pages.quizChoices(await queries.listQuizChoices(req.ctx)) },
     is_filtered: Object.entries(filters).some(([name, value]) => value !== none[name as keyof typeof none]),
     paging,

@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { cleanLines } from '../../../lib/text.ts'
 import type { Typed } from '../../../platform/http/form.ts'
-import type { Fault, FormRow, Option, OptionsKind, Share } from './kind.ts'
-import { fault, most, numbers, oneText, repeated, typedLine, wholly } from './kind.ts'
+import type { FileQuestion } from '../question-files/shape.ts'
+import type { Fault, FormRow, FromFile, Option, OptionsKind, Share } from './kind.ts'
+import { fault, most, numbers, oneText, partlyWrong, repeated, typedLine, wholly } from './kind.ts'
 
 const option = z.object({
   text: z.string().min(1).max(1000),
@@ -84,6 +85,46 @@ const idsOf = ({ options }: Choices): string[] => options.map((_, index) => Stri
 const isWhollyRight = ({ options }: Choices, given: string[]): boolean =>
   given.length > 0 && options.every((one, index) => one.is_right === given.includes(String(index + 1)))
 
+const fileOptions = ({ options }: Choices) =>
+  options.map(({ text, feedback, is_right }) => ({ text, feedback, percent: is_right ? 100 : 0 }))
+
+/** Of one answer only what is wholly right. */
+const oneFromFile = (read: FileQuestion): FromFile => ({
+  content: {
+    options: read.options.map(({ text, feedback, percent }) => ({ text, is_right: percent >= 100, feedback })),
+  },
+  notes: partlyWrong(read),
+})
+
+/** Hundred-thousandths, as Moodle writes thirds. */
+const shareOf = (count: number): number => Math.round(10_000_000 / count) / 100_000
+
+/** Wrong answers take everything, or a share, and so a file says how it is marked. */
+function severalToFile({ options, scoring }: Several) {
+  const share = shareOf(options.filter((one) => one.is_right).length)
+  const wrong = { all: -100, 'right-minus-wrong': -share, each: 0 }[scoring]
+  const percent = (is_right: boolean) => (is_right ? share : wrong)
+  return {
+    type: 'multiple' as const,
+    options: options.map(({ text, feedback, is_right }) => ({ text, feedback, percent: percent(is_right) })),
+    ours: { scoring },
+  }
+}
+
+function severalFromFile(read: FileQuestion): FromFile | null {
+  if (read.type !== 'multiple') return null
+  const options = read.options.map(({ text, feedback, percent }) => ({ text, is_right: percent > 0, feedback }))
+  const said = severalScorings.find((one) => one === read.ours?.scoring)
+  const wrong = read.options.filter(({ percent }) => percent <= 0)
+  const share = shareOf(options.filter((one) => one.is_right).length)
+  const takesShare =
+    options.length - wrong.length > 1 && wrong.length > 0 && wrong.every((one) => Math.abs(one.percent + share) < 0.01)
+  const hasPoints = Math.round(read.points) >= options.length - wrong.length
+  const scoring = said ?? (takesShare && hasPoints ? 'right-minus-wrong' : 'all')
+  const notes = said || scoring !== 'all' ? [] : ['Right when every right answer is chosen and no other.']
+  return { content: { options, scoring }, notes }
+}
+
 const common = {
   answer: 'options' as const,
   gives_points: true,
@@ -106,6 +147,8 @@ export const one: OptionsKind<Choices> = {
   words: 'One right answer',
   hint: 'The learner chooses one of up to 8 answers. Feedback is shown to a learner who chose that answer.',
   schema: z.object({ options }),
+  toFile: (content) => ({ type: 'single', options: fileOptions(content) }),
+  fromFile: (read) => (read.type === 'single' ? oneFromFile(read) : null),
   may_choose_several: false,
   form: { ...form, rows: rowsOf('radio', null) },
   readForm: (typed) => ({ options: readOptions(typed, null) }),
@@ -117,6 +160,8 @@ export const trueFalse: OptionsKind<Choices> = {
   words: 'True or false',
   hint: 'The learner says whether a sentence is true. Feedback is shown to a learner who chose that answer.',
   schema: z.object({ options }),
+  toFile: (content) => ({ type: 'true-false', options: fileOptions(content) }),
+  fromFile: (read) => (read.type === 'true-false' ? oneFromFile(read) : null),
   may_choose_several: false,
   is_shuffled: false,
   form: { ...form, text_label: 'Sentence that is true or false', rows: rowsOf('radio', trueFalseWords) },
@@ -152,6 +197,8 @@ export const several: OptionsKind<Several> = {
   words: 'Several right answers',
   hint: 'The learner chooses all that apply of up to 8 answers. Feedback is shown to a learner who chose that answer.',
   schema: z.object({ options, scoring: z.enum(severalScorings) }),
+  toFile: severalToFile,
+  fromFile: severalFromFile,
   may_choose_several: true,
   form: {
     ...form,

@@ -81,6 +81,21 @@ export const gapChoices: FieldsKind<GapChoices> = {
     }
     return gapsFault(gaps.length, text)
   },
+  toFile: ({ gaps, scoring }) => ({
+    type: 'gaps',
+    answers: gaps.map((gap) => [gap.right]),
+    choices: gaps.map(wordsOf),
+    ours: { scoring },
+  }),
+  fromFile(read) {
+    if (read.type !== 'gaps' || !read.choices) return null
+    const gaps = read.answers.map((answer, index) => {
+      const right = (answer as string[])[0] ?? ''
+      return { right, others: read.choices![index]!.filter((word) => word !== right) }
+    })
+    const { scoring, notes } = k.scoringOfFile(read, gaps.length)
+    return { content: { gaps, scoring }, notes }
+  },
   ids: ({ gaps }) => gaps.flatMap((gap, index) => wordsOf(gap).map((_, word) => `${index + 1}-${word + 1}`)),
   parts: (content, shownIds) =>
     content.gaps.map((_, slot) => ({

@@ -75,6 +75,12 @@ export const gaps: FieldsKind<Gaps> = {
     }
     return gapsFault(gaps.length, text)
   },
+  toFile: ({ gaps, scoring }) => ({ type: 'gaps', answers: gaps, ours: { scoring } }),
+  fromFile(read) {
+    if (read.type !== 'gaps' || read.choices) return null
+    const { scoring, notes } = k.scoringOfFile(read, read.answers.length)
+    return { content: { gaps: read.answers, scoring }, notes }
+  },
   ids: () => [],
   parts: ({ gaps }) =>
     gaps.map((_, slot) => ({ slot, control: 'text', label: `Gap ${slot + 1} of ${gaps.length}`, items: [] })),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { clean, cleanLines } from '../../../lib/text.ts'
 import type { Typed } from '../../../platform/http/form.ts'
+import type { FileQuestion } from '../question-files/shape.ts'
 
 /** What a version of a question holds besides its words: each kind has a shape of its own, kept as JSON. */
 export type Content = Readonly<Record<string, unknown>>
@@ -43,6 +44,14 @@ export const contentField = 'options'
 
 export const fault = (text: string, field = contentField): Fault => ({ field, text })
 
+export type FilePart = Pick<FileQuestion, 'type'> & Partial<FileQuestion>
+
+export interface FromFile {
+  content: unknown
+  /** What is other than in the file. */
+  notes: string[]
+}
+
 interface Common<C extends Content> {
   /** As a heading and in lists. */
   words: string
@@ -56,6 +65,10 @@ interface Common<C extends Content> {
   fillForm(content: C): Typed
   /** Why the content cannot be asked, in plain English; `text` is the question. */
   fault(content: C, text: string): Fault | null
+  /** As files of questions hold it; null where no format has such a question. */
+  toFile(content: C): FilePart | null
+  /** Out of a file; null for what is not of this kind. */
+  fromFile?(read: FileQuestion): FromFile | null
   /** What a learner must know to answer, unless the question says it itself. */
   learnerHint?(text: string): string | null
   /** The ids that each attempt shows, in the author's order. */
@@ -184,3 +197,24 @@ export const countGaps = (text: string): number => sentenceParts(text).length - 
 /** Rows left empty in between are no parts; a row counts when any of its fields is filled. */
 export const filledRows = <Row extends Record<string, unknown>>(rows: Row[]): Row[] =>
   rows.filter((row) => Object.values(row).some((value) => (Array.isArray(value) ? value.length > 0 : value !== '')))
+
+/** Marked as the file says where it is ours; others mark each part for itself, for which there must be points enough. */
+export function scoringOfFile(
+  { ours, points }: FileQuestion,
+  parts: number,
+): { scoring: PartScoring; notes: string[] } {
+  const said = partScorings.find((one) => one === ours?.scoring)
+  if (said) return { scoring: said, notes: [] }
+  if (Math.round(ours?.points ?? points) >= parts) return { scoring: 'each', notes: [] }
+  return { scoring: 'all', notes: [`Right only as a whole: for ${parts} parts there must be ${parts} points or more.`] }
+}
+
+export const noFeedback = (read: FileQuestion): string[] =>
+  read.options.some((option) => option.feedback !== '') ? ['Feedback on single answers does not come along.'] : []
+export const partlyWrong = (read: FileQuestion): string[] =>
+  read.options.some(({ percent }) => percent > 0 && percent < 100)
+    ? ['Answers that were partly right count as wrong.']
+    : []
+
+/** Gaps are written one way, however many underscores were typed. */
+export const tidyGaps = (text: string): string => text.replaceAll(/_{3,}/g, '_____')

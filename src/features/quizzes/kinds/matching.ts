@@ -97,6 +97,20 @@ export const matching: FieldsKind<Matching> = {
     if (choicesOf(content).length < 2) return k.fault('Enter at least 2 different answers to select from')
     return null
   },
+  toFile: ({ pairs, others, scoring }) => ({
+    type: 'matching',
+    answers: pairs,
+    ...(others.length > 0 ? { others } : {}),
+    ours: { scoring },
+  }),
+  fromFile(read) {
+    if (read.type !== 'matching') return null
+    const pairs = read.answers as Matching['pairs']
+    const answers = new Set(pairs.map((pair) => pair.answer))
+    const others = [...new Set(read.others ?? read.ours?.others ?? [])].filter((one) => !answers.has(one))
+    const { scoring, notes } = k.scoringOfFile(read, pairs.length)
+    return { content: { pairs, others, scoring }, notes }
+  },
   ids: (content) => choicesOf(content).map((_, index) => String(index + 1)),
   parts(content, shownIds) {
     const choices = choicesOf(content)

@@ -106,6 +106,29 @@ export const number: FieldsKind<NumberContent> = {
     if (unit.length > 30) return k.fault('The unit must be 30 characters or fewer', 'unit')
     return null
   },
+  toFile: ({ number, tolerance, unit }) => ({
+    type: 'numeric',
+    answers: [Number(number)],
+    tolerance: Number(tolerance),
+    options: [{ text: number, percent: 100, feedback: '' }],
+    ...(unit ? { ours: { unit } } : {}),
+  }),
+  fromFile(read) {
+    if (read.type !== 'numeric') return null
+    const [first] = read.answers
+    return {
+      content: {
+        number: readDecimal(String(first)) ?? String(first),
+        tolerance: readDecimal(String(read.tolerance ?? 0)) ?? '0',
+        unit: read.ours?.unit ?? '',
+      },
+      notes: [
+        ...(read.answers.length > 1 ? ['Of several right numbers only the first is kept.'] : []),
+        ...k.partlyWrong(read),
+        ...k.noFeedback(read),
+      ],
+    }
+  },
   learnerHint: () => 'Write only the number, such as 1,250 or 3.5',
   ids: () => [],
   parts: ({ unit }) => [

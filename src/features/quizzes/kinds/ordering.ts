@@ -52,6 +52,12 @@ export const ordering: FieldsKind<Ordering> = {
     if (k.repeated(items) !== null) return k.fault('Two things are the same. Change one of them')
     return null
   },
+  toFile: ({ items, scoring }) => ({ type: 'ordering', answers: items, ours: { scoring } }),
+  fromFile(read) {
+    if (read.type !== 'ordering') return null
+    const { scoring, notes } = k.scoringOfFile(read, read.answers.length)
+    return { content: { items: read.answers, scoring }, notes }
+  },
   learnerHint: () => 'Give each its place, 1 for the first',
   ids: ({ items }) => items.map((_, index) => String(index + 1)),
   parts: ({ items }, shownIds) =>

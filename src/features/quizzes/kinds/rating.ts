@@ -52,6 +52,7 @@ export const rating: OptionsKind<Rating> = {
     return null
   },
   learnerHint: () => 'No answer is wrong, and this question gives no points',
+  toFile: () => null,
   ids: (content) => stepsOf(content).map(String),
   options: (content) =>
     stepsOf(content).map((step) => ({

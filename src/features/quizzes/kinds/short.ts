@@ -64,6 +64,15 @@ export const short: FieldsKind<Short> = {
     const words = spellingsFault(spellings)
     return words === null ? null : k.fault(words, 'spellings')
   },
+  toFile: ({ spellings }) => ({
+    type: 'short',
+    answers: spellings,
+    options: spellings.map((text) => ({ text, percent: 100, feedback: '' })),
+  }),
+  fromFile: (read) =>
+    read.type === 'short'
+      ? { content: { spellings: read.answers }, notes: [...k.partlyWrong(read), ...k.noFeedback(read)] }
+      : null,
   ids: () => [],
   parts: () => [{ slot: 0, control: 'text', label: 'Your answer', items: [] }],
   check,

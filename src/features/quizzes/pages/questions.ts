@@ -5,7 +5,7 @@ import type { Form } from '../../../platform/http/form.ts'
 import type { Content } from '../kinds/kind.ts'
 import type { QuestionKind } from '../kinds/list.ts'
 import { kindOf, questionKinds } from '../kinds/list.ts'
-import type { Strand } from '../rules.ts'
+import type { Strand } from '../subjects.ts'
 import type { getQuestion, QuestionListRow, QuestionVersion } from '../queries/questions.ts'
 
 export const kindWords = Object.fromEntries(questionKinds.map((kind) => [kind, kindOf(kind).words])) as Record<

@@ -4,7 +4,8 @@ import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import type { Content } from '../kinds/kind.ts'
 import type { QuestionKind } from '../kinds/list.ts'
-import type { Strand } from '../rules.ts'
+import type { QuestionInput } from '../rules.ts'
+import type { Strand } from '../subjects.ts'
 
 export interface QuestionChoice {
   question_id: string
@@ -45,6 +46,15 @@ export interface QuestionFilters {
   kind: QuestionKind | null
   retired: 'yes' | 'no'
   quiz_id: string | null
+}
+
+export const noFilters: QuestionFilters = {
+  search: null,
+  strand: null,
+  critical: null,
+  kind: null,
+  retired: 'no',
+  quiz_id: null,
 }
 
 /** A quiz uses a question when its latest version has any version of it. */
@@ -97,6 +107,20 @@ export async function listQuestions(
             (select count(distinct z.quiz_id)::int ${usedIn}) as quizzes
      ${filtered} order by q.created_at desc, q.id limit :limit offset :offset`,
     { ...bindings(filters), ...page },
+  )
+}
+
+export interface QuestionToExport extends QuestionInput {
+  id: string
+}
+
+/** The latest version of each that the filters find, in the order in which they came. */
+export async function listQuestionsToExport(ctx: Ctx, filters: QuestionFilters): Promise<QuestionToExport[]> {
+  return rows<QuestionToExport>(
+    ctx.db,
+    `select q.id, v.kind, v.text, v.explanation, v.points, v.is_critical, q.strand, q.objective, v.content
+     ${filtered} order by q.created_at, q.id limit 5000`,
+    bindings(filters),
   )
 }
 

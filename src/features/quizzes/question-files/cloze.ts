@@ -1,30 +1,32 @@
 /** Moodle's embedded answers, `{1:SHORTANSWER:=Paris~%50%Lyon}`, in a text: what stands in each gap. */
-import { anyText } from './html.ts'
+import { plainText } from './html.ts'
 
 const gap =
-  /\{\d*:(?:SHORTANSWER|SA|MW|NUMERICAL|NM|MULTICHOICE|MC|MULTIRESPONSE|MR)_?(?:C|H|HS|V|VS|S)?:((?:\\.|[^\\}])*)\}/g
+  /\{\d*:(SHORTANSWER|SA|MW|NUMERICAL|NM|MULTICHOICE|MC|MULTIRESPONSE|MR)_?(?:C|H|HS|V|VS|S)?:((?:\\.|[^\\}])*)\}/g
 
-/** The text with `_____` for each gap, and the right spellings of each. */
-export function readCloze(html: string): { html: string; gaps: string[][] } {
+/** The text with `_____` for each gap, the right spellings of each, and what can be chosen where that is how it is asked. */
+export function readCloze(html: string): { html: string; gaps: string[][]; choices: (string[] | null)[] } {
   const gaps: string[][] = []
-  const shown = html.replace(gap, (_, content: string) => {
-    gaps.push(rightOnes(content))
+  const choices: (string[] | null)[] = []
+  const shown = html.replace(gap, (_, type: string, content: string) => {
+    const options = optionsOf(content)
+    gaps.push(options.filter((option) => option.is_right).map((option) => option.text))
+    choices.push(/^(MULTICHOICE|MC)$/.test(type) ? options.map((option) => option.text) : null)
     return '_____'
   })
-  return { html: shown, gaps }
+  return { html: shown, gaps, choices }
 }
 
-function rightOnes(content: string): string[] {
-  return content
-    .split(/(?<!\\)~/)
+const optionsOf = (content: string): { text: string; is_right: boolean }[] =>
+  content
+    .split(/(?<!(?<!\\)(?:\\\\)*\\)~/)
     .map((option) => option.trim())
-    .filter((option) => /^(=|%100(\.0+)?%)/.test(option))
-    .map((option) =>
-      anyText(
+    .map((option) => ({
+      is_right: /^(=|%100(\.0+)?%)/.test(option),
+      text: plainText(
         option
-          .replace(/^=|^%[\d.]+%/, '')
-          .replace(/(?<!\\)#[\s\S]*$/, '')
+          .replace(/^=|^%-?[\d.]+%/, '')
+          .replace(/(?<!(?<!\\)(?:\\\\)*\\)#[\s\S]*$/, '')
           .replace(/\\(.)/g, '$1'),
       ),
-    )
-}
+    }))

@@ -4,6 +4,7 @@
  */
 import { parse } from 'gift-pegjs'
 import { anyText, countMedia, plainText } from './html.ts'
+import { readOurs } from './ours.ts'
 import type { FileOption, FilePair, FileQuestion, ReadQuestions } from './shape.ts'
 import { question, readEach, UnreadableError } from './shape.ts'
 
@@ -107,7 +108,9 @@ function closesLater(lines: string[], from: number): boolean {
 function readBlock({ text, category }: Block): FileQuestion | null {
   const item = parseBlock(text).find((one) => one.type !== 'Category')
   if (item === undefined) return null
-  return { ...readItem(item), title: item.title === null ? null : anyText(item.title), category }
+  const ours = readOurs(/^\s*\/\/ upstander: (.*)$/m.exec(text)?.[1] ?? '')
+  const title = item.title === null ? null : anyText(item.title)
+  return { ...readItem(item), title, category, ...(ours ? { ours } : {}) }
 }
 
 function parseBlock(text: string): GiftItem[] {
@@ -162,7 +165,7 @@ function readItem(item: GiftItem): FileQuestion {
     case 'Matching': {
       const pairs = (item.matchPairs ?? []).map(({ subquestion, subanswer }): FilePair => ({
         prompt: read(subquestion),
-        answer: anyText(subanswer),
+        answer: anyText(unescaped(subanswer)),
       }))
       return question({ type: 'matching', text, explanation, answers: pairs })
     }
@@ -183,6 +186,10 @@ function readItem(item: GiftItem): FileQuestion {
       throw new UnreadableError('It is a category, not a question.')
   }
 }
+
+/** The parser leaves escaped signs of these answers as it marks them inside: `&&126;` for a tilde. */
+const unescaped = (text: string): string =>
+  text.replace(/&&(\d{3});/g, (_, code: string) => String.fromCharCode(Number(code)))
 
 const percentOf = ({ isCorrect, weight }: Choice): number => weight ?? (isCorrect ? 100 : 0)
 

@@ -30,3 +30,7 @@ export const anyText = (text: string): string => (looksLikeHtml(text) ? plainTex
 /** How many pictures, films and sounds a text has: they do not come along, and that must be said. */
 export const countMedia = (html: string): number =>
   html.match(/<(img|video|audio|object|iframe|embed)\b/gi)?.length ?? 0
+
+/** Plain text as HTML that reads the same. */
+export const writeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\n', '<br>')

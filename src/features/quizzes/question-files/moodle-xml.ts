@@ -1,6 +1,7 @@
 /** Moodle's XML export of a question bank. */
 import { readCloze } from './cloze.ts'
 import { anyText, countMedia, plainText, tidyLines } from './html.ts'
+import { readOurs } from './ours.ts'
 import type { FileOption, FileQuestion, ReadQuestions } from './shape.ts'
 import { question, readEach, UnreadableError } from './shape.ts'
 import type { Element } from './xml.ts'
@@ -57,7 +58,8 @@ function readPart({ element, category }: Part): FileQuestion {
     explanation: read(child(element, 'generalfeedback')),
     points: Number.isFinite(points) && points >= 0 ? points : 1,
   }
-  return question({ ...common, ...readKind(element, element.attributes.type ?? '') })
+  const ours = readOurs(textOf(child(element, 'upstander')))
+  return question({ ...common, ...readKind(element, element.attributes.type ?? ''), ...(ours ? { ours } : {}) })
 }
 
 const answersOf = (element: Element): Element[] => elements(element).filter((one) => one.name === 'answer')
@@ -91,7 +93,7 @@ function readKind(element: Element, kind: string): Pick<FileQuestion, 'type'> & 
     case 'numerical':
       return numerical(element)
     case 'matching':
-      return { type: 'matching', answers: pairs(element) }
+      return { type: 'matching', answers: pairs(element), ...othersOf(element) }
     case 'ordering':
       return { type: 'ordering', answers: answersOf(element).map(read) }
     case 'essay':
@@ -100,8 +102,15 @@ function readKind(element: Element, kind: string): Pick<FileQuestion, 'type'> & 
       return { type: 'description', points: 0 }
     case 'cloze':
     case 'multianswer': {
-      const { html, gaps } = readCloze(textOf(child(child(element, 'questiontext'), 'text')))
-      return { type: 'gaps', text: anyText(html), answers: gaps }
+      const { html, gaps, choices } = readCloze(textOf(child(child(element, 'questiontext'), 'text')))
+      const isHtml = child(element, 'questiontext')?.attributes.format === 'html'
+      const areChosen = choices.length > 0 && choices.every((one, index) => one !== null && gaps[index]!.length === 1)
+      return {
+        type: 'gaps',
+        text: isHtml ? plainText(html) : anyText(html),
+        answers: gaps,
+        ...(areChosen ? { choices: choices as string[][] } : {}),
+      }
     }
     case 'ddwtos':
     case 'gapselect':
@@ -134,17 +143,38 @@ const pairs = (element: Element) =>
     .map((sub) => ({ prompt: read(sub), answer: read(child(sub, 'answer')) }))
     .filter((pair) => pair.prompt !== '')
 
+function othersOf(element: Element): { others?: string[] } {
+  const others = elements(element)
+    .filter((one) => one.name === 'subquestion' && read(one) === '')
+    .map((sub) => read(child(sub, 'answer')))
+    .filter((text) => text !== '')
+  return others.length > 0 ? { others } : {}
+}
+
 /** `[[2]]` in the text stands for the second choice. */
 function gapSelect(element: Element): Pick<FileQuestion, 'type'> & Partial<FileQuestion> {
-  const choices = elements(element)
-    .filter((one) => one.name === 'dragbox' || one.name === 'selectoption')
-    .map(read)
+  const boxes = elements(element).filter((one) => one.name === 'dragbox' || one.name === 'selectoption')
+  const choices = boxes.map(read)
   const answers: string[][] = []
+  const each: string[][] = []
   const text = read(child(element, 'questiontext')).replace(/\[\[(\d+)\]\]/g, (_, number: string) => {
     const choice = choices[Number(number) - 1]
     if (choice === undefined) throw new UnreadableError(`Gap ${number} names a choice that is not there.`)
     answers.push([choice])
+    each.push(groupOf(boxes, Number(number) - 1))
     return '_____'
   })
-  return { type: 'gaps', text, answers, options: choices.map((choice) => ({ text: choice, percent: 0, feedback: '' })) }
+  return {
+    type: 'gaps',
+    text,
+    answers,
+    options: choices.map((choice) => ({ text: choice, percent: 0, feedback: '' })),
+    ...(each.every((words) => words.length > 1) ? { choices: each } : {}),
+  }
+}
+
+/** What can be chosen in a gap is the group of what is right in it. */
+function groupOf(boxes: Element[], right: number): string[] {
+  const group = (box: Element) => textOf(child(box, 'group')).trim()
+  return [...new Set(boxes.filter((box) => group(box) === group(boxes[right]!)).map(read))]
 }

@@ -1,5 +1,7 @@
 /** What every reader of a question file gives, whatever the format: questions as they will be, and those refused with a reason. */
 
+import type { Ours } from './ours.ts'
+
 export const fileQuestionTypes = [
   'single',
   'multiple',
@@ -44,6 +46,12 @@ export interface FileQuestion {
   points: number
   /** Shown after the question, whatever was answered. */
   explanation: string
+  /** Of gaps to choose for: what can be chosen in each. Not there for the other types. */
+  choices?: string[][]
+  /** Of a matching question: answers that belong to none. Not there where there are none. */
+  others?: string[]
+  /** What our own exports say besides: see `ours.ts`. Not there in files of others. */
+  ours?: Ours
 }
 
 export interface Refused {

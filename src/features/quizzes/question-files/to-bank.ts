@@ -1,8 +1,11 @@
 /** What of a file the bank can hold: pure. */
+import type { Content, FromFile } from '../kinds/kind.ts'
+import type { QuestionKind } from '../kinds/list.ts'
+import { kindOf, questionKinds } from '../kinds/list.ts'
 import type { QuestionInput } from '../rules.ts'
-import { questionFault } from '../rules.ts'
+import { questionFault, tidyQuestion } from '../rules.ts'
 import type { QuestionFile } from './read.ts'
-import type { FileOption, FileQuestion, FileQuestionType, Refused } from './shape.ts'
+import type { FileQuestion, FileQuestionType, Refused } from './shape.ts'
 
 export interface ForBank {
   question: QuestionInput
@@ -28,8 +31,6 @@ export const typeWords: Record<FileQuestionType, string> = {
   description: 'information only',
 }
 
-const kinds = { single: 'one', multiple: 'several', 'true-false': 'true-false' } as const
-
 /** Every question of the file as it will be in the bank, or why not. */
 export function reviewForBank(file: Pick<QuestionFile, 'questions' | 'refused'>): BankReview {
   const review: BankReview = { ready: [], refused: [...file.refused] }
@@ -42,50 +43,44 @@ export function reviewForBank(file: Pick<QuestionFile, 'questions' | 'refused'>)
 }
 
 function forBank(read: FileQuestion): ForBank | { reason: string } {
-  if (read.type !== 'single' && read.type !== 'multiple' && read.type !== 'true-false')
-    return { reason: `The bank cannot hold this kind of question yet: ${typeWords[read.type]}.` }
-  const kind = kinds[read.type]
-  const options = read.options.map((option) => ({
-    text: option.text,
-    is_right: isRight(option, kind),
-    feedback: option.feedback,
-  }))
-  const points = Math.min(100, Math.max(1, Math.round(read.points)))
-  const content = { options, ...(kind === 'several' ? { scoring: 'all' } : {}) }
-  const fault = questionFault({ kind, text: read.text, points, is_critical: false, content })?.text ?? lengthFault(read)
+  const found = ofKind(read)
+  if (found === null) return { reason: `The bank cannot hold this kind of question: ${typeWords[read.type]}.` }
+  const asked = read.ours?.points ?? read.points
+  const points = Math.min(100, Math.max(1, Math.round(asked)))
+  const question: QuestionInput = tidyQuestion({
+    kind: found.kind,
+    text: read.text,
+    explanation: read.explanation,
+    points,
+    is_critical: read.ours?.is_critical ?? false,
+    strand: read.ours?.strand ?? null,
+    objective: read.ours?.objective ?? null,
+    content: found.content as Content,
+  })
+  const fault = lengthFault(read) ?? questionFault(question)?.text
   if (fault) return { reason: `${fault}.` }
   return {
-    question: {
-      kind,
-      text: read.text,
-      explanation: read.explanation,
-      points,
-      is_critical: false,
-      strand: null,
-      objective: null,
-      content,
-    },
-    notes: notesOn(read, points),
+    question,
+    notes: [...found.notes, ...(points === asked ? [] : [`Points are whole numbers here: ${asked} became ${points}.`])],
   }
 }
 
-/** Of one answer only what is wholly right; of several whatever earns something. */
-const isRight = ({ percent }: FileOption, kind: string): boolean => (kind === 'several' ? percent > 0 : percent >= 100)
+function ofKind(read: FileQuestion): (FromFile & { kind: QuestionKind }) | null {
+  for (const kind of questionKinds) {
+    const found = kindOf(kind).fromFile?.(read)
+    if (found) return { ...found, kind }
+  }
+  return null
+}
 
 function lengthFault(read: FileQuestion): string | null {
   if (read.text.length > 2000) return 'The question is longer than 2,000 characters'
   if (read.explanation.length > 4000) return 'The explanation is longer than 4,000 characters'
-  if (read.options.some((option) => option.text === '')) return 'An answer has no words'
-  if (read.options.some((option) => option.text.length > 1000 || option.feedback.length > 2000))
+  if (!isTyped(read) && read.options.some((option) => option.text === '')) return 'An answer has no words'
+  if (!isTyped(read) && read.options.some((option) => option.text.length > 1000 || option.feedback.length > 2000))
     return 'An answer is longer than 1,000 characters, or its feedback than 2,000'
   return null
 }
 
-function notesOn(read: FileQuestion, points: number): string[] {
-  const isPartly = read.type !== 'multiple' && read.options.some(({ percent }) => percent > 0 && percent < 100)
-  return [
-    ...(isPartly ? ['Answers that were partly right count as wrong.'] : []),
-    ...(read.type === 'multiple' ? ['Right when every right answer is chosen and no other.'] : []),
-    ...(points === read.points ? [] : [`Points are whole numbers here: ${read.points} became ${points}.`]),
-  ]
-}
+/** Where the learner types, the options of a file say spellings, of which only some come along. */
+const isTyped = ({ type }: FileQuestion): boolean => type === 'short' || type === 'numeric' || type === 'gaps'

@@ -150,6 +150,7 @@ export const quizSamples: RoomSamples = {
         filters: typed({ search: 'danger' }),
         filter_choices,
         is_filtered: true,
+        export_href: '/questions/export?search=danger',
         paging: paging(120, 2),
         questions: [
           {
@@ -173,6 +174,7 @@ export const quizSamples: RoomSamples = {
         filters: typed(),
         filter_choices,
         is_filtered: false,
+        export_href: '/questions/export',
         paging: paging(0),
         questions: [],
       },
@@ -215,6 +217,39 @@ export const quizSamples: RoomSamples = {
         ...formLocals('true-false'),
       },
     },
+    export: {
+      as: ['trainer'],
+      locals: {
+        title: 'Export questions',
+        back: bank,
+        total: 3,
+        total_words: '3 questions',
+        files: [
+          {
+            title: 'Moodle GIFT',
+            href: '/questions/export/gift',
+            count: 2,
+            button_words: 'Download 2 questions as Moodle GIFT',
+            left_out: [
+              {
+                href: `/questions/${sampleId(70)}`,
+                text: 'What do you do first?',
+                reason: 'The format has no question of the kind “Ordering”.',
+              },
+            ],
+            left_out_words: '1 question cannot be in this file',
+            losses: [
+              { href: `/questions/${sampleId(70)}`, text: version.text, parts: 'its points, that it is critical' },
+            ],
+            losses_words: 'Of 1 question other systems do not read everything',
+          },
+        ],
+      },
+    },
+    'export.none': {
+      as: ['trainer'],
+      locals: { title: 'Export questions', back: bank, total: 0, total_words: '0 questions', files: [] },
+    },
     'new-file': {
       as: ['trainer'],
       locals: {
@@ -231,7 +266,7 @@ export const quizSamples: RoomSamples = {
         ...fileShown,
         refused: [
           { where: 'line 12 (Reporting)', reason: 'No answer is marked as right.' },
-          { where: 'question 4', reason: 'The bank cannot hold this kind of question yet: matching.' },
+          { where: 'question 4', reason: 'The bank cannot hold this kind of question: free text.' },
         ],
         form: typed({}, [{ field: 'leaves_out', text: 'Say that you want to add the others without these' }]),
       },

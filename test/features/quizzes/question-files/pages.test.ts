@@ -51,9 +51,9 @@ test('a file of which all can be added', async () => {
 })
 
 test('where some cannot be added, the others are added only when that is said', async () => {
-  const page = await upload('mixed.gift', 'Good?{T}\n\n::Pairs::Match.{=a -> b =c -> d =e -> f}\n\nBroken {=x ~y')
+  const page = await upload('mixed.gift', 'Good?{T}\n\n::Words::Say more.{}\n\nBroken {=x ~y')
   const shown = await browser.get(page)
-  expect(shown.text).toContain('The bank cannot hold this kind of question yet: matching.')
+  expect(shown.text).toContain('The bank cannot hold this kind of question: free text.')
   expect(shown.text).toContain('line 5')
   const refused = await browser.post(page, {})
   expect(refused.status).toBe(422)
@@ -83,4 +83,27 @@ test('the template can be filled in and uploaded as it is', async () => {
   const file = await readQuestionFile(template.body as Buffer)
   expect(file).toMatchObject({ format: 'spreadsheet', refused: [] })
   expect(file.questions).toHaveLength(3)
+})
+
+test('the bank out as a file and in again: the same questions, and what is left out is named', async () => {
+  const page = await upload('more.gift', "Match.{=a -> b =c -> d}\n\nHow many?{#1250:1}\n\nWho?{=O'Brien-Żak}")
+  await browser.post(page, {})
+  const rating = { kind: 'rating', text: 'Ready?', steps: '5', low: 'No', high: 'Yes', strand: 'race' }
+  expect((await browser.post('/questions', rating)).status).toBe(303)
+  const list = await browser.get('/questions?search=%3F')
+  expect(list.text).toContain('href="/questions/export?search=%3F"')
+  const shown = await browser.get('/questions/export')
+  expect(shown.text).toContain('The format has no question of the kind “Rating”.')
+  expect(shown.text).toContain('that it is critical')
+  const known = await countBank()
+  for (const format of ['gift', 'moodle-xml']) {
+    const file = await browser.get(`/questions/export/${format}`).buffer(true)
+    expect(file.headers['content-disposition']).toContain(format === 'gift' ? 'questions.gift' : 'questions.xml')
+    const read = await readQuestionFile(Buffer.from(file.text))
+    expect([read.refused, read.questions.length]).toEqual([[], known - 1])
+  }
+  const one = await browser.get('/questions/export/gift?search=brien').buffer(true)
+  expect(one.text).toBe('')
+  expect((await browser.get('/questions/export/pdf')).status).toBe(404)
+  expect((await browser.get('/questions/export?search=nothing+at+all')).text).toContain('nothing to export')
 })

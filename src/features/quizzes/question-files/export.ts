@@ -1,0 +1,94 @@
+/** Questions of the bank as a file for elsewhere, and what the format cannot hold of each: read back before it is believed. */
+import { isDeepStrictEqual } from 'node:util'
+import { truncate } from '../../../lib/text.ts'
+import { kindOf } from '../kinds/list.ts'
+import type { QuestionInput } from '../rules.ts'
+import type { Ours } from './ours.ts'
+import { readQuestionFile } from './read.ts'
+import type { FileQuestion } from './shape.ts'
+import { question as fileQuestion } from './shape.ts'
+import { reviewForBank } from './to-bank.ts'
+import { giftFile, giftQuestion } from './write-gift.ts'
+import { moodleXmlFile, moodleXmlQuestion } from './write-moodle-xml.ts'
+
+export const exportFormats = ['gift', 'moodle-xml'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
+interface Writer {
+  one(question: FileQuestion, name: string): string | null
+  file(questions: string[]): string
+  /** What other systems do not find in this format. */
+  losses(question: FileQuestion, input: QuestionInput): string[]
+}
+
+const commonLosses = ({ ours }: FileQuestion, input: QuestionInput): string[] => [
+  ...(input.is_critical ? ['that it is critical'] : []),
+  ...(input.strand ? ['its strand'] : []),
+  ...(input.objective ? ['what it shows'] : []),
+  ...(ours?.scoring ? ['how it is marked'] : []),
+  ...(ours?.unit ? ['the unit'] : []),
+]
+
+const writers: Record<ExportFormat, Writer> = {
+  gift: {
+    one: giftQuestion,
+    file: giftFile,
+    losses: (question, input) => [
+      ...(input.points === 1 ? [] : ['its points']),
+      ...commonLosses(question, input),
+      ...(question.others ? ['answers that belong to none'] : []),
+    ],
+  },
+  'moodle-xml': { one: moodleXmlQuestion, file: moodleXmlFile, losses: commonLosses },
+}
+
+export interface Exported {
+  /** The whole file. */
+  text: string
+  count: number
+  /** By the place of the question, in what was asked for. */
+  left_out: { index: number; reason: string }[]
+  /** What only our own reader finds again. */
+  losses: { index: number; parts: string[] }[]
+}
+
+export async function exportQuestions(format: ExportFormat, inputs: QuestionInput[]): Promise<Exported> {
+  const writer = writers[format]
+  const written: string[] = []
+  const result: Exported = { text: '', count: 0, left_out: [], losses: [] }
+  for (const [index, input] of inputs.entries()) {
+    const question = toFile(input)
+    const text = question && writer.one(question, truncate(input.text, 80))
+    if (!question || text === null) {
+      result.left_out.push({ index, reason: `The format has no question of the kind “${kindOf(input.kind).words}”.` })
+      continue
+    }
+    if (!isDeepStrictEqual(await readBack(writer, text), input)) {
+      result.left_out.push({ index, reason: 'Some of its signs would come out differently. Write it without them.' })
+      continue
+    }
+    written.push(text)
+    const parts = writer.losses(question, input)
+    if (parts.length > 0) result.losses.push({ index, parts })
+  }
+  return { ...result, count: written.length, text: writer.file(written) }
+}
+
+/** Nothing is exported that would come back as something else. */
+async function readBack(writer: Writer, text: string): Promise<QuestionInput | null> {
+  const { ready } = reviewForBank(await readQuestionFile(Buffer.from(writer.file([text]))))
+  return ready.length === 1 ? ready[0]!.question : null
+}
+
+function toFile(input: QuestionInput): FileQuestion | null {
+  const part = kindOf(input.kind).toFile(input.content)
+  if (part === null) return null
+  const ours: Ours = {
+    ...part.ours,
+    ...(input.points === 1 ? {} : { points: input.points }),
+    ...(input.is_critical ? { is_critical: true } : {}),
+    ...(input.strand ? { strand: input.strand } : {}),
+    ...(input.objective ? { objective: input.objective } : {}),
+  }
+  return fileQuestion({ ...part, text: input.text, explanation: input.explanation, points: input.points, ours })
+}
