@@ -96,6 +96,18 @@ export function roomStateOf(room: { cancelled_at: Date | null; parts: PartTimes[
 /** Somebody not heard of for longer than this has left; a shorter gap is a bad line. */
 export const gapSeconds = 45
 
+/** Each page is asked so often whether it is still there: twice within a gap, so that one answer may be lost. */
+export const askSeconds = 20
+
+/** Everyone has a second of their own for it: the same at every process, whoever else comes and goes. */
+export const askSecondOf = (personId: string): number => Number.parseInt(personId.slice(-6), 16) % askSeconds
+
+/** The seconds that have come since the last look, at most a whole round of them. */
+export function askSecondsBetween(last: number, now: number): Set<number> {
+  const first = Math.max(last + 1, now - askSeconds + 1)
+  return new Set(Array.from({ length: Math.max(0, now - first + 1) }, (_, index) => (first + index) % askSeconds))
+}
+
 /** The whole percent of each figure; of nothing, nothing. */
 export const percentOf = (count: number, total: number): number => (total === 0 ? 0 : Math.round((count * 100) / total))
 

@@ -2,12 +2,17 @@
 import fc from 'fast-check'
 import {
   acceptsAnswers,
+  askSecondOf,
+  askSeconds,
+  askSecondsBetween,
+  gapSeconds,
   itemStateOf,
   optionsFault,
   partAt,
   percentOf,
   roomStateOf,
 } from '../../../src/features/live-room/rules.ts'
+import { newId } from '../../../src/lib/ids.ts'
 import { addMinutes } from '../../../src/lib/time.ts'
 
 const start = new Date('2027-04-27T09:00:00Z')
@@ -79,5 +84,35 @@ describe('an item', () => {
 
   test('shares are whole percents, and of nothing there is none', () => {
     expect([percentOf(1, 3), percentOf(2, 3), percentOf(0, 0)]).toEqual([33, 67, 0])
+  })
+})
+
+describe('whether somebody is here', () => {
+  test('is asked once in each round, at their own second, however unevenly the looks come', () =>
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 60, maxLength: 90 }), (steps) => {
+        const own = askSecondOf(newId())
+        const begun = 1_803_000_000
+        const asked: number[] = []
+        let last = begun
+        for (const step of steps) {
+          if (askSecondsBetween(last, last + step).has(own)) asked.push(last + step)
+          last += step
+        }
+        expect(asked).toHaveLength(
+          Array.from({ length: last - begun }, (_, index) => begun + 1 + index).filter(
+            (second) => second % askSeconds === own,
+          ).length,
+        )
+        // One answer may be lost, and the next still comes within the gap.
+        for (const [index, at] of asked.entries())
+          if (index > 1) expect(at - asked[index - 2]!).toBeLessThan(gapSeconds)
+      }),
+    ))
+
+  test('is asked of everyone after a long pause, once', () => {
+    expect(askSecondsBetween(100, 1000).size).toBe(askSeconds)
+    expect(askSecondsBetween(1000, 1000).size).toBe(0)
+    expect(askSecondsBetween(1000, 900).size).toBe(0)
   })
 })

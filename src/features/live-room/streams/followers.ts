@@ -12,6 +12,8 @@ export interface Follower {
   sid: string
   until: number
   is_trainer: boolean
+  /** When within each round of seconds they are asked whether they are here. */
+  ask_second: number
   stream: EventStream
   /** The last event they were sent. */
   sequence: number

@@ -7,14 +7,12 @@ import { eventBytes, retryAfter } from '../../../platform/http/event-stream.ts'
 import { noticesOf, stopNotices } from '../../../platform/notices/notices.ts'
 import { listEventsAfter, listRecentEvents } from '../queries/rooms.ts'
 import { findIntruders, listStandings } from '../queries/streams.ts'
-import { isOpenForTrainers } from '../rules.ts'
+import { askSecondOf, askSecondsBetween, isOpenForTrainers } from '../rules.ts'
 import type { Follower } from './followers.ts'
 import { Followers } from './followers.ts'
 import { readSeen } from './messages.ts'
 
 const tickMilliseconds = 1000
-/** Each page is asked every so many ticks whether it is still there, a share of them each time; it answers with a POST. */
-const askTicks = 20
 /** Who may no longer follow is found every so many ticks: within five seconds. */
 const accessTicks = 3
 /** Tabs and devices of one person; the oldest gives way. */
@@ -29,12 +27,17 @@ export class Hub {
   readonly #stopListening: () => void
   #timer: NodeJS.Timeout | undefined
   #ticks = 0
+  #askedAt = 0
   #isTicking = false
   isEnding = false
 
   constructor({ db, log, config }: Pick<Ctx, 'db' | 'log' | 'config'>) {
     this.#base = { db, log, config }
     this.#stopListening = noticesOf(this.#base).listen((topic) => this.#look(topic))
+  }
+
+  get #second(): number {
+    return Math.floor(this.#ctx.now.getTime() / 1000)
   }
 
   get #ctx(): Ctx {
@@ -44,7 +47,7 @@ export class Hub {
   /** Somebody follows from event `after` on. */
   async join(
     liveSessionId: string,
-    who: Omit<Follower, 'stream' | 'sequence'>,
+    who: Omit<Follower, 'stream' | 'sequence' | 'ask_second'>,
     after: number,
     open: (closed: () => void) => EventStream,
   ): Promise<void> {
@@ -62,6 +65,7 @@ export class Hub {
     const follower: Follower = {
       ...who,
       sequence: after > room.sequence ? 0 : after,
+      ask_second: askSecondOf(who.person_id),
       stream: open(() => room.all.delete(follower)),
     }
     // No pause between the two: no event can fall into a gap.
@@ -75,7 +79,10 @@ export class Hub {
     if (known) return known
     const room = new Followers(liveSessionId)
     this.#rooms.set(liveSessionId, room)
-    this.#timer ??= setInterval(() => void this.#tick(), tickMilliseconds).unref()
+    if (!this.#timer) {
+      this.#askedAt = this.#second
+      this.#timer = setInterval(() => void this.#tick(), tickMilliseconds).unref()
+    }
     room.reading = this.#begin(room)
       .catch((error: unknown) => {
         this.#rooms.delete(liveSessionId)
@@ -130,7 +137,7 @@ export class Hub {
     this.#isTicking = true
     this.#ticks += 1
     try {
-      this.#breathe()
+      this.#ask()
       await this.#lookAtAll()
       if (this.#ticks % accessTicks === 0) for (const room of this.#rooms.values()) await this.#sendAway(room)
     } catch (error) {
@@ -140,11 +147,13 @@ export class Hub {
     }
   }
 
-  #breathe(): void {
-    let index = 0
+  /** Each page is asked whether it is still there, a share of them at a time; it answers with a POST. */
+  #ask(): void {
+    const second = this.#second
+    const due = askSecondsBetween(this.#askedAt, second)
+    this.#askedAt = second
     for (const room of this.#rooms.values())
-      for (const follower of room.all)
-        if (index++ % askTicks === this.#ticks % askTicks) follower.stream.send(areYouHere)
+      for (const follower of room.all) if (due.has(follower.ask_second)) follower.stream.send(areYouHere)
   }
 
   /** The safety net under the notices, and the figures that change without an event: how many have answered. */
