@@ -1,5 +1,6 @@
 /** 200 organisations and the people of a large force, written straight into the tables: the measure is of reading and working. */
 import type { Knex } from 'knex'
+import { newId, newSecret } from '../src/lib/ids.ts'
 
 export interface Data {
   programme_id: string
@@ -61,4 +62,40 @@ export async function fill(db: Knex, people: number): Promise<Data> {
   )
   await db.raw('analyze')
   return { programme_id, course_id, version_id }
+}
+
+/** A live session that began an hour ago and lasts for two, with a place for each of these people. */
+export async function addSession(
+  db: Knex,
+  { trainer_id, person_ids }: { trainer_id: string; person_ids: string[] },
+): Promise<{ session_id: string; part_id: string }> {
+  const [session_id, part_id] = [newId(), newId()]
+  const started = new Date(Date.now() - 3_600_000)
+  await db('live_sessions').insert({
+    id: session_id,
+    title: 'Bench',
+    mode: 'online',
+    is_mandatory: false,
+    audience: 'external',
+    capacity: person_ids.length,
+    created_at: started,
+  })
+  await db('live_session_parts').insert({
+    id: part_id,
+    live_session_id: session_id,
+    position: 1,
+    starts_at: started,
+    ends_at: new Date(started.getTime() + 2 * 3_600_000),
+  })
+  await db('live_session_trainers').insert({ live_session_id: session_id, person_id: trainer_id })
+  const bookings = person_ids.map((person_id) => ({
+    id: newId(),
+    live_session_id: session_id,
+    person_id,
+    created_at: started,
+    booked_at: started,
+    join_token: newSecret(),
+  }))
+  await db.batchInsert('bookings', bookings, 1000)
+  return { session_id, part_id }
 }

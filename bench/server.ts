@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createHmac, randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
@@ -13,6 +12,7 @@ import { fileURLToPath } from 'node:url'
 import type { Knex } from 'knex'
 import { connect } from '../src/platform/db/connect.ts'
 import { startEmbeddedPostgres } from '../src/platform/db/embedded.ts'
+import { addWebSessions } from '../test/support/web-sessions.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: { start: string } }
@@ -28,6 +28,8 @@ export interface Product {
   spent(): Promise<Spent>
   /** The Cookie header of a person who is signed in. */
   signIn(personId: string): Promise<string>
+  /** The same for many at once. */
+  signInAll(personIds: string[]): Promise<string[]>
   stop(): Promise<void>
 }
 
@@ -47,7 +49,7 @@ async function freePort(): Promise<number> {
 
 export async function startProduct(
   smtpUrl: string,
-  { profile }: { profile?: string | undefined } = {},
+  { profile, settings = {} }: { profile?: string | undefined; settings?: Record<string, string> } = {},
 ): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'upstander-bench-'))
   const postgres = await startEmbeddedPostgres({ folder })
@@ -65,6 +67,7 @@ export async function startProduct(
       PORT: String(port),
       SESSION_SECRET: secret,
       LOG_LEVEL: 'silent',
+      ...settings,
       ...(profile === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profile}` }),
     },
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -81,7 +84,8 @@ export async function startProduct(
       const database = backends.map(processorMilliseconds)
       return { server: processorMilliseconds(child.pid!), database: database.reduce((sum, one) => sum + one, 0) }
     },
-    signIn: (personId) => signIn(db, personId),
+    signIn: async (personId) => (await addWebSessions(db, [personId], secret))[0]!,
+    signInAll: (personIds) => addWebSessions(db, personIds, secret),
     stop: async () => {
       await db.destroy()
       // Ended politely it leaves its profile.
@@ -115,26 +119,4 @@ function processorMilliseconds(pid: number): number {
 function residentMegabytes(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024
-}
-
-/** A web session as signing in makes it, without the mail. */
-async function signIn(db: Knex, personId: string): Promise<string> {
-  const sid = randomBytes(24).toString('base64url')
-  const until = Date.now() + 12 * 3_600_000
-  const sess = {
-    cookie: {
-      originalMaxAge: 43_200_000,
-      expires: new Date(until),
-      httpOnly: true,
-      path: '/',
-      sameSite: 'lax',
-      secure: false,
-    },
-    passport: { user: personId },
-    signed_in_at: Date.now(),
-    signed_in_until: until,
-  }
-  await db('web_sessions').insert({ sid, sess: JSON.stringify(sess), expire: new Date(until) })
-  const signature = createHmac('sha256', secret).update(sid).digest('base64').replace(/=+$/, '')
-  return `upstander=${encodeURIComponent(`s:${sid}.${signature}`)}`
 }

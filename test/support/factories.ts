@@ -35,7 +35,15 @@ export interface TestPerson {
 /** A person with roles; `organisation_id` makes them a member (and the lead, where that is among the roles). */
 export async function addTestPerson(
   db: Knex,
-  values: { full_name?: string; email?: string; organisation_id?: string; roles?: Role[]; disabled?: boolean } = {},
+  values: {
+    full_name?: string
+    email?: string
+    organisation_id?: string
+    roles?: Role[]
+    /** The first day of the roles. */
+    since?: string
+    disabled?: boolean
+  } = {},
 ): Promise<TestPerson> {
   const id = newId()
   const full_name = values.full_name ?? `Sam Person ${++count}`
@@ -62,7 +70,7 @@ export async function addTestPerson(
       person_id: id,
       role,
       organisation_id: role === 'lead' ? values.organisation_id : null,
-      starts_on: '2027-01-04',
+      starts_on: values.since ?? '2027-01-04',
       created_at: createdAt,
     })
   return { id, full_name, email }

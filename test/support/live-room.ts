@@ -1,12 +1,13 @@
 /** A live session with a trainer and people who have a place, for tests of its room. */
 import { bookPlace } from '../../src/features/live-sessions/index.ts'
-import type { LiveSessionInput } from '../../src/features/live-sessions/index.ts'
 import { addItem } from '../../src/features/live-room/commands/agenda.ts'
 import type { ItemInput } from '../../src/features/live-room/commands/agenda.ts'
+import { today } from '../../src/lib/time.ts'
 import type { Ctx } from '../../src/platform/context.ts'
 import type { TestPerson } from './factories.ts'
 import { addTestPerson } from './factories.ts'
 import { addTestLiveSession } from './live-sessions.ts'
+import type { TestLiveSession } from './live-sessions.ts'
 
 export interface TestRoom {
   live_session_id: string
@@ -15,8 +16,9 @@ export interface TestRoom {
   people: TestPerson[]
 }
 
-export async function addTestRoom(ctx: Ctx, count = 1, values: Partial<LiveSessionInput> = {}): Promise<TestRoom> {
-  const trainer = await addTestPerson(ctx.db, { full_name: 'Terry Trainer', roles: ['trainer'] })
+export async function addTestRoom(ctx: Ctx, count = 1, values: TestLiveSession = {}): Promise<TestRoom> {
+  const since = today(ctx.now)
+  const trainer = await addTestPerson(ctx.db, { full_name: 'Terry Trainer', roles: ['trainer'], since })
   const live_session_id = await addTestLiveSession(ctx, { trainer_ids: [trainer.id], capacity: 1000, ...values })
   const people: TestPerson[] = []
   for (let index = 0; index < count; index++) {
