@@ -71,8 +71,13 @@ export function wordsForRange(from: Date, to: Date): string {
 
 /** The London day of that moment, `2027-03-27`. */
 export function today(now: Date): string {
-  return inLondon(now).toPlainDate().toString()
+  // Asked with each request, and a day begins with a minute.
+  const minute = Math.floor(now.getTime() / 60_000)
+  if (minute !== lastAsked.minute) lastAsked = { minute, day: inLondon(now).toPlainDate().toString() }
+  return lastAsked.day
 }
+
+let lastAsked = { minute: NaN, day: '' }
 
 /** The day so many months later (or earlier, when negative); the last of the month where that day does not exist. */
 export function addMonths(day: string, months: number): string {

@@ -41,7 +41,9 @@ export function openEventStream(res: Response, closed: () => void): EventStream 
         res.destroy()
         return false
       }
-      res.write(bytes)
+      // The body of this answer is the bytes as they are: past what http does for each piece of an answer.
+      if (socket?.writable) socket.write(bytes)
+      else res.write(bytes)
       return true
     },
     end: (lastWords) => {
@@ -51,9 +53,13 @@ export function openEventStream(res: Response, closed: () => void): EventStream 
 }
 
 /** What the middleware hung on the request is of no use to a stream. */
-function forget({ req }: Response): void {
-  const held = req as unknown as Record<string, unknown>
-  for (const name of ['session', 'sessionStore', 'ctx', 'body', 'user']) delete held[name]
+function forget(res: Response): void {
+  const asked = res.req as unknown as Record<string, unknown>
+  for (const name of ['session', 'sessionStore', 'signed_in', 'ctx', 'body', 'user', 'next']) delete asked[name]
+  res.req.rawHeaders = []
+  // Each holds the session of its request.
+  const answer = res as unknown as Record<string, unknown>
+  for (const name of ['redirect', 'end', 'writeHead']) delete answer[name]
 }
 
 /** One event. `data` is JSON, which has no line ends of its own. */

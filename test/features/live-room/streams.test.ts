@@ -45,7 +45,7 @@ beforeEach(async () => {
   await database.reset()
   clock.set(addMinutes(begins, 10))
   ctx = { ...contextOf(database.db, { at: addMinutes(begins, -300) }) }
-  room = await addTestRoom(ctx, 3)
+  room = await addTestRoom(ctx, 4)
   item = await addTestItem(ctx, room, poll('Would you step in?', ['Yes', 'No']))
   trainer = await sites[0]!.browser(room.trainer.email)
 })
@@ -119,7 +119,7 @@ test('a rush of changes from both sides comes in one order, whole, to everyone',
 })
 
 test('whoever is disabled, signs out or loses the place is sent away within five seconds; nobody else is', async () => {
-  const [disabled, unbooked, left] = await Promise.all(room.people.map((person) => follow(one!, person)))
+  const [disabled, unbooked, left, keeps] = await Promise.all(room.people.map((person) => follow(one!, person)))
   const stays = await follow(one!, room.trainer)
   const actor = await contextOfPerson(ctx, (await addTestPerson(database.db, { roles: ['administrator'] })).id)
   const began = performance.now()
@@ -131,8 +131,16 @@ test('whoever is disabled, signs out or loses the place is sent away within five
     expect(reader.events.at(-1)).toMatchObject({ event: 'bye', data: { reason: 'access' } })
   }
   expect(performance.now() - began).toBeLessThan(5000)
-  expect(stays.hasEnded).toBe(false)
+  expect([stays.hasEnded, keeps!.hasEnded]).toEqual([false, false])
   expect((await follow(one!, room.people[1]!)).status).toBe(404)
+  // Who follows here says "here" without being looked up anew; who was sent away, or has no place, is not believed.
+  const sayHere = async (person: TestPerson) =>
+    (await (await sites[0]!.browser(person.email)).post(`${room.url}/presence`)).status
+  expect(await Promise.all([room.people[1]!, room.people[3]!, room.trainer].map(sayHere))).toEqual([404, 303, 303])
+  const [part] = await database.db('live_session_parts').where({ live_session_id: room.live_session_id })
+  expect(await database.db('room_presences')).toMatchObject([
+    { person_id: room.people[3]!.id, live_session_part_id: part!.id },
+  ])
 }, 15_000)
 
 test('figures tell trainers that somebody answered, and nobody else', async () => {

@@ -1,24 +1,33 @@
 /** Heartbeats, and the trainer's page of who is here. */
 import type { Request, Response } from 'express'
+import { actorId } from '../../../platform/access.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import * as pages from '../pages/room.ts'
 import { presentPeople } from '../pages/people.ts'
 import { listPresent } from '../queries/presence.ts'
 import { partNow } from '../rules.ts'
 import { beat } from '../streams/heartbeats.ts'
+import { hubOf } from '../streams/hub.ts'
 import { getKeptRoom } from './agenda.ts'
 import { getRoom, wantsJson } from './room.ts'
 
 /** "I am here": from the page's script, or from the reload button where there is none. Trainers are not counted. */
 export async function createPresence(req: Request, res: Response): Promise<void> {
-  const { room, state, me } = await getRoom(req)
-  if (room.has_place && state.state === 'open')
-    await beat(req.ctx, { part_id: state.part.id, person_id: me.id, at: req.ctx.now })
+  const person_id = actorId(req.ctx.actor)!
+  const liveSessionId = String(req.params.liveSessionId)
+  const part_id = hubOf(req.ctx).partOf(liveSessionId, person_id, req.ctx.now)?.id ?? (await findOwnPart(req))
+  if (part_id) await beat(req.ctx, { part_id, person_id, at: req.ctx.now })
   if (wantsJson(req)) {
     res.status(204).end()
     return
   }
-  res.redirect(303, pages.roomHref(room.live_session_id))
+  res.redirect(303, pages.roomHref(liveSessionId))
+}
+
+/** The part that is on, where the one who asks has a place in it. */
+async function findOwnPart(req: Request): Promise<string | undefined> {
+  const { room, state } = await getRoom(req)
+  return room.has_place && state.state === 'open' ? state.part.id : undefined
 }
 
 export async function showPeople(req: Request, res: Response): Promise<void> {

@@ -26,6 +26,7 @@ export async function openStream(req: Request, res: Response): Promise<void> {
     sid: req.sessionID,
     until: req.session.signed_in_until ?? 0,
     is_trainer: runs,
+    has_place: room.has_place,
   }
   await hub.join(room.live_session_id, who, lastSeen(req), (closed) => openEventStream(res, closed))
 }

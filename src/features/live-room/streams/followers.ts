@@ -3,6 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { EventStream } from '../../../platform/http/event-stream.ts'
 import { eventBytes } from '../../../platform/http/event-stream.ts'
 import type { RoomEventRow } from '../queries/rooms.ts'
+import type { PartTimes } from '../rules.ts'
 import type { Seen } from './messages.ts'
 import { messageOf, snapshotOf } from './messages.ts'
 
@@ -12,6 +13,7 @@ export interface Follower {
   sid: string
   until: number
   is_trainer: boolean
+  has_place: boolean
   /** When within each round of seconds they are asked whether they are here. */
   ask_second: number
   stream: EventStream
@@ -21,12 +23,18 @@ export interface Follower {
 
 /** Events kept to bring back those who were away for a moment, without asking the database for each of them. */
 const keptEvents = 500
-/** Between so many, others get their turn: answers come in while thousands are written to. */
-const atOnce = 250
+/**
+ * Between so many, others get their turn: some hundredths of a second. More often, and in a rush of answers each turn would
+ * be a long one: the last of thousands would hear a second after the first.
+ */
+const atOnce = 2000
 
 export class Followers {
   readonly live_session_id: string
   readonly all = new Set<Follower>()
+  readonly #of = new Map<string, Follower[]>()
+  /** Of the last look at who may follow. */
+  standing: { cancelled_at: Date | null; parts: PartTimes[] } | undefined
   /** Those who are about to join: the room is kept for them. */
   coming = 0
   sequence = 0
@@ -41,6 +49,23 @@ export class Followers {
 
   constructor(liveSessionId: string) {
     this.live_session_id = liveSessionId
+  }
+
+  add(follower: Follower): void {
+    this.all.add(follower)
+    this.#of.set(follower.person_id, [...this.of(follower.person_id), follower])
+  }
+
+  remove(follower: Follower): void {
+    this.all.delete(follower)
+    const others = this.of(follower.person_id).filter((one) => one !== follower)
+    if (others.length > 0) this.#of.set(follower.person_id, others)
+    else this.#of.delete(follower.person_id)
+  }
+
+  /** The streams of one person, the oldest first. */
+  of(personId: string): Follower[] {
+    return this.#of.get(personId) ?? []
   }
 
   /** Where this process begins to follow: at the newest event. */

@@ -7,7 +7,8 @@ import { eventBytes, retryAfter } from '../../../platform/http/event-stream.ts'
 import { noticesOf, stopNotices } from '../../../platform/notices/notices.ts'
 import { listEventsAfter, listRecentEvents } from '../queries/rooms.ts'
 import { findIntruders, listStandings } from '../queries/streams.ts'
-import { askSecondOf, askSecondsBetween, isOpenForTrainers } from '../rules.ts'
+import type { PartTimes } from '../rules.ts'
+import { askSecondOf, askSecondsBetween, isOpenForTrainers, roomStateOf } from '../rules.ts'
 import type { Follower } from './followers.ts'
 import { Followers } from './followers.ts'
 import { readSeen } from './messages.ts'
@@ -60,18 +61,29 @@ export class Hub {
     } finally {
       room.coming -= 1
     }
-    const mine = [...(room.all.size < 200 ? room.all : [])].filter((one) => one.person_id === who.person_id)
+    const mine = room.of(who.person_id)
     if (mine.length >= mostOfOnePerson) mine[0]!.stream.end(bye('elsewhere'))
     const follower: Follower = {
       ...who,
       sequence: after > room.sequence ? 0 : after,
       ask_second: askSecondOf(who.person_id),
-      stream: open(() => room.all.delete(follower)),
+      stream: open(() => room.remove(follower)),
     }
     // No pause between the two: no event can fall into a gap.
-    room.all.add(follower)
+    room.add(follower)
     follower.stream.send(retryAfter(1000, 4000))
     room.bringUp(follower)
+  }
+
+  /**
+   * The part that is on, for somebody with a place who follows the room here: asked a moment ago, so that thousands who say
+   * that they are here need not ask again. Undefined where this process cannot tell.
+   */
+  partOf(liveSessionId: string, personId: string, now: Date): PartTimes | undefined {
+    const room = this.#rooms.get(liveSessionId)
+    if (!room?.standing || !room.of(personId).some((follower) => follower.has_place)) return undefined
+    const state = roomStateOf(room.standing, now)
+    return state.state === 'open' ? state.part : undefined
   }
 
   #enter(liveSessionId: string): Followers {
@@ -179,6 +191,7 @@ export class Hub {
     const { now } = ctx
     const followers = [...room.all]
     const standing = await findIntruders(ctx, room.live_session_id, followers)
+    room.standing = standing
     const isOver = standing.cancelled_at !== null || !isOpenForTrainers(standing.parts, now)
     const intruders = new Set(standing.person_ids)
     const gone = new Set(standing.sids)
