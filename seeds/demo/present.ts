@@ -18,7 +18,7 @@ import type { Partners } from './partners.ts'
 import { add } from './partners.ts'
 import { idsOf } from './past.ts'
 import { people } from './people.ts'
-import { book, bookWithNeeds, join, schedule } from './sessions.ts'
+import { book, bookWithNeeds, evaluate, giveLink, join, schedule } from './sessions.ts'
 import { everything, invite, study } from './training.ts'
 
 /** Whose mailbox is gone: the invitation came back. */
@@ -83,6 +83,13 @@ async function lastSession(ctx: Ctx, partners: Partners, trainer: string): Promi
       index < 4 ? everything : { pages: index - 2, quiz: null },
     )
   await join(ctx, session, ids.slice(0, 7))
+  await giveLink(
+    ctx,
+    session,
+    { id: trainer, at: workday(ctx, -1, '12:33') },
+    { moment: 'after', title: 'True Vision: how to report hate crime online', url: 'https://www.report-it.org.uk/' },
+  )
+  await evaluate(ctx, session, ids.slice(0, 6))
 }
 
 /** Ten places and ten who have them; three more wait. Two have said what they need. */
@@ -102,6 +109,12 @@ async function thisWeek(ctx: Ctx, partners: Partners, trainer: string): Promise<
     scheduled_at: invited,
     join_url: 'https://meet.jit.si/hertfordshire-hate-crime-champions',
   })
+  await giveLink(
+    ctx,
+    session,
+    { id: trainer, at: addMinutes(invited, 10) },
+    { moment: 'before', title: 'What hate crime is, in brief', url: 'https://www.gov.uk/report-hate-crime' },
+  )
   await invite({ ...ctx, now: invited }, [...booked, ...late.slice(1, 2)])
   const bookedAt = addMinutes(invited, 120)
   await bookWithNeeds(ctx, session, booked[0]!, 'BSL interpreter', bookedAt)

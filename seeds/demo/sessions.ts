@@ -2,9 +2,10 @@
 import { addMinutes } from '../../src/lib/time.ts'
 import type { Ctx } from '../../src/platform/context.ts'
 import type { Mark } from '../../src/features/attendance/index.ts'
-import { closeRegister, recordJoinClick, saveMarks } from '../../src/features/attendance/index.ts'
+import { answerEvaluation, closeRegister, recordJoinClick, saveMarks } from '../../src/features/attendance/index.ts'
 import { listLivePartChoices } from '../../src/features/courses/index.ts'
 import {
+  addMaterialLink,
   addWalkIn,
   bookPlace,
   listBookings,
@@ -81,6 +82,48 @@ export async function join(ctx: Ctx, sessionId: string, personIds: string[]): Pr
   const { id: part_id, starts_at } = part!
   for (const [index, id] of personIds.entries())
     await recordJoinClick({ ...ctx, now: addMinutes(starts_at, -10 + (index % 12)) }, { part_id, person_id: id })
+}
+
+/** A page of the web that the trainer gives people to read. */
+export async function giveLink(
+  ctx: Ctx,
+  sessionId: string,
+  trainer: { id: string; at: Date },
+  link: { moment: 'before' | 'after'; title: string; url: string },
+): Promise<void> {
+  const added = await addMaterialLink(await as(ctx, trainer.id, trainer.at), { live_session_id: sessionId, ...link })
+  if (added !== 'added') throw new Error(`${link.title} was not added: ${added}`)
+}
+
+const remarks = [
+  'More time for the exercises in small groups, please.',
+  '',
+  'Send the workbook a week earlier.',
+  '',
+  'A short break after the first hour would help.',
+  '',
+  '',
+]
+
+/** What those who were there say of it, within the afternoon. */
+export async function evaluate(ctx: Ctx, sessionId: string, personIds: string[]): Promise<void> {
+  const [part] = await listLiveSessionParts(ctx, sessionId)
+  const bookings = (await listBookings(ctx, sessionId)).filter(({ person_id }) => personIds.includes(person_id))
+  for (const [index, booking] of bookings.entries())
+    await answerEvaluation(
+      { ...ctx, now: addMinutes(part!.ends_at, 5 + 3 * index) },
+      {
+        booking,
+        answers: {
+          useful: [5, 4, 5, 3, 4, 5, 4][index % 7]!,
+          supporting: [4, 4, 5, 3, 4, 4, 5][index % 7]!,
+          explaining: [5, 3, 4, 4, 5, 4, 4][index % 7]!,
+          care: index === 3 ? 'nothing upsetting' : 'well',
+          pace: index === 4 ? 'too fast' : 'right',
+          change_text: remarks[index % 7]!,
+        },
+      },
+    )
 }
 
 export interface Exception {

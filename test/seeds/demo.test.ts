@@ -53,6 +53,8 @@ test('it holds what each page is for, and is made once', async () => {
     requests: await count('join_requests where decided_at is null'),
     refused_mails: await count('mails where failed_at is not null'),
     unsent_mails: await count('mails where sent_at is null and failed_at is null'),
+    materials: await count('live_session_materials'),
+    evaluations_shown: await count('evaluation_answers where is_shown'),
     jobs: await count('graphile_worker._private_jobs'),
   }
   expect(found).toEqual({
@@ -66,6 +68,8 @@ test('it holds what each page is for, and is made once', async () => {
     requests: 1,
     refused_mails: 1,
     unsent_mails: 0,
+    materials: 2,
+    evaluations_shown: 5,
     jobs: 0,
   })
   expect(found.people).toBeGreaterThan(people.length)

@@ -1,4 +1,5 @@
 /** The door of the attendance room: who was there, for how long, and how a closed register is corrected. */
+export { answerEvaluation } from './commands/evaluations.ts'
 export { recordCheckIn, recordJoinClick, recordPresence } from './commands/evidence.ts'
 export { findTelling } from './commands/telling.ts'
 export { closeRegister, recordCorrection, saveMarks } from './commands/registers.ts'

@@ -4,6 +4,7 @@ export type { LiveSessionInput, ScheduleResult } from './commands/live-sessions.
 export { closeBookings, openLiveSession } from './commands/states.ts'
 export { addWalkIn, bookPlace, cancelBooking, moveBooking, saveNeeds } from './commands/bookings.ts'
 export type { AddWalkInResult, BookPlaceResult, CancelBookingResult } from './commands/bookings.ts'
+export { addMaterialLink } from './commands/materials.ts'
 export type { PartInput } from './commands/parts.ts'
 export { getLiveSession } from './queries/live-sessions.ts'
 export type { LiveSessionRow } from './queries/live-sessions.ts'
