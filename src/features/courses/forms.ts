@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { clean } from '../../lib/text.ts'
 import * as fields from '../../platform/http/fields.ts'
 import { courseKinds } from './rules.ts'
+import type { BlueprintRule } from '../quizzes/index.ts'
+import { blueprintFields } from '../quizzes/index.ts'
 
 const programmeFields = {
   name: fields.text('Enter the name of the programme', 120),
@@ -115,6 +117,31 @@ export const pageForm = z
   .and(days)
   .and(video)
 
+/** Numbers for each strand and difficulty, and lines such as “2 law” for tags and objectives; null where none is given. */
+const blueprint = z
+  .looseObject({
+    ...Object.fromEntries(blueprintFields.map(({ name }) => [name, fields.optionalWholeNumber(0, 100)])),
+    topics: fields.optionalLongText(4000),
+  })
+  .transform((typed, issue) => {
+    const rules: BlueprintRule[] = blueprintFields.flatMap(({ name, label }) =>
+      typed[name] ? [{ label, count: Number(typed[name]) }] : [],
+    )
+    for (const line of typed.topics.split('\n').filter((one) => one.trim() !== '')) {
+      const [, count, topic] = /^\s*(\d{1,3})\s+(.+)$/.exec(line) ?? []
+      if (topic === undefined || Number(count) === 0)
+        issue.addIssue({
+          code: 'custom',
+          message: `Write how many first, then of what: “2 law”, not “${line.trim()}”`,
+          path: ['topics'],
+        })
+      else rules.push({ label: `topic:${topic.trim().toLowerCase()}`, count: Number(count) })
+    }
+    if (new Set(rules.map((rule) => rule.label)).size < rules.length)
+      issue.addIssue({ code: 'custom', message: 'Name each tag or objective once', path: ['topics'] })
+    return { blueprint: rules.length > 0 ? rules : null }
+  })
+
 export const quizForm = z
   .object({
     ...moduleFields,
@@ -124,9 +151,10 @@ export const quizForm = z
     question_ids: fields.ids(),
   })
   .and(days)
-  .transform(({ pass_percent, attempts_allowed, draw_count, question_ids, ...module }) => ({
+  .and(blueprint)
+  .transform(({ pass_percent, attempts_allowed, draw_count, blueprint, question_ids, ...module }) => ({
     module,
-    quiz: { pass_percent, attempts_allowed, draw_count },
+    quiz: { pass_percent, attempts_allowed, draw_count, blueprint },
     question_ids: [...new Set(question_ids)],
   }))
 

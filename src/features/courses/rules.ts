@@ -1,5 +1,7 @@
 /** Kinds of course and module, the order of modules, what may be published, and the hash of what learners meet: pure. */
 import { createHash } from 'node:crypto'
+import type { DrawPlan, Labelled } from '../quizzes/index.ts'
+import { drawFault } from '../quizzes/index.ts'
 import { fileIdOf, listImages } from './markdown.ts'
 
 export const courseKinds = ['initial', 'refresher'] as const
@@ -49,8 +51,7 @@ export interface CheckedModule {
   review_by: string | null
   file_ids: string[]
   images_without_alt: string[]
-  /** Counted are the questions that give points: the others are always asked. */
-  quiz: { question_count: number; draw_count: number | null } | null
+  quiz: (DrawPlan & { questions: Labelled[] }) | null
 }
 
 export interface ContentFault {
@@ -88,9 +89,9 @@ function pageFaults(module: CheckedModule): string[] {
 }
 
 function quizFaults({ quiz }: CheckedModule): string[] {
-  if (quiz === null || quiz.question_count === 0) return ['the quiz has no questions']
-  if (quiz.draw_count !== null && quiz.draw_count > quiz.question_count)
-    return [`the quiz draws ${quiz.draw_count} questions but has only ${quiz.question_count}`]
+  if (quiz === null || quiz.questions.length === 0) return ['the quiz has no questions']
+  const fault = drawFault(quiz, quiz.questions)?.text
+  if (fault) return [fault.charAt(0).toLowerCase() + fault.slice(1)]
   return []
 }
 

@@ -1,6 +1,6 @@
 /** The question form and the filters of the bank. */
 import { z } from 'zod'
-import { cleanLines } from '../../lib/text.ts'
+import { clean, cleanLines } from '../../lib/text.ts'
 import * as fields from '../../platform/http/fields.ts'
 import type { Typed } from '../../platform/http/form.ts'
 import type { Content } from './kinds/kind.ts'
@@ -8,7 +8,7 @@ import { oneText } from './kinds/kind.ts'
 import type { QuestionKind } from './kinds/list.ts'
 import { kindOf, questionKinds } from './kinds/list.ts'
 import type { QuestionInput } from './rules.ts'
-import { strands } from './subjects.ts'
+import { difficulties, strands } from './subjects.ts'
 
 export const kindIn = (typed: Record<string, unknown>): QuestionKind | undefined =>
   questionKinds.find((kind) => kind === oneText(typed.kind))
@@ -23,6 +23,8 @@ const content = z.looseObject({}).transform((typed, issue): { content: Content }
   return { content }
 })
 
+const tagsIn = (text: string): string[] => [...new Set(text.split(/[,\n]/).map(clean).filter(Boolean))]
+
 const common = z.object({
   kind: fields.oneOf(questionKinds, 'Select a kind of question'),
   text: fields.longText('Enter the question', 2000),
@@ -31,6 +33,16 @@ const common = z.object({
   is_critical: fields.ticked(),
   strand: fields.oneOf(['', ...strands], 'Select a strand').transform((strand) => strand || null),
   objective: fields.optionalText(300),
+  difficulty: fields
+    .oneOf(['', ...difficulties], 'Select how difficult it is')
+    .transform((one) => one || null)
+    .catch(null),
+  tags: z
+    .preprocess(
+      (value) => tagsIn(oneText(value)),
+      z.array(z.string().max(40, 'Each tag must be 40 characters or fewer')),
+    )
+    .refine((tags) => tags.length <= 10, 'Enter 10 tags or fewer'),
   /** Names the form, so that sending it twice adds one question. */
   _form_id: fields.optionalId(),
   /** The version the writer saw. */
@@ -60,6 +72,8 @@ export function typedQuestion(question: QuestionInput, number: number): Typed {
     is_critical: question.is_critical ? 'yes' : undefined,
     strand: question.strand ?? '',
     objective: question.objective ?? '',
+    difficulty: question.difficulty ?? '',
+    tags: (question.tags ?? []).join(', '),
     _from: String(number),
   }
 }

@@ -1,10 +1,9 @@
-/** What a question must be, which questions an attempt draws, and how it is marked: pure. */
-import { createHash } from 'node:crypto'
+/** What a question must be, and how an attempt is marked: pure. */
 import { kindOf } from './kinds/list.ts'
 import type { QuestionKind } from './kinds/list.ts'
 import type { Content, Fault, Share } from './kinds/kind.ts'
 import { fault, tidyGaps } from './kinds/kind.ts'
-import type { Strand } from './subjects.ts'
+import type { Difficulty, Strand } from './subjects.ts'
 
 export interface QuestionInput {
   kind: QuestionKind
@@ -15,14 +14,21 @@ export interface QuestionInput {
   is_critical: boolean
   strand: Strand | null
   objective: string | null
+  difficulty?: Difficulty | null
+  tags?: string[]
   /** As the schema of the kind says. */
   content: Content
 }
 
-/** A question as it is kept: gaps are written one way. */
-export function tidyQuestion<Input extends Pick<QuestionInput, 'kind' | 'text'>>(input: Input): Input {
+/** A question as it is kept: gaps are written one way, tags each once. */
+export function tidyQuestion<Input extends QuestionInput>(input: Input): Input {
   const kind = kindOf(input.kind)
-  return kind.answer === 'fields' && kind.layout === 'sentence' ? { ...input, text: tidyGaps(input.text) } : input
+  return {
+    ...input,
+    text: kind.answer === 'fields' && kind.layout === 'sentence' ? tidyGaps(input.text) : input.text,
+    difficulty: input.difficulty ?? null,
+    tags: [...new Set(input.tags ?? [])],
+  }
 }
 
 /** Why a question cannot be asked, in plain English, and at which field; null if it can. */
@@ -44,55 +50,6 @@ export function questionFault(
 export const earnedPoints = (points: number, { earned, of }: Share): number => Math.floor((points * earned) / of)
 
 export const isWhollyRight = ({ earned, of }: Share): boolean => earned === of
-
-/** Why a quiz cannot be made of these questions, or null. Those that give no points are always asked and not counted. */
-export function drawFault(drawCount: number | null, questions: { points: number }[]): string | null {
-  const count = questions.filter((question) => question.points > 0).length
-  if (questions.length === 0) return 'Choose at least 1 question'
-  if (count === 0) return 'Choose at least 1 question that gives points'
-  if (drawCount !== null && drawCount > count)
-    return `The quiz has only ${count} ${count === 1 ? 'question' : 'questions'} to draw from`
-  return null
-}
-
-/** The things in an order that follows from the seed alone: the same seed gives the same order, whatever order they came in. */
-export function shuffled<Thing extends { id: string }>(seed: string, things: Thing[]): Thing[] {
-  const places = new Map(things.map(({ id }) => [id, createHash('sha256').update(`${seed} ${id}`).digest('hex')]))
-  return things.toSorted((a, b) => (places.get(a.id)! < places.get(b.id)! ? -1 : 1))
-}
-
-export interface DrawnFrom {
-  id: string
-  kind: QuestionKind
-  is_critical: boolean
-  points: number
-  position: number
-  content: Content
-}
-
-/**
- * The questions of an attempt: every critical one, every one that gives no points, and of the others as many as are
- * left, chosen by the seed. They stand in the quiz's own order; what can be chosen is shuffled by the seed where the
- * kind has no order of its own.
- */
-export function drawQuestions(seed: string, questions: DrawnFrom[], drawCount: number | null) {
-  const isAlways = (question: DrawnFrom) => question.is_critical || question.points === 0
-  const others = shuffled(
-    seed,
-    questions.filter((question) => !isAlways(question)),
-  )
-  const critical = questions.filter((question) => question.is_critical).length
-  const room = drawCount === null ? others.length : Math.max(0, drawCount - critical)
-  return [...questions.filter(isAlways), ...others.slice(0, room)]
-    .toSorted((a, b) => a.position - b.position)
-    .map((question) => ({ id: question.id, points: question.points, shown_ids: shownIds(seed, question) }))
-}
-
-function shownIds(seed: string, { id, kind, content }: DrawnFrom): string[] {
-  const of = kindOf(kind)
-  const things = of.ids(content).map((one) => ({ id: one }))
-  return (of.is_shuffled ? shuffled(`${seed} ${id}`, things) : things).map((one) => one.id)
-}
 
 /** How much of an answer is right. */
 export const markAnswer = ({ kind, content }: { kind: QuestionKind; content: Content }, given: string[]): Share =>

@@ -1592,12 +1592,15 @@ export interface NewQuestionsRow {
   objective?: string | null;
   retired_at?: Date | null;
   created_at: Date;
+  tags?: string[];
+  difficulty?: 'easy' | 'medium' | 'hard' | null;
 }
 
 export interface NewQuizVersionQuestionsRow {
   quiz_version_id: string;
   question_version_id: string;
   position: number;
+  labels?: string[];
 }
 
 export interface NewQuizVersionsRow {
@@ -1608,6 +1611,8 @@ export interface NewQuizVersionsRow {
   attempts_allowed?: number | null;
   draw_count?: number | null;
   created_at: Date;
+  blueprint?: unknown | null;
+  asked_count?: number | null;
 }
 
 export interface NewQuizzesRow {
@@ -2028,6 +2033,8 @@ export interface QuestionsRow {
   objective: string | null;
   retired_at: Date | null;
   created_at: Date;
+  tags: string[];
+  difficulty: 'easy' | 'medium' | 'hard' | null;
 }
 
 export interface QuestionsRowChange {
@@ -2037,18 +2044,22 @@ export interface QuestionsRowChange {
   objective?: string | null;
   retired_at?: Date | null;
   created_at?: Date;
+  tags?: string[];
+  difficulty?: 'easy' | 'medium' | 'hard' | null;
 }
 
 export interface QuizVersionQuestionsRow {
   quiz_version_id: string;
   question_version_id: string;
   position: number;
+  labels: string[];
 }
 
 export interface QuizVersionQuestionsRowChange {
   quiz_version_id?: string;
   question_version_id?: string;
   position?: number;
+  labels?: string[];
 }
 
 export interface QuizVersionsRow {
@@ -2059,6 +2070,8 @@ export interface QuizVersionsRow {
   attempts_allowed: number | null;
   draw_count: number | null;
   created_at: Date;
+  blueprint: unknown | null;
+  asked_count: number | null;
 }
 
 export interface QuizVersionsRowChange {
@@ -2069,6 +2082,8 @@ export interface QuizVersionsRowChange {
   attempts_allowed?: number | null;
   draw_count?: number | null;
   created_at?: Date;
+  blueprint?: unknown | null;
+  asked_count?: number | null;
 }
 
 export interface QuizzesRow {

@@ -2,6 +2,7 @@
 import { newId } from '../../../src/lib/ids.ts'
 import type { Ctx } from '../../../src/platform/context.ts'
 import { enrol, listModules, startDraft } from '../../../src/features/courses/index.ts'
+import { addQuestion } from '../../../src/features/quizzes/index.ts'
 import type { Browser, TestSite } from '../../support/browser.ts'
 import { startSite } from '../../support/browser.ts'
 import { contextOf } from '../../support/context.ts'
@@ -226,6 +227,48 @@ test('questions are found by words, ticked ones stay, and a quiz without any is 
   const tooMany = await trainer.post(url, { ...rules, draw_count: '2', question_ids: ticked!.id })
   expect(tooMany.status).toBe(422)
   expect(tooMany.text).toContain('has only 1 question to draw from')
+})
+
+test('a blueprint is kept, shown, and refused in words where the questions are not enough for it', async () => {
+  const { version_id } = await draftOf(await addTestCourse(ctx))
+  const url = `/courses/versions/${version_id}/quizzes`
+  const add = (text: string, strand: 'race' | 'religion', tags: string[] = []) =>
+    addQuestion(ctx, {
+      kind: 'short',
+      text,
+      explanation: '',
+      points: 1,
+      is_critical: false,
+      strand,
+      objective: null,
+      tags,
+      content: { spellings: ['yes'] },
+    })
+  await Promise.all([add('One?', 'race', ['Law']), add('Two?', 'race'), add('Three?', 'religion', ['law'])])
+  const question_ids = await database
+    .db('questions as q')
+    .join('question_versions as v', 'v.question_id', 'q.id')
+    .whereIn('v.text', ['One?', 'Two?', 'Three?'])
+    .pluck('q.id')
+  const rules = { title: 'Check', owner: 'Team', length_minutes: '5', pass_percent: '80', question_ids }
+  const refusals: [object, string][] = [
+    [{ 'strand-religion': '2' }, 'asks for 2 questions of “Religion”, and the quiz has only 1'],
+    [{ topics: '3 LAW' }, 'asks for 3 questions of “law”, and the quiz has only 2'],
+    [{ topics: 'law' }, 'Write how many first, then of what: “2 law”, not “law”'],
+    [{ 'strand-race': '2', 'strand-religion': '1', draw_count: '2' }, 'needs 3 questions, and only 2 are drawn'],
+  ]
+  for (const [blueprint, words] of refusals) {
+    const refused = await trainer.post(url, { ...rules, ...blueprint })
+    expect([refused.status, refused.text.includes(words)]).toEqual([422, true])
+  }
+  expect((await trainer.post(url, { ...rules, 'strand-race': '1', topics: '1 law' })).status).toBe(303)
+  const module = (await database.db('modules').where({ course_version_id: version_id, kind: 'quiz' }).first())!
+  const shown = await trainer.get(`/courses/modules/${module.id}`)
+  expect(shown.text).toContain('at least 1 of “Race”')
+  expect(shown.text).toContain('2 questions, drawn from 3')
+  const edit = await trainer.get(`/courses/modules/${module.id}/edit`)
+  expect(edit.text).toMatch(/name="strand-race"[^>]*value="1"/)
+  expect(edit.text).toContain('1 law')
 })
 
 test('saving a quiz unchanged keeps its version; a changed pass mark is a further version of the same quiz', async () => {

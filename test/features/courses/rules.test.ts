@@ -16,7 +16,12 @@ const page: CheckedModule = {
   images_without_alt: [],
   quiz: null,
 }
-const quiz: CheckedModule = { ...page, kind: 'quiz', body: '', quiz: { question_count: 3, draw_count: null } }
+const quizOf = (count: number) => ({
+  draw_count: null as number | null,
+  blueprint: null,
+  questions: Array.from({ length: count }, () => ({ points: 1, is_critical: false, labels: ['strand:race'] })),
+})
+const quiz: CheckedModule = { ...page, kind: 'quiz', body: '', quiz: quizOf(3) }
 const fileId = '01234567-0123-7123-8123-0123456789ab'
 const today = '2027-04-12'
 const texts = (...modules: CheckedModule[]) => listFaults(modules, today).map((fault) => fault.text)
@@ -47,15 +52,11 @@ test.each<[string, CheckedModule[], string[]]>([
     [{ ...page, images_without_alt: ['a.png'] }],
     ['‘Law’: the image file ‘a.png’ has no description'],
   ],
-  [
-    'a quiz without questions',
-    [{ ...quiz, quiz: { question_count: 0, draw_count: null } }],
-    ['‘Law’: the quiz has no questions'],
-  ],
+  ['a quiz without questions', [{ ...quiz, quiz: quizOf(0) }], ['‘Law’: the quiz has no questions']],
   [
     'a draw larger than the bank',
-    [{ ...quiz, quiz: { question_count: 3, draw_count: 4 } }],
-    ['‘Law’: the quiz draws 4 questions but has only 3'],
+    [{ ...quiz, quiz: { ...quizOf(3), draw_count: 4 } }],
+    ['‘Law’: the quiz has only 3 questions to draw from'],
   ],
   [
     'a review date that has passed',

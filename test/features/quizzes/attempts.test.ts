@@ -178,6 +178,30 @@ test('critical questions are always drawn, the rest up to the count, and the ord
   }
 })
 
+test('a quiz with a blueprint draws so many of each, and a retake asks what was not seen before', async () => {
+  const strands = ['race', 'religion'] as const
+  const ids = await Promise.all(
+    strands.flatMap((strand) =>
+      [1, 2, 3, 4].map((number) => addQuestion(ctx, { ...testQuestion(`${strand} ${number}`, {}), strand })),
+    ),
+  )
+  const blueprint = strands.map((strand) => ({ label: `strand:${strand}`, count: 2 }))
+  const quiz = await addTestQuiz(ids, { blueprint })
+  // What is said of a question afterwards changes nothing for a quiz that was made.
+  await database.db('questions').update({ strand: null })
+  const draws: string[][] = []
+  for (let turn = 0; turn < 3; turn++) {
+    const attempt_id = await start(quiz)
+    const texts = (await getAttempt(ctx, attempt_id)).questions.map((question) => question.text)
+    expect(texts.filter((text) => text.startsWith('race'))).toHaveLength(2)
+    expect(texts).toHaveLength(4)
+    draws.push(texts)
+    await handIn(ctx, { attempt_id, person_id, is_confirmed: true })
+  }
+  expect(new Set([...draws[0]!, ...draws[1]!]).size).toBe(8)
+  await expect(addTestQuiz(ids.slice(0, 2), { blueprint })).rejects.toThrow('The blueprint asks for 2 questions')
+})
+
 test('twenty starts at once make one attempt', async () => {
   const quiz = await addTestQuiz([await addTestQuestion('A')])
   const started = await Promise.all(

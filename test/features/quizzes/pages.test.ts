@@ -49,6 +49,8 @@ const question = {
   points: '2',
   strand: 'race',
   objective: 'Say who decides',
+  difficulty: 'hard',
+  tags: 'law, third-party reporting,, law',
 }
 
 const addOne = (text: string, change: { strand?: 'race'; is_critical?: boolean } = {}) =>
@@ -78,6 +80,9 @@ test('a trainer adds a question, and sending the form twice adds one', async () 
   const page = await browser.follow(added)
   expect(page.text).toContain('Who decides what to report?')
   expect(page.text).toContain('An employer can help, not decide.')
+  expect(page.text).toContain('Hard')
+  expect(page.text).toContain('law, third-party reporting')
+  expect((await browser.get('/questions?search=third-party+decides')).text).toContain('1 question<')
   const list = await browser.get('/questions?search=who+decides')
   expect(list.text).toContain('1 question<')
   expect(await findChoice(question.text)).toMatchObject({ points: 2, strand: 'race', is_critical: false, kind: 'one' })

@@ -2,7 +2,9 @@
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { NotFound } from '../../../platform/errors.ts'
+import type { BlueprintRule } from '../../quizzes/index.ts'
 import { addQuizVersion, getQuizVersion, listQuizQuestions } from '../../quizzes/index.ts'
+import { isDeepStrictEqual } from 'node:util'
 import { getCourseVersion, getModule } from '../queries/versions.ts'
 import { lockDraft } from './locks.ts'
 import type { ModuleInput } from './modules.ts'
@@ -14,6 +16,7 @@ export interface QuizChoice {
   pass_percent: number
   attempts_allowed: number | null
   draw_count: number | null
+  blueprint?: BlueprintRule[] | null
   question_version_ids: string[]
 }
 
@@ -51,6 +54,7 @@ export async function editQuizModule(
       known.pass_percent === input.quiz.pass_percent &&
       known.attempts_allowed === input.quiz.attempts_allowed &&
       known.draw_count === input.quiz.draw_count &&
+      isDeepStrictEqual(known.blueprint, input.quiz.blueprint ?? null) &&
       asked.map((question) => question.question_version_id).join() === input.quiz.question_version_ids.join()
     if (isSame) return editModule(ctx, { ...edit, seen_updated_at: null })
     const { quiz_version_id } = await addQuizVersion(ctx, { quiz_id: known.quiz_id, title, ...input.quiz })

@@ -4,7 +4,14 @@ import { flash } from '../../../platform/http/flash.ts'
 import { filledForm, readForm } from '../../../platform/http/form.ts'
 import type { Form } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
-import { drawFault, getQuizVersion, listQuestionChoices, listQuizQuestions } from '../../quizzes/index.ts'
+import {
+  blueprintFields,
+  drawFault,
+  getQuizVersion,
+  labelsOf,
+  listQuestionChoices,
+  listQuizQuestions,
+} from '../../quizzes/index.ts'
 import { addQuizModule, editQuizModule } from '../commands/quiz-modules.ts'
 import { quizForm, seenForm } from '../forms.ts'
 import { newModule } from '../pages/modules.ts'
@@ -30,9 +37,9 @@ type Bank = Awaited<ReturnType<typeof listBank>>
 const chosenOf = ({ bank }: Bank, questionIds: string[]) =>
   bank.filter((question) => questionIds.includes(question.question_id))
 
-/** Where the fault of a draw stands: at the questions when there are none to draw. */
-const drawField = (chosen: { points: number }[]) =>
-  chosen.some((question) => question.points > 0) ? 'draw_count' : 'question_ids'
+/** What the bank says of a question now, or what a retired one is counted as in the quiz that has it. */
+const labelled = (chosen: Bank['bank']) =>
+  chosen.map((question) => ({ ...question, labels: 'labels' in question ? question.labels : labelsOf(question) }))
 
 export async function newQuizModule(req: Request, res: Response): Promise<void> {
   const version = draftOf(await getCourseVersion(req.ctx, String(req.params.versionId)))
@@ -46,6 +53,7 @@ async function showNew(req: Request, res: Response, version: CourseVersionRow, f
     back: { href: versionHref(version), text: `${version.course_title}, version ${version.number}` },
     form,
     version,
+    blueprint_fields: blueprintFields,
     questions: questionChoices(await listBank(req, null), form),
   })
 }
@@ -60,8 +68,8 @@ export async function createQuizModule(req: Request, res: Response): Promise<voi
     return refuse('title', 'This draft has a module with this title already')
   const chosen = chosenOf(await listBank(req, null), read.values.question_ids)
   const question_version_ids = chosen.map((question) => question.question_version_id)
-  const fault = drawFault(read.values.quiz.draw_count, chosen)
-  if (fault) return refuse(drawField(chosen), fault)
+  const fault = drawFault(read.values.quiz, labelled(chosen))
+  if (fault) return refuse(fault.field, fault.text)
   const { module, quiz } = read.values
   await addQuizModule(req.ctx, { version_id: version.id, module, quiz: { ...quiz, question_version_ids } })
   flash(req, 'success', `‘${module.title}’ was added`)
@@ -89,6 +97,7 @@ async function showEdit(
     form,
     module,
     seen_updated_at: isOvertaken ? module.updated_at.toISOString() : form.value('seen_updated_at'),
+    blueprint_fields: blueprintFields,
     questions: questionChoices(await listBank(req, module), form),
   })
 }
@@ -103,8 +112,8 @@ export async function updateQuizModule(req: Request, res: Response): Promise<voi
     return refuse('title', 'Another module has this title')
   const chosen = chosenOf(await listBank(req, module), read.values.question_ids)
   const question_version_ids = chosen.map((question) => question.question_version_id)
-  const fault = drawFault(read.values.quiz.draw_count, chosen)
-  if (fault) return refuse(drawField(chosen), fault)
+  const fault = drawFault(read.values.quiz, labelled(chosen))
+  if (fault) return refuse(fault.field, fault.text)
   const seen = readForm(seenForm, req)
   const result = await editQuizModule(req.ctx, {
     module_id: module.id,

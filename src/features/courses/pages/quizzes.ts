@@ -2,6 +2,7 @@
 import { foldForSearch } from '../../../lib/text.ts'
 import type { Form, Typed } from '../../../platform/http/form.ts'
 import type { QuizQuestionRow, QuizVersionRow } from '../../quizzes/index.ts'
+import { blueprintFields, labelWords } from '../../quizzes/index.ts'
 import type { ModuleRow } from '../queries/versions.ts'
 import { filledModule } from './modules.ts'
 
@@ -14,6 +15,7 @@ export function quizPage(quiz: QuizVersionRow, questions: QuizQuestionRow[]) {
       quiz.attempts_allowed === null
         ? 'As many tries as you like'
         : `${quiz.attempts_allowed} ${quiz.attempts_allowed === 1 ? 'try' : 'tries'}`,
+      ...(quiz.blueprint ?? []).map((rule) => `at least ${rule.count} of “${labelWords(rule.label)}”`),
     ],
     questions,
   }
@@ -26,6 +28,16 @@ export function filledQuiz(module: ModuleRow, quiz: QuizVersionRow, questions: Q
     pass_percent: String(quiz.pass_percent),
     attempts_allowed: quiz.attempts_allowed === null ? '' : String(quiz.attempts_allowed),
     draw_count: quiz.draw_count === null ? '' : String(quiz.draw_count),
+    ...Object.fromEntries(
+      blueprintFields.map(({ name, label }) => [
+        name,
+        String(quiz.blueprint?.find((rule) => rule.label === label)?.count ?? ''),
+      ]),
+    ),
+    topics: (quiz.blueprint ?? [])
+      .filter((rule) => rule.label.startsWith('topic:'))
+      .map((rule) => `${rule.count} ${labelWords(rule.label)}`)
+      .join('\n'),
     question_ids: questions.map((question) => question.question_id),
   }
 }

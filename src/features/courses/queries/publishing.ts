@@ -10,9 +10,12 @@ export async function listCheckedModules(ctx: Ctx, versionId: string): Promise<C
        array(select file_id::text from module_files where module_id = m.id) as file_ids,
        array(select f.file_name from module_files mf join files f on f.id = mf.file_id
              where mf.module_id = m.id and mf.alt = '' and f.media_type like 'image/%') as images_without_alt,
-       case when m.kind = 'quiz' then jsonb_build_object('draw_count', q.draw_count, 'question_count',
-         (select count(*) from quiz_version_questions vq join question_versions v on v.id = vq.question_version_id
-          where vq.quiz_version_id = q.id and v.points > 0)) end as quiz
+       case when m.kind = 'quiz' then jsonb_build_object('draw_count', q.draw_count, 'blueprint', q.blueprint,
+         'questions', (
+           select coalesce(jsonb_agg(jsonb_build_object('points', v.points, 'is_critical', v.is_critical,
+             'labels', vq.labels)), '[]')
+           from quiz_version_questions vq join question_versions v on v.id = vq.question_version_id
+           where vq.quiz_version_id = q.id)) end as quiz
      from modules m left join quiz_versions q on q.id = m.quiz_version_id
      where m.course_version_id = ? order by m.position`,
     [versionId],
@@ -41,7 +44,8 @@ export async function readContent(ctx: Ctx, versionId: string): Promise<unknown>
                'alt', mf.alt) order by mf.position, f.id), '[]')
              from module_files mf join files f on f.id = mf.file_id where mf.module_id = m.id),
            'quiz', (
-             select jsonb_build_object('pass_percent', qv.pass_percent, 'attempts_allowed', qv.attempts_allowed,
+             select case when qv.blueprint is null then '{}'::jsonb else jsonb_build_object('blueprint', qv.blueprint) end
+               || jsonb_build_object('pass_percent', qv.pass_percent, 'attempts_allowed', qv.attempts_allowed,
                'draw_count', qv.draw_count, 'questions', (
                  select coalesce(jsonb_agg(jsonb_build_object('kind', q.kind, 'text', q.text,
                    'explanation', q.explanation, 'points', q.points, 'is_critical', q.is_critical)

@@ -4,10 +4,11 @@ import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { listMarkings, listPossibleAnswers, lockAttempt } from '../queries/attempts.ts'
-import { getQuizVersion, listDrawnFrom } from '../queries/quiz-versions.ts'
+import { countSeen, getQuizVersion, listDrawnFrom } from '../queries/quiz-versions.ts'
 import { answerFault, validGiven } from '../answers.ts'
+import { drawQuestions } from '../drawing.ts'
 import type { AnswerFault } from '../kinds/kind.ts'
-import { attemptsLeft, drawQuestions, markAnswer, markAttempt, percentOf } from '../rules.ts'
+import { attemptsLeft, markAnswer, markAttempt, percentOf } from '../rules.ts'
 
 export type StartAttemptResult = { result: 'started' | 'open'; attempt_id: string } | { result: 'no-attempts-left' }
 
@@ -28,7 +29,8 @@ export async function startAttempt(
 
       const id = newId()
       const seed = newSecret()
-      const drawn = drawQuestions(seed, await listDrawnFrom(ctx, quiz_version_id), quiz.draw_count)
+      const seen = await countSeen(ctx, { quiz_version_id, person_id })
+      const drawn = drawQuestions(seed, await listDrawnFrom(ctx, quiz_version_id), quiz, seen)
       await ctx.db('attempts').insert({
         id,
         quiz_version_id,

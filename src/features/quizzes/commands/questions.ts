@@ -27,6 +27,8 @@ export async function addQuestion(ctx: Ctx, input: QuestionInput & { key?: strin
           key: key ?? `question-${id}`,
           strand: question.strand,
           objective: question.objective,
+          difficulty: question.difficulty,
+          tags: question.tags,
           created_at: ctx.now,
         })
         .onConflict('key')
@@ -60,7 +62,12 @@ export async function changeQuestion(
       const { number, before } = await getLatestInput(ctx, id)
       if (isDeepStrictEqual(before, question)) return 'same'
       if (number !== from) return 'changed-meanwhile'
-      await ctx.db('questions').where({ id }).update({ strand: question.strand, objective: question.objective })
+      await ctx.db('questions').where({ id }).update({
+        strand: question.strand,
+        objective: question.objective,
+        difficulty: question.difficulty,
+        tags: question.tags,
+      })
       await insertVersion(ctx, id, number + 1, question)
       await recordAudit(ctx, {
         action: 'quizzes.change-question',
@@ -79,8 +86,11 @@ async function getLatestInput(ctx: Ctx, id: string): Promise<{ number: number; b
   const { question, versions } = await getQuestion(ctx, id)
   const latest = versions[0]!
   const { number, kind, text, explanation, points, is_critical, content } = latest
-  const { strand, objective } = question
-  return { number, before: { kind, text, explanation, points, is_critical, strand, objective, content } }
+  const { strand, objective, difficulty, tags } = question
+  return {
+    number,
+    before: { kind, text, explanation, points, is_critical, strand, objective, difficulty, tags, content },
+  }
 }
 
 /** Takes a question out of the choice for new quizzes; those that have it keep it. */

@@ -4,7 +4,9 @@ import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { NotFound } from '../../../platform/errors.ts'
-import { drawFault } from '../rules.ts'
+import type { BlueprintRule } from '../drawing.ts'
+import { askedCount, drawFault, labelsOf } from '../drawing.ts'
+import { listQuestionsForQuiz } from '../queries/quiz-versions.ts'
 
 export interface QuizInput {
   /** Null makes a new quiz; otherwise a further version of that one. */
@@ -13,6 +15,8 @@ export interface QuizInput {
   pass_percent: number
   attempts_allowed: number | null
   draw_count: number | null
+  /** At least so many of each; null draws without regard to what questions are about. */
+  blueprint?: BlueprintRule[] | null
   question_version_ids: string[]
 }
 
@@ -22,9 +26,14 @@ export async function addQuizVersion(
 ): Promise<{ quiz_id: string; quiz_version_id: string }> {
   const questionIds = [...new Set(input.question_version_ids)]
   return inTransaction(ctx, async (ctx) => {
-    const questions = await ctx.db('question_versions').select('points').whereIn('id', questionIds)
-    const fault = drawFault(input.draw_count, questions)
-    if (fault) throw new RangeError(`${input.title}: ${fault}`)
+    const questions = (await listQuestionsForQuiz(ctx, questionIds)).map((question) => ({
+      ...question,
+      labels: labelsOf(question),
+    }))
+    const labels = new Map(questions.map((question) => [question.id, question.labels]))
+    const plan = { draw_count: input.draw_count, blueprint: input.blueprint ?? null }
+    const fault = drawFault(plan, questions)
+    if (fault) throw new RangeError(`${input.title}: ${fault.text}`)
     const quizId = input.quiz_id ?? newId()
     if (input.quiz_id === null) await ctx.db('quizzes').insert({ id: quizId, title: input.title, created_at: ctx.now })
     else if (!(await ctx.db('quizzes').first('id').where({ id: quizId }).forUpdate())) throw new NotFound()
@@ -39,6 +48,8 @@ export async function addQuizVersion(
       pass_percent: input.pass_percent,
       attempts_allowed: input.attempts_allowed,
       draw_count: input.draw_count,
+      blueprint: plan.blueprint && JSON.stringify(plan.blueprint),
+      asked_count: askedCount(questions, plan),
       created_at: ctx.now,
     })
     await ctx.db('quiz_version_questions').insert(
@@ -46,6 +57,7 @@ export async function addQuizVersion(
         quiz_version_id: id,
         question_version_id,
         position: index + 1,
+        labels: labels.get(question_version_id) ?? [],
       })),
     )
     await recordAudit(ctx, {

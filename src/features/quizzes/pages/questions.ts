@@ -5,7 +5,7 @@ import type { Form } from '../../../platform/http/form.ts'
 import type { Content } from '../kinds/kind.ts'
 import type { QuestionKind } from '../kinds/list.ts'
 import { kindOf, questionKinds } from '../kinds/list.ts'
-import type { Strand } from '../subjects.ts'
+import type { Difficulty, Strand } from '../subjects.ts'
 import type { getQuestion, QuestionListRow, QuestionVersion } from '../queries/questions.ts'
 
 export const kindWords = Object.fromEntries(questionKinds.map((kind) => [kind, kindOf(kind).words])) as Record<
@@ -31,6 +31,7 @@ export function questionFormPage(form: Form, kind: QuestionKind) {
     kind,
     kind_words: of.words,
     strand_choices: strandChoices,
+    difficulty_choices: difficultyChoices,
     kind_form: {
       ...rest,
       hint: of.hint,
@@ -75,6 +76,13 @@ const wordsForStrand = (strand: Strand | null) => (strand === null ? 'All strand
 export const strandChoices = [
   { value: '', text: 'All strands' },
   ...Object.entries(strandWords).map(([value, text]) => ({ value, text })),
+]
+
+const difficultyWords: Record<Difficulty, string> = { easy: 'Easy', medium: 'Medium', hard: 'Hard' }
+
+export const difficultyChoices = [
+  { value: '', text: 'Not said' },
+  ...Object.entries(difficultyWords).map(([value, text]) => ({ value, text })),
 ]
 
 export const filterChoices = {
@@ -127,6 +135,8 @@ export function questionPage({ question, versions, quizzes }: Awaited<ReturnType
       ...question,
       href: `/questions/${question.id}`,
       strand_words: wordsForStrand(question.strand),
+      difficulty_words: question.difficulty ? difficultyWords[question.difficulty] : 'Not said',
+      tags_words: question.tags.join(', ') || 'None',
       retired_words: question.retired_at && wordsForDate(question.retired_at),
     },
     latest: latest!,

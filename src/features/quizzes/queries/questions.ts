@@ -5,7 +5,7 @@ import { NotFound } from '../../../platform/errors.ts'
 import type { Content } from '../kinds/kind.ts'
 import type { QuestionKind } from '../kinds/list.ts'
 import type { QuestionInput } from '../rules.ts'
-import type { Strand } from '../subjects.ts'
+import type { Difficulty, Strand } from '../subjects.ts'
 
 export interface QuestionChoice {
   question_id: string
@@ -17,6 +17,8 @@ export interface QuestionChoice {
   is_critical: boolean
   strand: Strand | null
   objective: string | null
+  difficulty: Difficulty | null
+  tags: string[]
 }
 
 const latest = `join lateral (
@@ -27,7 +29,7 @@ export async function listQuestionChoices(ctx: Ctx): Promise<QuestionChoice[]> {
   return rows<QuestionChoice>(
     ctx.db,
     `select q.id as question_id, v.id as question_version_id, v.number, v.kind, v.text, v.points, v.is_critical,
-            q.strand, q.objective
+            q.strand, q.objective, q.difficulty, q.tags
      from questions q ${latest} where q.retired_at is null order by q.created_at, q.id`,
   )
 }
@@ -64,7 +66,7 @@ const usedIn = `from quiz_version_questions vq
   where used.question_id = q.id
     and not exists (select from quiz_versions newer where newer.quiz_id = z.quiz_id and newer.number > z.number)`
 
-// Every word typed must stand somewhere in the question or its objective.
+// Every word typed must stand somewhere in the question, its objective or its tags.
 const filtered = `
   from questions q ${latest}
   where (q.retired_at is not null) = (:retired = 'yes')
@@ -73,7 +75,7 @@ const filtered = `
     and (:critical::text is null or v.is_critical = (:critical = 'yes'))
     and (:quiz_id::uuid is null or exists (select ${usedIn} and z.quiz_id = :quiz_id))
     and not exists (select from unnest(:words::text[]) as word
-      where strpos(lower(v.text || ' ' || coalesce(q.objective, '')), word) = 0)`
+      where strpos(lower(v.text || ' ' || coalesce(q.objective, '') || ' ' || array_to_string(q.tags, ' ')), word) = 0)`
 
 const bindings = (filters: QuestionFilters) => {
   const { search, ...rest } = filters
@@ -118,7 +120,8 @@ export interface QuestionToExport extends QuestionInput {
 export async function listQuestionsToExport(ctx: Ctx, filters: QuestionFilters): Promise<QuestionToExport[]> {
   return rows<QuestionToExport>(
     ctx.db,
-    `select q.id, v.kind, v.text, v.explanation, v.points, v.is_critical, q.strand, q.objective, v.content
+    `select q.id, v.kind, v.text, v.explanation, v.points, v.is_critical, q.strand, q.objective, q.difficulty, q.tags,
+            v.content
      ${filtered} order by q.created_at, q.id limit 5000`,
     bindings(filters),
   )
@@ -148,8 +151,10 @@ export async function getQuestion(ctx: Ctx, id: string) {
     key: string
     strand: Strand | null
     objective: string | null
+    difficulty: Difficulty | null
+    tags: string[]
     retired_at: Date | null
-  }>(ctx.db, 'select id, key, strand, objective, retired_at from questions where id = ?', [id])
+  }>(ctx.db, 'select id, key, strand, objective, difficulty, tags, retired_at from questions where id = ?', [id])
   if (!question) throw new NotFound()
   const versions = await rows<QuestionVersion>(
     ctx.db,

@@ -3,7 +3,7 @@ import type { Ctx } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import type { QuestionKind } from '../kinds/list.ts'
-import type { DrawnFrom } from '../rules.ts'
+import type { BlueprintRule, DrawnFrom } from '../drawing.ts'
 
 export interface QuizVersionRow {
   id: string
@@ -13,6 +13,7 @@ export interface QuizVersionRow {
   pass_percent: number
   attempts_allowed: number | null
   draw_count: number | null
+  blueprint: BlueprintRule[] | null
   /** How many there are to draw from, and how many of them are critical. */
   question_count: number
   critical_count: number
@@ -29,14 +30,11 @@ export async function getQuizVersion(ctx: Ctx, id: string): Promise<QuizVersionR
 export async function listQuizVersions(ctx: Ctx, ids: string[]): Promise<QuizVersionRow[]> {
   return rows<QuizVersionRow>(
     ctx.db,
-    `select v.id, v.quiz_id, v.number, q.title, v.pass_percent, v.attempts_allowed, v.draw_count,
-            n.question_count, n.critical_count,
-            greatest(least(coalesce(v.draw_count, n.scored_count), n.scored_count), n.critical_count)
-              + n.question_count - n.scored_count as asked_count
+    `select v.id, v.quiz_id, v.number, q.title, v.pass_percent, v.attempts_allowed, v.draw_count, v.blueprint,
+            n.question_count, n.critical_count, v.asked_count
      from quiz_versions v join quizzes q on q.id = v.quiz_id
      cross join lateral (
-       select count(*)::int as question_count, count(*) filter (where qv.is_critical)::int as critical_count,
-              count(*) filter (where qv.points > 0)::int as scored_count
+       select count(*)::int as question_count, count(*) filter (where qv.is_critical)::int as critical_count
        from quiz_version_questions vq join question_versions qv on qv.id = vq.question_version_id
        where vq.quiz_version_id = v.id) n
      where v.id = any(?)`,
@@ -54,6 +52,7 @@ export interface QuizQuestionRow {
   points: number
   is_critical: boolean
   strand: string | null
+  labels: string[]
   /** There is a newer version of the question in the bank. */
   is_superseded: boolean
 }
@@ -63,7 +62,7 @@ export async function listQuizQuestions(ctx: Ctx, quizVersionId: string): Promis
   return rows<QuizQuestionRow>(
     ctx.db,
     `select v.question_id, v.id as question_version_id, v.number, vq.position, v.kind, v.text, v.points, v.is_critical,
-            q.strand, exists (select from question_versions newer
+            q.strand, vq.labels, exists (select from question_versions newer
               where newer.question_id = v.question_id and newer.number > v.number) as is_superseded
      from quiz_version_questions vq
      join question_versions v on v.id = vq.question_version_id join questions q on q.id = v.question_id
@@ -72,14 +71,54 @@ export async function listQuizQuestions(ctx: Ctx, quizVersionId: string): Promis
   )
 }
 
+/** What a quiz to be made must know of its questions. */
+export async function listQuestionsForQuiz(ctx: Ctx, questionVersionIds: string[]) {
+  return rows<{
+    id: string
+    points: number
+    is_critical: boolean
+    strand: string | null
+    objective: string | null
+    difficulty: string | null
+    tags: string[]
+  }>(
+    ctx.db,
+    `select v.id, v.points, v.is_critical, q.strand, q.objective, q.difficulty, q.tags
+     from question_versions v join questions q on q.id = v.question_id where v.id = any(?)`,
+    [questionVersionIds],
+  )
+}
+
 /** What an attempt draws from. */
 export async function listDrawnFrom(ctx: Ctx, quizVersionId: string): Promise<DrawnFrom[]> {
   return rows<DrawnFrom>(
     ctx.db,
-    `select v.id, v.kind, v.is_critical, v.points, vq.position, v.content
+    `select v.id, v.kind, v.is_critical, v.points, vq.position, vq.labels, v.content
      from quiz_version_questions vq
      join question_versions v on v.id = vq.question_version_id
      where vq.quiz_version_id = ?`,
     [quizVersionId],
   )
+}
+
+/** How often somebody was asked each question of a quiz version before, in whatever version of the question or the quiz. */
+export async function countSeen(
+  ctx: Ctx,
+  { quiz_version_id, person_id }: { quiz_version_id: string; person_id: string },
+): Promise<Map<string, number>> {
+  const found = await rows<{ id: string; times: number }>(
+    ctx.db,
+    `select vq.question_version_id as id, count(*)::int as times
+     from quiz_version_questions vq
+     join question_versions now on now.id = vq.question_version_id
+     join question_versions any_version on any_version.question_id = now.question_id
+     join attempt_questions aq on aq.question_version_id = any_version.id
+     join attempts a on a.id = aq.attempt_id
+     join quiz_versions z on z.id = a.quiz_version_id
+     join quiz_versions this on this.id = vq.quiz_version_id and this.quiz_id = z.quiz_id
+     where vq.quiz_version_id = :quiz_version_id and a.person_id = :person_id
+     group by vq.question_version_id`,
+    { quiz_version_id, person_id },
+  )
+  return new Map(found.map(({ id, times }) => [id, times]))
 }

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { truncate } from '../../../lib/text.ts'
 import { kindOf } from '../kinds/list.ts'
 import type { QuestionInput } from '../rules.ts'
+import { tidyQuestion } from '../rules.ts'
 import type { Ours } from './ours.ts'
 import { readQuestionFile } from './read.ts'
 import type { FileQuestion } from './shape.ts'
@@ -25,6 +26,8 @@ const commonLosses = ({ ours }: FileQuestion, input: QuestionInput): string[] =>
   ...(input.is_critical ? ['that it is critical'] : []),
   ...(input.strand ? ['its strand'] : []),
   ...(input.objective ? ['what it shows'] : []),
+  ...(input.difficulty ? ['its difficulty'] : []),
+  ...(input.tags?.length ? ['its tags'] : []),
   ...(ours?.scoring ? ['how it is marked'] : []),
   ...(ours?.unit ? ['the unit'] : []),
 ]
@@ -63,7 +66,7 @@ export async function exportQuestions(format: ExportFormat, inputs: QuestionInpu
       result.left_out.push({ index, reason: `The format has no question of the kind “${kindOf(input.kind).words}”.` })
       continue
     }
-    if (!isDeepStrictEqual(await readBack(writer, text), input)) {
+    if (!isDeepStrictEqual(await readBack(writer, text), tidyQuestion(input))) {
       result.left_out.push({ index, reason: 'Some of its signs would come out differently. Write it without them.' })
       continue
     }
@@ -89,6 +92,8 @@ function toFile(input: QuestionInput): FileQuestion | null {
     ...(input.is_critical ? { is_critical: true } : {}),
     ...(input.strand ? { strand: input.strand } : {}),
     ...(input.objective ? { objective: input.objective } : {}),
+    ...(input.difficulty ? { difficulty: input.difficulty } : {}),
+    ...(input.tags?.length ? { tags: input.tags } : {}),
   }
   return fileQuestion({ ...part, text: input.text, explanation: input.explanation, points: input.points, ours })
 }

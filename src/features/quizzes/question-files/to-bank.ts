@@ -55,6 +55,8 @@ function forBank(read: FileQuestion): ForBank | { reason: string } {
     is_critical: read.ours?.is_critical ?? false,
     strand: read.ours?.strand ?? null,
     objective: read.ours?.objective ?? null,
+    difficulty: read.ours?.difficulty ?? null,
+    tags: read.ours?.tags ?? [],
     content: found.content as Content,
   })
   const fault = lengthFault(read) ?? questionFault(question)?.text

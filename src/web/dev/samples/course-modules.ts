@@ -1,4 +1,5 @@
 /** Samples of the authors' pages about one module: reading, writing, quiz, files. */
+import { blueprintFields } from '../../../features/quizzes/index.ts'
 import type { PageSample } from '../sample.ts'
 import { sampleId, typed } from '../sample.ts'
 
@@ -93,15 +94,37 @@ export function courseModuleSamples(
     },
     'quiz-new': {
       as,
-      locals: { title: 'Add a quiz', wide: true, back, version, form: typed(), questions: noQuestions },
+      locals: {
+        title: 'Add a quiz',
+        wide: true,
+        back,
+        version,
+        form: typed(),
+        questions: noQuestions,
+        blueprint_fields: blueprintFields,
+      },
     },
     'quiz-edit': {
       as,
-      locals: { ...edit, form: typed({ question_ids: [sampleId(27)], question_search: 'list' }), questions },
+      locals: {
+        ...edit,
+        questions,
+        blueprint_fields: blueprintFields,
+        form: typed({ question_ids: [sampleId(27)], question_search: 'list', 'strand-race': '2' }),
+      },
     },
     'quiz-edit.errors': {
       as,
-      locals: { ...edit, questions, form: typed({}, [{ field: 'question_ids', text: 'Choose at least 1 question' }]) },
+      locals: {
+        ...edit,
+        questions,
+        blueprint_fields: blueprintFields,
+        form: typed({ topics: 'law' }, [
+          { field: 'blueprint', text: 'The blueprint asks for 2 questions of “Race”, and the quiz has only 1' },
+          { field: 'topics', text: 'Write how many first, then of what: “2 law”, not “law”' },
+          { field: 'question_ids', text: 'Choose at least 1 question' },
+        ]),
+      },
     },
     files: { as, locals: { ...files, form: typed(), files: [file, document] } },
     'files.errors': {

@@ -23,6 +23,7 @@ const formLocals = (kind: QuestionKind) => {
     kind,
     kind_words: words,
     strand_choices,
+    difficulty_choices: [{ value: '', text: 'Not said' }],
     kind_form: {
       ...rest,
       hint,
@@ -86,6 +87,8 @@ const shown = {
     href: `/questions/${sampleId(70)}`,
     strand_words: 'All strands',
     objective: 'Act when somebody is in danger',
+    difficulty_words: 'Easy',
+    tags_words: 'law, reporting',
     retired_words: null,
   },
   latest: version,

@@ -20,6 +20,8 @@ const inputOf = (kind: QuestionKind, change: Partial<QuestionInput> = {}): Quest
   is_critical: false,
   strand: null,
   objective: null,
+  difficulty: null,
+  tags: [],
   ...change,
 })
 
@@ -66,6 +68,8 @@ describe.each(exportFormats)('%s', (format) => {
         strand: 'race',
         objective: "Say what -- it's -->",
         points: 7,
+        difficulty: 'hard',
+        tags: ['law', 'third-party reporting'],
       }),
       inputOf(kind, { points: 1 }),
       ...awkward.map((signs) => {
