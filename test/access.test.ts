@@ -40,6 +40,7 @@ const meanings: [pattern: RegExp, params: Record<string, string>][] = [
   [/^\/calendar\/:token/, { token: 'feedToken' }],
   [/^\/live-sessions\/:liveSessionId\/room/, { questionId: 'roomQuestionId' }],
   [/^\/offers\/:token/, { token: 'offerToken' }],
+  [/^\/rebookings\/:token/, { token: 'rebookingToken' }],
   [/^\/invitations\/:token/, { token: 'invitationToken' }],
   [/^\/logo\//, { fileId: 'logoId' }],
   [/^\/people\/:personId\/roles\//, { personId: 'leadId' }],
@@ -55,7 +56,7 @@ const onlyMissing = new Set(['device', 'jobId', 'number'])
 const wholeForce: Who[] = ['coordinator', 'administrator']
 const shared: [route: RegExp, who: Who[]][] = [
   // Public by their nature: whoever holds the reference, the token or the address.
-  [/^(get|post) \/(verify|join|offers|calendar|invitations|logo|theme)/, everyone],
+  [/^(get|post) \/(verify|join|offers|rebookings|calendar|invitations|logo|theme)/, everyone],
   // The programme of live sessions is open to all learners; so is booking.
   [/^get \/live-sessions\/:liveSessionId$/, everyone],
   [/^(get|post) \/live-sessions\/:liveSessionId\/bookings?$/, everyone],

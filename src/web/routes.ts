@@ -12,7 +12,7 @@ import { learning } from '../features/learning/routes.ts'
 import { courseFiles, courses, programmes } from '../features/courses/routes.ts'
 import { joinPages, ownAttendance, registers, sessionEvaluations } from '../features/attendance/routes.ts'
 import { liveRoom, missingPeople } from '../features/live-room/routes.ts'
-import { calendarFeeds, liveSessions, placeOffers } from '../features/live-sessions/routes.ts'
+import { calendarFeeds, liveSessions, placeChoices, placeOffers } from '../features/live-sessions/routes.ts'
 import { footer, help } from '../features/help/routes.ts'
 import { home } from '../features/home/routes.ts'
 
@@ -38,6 +38,7 @@ export const rooms: [prefix: string, room: Room][] = [
   ['/live-sessions', liveRoom],
   ['/live-sessions', sessionEvaluations],
   ['/offers', placeOffers],
+  ['/rebookings', placeChoices],
   ['/calendar', calendarFeeds],
   ['/registers', missingPeople],
   ['/registers', registers],

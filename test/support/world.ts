@@ -126,6 +126,8 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       join_token: newSecret(),
     },
   ])
+  const rebookingToken = newSecret()
+  await db('rebookings').insert({ booking_id: booking, token: rebookingToken, created_at: at })
   const feedToken = newSecret()
   await db('calendar_feeds').insert({
     id: newId(),
@@ -458,6 +460,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       entryId: helpEntry!.id,
       joinToken: token,
       offerToken,
+      rebookingToken,
       feedToken,
       quotaId: quota,
       materialId: material,

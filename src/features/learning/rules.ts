@@ -198,6 +198,8 @@ function whyNoPlace({ ended_by, starts_at }: EndedBookingRow): string {
       return `Your booking for ${when} was cancelled.`
     case 'session':
       return `The live session on ${when} was cancelled.`
+    case 'postponement':
+      return `The live session on ${when} is postponed. You keep your place for the new date, unless you want another.`
   }
 }
 

@@ -49,6 +49,7 @@ async function forgetNeeds(ctx: Ctx): Promise<void> {
       `with gone as (
          delete from booking_needs n using bookings b, live_session_parts p
          where b.id = n.booking_id and p.live_session_id = b.live_session_id
+           and not exists (select from live_sessions s where s.id = b.live_session_id and s.is_postponed)
            and not exists (select from live_session_parts later
                            where later.live_session_id = b.live_session_id and later.ends_at > :now)
          returning n.booking_id)

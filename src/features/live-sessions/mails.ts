@@ -8,6 +8,7 @@ import { readSettings } from '../../platform/settings.ts'
 import { calendarMessage } from './calendar.ts'
 import { partTitle, partWords, rangesWords, whenWords } from './pages/parts.ts'
 import type { LiveSessionPartRow } from './queries/parts.ts'
+import type { Choices } from './queries/rebookings.ts'
 import type { HeldSession, RecipientRow } from './queries/recipients.ts'
 import type { Reminder } from './reminder-times.ts'
 import { isDaysBefore } from './reminder-times.ts'
@@ -116,14 +117,15 @@ export async function tellCalendar(
   })
 }
 
-/** A mail with the entry of the first of these parts, and the entries of the others after it. */
+/** A mail with the entry of the first of these parts, and the entries of the others after it; without any, the mail alone. */
 async function putWithEntries(
   ctx: Ctx,
   mail: Omit<Parameters<typeof putMail>[1], 'to'>,
+  person: RecipientRow,
   [first, ...others]: Entry[],
 ): Promise<void> {
-  if (!first) return
-  await putMail(ctx, { ...mail, to: recipient(first.person), calendar: await calendarPart(ctx, first) })
+  const calendar = first && (await calendarPart(ctx, first))
+  await putMail(ctx, { ...mail, to: recipient(person), ...(calendar ? { calendar } : {}) })
   for (const { method, ...entry } of others) await tellCalendar(ctx, method, entry)
 }
 
@@ -138,10 +140,10 @@ const entriesOf = (
     .filter((part) => part.ends_at > ctx.now)
     .map((part) => ({ method, session, part, person, join_href: method === 'CANCEL' ? null : join_href }))
 
-/** A place given, at once or from the waiting list, or moved to another time or place. */
+/** A place given, at once or from the waiting list, moved to another time or place, or with its new date. */
 export async function tellPlace(
   ctx: Ctx,
-  kind: 'booked' | 'moved',
+  kind: 'booked' | 'moved' | 'new-date',
   {
     session,
     person,
@@ -174,9 +176,7 @@ export async function tellPlace(
     is_secret: true,
     stale_at: session.ends_at,
   }
-  const entries = entriesOf(ctx, 'REQUEST', { session, person, join_href }, parts)
-  if (entries.length > 0) await putWithEntries(ctx, mail, entries)
-  else await putMail(ctx, { ...mail, to: recipient(person) })
+  await putWithEntries(ctx, mail, person, entriesOf(ctx, 'REQUEST', { session, person, join_href }, parts))
 }
 
 export async function tellWaiting(
@@ -273,34 +273,54 @@ export async function tellBookingCancelled(
   const mail = {
     kind: 'live-sessions.booking-cancelled',
     locals: { ...facts(ctx, session, person), had_place, ...more },
-    stale_at: session.ends_at,
+    ...(session.cancelled_at ? {} : { stale_at: session.ends_at }),
   }
-  if (had_place) await putWithEntries(ctx, mail, entriesOf(ctx, 'CANCEL', { session, person, join_href: null }))
-  else await putMail(ctx, { ...mail, to: recipient(person) })
+  const stood = had_place && session.cancelled_at === null
+  // Who moved from a session that was off reads of it in the mail about the new place.
+  if (more.moved_to && session.cancelled_at) return
+  await putWithEntries(ctx, mail, person, stood ? entriesOf(ctx, 'CANCEL', { session, person, join_href: null }) : [])
 }
 
-export async function tellSessionCancelled(
+/** A session is off, for good or until its new date. Who had a place reads what they can choose instead. */
+export async function tellCalledOff(
   ctx: Ctx,
   {
     session,
     person,
     as,
     reason,
+    is_postponed,
+    choices = [],
+    token = null,
   }: {
+    /** As it was before: what is called off now and was not already leaves the calendars. */
     session: HeldSession
     person: RecipientRow
     as: 'booked' | 'waiting' | 'trainer'
     reason: string
+    is_postponed: boolean
+    choices?: Choices['choices']
+    token?: string | null
   },
 ): Promise<void> {
   if (!person.email) return
   const mail = {
-    kind: 'live-sessions.session-cancelled',
-    locals: { ...facts(ctx, session, person), as, reason },
-    stale_at: session.ends_at,
+    kind: `live-sessions.${is_postponed ? 'session-postponed' : 'session-cancelled'}`,
+    locals: {
+      ...facts(ctx, session, person),
+      as,
+      reason,
+      choices: choices.map((choice) => ({
+        words: `${choice.session.title}, ${whenWords(choice.session.parts)}`,
+        has_place: choice.has_place,
+      })),
+      rebooking_href: token && choices.length > 0 ? `${ctx.config.base_url}/rebookings/${token}` : null,
+    },
+    is_secret: token !== null,
+    ...(session.cancelled_at ? {} : { stale_at: session.ends_at }),
   }
-  if (as === 'booked') await putWithEntries(ctx, mail, entriesOf(ctx, 'CANCEL', { session, person, join_href: null }))
-  else await putMail(ctx, { ...mail, to: recipient(person) })
+  const stood = as === 'booked' && session.cancelled_at === null
+  await putWithEntries(ctx, mail, person, stood ? entriesOf(ctx, 'CANCEL', { session, person, join_href: null }) : [])
 }
 
 /** Sent once for each start: a part that moves reminds again. */

@@ -7,6 +7,7 @@ import * as feeds from './handlers/feeds.ts'
 import * as materials from './handlers/materials.ts'
 import * as offers from './handlers/offers.ts'
 import * as places from './handlers/places.ts'
+import * as rebookings from './handlers/rebookings.ts'
 import * as reminders from './handlers/reminders.ts'
 import * as sessions from './handlers/live-sessions.ts'
 import * as scheduling from './handlers/scheduling.ts'
@@ -37,6 +38,8 @@ liveSessions.post('/:liveSessionId/opening', keepers, states.createOpening)
 liveSessions.post('/:liveSessionId/closing', keepers, states.createClosing)
 liveSessions.get('/:liveSessionId/cancellation', keepers, cancellation.newCancellation)
 liveSessions.post('/:liveSessionId/cancellation', keepers, cancellation.createCancellation)
+liveSessions.get('/:liveSessionId/postponement', keepers, cancellation.newPostponement)
+liveSessions.post('/:liveSessionId/postponement', keepers, cancellation.createPostponement)
 
 liveSessions.get('/:liveSessionId/places', keepers, places.showPlaces)
 liveSessions.post('/:liveSessionId/places', keepers, places.createQuota)
@@ -68,6 +71,12 @@ export const placeOffers = room()
 
 placeOffers.get('/:token', anyone, offers.showOffer)
 placeOffers.post('/:token', anyone, offers.answerOffer)
+
+/** So is this one, for who lost a place because the session was called off. */
+export const placeChoices = room()
+
+placeChoices.get('/:token', anyone, rebookings.showRebooking)
+placeChoices.post('/:token', anyone, rebookings.createRebooking)
 
 export const calendarFeeds = room()
 

@@ -24,13 +24,19 @@ export function phaseOf(session: { starts_at: Date; ends_at: Date; cancelled_at:
 }
 
 /** How far a session has come. Held is never recorded: it follows from the time. */
-export type State = 'draft' | 'open' | 'closed' | 'held' | 'cancelled'
+export type State = 'draft' | 'open' | 'closed' | 'held' | 'cancelled' | 'postponed'
 
 export function stateOf(
-  session: { opened_at: Date | null; closed_at: Date | null; cancelled_at: Date | null; ends_at: Date },
+  session: {
+    opened_at: Date | null
+    closed_at: Date | null
+    cancelled_at: Date | null
+    is_postponed: boolean
+    ends_at: Date
+  },
   now: Date,
 ): State {
-  if (session.cancelled_at) return 'cancelled'
+  if (session.cancelled_at) return session.is_postponed ? 'postponed' : 'cancelled'
   if (!session.opened_at) return 'draft'
   if (session.ends_at <= now) return 'held'
   return session.closed_at ? 'closed' : 'open'
@@ -47,6 +53,10 @@ export const partAt = <Part extends { ends_at: Date }>(parts: Part[], now: Date,
 /** Whether a session delivers all of the course that another one does; one on its own delivers nothing. */
 export const delivers = (session: { live_part_ids: string[] }, other: { live_part_ids: string[] }): boolean =>
   other.live_part_ids.length > 0 && other.live_part_ids.every((id) => session.live_part_ids.includes(id))
+
+/** At most three of what is open, given the soonest first: those with a place before those with a waiting list. */
+export const chooseAlternatives = <Choice extends { has_place: boolean }>(open: Choice[]): Choice[] =>
+  open.toSorted((one, other) => Number(other.has_place) - Number(one.has_place)).slice(0, 3)
 
 interface CalendarFacts {
   mode: Mode

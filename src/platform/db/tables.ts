@@ -123,6 +123,7 @@ export interface BookingsRow {
   is_walk_in: boolean;
   join_token: string;
   quota_id: string | null;
+  is_ahead: boolean;
 }
 
 export interface BookingsRowChange {
@@ -137,6 +138,7 @@ export interface BookingsRowChange {
   is_walk_in?: boolean;
   join_token?: string;
   quota_id?: string | null;
+  is_ahead?: boolean;
 }
 
 export interface CalendarEntriesRow {
@@ -800,6 +802,7 @@ export interface LiveSessionsRow {
   opened_by: string | null;
   closed_at: Date | null;
   closed_by: string | null;
+  is_postponed: boolean;
   series_id: string | null;
   reminders: string[];
 }
@@ -823,6 +826,7 @@ export interface LiveSessionsRowChange {
   opened_by?: string | null;
   closed_at?: Date | null;
   closed_by?: string | null;
+  is_postponed?: boolean;
   series_id?: string | null;
   reminders?: string[];
 }
@@ -1051,6 +1055,7 @@ export interface NewBookingsRow {
   is_walk_in?: boolean;
   join_token: string;
   quota_id?: string | null;
+  is_ahead?: boolean;
 }
 
 export interface NewCalendarEntriesRow {
@@ -1392,6 +1397,7 @@ export interface NewLiveSessionsRow {
   opened_by?: string | null;
   closed_at?: Date | null;
   closed_by?: string | null;
+  is_postponed?: boolean;
   series_id?: string | null;
   reminders?: string[];
 }
@@ -1619,6 +1625,13 @@ export interface NewQuizzesRow {
   id: string;
   title: string;
   created_at: Date;
+}
+
+export interface NewRebookingsRow {
+  booking_id: string;
+  token: string;
+  created_at: Date;
+  rebooked_as?: string | null;
 }
 
 export interface NewRegisterRulesRow {
@@ -2098,6 +2111,20 @@ export interface QuizzesRowChange {
   created_at?: Date;
 }
 
+export interface RebookingsRow {
+  booking_id: string;
+  token: string;
+  created_at: Date;
+  rebooked_as: string | null;
+}
+
+export interface RebookingsRowChange {
+  booking_id?: string;
+  token?: string;
+  created_at?: Date;
+  rebooked_as?: string | null;
+}
+
 export interface RegisterRulesRow {
   id: number;
   live_session_part_id: string;
@@ -2536,6 +2563,7 @@ declare module 'knex/types/tables.js' {
     quiz_version_questions: Knex.CompositeTableType<QuizVersionQuestionsRow, NewQuizVersionQuestionsRow, QuizVersionQuestionsRowChange>
     quiz_versions: Knex.CompositeTableType<QuizVersionsRow, NewQuizVersionsRow, QuizVersionsRowChange>
     quizzes: Knex.CompositeTableType<QuizzesRow, NewQuizzesRow, QuizzesRowChange>
+    rebookings: Knex.CompositeTableType<RebookingsRow, NewRebookingsRow, RebookingsRowChange>
     register_rules: Knex.CompositeTableType<RegisterRulesRow, NewRegisterRulesRow, RegisterRulesRowChange>
     registers: Knex.CompositeTableType<RegistersRow, NewRegistersRow, RegistersRowChange>
     role_grants: Knex.CompositeTableType<RoleGrantsRow, NewRoleGrantsRow, RoleGrantsRowChange>

@@ -64,12 +64,14 @@ test.each([
   ['held', { opened_at: '2027-04-02', closed_at: '2027-04-03', ends_at: '2027-04-12T09:00:00Z' }],
   ['cancelled', { opened_at: '2027-04-02', cancelled_at: '2027-04-03', ends_at: '2027-04-01' }],
   ['cancelled', { cancelled_at: '2027-04-03' }],
+  ['postponed', { opened_at: '2027-04-02', cancelled_at: '2027-04-03', ends_at: '2027-04-01', is_postponed: 'yes' }],
 ])('the word is %s of %j', (state, moments: Record<string, string>) => {
   const at = (name: string) => (moments[name] ? new Date(moments[name]) : null)
   const session = {
     opened_at: at('opened_at'),
     closed_at: at('closed_at'),
     cancelled_at: at('cancelled_at'),
+    is_postponed: moments.is_postponed !== undefined,
     ends_at: at('ends_at') ?? new Date('2027-04-27'),
   }
   expect(stateOf(session, new Date('2027-04-12T09:00:00Z'))).toBe(state)

@@ -65,6 +65,7 @@ export async function showJoin(req: Request, res: Response): Promise<void> {
     opens_minutes: joinOpensMinutes,
     place: session.place,
     cancel_reason: session.cancel_reason,
+    is_postponed: session.is_postponed,
     notes_lines: session.notes.split('\n').filter(Boolean),
     service: part.join_url && (meetingService(part.join_url) ?? new URL(part.join_url).hostname),
     join_url: state === 'open' ? part.join_url : null,

@@ -85,16 +85,20 @@ export async function bookPlace(ctx: Ctx, input: BookPlaceInput): Promise<BookPl
   )
 }
 
-/** Why nobody can book now, if so. */
-function whyShut(
+/** Why nobody can book now, if so; what is postponed is off until it has its new date. */
+export function whyShut(
   session: Parameters<typeof stateOf>[0] & { starts_at: Date },
   now: Date,
 ): 'cancelled' | 'draft' | 'closed' | 'started' | null {
   const state = stateOf(session, now)
-  if (state === 'cancelled' || state === 'draft') return state
+  if (state === 'cancelled' || state === 'postponed') return 'cancelled'
+  if (state === 'draft') return 'draft'
   if (session.starts_at <= now) return 'started'
   return state === 'closed' ? 'closed' : null
 }
+
+/** Off for good: who had a place stays on the list as they were. */
+const isOff = (session: HeldSession): boolean => session.cancelled_at !== null && !session.is_postponed
 
 /** Offers what came free, with the places counted anew. */
 const refill = async (ctx: Ctx, liveSessionId: string): Promise<HeldSession> =>
@@ -112,22 +116,24 @@ async function enrolIn(
 interface NewBooking {
   needs: string | null
   seat: Seat | null
+  is_ahead?: boolean
   overlaps: OverlapRow[]
   overlap_reason: string | null
 }
 
-async function insertBooking(
+/** Gives the seat, or a place in the line where there is none; returns the booking. */
+export async function insertBooking(
   ctx: Ctx,
   session: HeldSession,
   person: RecipientRow,
-  { needs, seat, overlaps, overlap_reason }: NewBooking,
-): Promise<void> {
+  { needs, seat, is_ahead = false, overlaps, overlap_reason }: NewBooking,
+): Promise<string> {
   const waits = seat === null
   const place = { id: newId(), join_token: newSecret() }
   // Each who waits stands strictly behind the one before, whatever the clocks of two web servers say.
   await ctx.db.raw(
-    `insert into bookings (id, live_session_id, person_id, booked_by, booked_at, quota_id, join_token, created_at)
-     values (:id, :sessionId, :personId, :bookedBy, :bookedAt, :quotaId, :token, greatest(:now, (
+    `insert into bookings (id, live_session_id, person_id, booked_by, booked_at, quota_id, join_token, is_ahead, created_at)
+     values (:id, :sessionId, :personId, :bookedBy, :bookedAt, :quotaId, :token, :isAhead, greatest(:now, (
        select max(created_at) + interval '1 microsecond' from bookings
        where live_session_id = :sessionId and booked_at is null)))`,
     {
@@ -138,6 +144,7 @@ async function insertBooking(
       bookedAt: waits ? null : ctx.now,
       quotaId: seat?.quota_id ?? null,
       token: place.join_token,
+      isAhead: is_ahead,
       now: ctx.now,
     },
   )
@@ -150,9 +157,20 @@ async function insertBooking(
     reason: overlaps.length > 0 ? overlap_reason : null,
   })
   const booked_by_name = otherActorName(ctx, person.id)
-  if (waits) return tellWaiting(ctx, { session, person, position: session.waiting + 1, booked_by_name })
-  await planReminders(ctx, session, place.id)
-  await tellPlace(ctx, 'booked', { session, person, place, booked_by_name })
+  if (waits) {
+    const position = is_ahead ? await countAhead(ctx, session.id) : session.waiting + 1
+    await tellWaiting(ctx, { session, person, position, booked_by_name })
+  } else {
+    await planReminders(ctx, session, place.id)
+    await tellPlace(ctx, 'booked', { session, person, place, booked_by_name })
+  }
+  return place.id
+}
+
+/** How many stand at the head of the line: the number of whoever joined it last. */
+export async function countAhead(ctx: Ctx, liveSessionId: string): Promise<number> {
+  const ahead = { live_session_id: liveSessionId, is_ahead: true, booked_at: null, cancelled_at: null }
+  return (await ctx.db('bookings').where(ahead).pluck('id')).length
 }
 
 export type CancelBookingResult = 'cancelled' | 'already-cancelled' | 'started'
@@ -164,8 +182,8 @@ export async function cancelBooking(ctx: Ctx, input: { booking_id: string }): Pr
     const session = await lockLiveSession(ctx, found.live_session_id)
     const booking = await findBooking(ctx, found.id)
     const person = await getRecipient(ctx, found.person_id)
-    if (!booking || booking.cancelled_at || session.cancelled_at) return 'already-cancelled'
-    if (session.starts_at <= ctx.now) return 'started'
+    if (!booking || booking.cancelled_at || isOff(session)) return 'already-cancelled'
+    if (session.starts_at <= ctx.now && !session.is_postponed) return 'started'
     await endBooking(ctx, session, booking, person)
     await refill(ctx, session.id)
     return 'cancelled'
@@ -204,9 +222,9 @@ export async function moveBooking(
     const booking = await findBooking(ctx, found.id)
     const person = await findCandidate(ctx, to.id, found.person_id)
     if (!person) throw new NotFound()
-    if (!booking || booking.cancelled_at || from.cancelled_at) return 'already-cancelled'
+    if (!booking || booking.cancelled_at || isOff(from)) return 'already-cancelled'
     if (!delivers(to, from)) return 'other-part'
-    if (from.starts_at <= ctx.now) return 'started'
+    if (from.starts_at <= ctx.now && !from.is_postponed) return 'started'
     const shut = whyShut(to, ctx.now)
     if (shut) return shut
     if (person.booking_id && person.booked_at) return 'already-booked'

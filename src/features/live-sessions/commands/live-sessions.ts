@@ -1,11 +1,11 @@
-/** Every change of a live session: schedule, edit, cancel. Whoever has a place is told of what concerns them. */
+/** Scheduling a live session and changing it. Whoever has a place is told of what concerns them. */
 import { hashSecret } from '../../../lib/codes.ts'
 import { newId } from '../../../lib/ids.ts'
 import { actorId } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
-import { tellCalendar, tellPlace, tellSessionCancelled, tellWaitingMoved } from '../mails.ts'
+import { tellCalendar, tellPlace, tellWaitingMoved } from '../mails.ts'
 import { rangesWords } from '../pages/parts.ts'
 import { getLiveSession } from '../queries/live-sessions.ts'
 import { listTrainers } from '../queries/parts.ts'
@@ -16,7 +16,7 @@ import { listOpenBookings, lockLiveSession } from '../queries/recipients.ts'
 import type { Audience, CalendarChanges, Mode } from '../rules.ts'
 import { calendarChanges, mostParts, stateOf } from '../rules.ts'
 import { spokenFor } from '../seats.ts'
-import { fillPlaces, withdrawOffers } from './offers.ts'
+import { fillPlaces } from './offers.ts'
 import { lockTimeOf, overlapsForAudit, trainerOverlaps, trainersOf } from './overlaps.ts'
 import type { PartInput, PartsRefusal } from './parts.ts'
 import { refuseParts, writeParts } from './parts.ts'
@@ -179,11 +179,14 @@ export async function editLiveSession(
       const overlaps = await trainerOverlaps(ctx, id, input, asInput(before, trainerIds))
       if (overlaps.length > 0 && !overlap_reason) return { result: 'overlaps', overlaps }
       const dropped = before.parts.filter((part) => input.parts.every((one) => one.id !== part.id))
-      await ctx.db('live_sessions').where({ id }).update(columns(input))
+      await ctx
+        .db('live_sessions')
+        .where({ id })
+        .update({ ...columns(input), ...(before.is_postponed ? takesPlace : {}) })
       await tellDropped(ctx, before, dropped)
       await writeParts(ctx, id, input, before.parts)
       await recordAudit(ctx, {
-        action: 'live-sessions.edit',
+        action: before.is_postponed ? 'live-sessions.set-new-date' : 'live-sessions.edit',
         subject_kind: 'live session',
         subject_id: id,
         before: forAudit(asInput(before, trainerIds)),
@@ -192,7 +195,11 @@ export async function editLiveSession(
       })
       const after = await lockLiveSession(ctx, id)
       const changes = calendarChanges(before, after, ctx.now)
-      const told = changes.any ? await tellMoved(ctx, before, after, changes) : 0
+      const told = before.is_postponed
+        ? await tellNewDate(ctx, before, after)
+        : changes.any
+          ? await tellMoved(ctx, before, after, changes)
+          : 0
       const filled = await fillPlaces(ctx, after)
       return { result: 'saved', told, offered: Math.max(0, filled.offers - after.offers) }
     })
@@ -202,6 +209,9 @@ export async function editLiveSession(
     throw error
   }
 }
+
+/** What a session that has a new date forgets: the audit keeps it. */
+const takesPlace = { is_postponed: false, cancelled_at: null, cancelled_by: null, cancel_reason: null }
 
 /** Where no part is named the first one meant is the first there is: a session of one part need not name it. */
 const knownParts = (parts: PartInput[], known: LiveSessionPartRow[]): PartInput[] =>
@@ -213,8 +223,9 @@ async function refuseEdit(ctx: Ctx, before: HeldSession, input: LiveSessionInput
   const state = stateOf(before, ctx.now)
   if (state === 'cancelled') return { result: 'cancelled' }
   if (state === 'held') return { result: 'over' }
-  // A draft took place for nobody: whatever day it stood on, it can have another.
-  const hasBegun = (part: { starts_at: Date }) => state !== 'draft' && part.starts_at <= ctx.now
+  // A draft took place for nobody, and of a postponed session only what was over before: the rest can have another day.
+  const hasBegun = (part: { starts_at: Date; ends_at: Date }) =>
+    state === 'postponed' ? part.ends_at <= before.cancelled_at! : state !== 'draft' && part.starts_at <= ctx.now
   if (input.parts.length > mostParts) return { result: 'too-many-parts' }
   const isTaken = before.booked + before.waiting > 0
   for (const part of before.parts) {
@@ -224,10 +235,12 @@ async function refuseEdit(ctx: Ctx, before: HeldSession, input: LiveSessionInput
     if (hasBegun(part) && isRetimed) return { result: 'begun' }
     if (now && now.live_part_id !== part.live_part_id && isTaken) return { result: 'part-taken' }
   }
-  if (hasBegun(before) && (input.mode !== before.mode || input.place !== before.place)) return { result: 'begun' }
+  if (before.parts.some(hasBegun) && (input.mode !== before.mode || input.place !== before.place))
+    return { result: 'begun' }
   const isKnown = (part: PartInput) =>
-    state !== 'draft' &&
-    before.parts.some((one) => one.id === part.id && one.starts_at.getTime() === part.starts_at.getTime())
+    before.parts.some(
+      (one) => hasBegun(one) && one.id === part.id && one.starts_at.getTime() === part.starts_at.getTime(),
+    )
   if (input.parts.some((part) => part.starts_at <= ctx.now && !isKnown(part))) return { result: 'past' }
   const least = spokenFor(before, ctx.now)
   if (input.capacity < Math.min(least, before.capacity)) return { result: 'below-taken', least }
@@ -241,7 +254,8 @@ async function refuseEdit(ctx: Ctx, before: HeldSession, input: LiveSessionInput
 
 /** What a part that is dropped leaves in a calendar is taken out while the part is still known. */
 async function tellDropped(ctx: Ctx, before: HeldSession, dropped: LiveSessionPartRow[]): Promise<void> {
-  for (const part of dropped)
+  // What was postponed stands in nobody's calendar.
+  for (const part of before.is_postponed ? [] : dropped)
     for (const booking of await listOpenBookings(ctx, before.id))
       if (booking.booked_at) await tellCalendar(ctx, 'CANCEL', { session: before, part, person: personOf(booking) })
   await ctx
@@ -251,6 +265,20 @@ async function tellDropped(ctx: Ctx, before: HeldSession, dropped: LiveSessionPa
       dropped.map((part) => part.id),
     )
     .delete()
+}
+
+/** Everybody kept what they had; their calendars get the entry back under the same UID. */
+async function tellNewDate(ctx: Ctx, before: HeldSession, after: HeldSession): Promise<number> {
+  const was_words = rangesWords(before.parts)
+  const bookings = await listOpenBookings(ctx, after.id)
+  for (const booking of bookings) {
+    const person = personOf(booking)
+    if (booking.booked_at) {
+      await planReminders(ctx, after, booking.id)
+      await tellPlace(ctx, 'new-date', { session: after, person, place: booking, was_words })
+    } else await tellWaitingMoved(ctx, { session: after, person, was_words })
+  }
+  return bookings.filter((booking) => booking.email !== null).length
 }
 
 async function tellMoved(ctx: Ctx, before: HeldSession, after: HeldSession, changes: CalendarChanges): Promise<number> {
@@ -270,54 +298,4 @@ async function tellMoved(ctx: Ctx, before: HeldSession, after: HeldSession, chan
     await tellPlace(ctx, 'moved', { session: after, person, place: booking, was_words, was_place, parts })
   }
   return bookings.filter((booking) => booking.email !== null).length
-}
-
-/** The same for several at once, of one series; each person is told of each of theirs. */
-export async function cancelLiveSessions(
-  ctx: Ctx,
-  { ids, reason }: { ids: string[]; reason: string },
-): Promise<number> {
-  return inTransaction(ctx, async (ctx) => {
-    // Always in the same order, so that no two wait for each other.
-    for (const id of ids.toSorted()) await lockLiveSession(ctx, id)
-    let count = 0
-    for (const id of ids) if ((await cancelLiveSession(ctx, { id, reason })) === 'cancelled') count++
-    return count
-  })
-}
-
-/** Keeps everything, with the reason, and tells everyone who booked, waits or trains. */
-export async function cancelLiveSession(
-  ctx: Ctx,
-  { id, reason }: { id: string; reason: string },
-): Promise<'cancelled' | 'already-cancelled' | 'over'> {
-  return inTransaction(ctx, async (ctx) => {
-    await getLiveSession(ctx, id)
-    const session = await lockLiveSession(ctx, id)
-    if (session.cancelled_at) return 'already-cancelled'
-    if (stateOf(session, ctx.now) === 'held') return 'over'
-    const cancelled = { cancelled_at: ctx.now, cancelled_by: actorId(ctx.actor), cancel_reason: reason }
-    await ctx.db('live_sessions').where({ id }).update(cancelled)
-    await recordAudit(ctx, { action: 'live-sessions.cancel', subject_kind: 'live session', subject_id: id, reason })
-    // A draft is known to those who train it alone, and goes as silently as it came.
-    if (!session.opened_at) return 'cancelled'
-    const bookings = await listOpenBookings(ctx, id)
-    await ctx
-      .db('booking_needs')
-      .whereIn(
-        'booking_id',
-        bookings.map((booking) => booking.id),
-      )
-      .delete()
-    await withdrawOffers(ctx, id)
-    for (const booking of bookings) {
-      await dropReminders(ctx, session.parts, booking.id, 'The session was cancelled')
-      const as = booking.booked_at ? 'booked' : 'waiting'
-      await tellSessionCancelled(ctx, { session, person: personOf(booking), as, reason })
-    }
-    for (const trainer of await listTrainers(ctx, id))
-      if (trainer.id !== actorId(ctx.actor))
-        await tellSessionCancelled(ctx, { session, person: trainer, as: 'trainer', reason })
-    return 'cancelled'
-  })
 }

@@ -67,7 +67,7 @@ async function offerPlace(
 }
 
 /** An offer without an answer ends the wait: whoever is silent twice would keep a place empty. */
-async function endDueOffers(ctx: Ctx, session: HeldSession): Promise<HeldSession> {
+export async function endDueOffers(ctx: Ctx, session: HeldSession): Promise<HeldSession> {
   if (session.offers === 0) return session
   // A session that was moved forward takes its offers with it: none runs past the start.
   await ctx.db.raw(

@@ -8,7 +8,7 @@ import { lockLiveSession } from '../queries/recipients.ts'
 import { stateOf } from '../rules.ts'
 import { fillPlaces, withdrawOpenOffers } from './offers.ts'
 
-export type OpenResult = 'opened' | 'reopened' | 'already-open' | 'over' | 'cancelled'
+export type OpenResult = 'opened' | 'reopened' | 'already-open' | 'over' | 'cancelled' | 'postponed'
 
 /** A draft is opened for the first time, closed bookings again; who waits is then asked as before. */
 export async function openLiveSession(ctx: Ctx, { id }: { id: string }): Promise<OpenResult> {
@@ -16,7 +16,7 @@ export async function openLiveSession(ctx: Ctx, { id }: { id: string }): Promise
     await getLiveSession(ctx, id)
     const session = await lockLiveSession(ctx, id)
     const state = stateOf(session, ctx.now)
-    if (state === 'cancelled') return 'cancelled'
+    if (state === 'cancelled' || state === 'postponed') return state
     if (state === 'open') return 'already-open'
     if (session.ends_at <= ctx.now) return 'over'
     await ctx
@@ -37,7 +37,7 @@ export async function openLiveSession(ctx: Ctx, { id }: { id: string }): Promise
   })
 }
 
-export type CloseResult = 'closed' | 'already-closed' | 'draft' | 'over' | 'cancelled'
+export type CloseResult = 'closed' | 'already-closed' | 'draft' | 'over' | 'cancelled' | 'postponed'
 
 /** Nobody can book or wait any more. Places stay, and a place held for somebody can still be taken by them. */
 export async function closeBookings(ctx: Ctx, { id }: { id: string }): Promise<CloseResult> {
@@ -45,7 +45,7 @@ export async function closeBookings(ctx: Ctx, { id }: { id: string }): Promise<C
     await getLiveSession(ctx, id)
     const session = await lockLiveSession(ctx, id)
     const state = stateOf(session, ctx.now)
-    if (state === 'cancelled' || state === 'draft') return state
+    if (state === 'cancelled' || state === 'postponed' || state === 'draft') return state
     if (state === 'closed') return 'already-closed'
     if (session.starts_at <= ctx.now) return 'over'
     await ctx

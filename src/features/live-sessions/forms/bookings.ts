@@ -26,4 +26,7 @@ export const bookingForm = z
 
 export const moveForm = z.object({ live_session_id: fields.id('Select the session to move to'), overlap_reason })
 
+/** The button of each session on the page of choosing another one. */
+export const rebookingForm = z.object({ live_session_id: fields.id('Select the session') })
+
 export const colleagueSearch = z.object({ search: fields.optionalText() })

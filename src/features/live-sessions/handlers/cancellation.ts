@@ -1,11 +1,11 @@
-/** Cancelling a session: who will be told, and why it is cancelled. */
+/** Calling a session off, for good or until a new date: who will be told, and why. */
 import type { Request, Response } from 'express'
 import type { PersonActor } from '../../../platform/access.ts'
 import { flash } from '../../../platform/http/flash.ts'
 import type { Form } from '../../../platform/http/form.ts'
 import { emptyForm, readForm } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
-import { cancelLiveSession, cancelLiveSessions } from '../commands/live-sessions.ts'
+import { cancelLiveSession, cancelLiveSessions, postponeLiveSession } from '../commands/cancellation.ts'
 import { sessionCancellationForm } from '../forms/live-sessions.ts'
 import { sessionFacts, toldWords } from '../pages/live-sessions.ts'
 import { seriesLines } from '../pages/series.ts'
@@ -16,14 +16,18 @@ import type { SeriesSessionRow } from '../queries/series.ts'
 import { listSeries } from '../queries/series.ts'
 import { getKept } from './live-sessions.ts'
 
-export async function newCancellation(req: Request, res: Response): Promise<void> {
-  await showCancellation(req, res, emptyForm())
-}
+type How = 'cancellation' | 'postponement'
 
-async function showCancellation(req: Request, res: Response, form: Form): Promise<void> {
+export const newCancellation = (req: Request, res: Response): Promise<void> =>
+  showCallOff(req, res, 'cancellation', emptyForm())
+
+export const newPostponement = (req: Request, res: Response): Promise<void> =>
+  showCallOff(req, res, 'postponement', emptyForm())
+
+async function showCallOff(req: Request, res: Response, how: How, form: Form): Promise<void> {
   const { session, trainers } = await getKept(req)
-  await renderPage(req, res, 'live-sessions/cancellation', {
-    title: `Cancel ${session.title}`,
+  await renderPage(req, res, `live-sessions/${how}`, {
+    title: how === 'cancellation' ? `Cancel ${session.title}` : `Postpone ${session.title}`,
     back: { href: `/live-sessions/${session.id}`, text: session.title },
     form,
     session: sessionFacts(session, req.ctx.now),
@@ -44,25 +48,33 @@ async function listLater(req: Request, session: LiveSessionRow): Promise<SeriesS
   )
 }
 
-export async function createCancellation(req: Request, res: Response): Promise<void> {
+export const createCancellation = (req: Request, res: Response): Promise<void> => callOff(req, res, 'cancellation')
+export const createPostponement = (req: Request, res: Response): Promise<void> => callOff(req, res, 'postponement')
+
+async function callOff(req: Request, res: Response, how: How): Promise<void> {
   const { session } = await getKept(req)
   const read = readForm(sessionCancellationForm, req)
-  if (!read.ok) return showCancellation(req, res, read.form)
+  if (!read.ok) return showCallOff(req, res, how, read.form)
   const { reason, rest } = read.values
-  if (rest) {
+  if (rest && how === 'cancellation') {
     const later = await listLater(req, session)
     const count = await cancelLiveSessions(req.ctx, { ids: [session, ...later].map(({ id }) => id), reason })
     flash(req, 'success', `${count === 1 ? '1 session is' : `${count} sessions are`} cancelled, and everyone is told.`)
     return res.redirect(303, `/live-sessions/${session.id}`)
   }
-  const result = await cancelLiveSession(req.ctx, { id: session.id, reason })
+  const input = { id: session.id, reason }
+  const result = await (how === 'cancellation' ? cancelLiveSession : postponeLiveSession)(req.ctx, input)
   switch (result) {
     case 'over':
-      flash(req, 'notice', 'Nothing was cancelled: this session is over.')
+      flash(req, 'notice', 'Nothing was changed: this session is over.')
       break
     case 'already-cancelled':
     case 'cancelled':
       flash(req, 'success', 'The session is cancelled, and everyone is told.')
+      break
+    case 'already-postponed':
+    case 'postponed':
+      flash(req, 'success', 'The session is postponed, and everyone is told. Set the new date as soon as you know it.')
   }
   res.redirect(303, `/live-sessions/${session.id}`)
 }

@@ -17,6 +17,7 @@ import { findGroups } from '../queries/quotas.ts'
 import { listMaterials, listShownMaterials } from '../queries/materials.ts'
 import * as queries from '../queries/live-sessions.ts'
 import type { LiveSessionRow } from '../queries/live-sessions.ts'
+import { findRebookingToken } from '../queries/rebookings.ts'
 import type { TrainerRow } from '../queries/parts.ts'
 import { listTrainers } from '../queries/parts.ts'
 import type { SeriesSessionRow } from '../queries/series.ts'
@@ -74,6 +75,7 @@ export async function showSession(req: Request, res: Response, form: Form | null
   const elsewhere = booking ? undefined : await findPlaceElsewhere(req.ctx, session, actor.id)
   const standing = pages.standingOf({
     cancelled_at: session.cancelled_at,
+    is_postponed: session.is_postponed,
     booking_id: booking?.id ?? null,
     booked_at: booking?.booked_at ?? null,
     waiting_position: booking?.waiting_position ?? null,
@@ -84,6 +86,7 @@ export async function showSession(req: Request, res: Response, form: Form | null
     trainers.map((trainer) => trainer.id),
   )
   const materials = keeps || booking?.booked_at ? await listShownMaterials(req.ctx, session) : []
+  const rebookingToken = booking && session.cancelled_at ? await findRebookingToken(req.ctx, booking.id) : null
   const bookingHref = booking && `/live-sessions/${session.id}/bookings/${booking.id}`
   await renderPage(req, res, 'live-sessions/show', {
     title: session.title,
@@ -98,6 +101,8 @@ export async function showSession(req: Request, res: Response, form: Form | null
       cancellation_href: `${bookingHref}/cancellation`,
       offer_href: booking.offer_token && `/offers/${booking.offer_token}`,
       needs_href: `${bookingHref}/needs`,
+      rebooking_href: rebookingToken && `/rebookings/${rebookingToken}`,
+      is_waiting: booking.booked_at === null,
       needs_lines: booking.needs?.split('\n') ?? [],
     },
     elsewhere: elsewhere && {

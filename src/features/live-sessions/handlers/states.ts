@@ -20,6 +20,9 @@ export async function createOpening(req: Request, res: Response): Promise<void> 
       break
     case 'cancelled':
       flash(req, 'notice', 'Nothing was changed: this session is cancelled.')
+      break
+    case 'postponed':
+      flash(req, 'notice', 'Nothing was changed: this session is postponed. Set its new date first.')
   }
   res.redirect(303, `/live-sessions/${session.id}`)
 }
@@ -37,7 +40,8 @@ export async function createClosing(req: Request, res: Response): Promise<void> 
       break
     case 'over':
     case 'cancelled':
-      flash(req, 'notice', 'Nothing was changed: this session is cancelled or has begun.')
+    case 'postponed':
+      flash(req, 'notice', 'Nothing was changed: this session is off or has begun.')
   }
   res.redirect(303, `/live-sessions/${session.id}`)
 }

@@ -57,7 +57,7 @@ export function bookedWords(
     ],
     'already-booked': ['You are booked already.', `${name} is booked already.`],
     'already-waiting': ['You are on the waiting list already.', `${name} is on the waiting list already.`],
-    cancelled: ['This session is cancelled.', 'This session is cancelled.'],
+    cancelled: ['This session is cancelled or postponed.', 'This session is cancelled or postponed.'],
     draft: ['This session is not open for booking yet.', 'This session is not open for booking yet.'],
     closed: ['Bookings of this session are closed.', 'Bookings of this session are closed.'],
     started: [

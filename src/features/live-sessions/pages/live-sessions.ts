@@ -55,6 +55,7 @@ const stateTags: Record<State, { text: string; colour: string } | null> = {
   closed: { text: 'Bookings closed', colour: 'orange' },
   held: { text: 'Held', colour: 'blue' },
   cancelled: { text: 'Cancelled', colour: 'red' },
+  postponed: { text: 'Postponed', colour: 'red' },
 }
 
 /** What its keepers can still change: all but what is over or off. A draft never took place, whatever its day. */
@@ -78,12 +79,13 @@ export interface StandingWords {
 /** How the reader stands with a session. */
 export function standingOf(session: {
   cancelled_at: Date | null
+  is_postponed: boolean
   booking_id: string | null
   booked_at: Date | null
   waiting_position: number | null
   offer_ends_at: Date | null
 }): StandingWords {
-  if (session.cancelled_at) return { standing: 'cancelled', words: 'Cancelled' }
+  if (session.cancelled_at) return { standing: 'cancelled', words: session.is_postponed ? 'Postponed' : 'Cancelled' }
   if (!session.booking_id) return { standing: 'none', words: '' }
   if (session.booked_at) return { standing: 'booked', words: 'You are booked' }
   return session.offer_ends_at

@@ -18,6 +18,8 @@ export interface BookingRow {
   cancelled_at: Date | null
   cancelled_by: string | null
   is_walk_in: boolean
+  /** Stands at the head of the waiting list, because the session they had a place at was called off. */
+  is_ahead: boolean
   /** The quota whose place it is, if one. */
   quota_id: string | null
   join_token: string
@@ -33,7 +35,7 @@ export interface BookedPersonRow extends BookingRow {
 export const waitingPositionSql = `
   case when b.booked_at is null and b.cancelled_at is null then (
     select count(*) from bookings w where w.live_session_id = b.live_session_id and w.booked_at is null
-      and w.cancelled_at is null and (w.created_at, w.id) <= (b.created_at, b.id)) end`
+      and w.cancelled_at is null and (not w.is_ahead, w.created_at, w.id) <= (not b.is_ahead, b.created_at, b.id)) end`
 
 /** The offer a booking has open now, if any. */
 export interface OpenOffer {
@@ -72,7 +74,7 @@ export async function findOwnBooking(
   )
 }
 
-/** A place the person holds at another coming session that this one could take the place of: all it delivers, this does. */
+/** A place the person holds at another coming or postponed session that this one could take the place of: all it delivers, this does. */
 export async function findPlaceElsewhere(
   ctx: Ctx,
   session: { id: string; live_part_ids: string[] },
@@ -81,10 +83,10 @@ export async function findPlaceElsewhere(
   return row(
     ctx.db,
     `select b.id as booking_id, s.id as live_session_id, s.title, w.starts_at
-     from bookings b join live_sessions s on s.id = b.live_session_id and s.cancelled_at is null
+     from bookings b join live_sessions s on s.id = b.live_session_id and (s.cancelled_at is null or s.is_postponed)
      ${wholeSql}
      where b.person_id = :personId and b.cancelled_at is null and b.booked_at is not null and s.id <> :id
-       and w.starts_at > :now and w.live_part_ids <> '{}' and w.live_part_ids <@ :livePartIds::uuid[]
+       and (w.starts_at > :now or s.is_postponed) and w.live_part_ids <> '{}' and w.live_part_ids <@ :livePartIds::uuid[]
      order by w.starts_at limit 1`,
     { id: session.id, livePartIds: session.live_part_ids, personId, now: ctx.now },
   )
@@ -104,7 +106,7 @@ export async function listBookings(ctx: Ctx, liveSessionId: string): Promise<Lis
     `select b.*, p.full_name, p.email, p.language, m.organisation_name, coalesce(m.organisation_ids, '{}') as organisation_ids,
        case when b.booked_by <> b.person_id then y.full_name end as booked_by_name,
        case when b.booked_at is null
-         then rank() over (partition by b.booked_at is null order by b.created_at, b.id) end as waiting_position,
+         then rank() over (partition by b.booked_at is null order by not b.is_ahead, b.created_at, b.id) end as waiting_position,
        ${openOfferSql}
      from bookings b ${openOfferJoin}
      join people p on p.id = b.person_id

@@ -5,8 +5,8 @@ import { rows } from '../../../platform/db/connect.ts'
 export interface EndedBookingRow {
   live_part_id: string
   starts_at: Date
-  /** Who ended it: the person, somebody for them, or the session was called off. */
-  ended_by: 'self' | 'other' | 'session'
+  /** Who ended it: the person, somebody for them, or the session was called off, for good or for now. */
+  ended_by: 'self' | 'other' | 'session' | 'postponement'
 }
 
 /** For each of the live parts the booking that ended last. */
@@ -18,7 +18,8 @@ export async function listEndedBookings(
   const found = await rows<EndedBookingRow>(
     ctx.db,
     `select distinct on (p.live_part_id) p.live_part_id, p.starts_at,
-       case when s.cancelled_at is not null and b.cancelled_at is null then 'session'
+       case when s.cancelled_at is not null and b.cancelled_at is null
+           then case when s.is_postponed then 'postponement' else 'session' end
          when b.cancelled_by = b.person_id then 'self' else 'other' end as ended_by
      from bookings b
      join live_sessions s on s.id = b.live_session_id

@@ -37,6 +37,8 @@ export interface LiveSessionRow {
   cancel_reason: string | null
   /** The series it was scheduled with, if one. */
   series_id: string | null
+  /** Cancelled for now: a new date is to come. */
+  is_postponed: boolean
   parts: LiveSessionPartRow[]
   /** When the first part begins. */
   starts_at: Date
@@ -86,12 +88,13 @@ export interface OpenLiveSessionRow extends LiveSessionRow {
 }
 
 // A cancelled session stays in the list of those who had a place, until it would have ended. A draft is in the list of
-// those who made it, train it, or see all, until it is opened or cancelled.
+// those who made it, train it, or see all, until it is opened or cancelled; a postponed one, until it has its new date.
+const keeps = `(:sees_all or s.created_by = :person_id or exists (
+  select from live_session_trainers t where t.live_session_id = s.id and t.person_id = :person_id))`
 const open = `
   left join bookings m on m.live_session_id = s.id and m.person_id = :person_id and m.cancelled_at is null
-  where case when s.opened_at is null
-    then s.cancelled_at is null and (:sees_all or s.created_by = :person_id or exists (
-      select from live_session_trainers t where t.live_session_id = s.id and t.person_id = :person_id))
+  where case when s.is_postponed then m.id is not null or ${keeps}
+    when s.opened_at is null then s.cancelled_at is null and ${keeps}
     else s.id in (select p.live_session_id from live_session_parts p
                   where p.ends_at > :now and p.starts_at > :now::timestamptz - interval '12 hours')
       and (s.cancelled_at is null or m.id is not null) end`
@@ -121,7 +124,8 @@ export async function listOpenLiveSessions(
     `select found.*, m.id as booking_id, m.booked_at, f.ends_at as offer_ends_at,
        case when m.booked_at is null then (
          select count(*) from bookings w where w.live_session_id = found.id and w.booked_at is null
-           and w.cancelled_at is null and (w.created_at, w.id) <= (m.created_at, m.id)) end as waiting_position
+           and w.cancelled_at is null
+           and (not w.is_ahead, w.created_at, w.id) <= (not m.is_ahead, m.created_at, m.id)) end as waiting_position
      from (${liveSessionSql} ${open} order by w.starts_at, s.id limit :limit offset :offset) found
      left join bookings m on m.live_session_id = found.id and m.person_id = :person_id and m.cancelled_at is null
      left join place_offers f on f.booking_id = m.id and f.answer is null and f.ends_at > :now
@@ -132,7 +136,14 @@ export async function listOpenLiveSessions(
 }
 
 /** Coming sessions that deliver all of these live parts and have a place left, for somebody: where a booking may move to. */
-export async function listAlternatives(
+export const listAlternatives = async (
+  ctx: Ctx,
+  session: { id: string; live_part_ids: string[] },
+): Promise<LiveSessionRow[]> =>
+  (await listEquals(ctx, session)).filter((one) => one.closed_at === null && one.booked + one.held < one.capacity)
+
+/** Coming sessions that deliver all of these live parts, the soonest first. */
+export async function listEquals(
   ctx: Ctx,
   session: { id: string; live_part_ids: string[] },
 ): Promise<LiveSessionRow[]> {
@@ -141,8 +152,8 @@ export async function listAlternatives(
     ctx.db,
     `select * from (${liveSessionSql}
        where w.live_part_ids @> :livePartIds::uuid[] and s.id <> :exceptId and s.cancelled_at is null
-         and s.opened_at is not null and s.closed_at is null and w.starts_at > :now) found
-     where booked + held < capacity order by starts_at, id limit 20`,
+         and s.opened_at is not null and w.starts_at > :now) found
+     order by starts_at, id limit 50`,
     { livePartIds: session.live_part_ids, exceptId: session.id, now: ctx.now },
   )
   return found.map(withParts)

@@ -54,6 +54,7 @@ export async function getProspect(
   cancelled_at: Date | null
   opened_at: Date | null
   closed_at: Date | null
+  is_postponed: boolean
   starts_at: Date
   ends_at: Date
   course_id: string | null
@@ -63,7 +64,7 @@ export async function getProspect(
     isId(liveSessionId) && isId(personId)
       ? await row<Awaited<ReturnType<typeof getProspect>>>(
           ctx.db,
-          `select s.cancelled_at, s.opened_at, s.closed_at, w.starts_at, w.ends_at, w.course_id, exists (
+          `select s.cancelled_at, s.opened_at, s.closed_at, s.is_postponed, w.starts_at, w.ends_at, w.course_id, exists (
              select from enrolments e where e.person_id = p.id and e.course_id = w.course_id) as is_enrolled
            from live_sessions s
            ${wholeSql}
@@ -111,7 +112,7 @@ export async function listOpenBookings(ctx: Ctx, liveSessionId: string): Promise
   return rows<BookedPersonRow>(
     ctx.db,
     `select b.*, p.full_name, p.email, p.language from bookings b join people p on p.id = b.person_id
-     where b.live_session_id = ? and b.cancelled_at is null order by b.created_at, b.id`,
+     where b.live_session_id = ? and b.cancelled_at is null order by not b.is_ahead, b.created_at, b.id`,
     [liveSessionId],
   )
 }
@@ -128,7 +129,7 @@ export async function listNextInLine(
      join people p on p.id = b.person_id and p.disabled_at is null
      where b.live_session_id = :liveSessionId and b.cancelled_at is null and b.booked_at is null
        and not exists (select from place_offers o where o.booking_id = b.id and o.answer is null)
-     order by b.created_at, b.id limit :limit`,
+     order by not b.is_ahead, b.created_at, b.id limit :limit`,
     { liveSessionId, limit, today: today(ctx.now) },
   )
 }

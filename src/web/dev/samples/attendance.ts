@@ -171,6 +171,7 @@ const join = {
   opens_minutes: 15,
   place: 'Training room 2',
   cancel_reason: 'The trainer is ill',
+  is_postponed: false,
   notes_lines: ['Please come with your camera on if you can.'],
   service: 'Microsoft Teams',
   join_url: 'https://teams.microsoft.com/l/meetup-join/abc',

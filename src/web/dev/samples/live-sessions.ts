@@ -49,7 +49,7 @@ const session = {
   state_tag: null as { text: string; colour: string } | null,
   is_bookable: true,
   can_edit: true,
-  cancel_reason: null,
+  cancel_reason: null as string | null,
   join_opens_words: '27 April 2027, 9:45am',
   register_href: `/registers/${sampleId(71)}`,
   reminders_words: '1 day and 1 hour before the start',
@@ -64,6 +64,47 @@ const cancelled = {
   state_tag: { text: 'Cancelled', colour: 'red' },
   cancel_reason: 'The trainer is ill',
 }
+const postponed = {
+  ...cancelled,
+  can_edit: true,
+  state: 'postponed',
+  state_tag: { text: 'Postponed', colour: 'red' },
+}
+const rebooking = {
+  title: 'Choose another session',
+  state: 'choose',
+  action: '/rebookings/AAAAAAAAAAAAAAAAAAAAAA',
+  person_name: 'Siân O’Brien-Żak',
+  session: cancelled as object,
+  other: null as typeof session | null,
+  choices: [
+    {
+      id: sampleId(78),
+      title: 'Hate crime champions: live session',
+      when_words: '11 May 2027, 10am to 12:30pm',
+      where_words: 'Online',
+      has_place: true,
+      button: 'Take this place',
+    },
+    {
+      id: sampleId(79),
+      title: 'Hate crime champions: live session',
+      when_words: '25 May 2027, 10am to 12:30pm; 1 June 2027, 10am to 12:30pm',
+      where_words: 'Police headquarters, Stanborough Road, Welwyn Garden City',
+      has_place: false,
+      button: 'Wait for a place',
+    },
+  ],
+}
+const calledOff = {
+  as: 'booked',
+  reason: 'The trainer is ill',
+  choices: [
+    { words: 'Hate crime champions: live session, 11 May 2027, 10am to 12:30pm', has_place: true },
+    { words: 'Hate crime champions: live session, 25 May 2027, 10am to 12:30pm', has_place: false },
+  ],
+  rebooking_href: 'https://champions.example/rebookings/AAAAAAAAAAAAAAAAAAAAAA',
+}
 const draftTag = { text: 'Draft', colour: 'grey' }
 const closedTag = { text: 'Bookings closed', colour: 'orange' }
 const draft = { ...session, is_bookable: false, state: 'draft', state_tag: draftTag, booked: 0 }
@@ -77,6 +118,8 @@ const booking = {
   cancellation_href: `${bookingHref}/cancellation`,
   offer_href: null as string | null,
   needs_href: `${bookingHref}/needs`,
+  rebooking_href: null as string | null,
+  is_waiting: false,
   needs_lines: ['Captions'],
 }
 const material = {
@@ -496,6 +539,46 @@ export const liveSessionSamples: RoomSamples = {
         elsewhere: { words: 'Hate crime champions, 11 May 2027, 10am', move_href: booking.move_href },
       },
     },
+    rebooking: { locals: rebooking },
+    'rebooking.postponed': { locals: { ...rebooking, session: postponed } },
+    'rebooking.none': { locals: { ...rebooking, choices: [] } },
+    'rebooking.booked': {
+      locals: { ...rebooking, title: 'You have a place at another session', state: 'booked', other: session },
+    },
+    'rebooking.waiting': {
+      locals: {
+        ...rebooking,
+        title: 'You are on the waiting list of another session',
+        state: 'waiting',
+        other: session,
+      },
+    },
+    'rebooking.new-date': {
+      locals: { ...rebooking, title: 'The session takes place after all', state: 'new-date', session },
+    },
+    'rebooking.ended': { locals: { ...rebooking, title: 'This booking was ended', state: 'ended' } },
+    postponement: {
+      as: ['trainer'],
+      locals: {
+        title: `Postpone ${session.title}`,
+        form: typed(),
+        session: full,
+        told: ['30 people who booked', '3 people on the waiting list'],
+        without_address: ['李小龍'],
+      },
+    },
+    'show.postponed': {
+      locals: {
+        ...show,
+        session: postponed,
+        standing: { standing: 'cancelled', words: 'Postponed' },
+        booking: { ...booking, rebooking_href: '/rebookings/AAAAAAAAAAAAAAAAAAAAAA' },
+      },
+    },
+    'show.postponed-kept': {
+      as: ['trainer'],
+      locals: { ...show, session: postponed, standing: { standing: 'cancelled', words: 'Postponed' }, keeps: true },
+    },
     'show.cancelled': {
       locals: { ...show, session: cancelled, standing: { standing: 'cancelled', words: 'Cancelled' } },
     },
@@ -833,7 +916,9 @@ export const liveSessionSamples: RoomSamples = {
     waiting: { ...mail, position: 3, booked_by_name: 'Marcus Oyelaran' },
     'waiting-moved': { ...mail, was_words: '20 April 2027, 10am to 12:30pm' },
     'booking-cancelled': { ...mail, had_place: true, cancelled_by_name: 'Marcus Oyelaran', moved_to: null },
-    'session-cancelled': { ...mail, as: 'booked', reason: 'The trainer is ill' },
+    'session-cancelled': { ...mail, ...calledOff },
+    'session-postponed': { ...mail, ...calledOff, reason: 'The hall is flooded' },
+    'new-date': { ...mail, was_words: '20 April 2027, 10am to 12:30pm' },
     'calendar-entry': {
       ...mail,
       method: 'REQUEST',
