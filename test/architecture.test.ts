@@ -70,6 +70,8 @@ const owners: Record<string, string[]> = {
     'place_offers',
     'place_quotas',
     'calendar_entries',
+    'rebookings',
+    'told_parts',
   ],
   attendance: [
     'evaluation_requests',

@@ -1,7 +1,7 @@
 /** A published course with one live part, and live sessions that deliver it. */
 import { randomBytes } from 'node:crypto'
 import type { Knex } from 'knex'
-import { scheduleLiveSession } from '../../src/features/live-sessions/index.ts'
+import { editLiveSession, scheduleLiveSession, sendChanges } from '../../src/features/live-sessions/index.ts'
 import type { LiveSessionInput, PartInput } from '../../src/features/live-sessions/index.ts'
 import { newId } from '../../src/lib/ids.ts'
 import { addMinutes } from '../../src/lib/time.ts'
@@ -86,6 +86,14 @@ export function liveSessionInput({
     notes: '',
     ...values,
   }
+}
+
+/** What a trainer does who changes a session and sends the update; how many were told by email. */
+export async function editAndTell(ctx: Ctx, input: LiveSessionInput & { id: string }): Promise<number> {
+  const edited = await editLiveSession(ctx, input)
+  if (edited.result !== 'saved') throw new Error(`Not saved: ${edited.result}`)
+  const sent = await sendChanges(ctx, { id: input.id })
+  return edited.told + (sent.result === 'sent' ? sent.told : 0)
 }
 
 export async function addTestLiveSession(ctx: Ctx, values: TestLiveSession = {}): Promise<string> {

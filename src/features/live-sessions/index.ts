@@ -1,5 +1,6 @@
 /** The door of the live sessions room: what is held when, who has a place, and who came without one. */
 export { editLiveSession, scheduleLiveSession } from './commands/live-sessions.ts'
+export { sendChanges } from './commands/changes.ts'
 export { cancelLiveSession, postponeLiveSession } from './commands/cancellation.ts'
 export type { LiveSessionInput, ScheduleResult } from './commands/live-sessions.ts'
 export { closeBookings, openLiveSession } from './commands/states.ts'

@@ -4,6 +4,7 @@ import type { Ctx } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/context.ts'
 import { rows } from '../../platform/db/connect.ts'
 import type { JobHandlers, RegularJob } from '../../platform/jobs/work.ts'
+import { sendChanges } from './commands/changes.ts'
 import { endOffer, sweepPlaces } from './commands/offers.ts'
 import { releasePlaces } from './commands/quotas.ts'
 import { sendReminder } from './commands/reminders.ts'
@@ -18,6 +19,7 @@ declare module '../../platform/jobs/put.ts' {
     'live-sessions.remind-15-minutes': { subjectId: string }
     'live-sessions.forget-needs': Record<string, never>
     'live-sessions.end-offer': { subjectId: string }
+    'live-sessions.send-changes': { subjectId: string }
     'live-sessions.release-places': { subjectId: string }
     'live-sessions.sweep-places': Record<string, never>
   }
@@ -32,6 +34,7 @@ export const liveSessionJobs: JobHandlers = {
   'live-sessions.remind-15-minutes': (ctx, { subjectId }) => sendReminder(ctx, '15 minutes', subjectId),
   'live-sessions.forget-needs': forgetNeeds,
   'live-sessions.end-offer': (ctx, { subjectId }) => endOffer(ctx, subjectId),
+  'live-sessions.send-changes': async (ctx, { subjectId }) => void (await sendChanges(ctx, { id: subjectId })),
   'live-sessions.release-places': (ctx, { subjectId }) => releasePlaces(ctx, subjectId),
   'live-sessions.sweep-places': sweepPlaces,
 }

@@ -10,6 +10,9 @@ import { partTitle, partWords, rangesWords, whenWords } from './pages/parts.ts'
 import type { LiveSessionPartRow } from './queries/parts.ts'
 import type { Choices } from './queries/rebookings.ts'
 import type { HeldSession, RecipientRow } from './queries/recipients.ts'
+import type { ToldPart } from './queries/told.ts'
+import { asTold } from './queries/told.ts'
+import type { CalendarChanges } from './rules.ts'
 import type { Reminder } from './reminder-times.ts'
 import { isDaysBefore } from './reminder-times.ts'
 
@@ -94,7 +97,7 @@ async function calendarPart(ctx: Ctx, { method, session, part, person, join_href
  * The calendar entry of a part in a mail of its own. Outlook takes one meeting from a message, so a session of several
  * parts is one mail that tells all and carries the first, and one of these for each other part.
  */
-export async function tellCalendar(
+async function tellCalendar(
   ctx: Ctx,
   method: 'REQUEST' | 'CANCEL',
   { session, part, person, join_href = null }: Omit<Entry, 'method' | 'join_href'> & { join_href?: string | null },
@@ -140,25 +143,21 @@ const entriesOf = (
     .filter((part) => part.ends_at > ctx.now)
     .map((part) => ({ method, session, part, person, join_href: method === 'CANCEL' ? null : join_href }))
 
-/** A place given, at once or from the waiting list, moved to another time or place, or with its new date. */
+/** A place given, at once or from the waiting list, or with its new date. */
 export async function tellPlace(
   ctx: Ctx,
-  kind: 'booked' | 'moved' | 'new-date',
+  kind: 'booked' | 'new-date',
   {
     session,
     person,
     place,
-    parts,
     ...more
   }: {
     session: HeldSession
     person: RecipientRow
     place: Place
-    /** Whose calendar entries are sent; all that are not over, if not said. */
-    parts?: LiveSessionPartRow[]
     booked_by_name?: string | null
     was_words?: string
-    was_place?: string | null
   },
 ): Promise<void> {
   if (!person.email) return
@@ -176,7 +175,40 @@ export async function tellPlace(
     is_secret: true,
     stale_at: session.ends_at,
   }
-  await putWithEntries(ctx, mail, person, entriesOf(ctx, 'REQUEST', { session, person, join_href }, parts))
+  await putWithEntries(ctx, mail, person, entriesOf(ctx, 'REQUEST', { session, person, join_href }))
+}
+
+/** What differs from what they were told: entries for the parts that are new or elsewhere, and out with those dropped. */
+export async function tellChanged(
+  ctx: Ctx,
+  {
+    session,
+    person,
+    place,
+    was,
+    changes,
+  }: { session: HeldSession; person: RecipientRow; place: Place; was: HeldSession; changes: CalendarChanges },
+): Promise<void> {
+  if (!person.email) return
+  const join_href = joinHref(ctx, session, place)
+  const mail = {
+    kind: 'live-sessions.moved',
+    locals: {
+      ...facts(ctx, session, person),
+      join_href,
+      materials: materials(ctx, session, place),
+      was_words: rangesWords(was.parts),
+      was_place: was.mode === 'in person' ? was.place : null,
+    },
+    is_secret: true,
+    stale_at: session.ends_at,
+  }
+  const requested = session.parts.filter((part) => changes.requested.has(part.id))
+  const dropped = was.parts.filter((part) => changes.dropped.has(part.id))
+  await putWithEntries(ctx, mail, person, [
+    ...entriesOf(ctx, 'REQUEST', { session, person, join_href }, requested),
+    ...entriesOf(ctx, 'CANCEL', { session: was, person, join_href: null }, dropped),
+  ])
 }
 
 export async function tellWaiting(
@@ -258,11 +290,14 @@ export async function tellBookingCancelled(
   ctx: Ctx,
   {
     session,
+    told,
     person,
     had_place,
     ...more
   }: {
     session: HeldSession
+    /** What they know of it, and what stands in their calendar if they had a place. */
+    told: ToldPart[]
     person: RecipientRow
     had_place: boolean
     cancelled_by_name: string | null
@@ -270,15 +305,17 @@ export async function tellBookingCancelled(
   },
 ): Promise<void> {
   if (!person.email) return
+  const known = told.length > 0 ? asTold(session, told) : session
   const mail = {
     kind: 'live-sessions.booking-cancelled',
-    locals: { ...facts(ctx, session, person), had_place, ...more },
+    locals: { ...facts(ctx, known, person), had_place, ...more },
     ...(session.cancelled_at ? {} : { stale_at: session.ends_at }),
   }
-  const stood = had_place && session.cancelled_at === null
+  const stood = had_place && told.length > 0
   // Who moved from a session that was off reads of it in the mail about the new place.
   if (more.moved_to && session.cancelled_at) return
-  await putWithEntries(ctx, mail, person, stood ? entriesOf(ctx, 'CANCEL', { session, person, join_href: null }) : [])
+  const entries = stood ? entriesOf(ctx, 'CANCEL', { session: known, person, join_href: null }) : []
+  await putWithEntries(ctx, mail, person, entries)
 }
 
 /** A session is off, for good or until its new date. Who had a place reads what they can choose instead. */
@@ -286,6 +323,7 @@ export async function tellCalledOff(
   ctx: Ctx,
   {
     session,
+    told = [],
     person,
     as,
     reason,
@@ -293,8 +331,10 @@ export async function tellCalledOff(
     choices = [],
     token = null,
   }: {
-    /** As it was before: what is called off now and was not already leaves the calendars. */
+    /** As it was before. */
     session: HeldSession
+    /** What they know of it: what stands in a calendar leaves it. */
+    told?: ToldPart[]
     person: RecipientRow
     as: 'booked' | 'waiting' | 'trainer'
     reason: string
@@ -304,10 +344,11 @@ export async function tellCalledOff(
   },
 ): Promise<void> {
   if (!person.email) return
+  const known = told.length > 0 ? asTold(session, told) : session
   const mail = {
     kind: `live-sessions.${is_postponed ? 'session-postponed' : 'session-cancelled'}`,
     locals: {
-      ...facts(ctx, session, person),
+      ...facts(ctx, known, person),
       as,
       reason,
       choices: choices.map((choice) => ({
@@ -319,8 +360,9 @@ export async function tellCalledOff(
     is_secret: token !== null,
     ...(session.cancelled_at ? {} : { stale_at: session.ends_at }),
   }
-  const stood = as === 'booked' && session.cancelled_at === null
-  await putWithEntries(ctx, mail, person, stood ? entriesOf(ctx, 'CANCEL', { session, person, join_href: null }) : [])
+  const stood = as === 'booked' && told.length > 0
+  const entries = stood ? entriesOf(ctx, 'CANCEL', { session: known, person, join_href: null }) : []
+  await putWithEntries(ctx, mail, person, entries)
 }
 
 /** Sent once for each start: a part that moves reminds again. */

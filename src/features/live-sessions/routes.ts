@@ -3,6 +3,7 @@ import { anyone, only, signedIn } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
 import * as bookings from './handlers/bookings.ts'
 import * as cancellation from './handlers/cancellation.ts'
+import * as changes from './handlers/changes.ts'
 import * as feeds from './handlers/feeds.ts'
 import * as materials from './handlers/materials.ts'
 import * as offers from './handlers/offers.ts'
@@ -40,6 +41,9 @@ liveSessions.get('/:liveSessionId/cancellation', keepers, cancellation.newCancel
 liveSessions.post('/:liveSessionId/cancellation', keepers, cancellation.createCancellation)
 liveSessions.get('/:liveSessionId/postponement', keepers, cancellation.newPostponement)
 liveSessions.post('/:liveSessionId/postponement', keepers, cancellation.createPostponement)
+
+liveSessions.get('/:liveSessionId/changes', keepers, changes.showChanges)
+liveSessions.post('/:liveSessionId/changes', keepers, changes.createUpdate)
 
 liveSessions.get('/:liveSessionId/places', keepers, places.showPlaces)
 liveSessions.post('/:liveSessionId/places', keepers, places.createQuota)

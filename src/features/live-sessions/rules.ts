@@ -68,6 +68,8 @@ export interface CalendarChanges {
   any: boolean
   /** Parts that are new in a calendar, or stand there otherwise than now. */
   requested: Set<string>
+  /** Parts that stand in a calendar and are no more. */
+  dropped: Set<string>
 }
 
 /** What changed between two versions of a session that stands in people's calendars; a change of wording is none. */
@@ -79,8 +81,25 @@ export function calendarChanges(before: CalendarFacts, after: CalendarFacts, now
       was?.starts_at.getTime() === part.starts_at.getTime() && was.ends_at.getTime() === part.ends_at.getTime()
     return part.ends_at > now && (isElsewhere || !isSame)
   })
-  const isDropped = before.parts.some((part) => after.parts.every((one) => one.id !== part.id))
-  return { any: isDropped || requested.length > 0, requested: new Set(requested.map((part) => part.id)) }
+  const dropped = before.parts.filter((part) => part.ends_at > now && after.parts.every((one) => one.id !== part.id))
+  return {
+    any: dropped.length + requested.length > 0,
+    requested: new Set(requested.map((part) => part.id)),
+    dropped: new Set(dropped.map((part) => part.id)),
+  }
+}
+
+/** Changes wait so long for the trainer to send them, or to make more. */
+const unsentMinutes = 60
+
+/** From this long before a start, as people know it or as it is, nobody should have to wait to hear of a change. */
+const nearMinutes = 24 * 60
+
+/** When changes made since then are sent by themselves: after an hour, earlier where a start would come too near. */
+export function changesDueAt(since: Date, versions: { parts: { starts_at: Date }[] }[], now: Date): Date {
+  const starts = versions.flatMap(({ parts }) => parts.map((part) => part.starts_at)).filter((start) => start > now)
+  const latest = starts.map((start) => addMinutes(start, -nearMinutes))
+  return [addMinutes(since, unsentMinutes), ...latest].reduce((one, other) => (other < one ? other : one))
 }
 
 interface Times {

@@ -803,6 +803,7 @@ export interface LiveSessionsRow {
   closed_at: Date | null;
   closed_by: string | null;
   is_postponed: boolean;
+  unsent_since: Date | null;
   series_id: string | null;
   reminders: string[];
 }
@@ -827,6 +828,7 @@ export interface LiveSessionsRowChange {
   closed_at?: Date | null;
   closed_by?: string | null;
   is_postponed?: boolean;
+  unsent_since?: Date | null;
   series_id?: string | null;
   reminders?: string[];
 }
@@ -1398,6 +1400,7 @@ export interface NewLiveSessionsRow {
   closed_at?: Date | null;
   closed_by?: string | null;
   is_postponed?: boolean;
+  unsent_since?: Date | null;
   series_id?: string | null;
   reminders?: string[];
 }
@@ -1752,6 +1755,16 @@ export interface NewSignInCodesRow {
   tries?: number;
   used_at?: Date | null;
   register_name?: string | null;
+}
+
+export interface NewToldPartsRow {
+  booking_id: string;
+  live_session_part_id: string;
+  position: number;
+  starts_at: Date;
+  ends_at: Date;
+  mode: 'online' | 'in person';
+  place?: string | null;
 }
 
 export interface NewVendorReportDecisionsRow {
@@ -2367,6 +2380,26 @@ export interface SignInCodesRowChange {
   register_name?: string | null;
 }
 
+export interface ToldPartsRow {
+  booking_id: string;
+  live_session_part_id: string;
+  position: number;
+  starts_at: Date;
+  ends_at: Date;
+  mode: 'online' | 'in person';
+  place: string | null;
+}
+
+export interface ToldPartsRowChange {
+  booking_id?: string;
+  live_session_part_id?: string;
+  position?: number;
+  starts_at?: Date;
+  ends_at?: Date;
+  mode?: 'online' | 'in person';
+  place?: string | null;
+}
+
 export interface VendorReportDecisionsRow {
   id: number;
   live_session_part_id: string;
@@ -2576,6 +2609,7 @@ declare module 'knex/types/tables.js' {
     room_votes: Knex.CompositeTableType<RoomVotesRow, NewRoomVotesRow, RoomVotesRowChange>
     settings: Knex.CompositeTableType<SettingsRow, NewSettingsRow, SettingsRowChange>
     sign_in_codes: Knex.CompositeTableType<SignInCodesRow, NewSignInCodesRow, SignInCodesRowChange>
+    told_parts: Knex.CompositeTableType<ToldPartsRow, NewToldPartsRow, ToldPartsRowChange>
     vendor_report_decisions: Knex.CompositeTableType<VendorReportDecisionsRow, NewVendorReportDecisionsRow, VendorReportDecisionsRowChange>
     vendor_report_drafts: Knex.CompositeTableType<VendorReportDraftsRow, NewVendorReportDraftsRow, VendorReportDraftsRowChange>
     vendor_report_joins: Knex.CompositeTableType<VendorReportJoinsRow, NewVendorReportJoinsRow, VendorReportJoinsRowChange>

@@ -250,6 +250,7 @@ describe('a postponed session', () => {
     expect(await editLiveSession(later, { id, ...input('2027-05-25T09:00:00Z') })).toEqual({
       result: 'saved',
       told: 2,
+      unsent: 0,
       offered: 0,
     })
     const mail = await lastMail(booked)

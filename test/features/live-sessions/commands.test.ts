@@ -20,7 +20,7 @@ import { contextOf, contextOfPerson } from '../../support/context.ts'
 import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
 import { addTestPerson } from '../../support/factories.ts'
-import { addTestLivePart, addTestLiveSession, liveSessionInput } from '../../support/live-sessions.ts'
+import { addTestLivePart, addTestLiveSession, editAndTell, liveSessionInput } from '../../support/live-sessions.ts'
 import type { MailRow } from '../../support/mailbox.ts'
 import { listMails, runJobs } from '../../support/mailbox.ts'
 
@@ -195,6 +195,7 @@ describe('the waiting list', () => {
     expect(await editLiveSession(ctx, { id: sessionId, ...liveSessionInput({ capacity: 3 }) })).toEqual({
       result: 'saved',
       told: 0,
+      unsent: 0,
       offered: 2,
     })
     const asked = await database
@@ -298,11 +299,11 @@ describe('changes', () => {
     const booking = async () => (await bookingOf(person.id, sessionId))!.id
     await bookPlace(at(0), { live_session_id: sessionId, person_id: person.id })
     const move = (hour: string) => ({ id: sessionId, ...liveSessionInput({ starts_at: new Date(hour) }) })
-    await editLiveSession(at(1), move('2027-04-28T09:00:00Z'))
-    await editLiveSession(at(2), move('2027-11-03T09:00:00Z'))
+    await editAndTell(at(1), move('2027-04-28T09:00:00Z'))
+    await editAndTell(at(2), move('2027-11-03T09:00:00Z'))
     await cancelBooking(at(3), { booking_id: await booking() })
     await bookPlace(at(4), { live_session_id: sessionId, person_id: person.id })
-    await editLiveSession(at(5), move('2027-04-27T09:00:00Z'))
+    await editAndTell(at(5), move('2027-04-27T09:00:00Z'))
     await cancelLiveSession(at(6), { id: sessionId, reason: 'The trainer is ill' })
 
     const entries = (await mailsTo(person.email)).map(entry)
@@ -329,7 +330,7 @@ describe('changes', () => {
     const [booked, waiting] = [await addPerson(), await addPerson()]
     for (const { id } of [booked, waiting]) await bookPlace(ctx, { live_session_id: sessionId, person_id: id })
     const moved = liveSessionInput({ starts_at: new Date('2027-04-29T13:00:00Z'), capacity: 1 })
-    expect(await editLiveSession(ctx, { id: sessionId, ...moved })).toMatchObject({ result: 'saved', told: 2 })
+    expect(await editAndTell(ctx, { id: sessionId, ...moved })).toBe(2)
     const mail = (await mailsTo(booked.email)).at(-1)!
     expect(mail.text).toContain('It was: 27 April 2027, 10am to 12:30pm.')
     expect(mail.text).toContain('When: 29 April 2027, 2pm to 4:30pm')
@@ -362,6 +363,7 @@ describe('changes', () => {
     expect(await editLiveSession(ctx, { id: sessionId, ...reworded })).toEqual({
       result: 'saved',
       told: 0,
+      unsent: 0,
       offered: 0,
     })
     expect(await mailsTo(person.email)).toHaveLength(1)

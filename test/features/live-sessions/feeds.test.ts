@@ -1,13 +1,7 @@
 /** Calendar feeds: what a program reads, told apart from what it must not, and the page where links are made and revoked. */
 import { load } from 'cheerio'
 import ICAL from 'ical.js'
-import {
-  addWalkIn,
-  bookPlace,
-  cancelBooking,
-  cancelLiveSession,
-  editLiveSession,
-} from '../../../src/features/live-sessions/index.ts'
+import { addWalkIn, bookPlace, cancelBooking, cancelLiveSession } from '../../../src/features/live-sessions/index.ts'
 import { clock } from '../../../src/platform/clock.ts'
 import type { Ctx } from '../../../src/platform/context.ts'
 import type { Browser, TestSite } from '../../support/browser.ts'
@@ -17,7 +11,7 @@ import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
 import type { TestPerson } from '../../support/factories.ts'
 import { addTestPerson } from '../../support/factories.ts'
-import { addTestLiveSession, liveSessionInput } from '../../support/live-sessions.ts'
+import { addTestLiveSession, editAndTell, liveSessionInput } from '../../support/live-sessions.ts'
 import { listMails } from '../../support/mailbox.ts'
 
 let database: TestDatabase
@@ -99,7 +93,7 @@ test('reads the same until something changes, and answers 304 to who has it', as
   clock.set(new Date('2027-04-13T09:00:00Z'))
   const again = await program.get(link).set('If-None-Match', first.headers.etag!)
   expect([again.status, again.text]).toEqual([304, ''])
-  await editLiveSession(ctx, { id, ...liveSessionInput({ starts_at: new Date('2027-04-28T09:00:00Z') }) })
+  await editAndTell(ctx, { id, ...liveSessionInput({ starts_at: new Date('2027-04-28T09:00:00Z') }) })
   const moved = await program.get(link).set('If-None-Match', first.headers.etag!)
   expect(read(moved.text)).toMatchObject([{ starts_at: '2027-04-28T09:00:00.000Z', sequence: 1 }])
   expect(read(moved.text)[0]!.uid).toBe(read(first.text)[0]!.uid)

@@ -21,7 +21,13 @@ import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
 import { addTestPerson } from '../../support/factories.ts'
 import type { TestPerson } from '../../support/factories.ts'
-import { addTestLivePart, addTestLiveSession, liveSessionInput, partInput } from '../../support/live-sessions.ts'
+import {
+  addTestLivePart,
+  addTestLiveSession,
+  editAndTell,
+  liveSessionInput,
+  partInput,
+} from '../../support/live-sessions.ts'
 import { listMails, runJobs } from '../../support/mailbox.ts'
 
 let database: TestDatabase
@@ -210,10 +216,7 @@ describe('changing', () => {
     await book(id)
     const parts = await unchanged(id)
     parts[1] = { ...parts[1]!, starts_at: addMinutes(may, 60), ends_at: addMinutes(may, 210) }
-    expect(await editLiveSession(ctx, { id, ...liveSessionInput({ parts }) })).toMatchObject({
-      result: 'saved',
-      told: 1,
-    })
+    expect(await editAndTell(ctx, { id, ...liveSessionInput({ parts }) })).toBe(1)
     const [, before, moved, ...more] = await entries()
     expect(more).toEqual([])
     expect(moved).toMatchObject({ kind: 'live-sessions.moved', method: 'REQUEST', uid: before!.uid, sequence: 1 })
@@ -225,8 +228,8 @@ describe('changing', () => {
     await book(id)
     const [first] = await unchanged(id)
     const third = partInput({ starts_at: addMinutes(may, 10_080) })
-    await editLiveSession(ctx, { id, ...liveSessionInput({ parts: [first!, third] }) })
-    const [, second, dropped, added, ...more] = await entries()
+    await editAndTell(ctx, { id, ...liveSessionInput({ parts: [first!, third] }) })
+    const [, second, added, dropped, ...more] = await entries()
     expect(more).toEqual([])
     expect(dropped).toMatchObject({ method: 'CANCEL', uid: second!.uid, sequence: 1 })
     expect(added).toMatchObject({
@@ -264,7 +267,7 @@ describe('changing', () => {
     const edit = (changed: PartInput[]) => editLiveSession(running, { id, ...liveSessionInput({ parts: changed }) })
     expect(await edit([later(parts[0]!), parts[1]!])).toEqual({ result: 'begun' })
     expect(await edit([parts[1]!])).toEqual({ result: 'begun' })
-    expect(await edit([parts[0]!, later(parts[1]!)])).toMatchObject({ result: 'saved', told: 1 })
+    expect(await edit([parts[0]!, later(parts[1]!)])).toMatchObject({ result: 'saved', unsent: 1 })
   })
 })
 

@@ -1,7 +1,7 @@
 /** Reminders chosen for a session, planned for whoever has a place, and what goes out when time jumps: on a real database. */
 import { load } from 'cheerio'
 import { setReminders } from '../../../src/features/live-sessions/commands/reminders.ts'
-import { addWalkIn, bookPlace, editLiveSession } from '../../../src/features/live-sessions/index.ts'
+import { addWalkIn, bookPlace } from '../../../src/features/live-sessions/index.ts'
 import type { Reminder } from '../../../src/features/live-sessions/reminder-times.ts'
 import { clock } from '../../../src/platform/clock.ts'
 import type { Ctx } from '../../../src/platform/context.ts'
@@ -13,7 +13,7 @@ import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
 import { addTestPerson } from '../../support/factories.ts'
 import type { TestPerson } from '../../support/factories.ts'
-import { addTestLiveSession, liveSessionInput, partInput } from '../../support/live-sessions.ts'
+import { addTestLiveSession, editAndTell, liveSessionInput, partInput } from '../../support/live-sessions.ts'
 import { listMails, runJobs } from '../../support/mailbox.ts'
 
 let database: TestDatabase
@@ -75,14 +75,14 @@ test('a new time, and a part more, are planned with what was chosen', async () =
   await choose(id, ['7 days'])
   await bookPlace(ctx, { live_session_id: id, person_id: person.id })
   const first = partInput({ starts_at: new Date('2027-05-04T09:00:00Z') })
-  await editLiveSession(ctx, { id, ...liveSessionInput({ parts: [first] }) })
+  await editAndTell(ctx, { id, ...liveSessionInput({ parts: [first] }) })
   expect(await openPlans()).toEqual([['remind-7-days', '2027-04-27T09:00:00.000Z']])
   await runAt('2027-04-27T09:00:00Z')
   const parts = [
     { ...first, id: (await database.db('live_session_parts').first('id'))!.id },
     partInput({ starts_at: new Date('2027-05-11T09:00:00Z') }),
   ]
-  await editLiveSession(at('2027-04-28T09:00:00Z'), { id, ...liveSessionInput({ parts }) })
+  await editAndTell(at('2027-04-28T09:00:00Z'), { id, ...liveSessionInput({ parts }) })
   expect(await openPlans()).toEqual([['remind-7-days', '2027-05-04T09:00:00.000Z']])
 })
 

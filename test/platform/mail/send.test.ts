@@ -126,6 +126,22 @@ test('a 4xx is tried again later, a 5xx is the end, with the reason of the serve
   })
 })
 
+test('a calendar part goes as an alternative and as a file, the same bytes however often it is tried', async () => {
+  const ics =
+    'BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nBEGIN:VEVENT\r\nDTSTAMP:20270412T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n'
+  const id = await put({ calendar: { method: 'CANCEL', ics } })
+  server.refuse = () => 451
+  await send(id)
+  server.refuse = () => null
+  await send(id, later(5))
+  const [received] = server.received
+  expect(received!.mail.messageId).toBe(`<${id}@localhost>`)
+  expect(received!.source.toString()).toMatch(/content-type: text\/calendar;[^]*?method=CANCEL/i)
+  // The parser of the test makes one line end of two: the file is read as it went over the wire.
+  const [, file] = /application\/ics[^]*?base64\r\n\r\n([\w+/=\r\n]+)/.exec(received!.source.toString())!
+  expect(Buffer.from(file!, 'base64').toString()).toBe(ics)
+})
+
 test('a mail server that is down for six hours loses nothing, and stale mail is dropped with a reason', async () => {
   const nowhere = smtpTransport('smtp://127.0.0.1:1')
   const kept = await put()

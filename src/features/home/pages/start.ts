@@ -29,6 +29,7 @@ export function sessionLines(sessions: SessionRow[]) {
     places_words: `${session.booked} of ${session.capacity}`,
     waiting: session.waiting,
     is_draft: session.is_draft,
+    changes_href: session.has_unsent ? `/live-sessions/${session.live_session_id}/changes` : null,
     href: `/live-sessions/${session.live_session_id}`,
     bookings_href: `/live-sessions/${session.live_session_id}/bookings`,
     register_href: `/registers/${session.part_id}`,

@@ -16,12 +16,13 @@ export interface SessionRow {
   booked: number
   waiting: number
   is_draft: boolean
+  has_unsent: boolean
 }
 
 const sessions = (where: string) => `
   select s.id as live_session_id, p.id as part_id, s.title, p.position,
     (select count(*) from live_session_parts o where o.live_session_id = s.id) as part_count, p.starts_at, p.ends_at, s.capacity,
-    s.opened_at is null as is_draft,
+    s.opened_at is null as is_draft, s.unsent_since is not null as has_unsent,
     (select count(*) from bookings b where b.live_session_id = s.id and b.cancelled_at is null
        and b.booked_at is not null) as booked,
     (select count(*) from bookings b where b.live_session_id = s.id and b.cancelled_at is null

@@ -23,6 +23,7 @@ import { fillPlaces } from './offers.ts'
 import { lockTimeOf, overlapsForAudit } from './overlaps.ts'
 import { closeOffers, endBooking, otherActorName } from './places.ts'
 import { planReminders } from './reminders.ts'
+import { recordTold } from './told.ts'
 
 export interface BookPlaceInput {
   live_session_id: string
@@ -157,6 +158,7 @@ export async function insertBooking(
     reason: overlaps.length > 0 ? overlap_reason : null,
   })
   const booked_by_name = otherActorName(ctx, person.id)
+  await recordTold(ctx, session, place.id)
   if (waits) {
     const position = is_ahead ? await countAhead(ctx, session.id) : session.waiting + 1
     await tellWaiting(ctx, { session, person, position, booked_by_name })
@@ -282,6 +284,8 @@ export async function addWalkIn(
         join_token: newSecret(),
         ...walkedIn,
       })
+    // They came, so they know; of what changes later they are told.
+    await recordTold(ctx, session, id)
     await recordAudit(ctx, {
       action: 'live-sessions.walk-in',
       subject_kind: 'booking',

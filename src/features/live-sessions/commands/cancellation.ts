@@ -10,11 +10,13 @@ import { getLiveSession } from '../queries/live-sessions.ts'
 import { listTrainers } from '../queries/parts.ts'
 import { listChoices } from '../queries/rebookings.ts'
 import type { HeldSession } from '../queries/recipients.ts'
-import { listOpenBookings, lockLiveSession } from '../queries/recipients.ts'
+import { listOpenBookings, lockLiveSession, personOf } from '../queries/recipients.ts'
+import { listTold } from '../queries/told.ts'
 import { stateOf } from '../rules.ts'
+import { settleChanges } from './changes.ts'
 import { withdrawOffers } from './offers.ts'
-import { personOf } from './places.ts'
 import { dropReminders } from './reminders.ts'
+import { forgetTold } from './told.ts'
 
 export interface CallOffInput {
   id: string
@@ -83,14 +85,17 @@ async function tellEveryone(
   const ids = bookings.map((booking) => booking.id)
   if (!is_postponed) await ctx.db('booking_needs').whereIn('booking_id', ids).delete()
   await withdrawOffers(ctx, session.id)
+  const known = await listTold(ctx, ids)
   const why = { session, reason, is_postponed }
   for (const booking of bookings) {
     await dropReminders(ctx, session.parts, booking.id, `The session was ${is_postponed ? 'postponed' : 'cancelled'}`)
-    const told = { ...why, person: personOf(booking) }
+    const told = { ...why, person: personOf(booking), told: known.get(booking.id) ?? [] }
     if (booking.booked_at)
       await tellCalledOff(ctx, { ...told, as: 'booked', ...(await letChoose(ctx, session, booking)) })
     else await tellCalledOff(ctx, { ...told, as: 'waiting' })
   }
+  await forgetTold(ctx, ids)
+  await settleChanges(ctx, session)
   for (const trainer of await listTrainers(ctx, session.id))
     if (trainer.id !== actorId(ctx.actor)) await tellCalledOff(ctx, { ...why, person: trainer, as: 'trainer' })
 }

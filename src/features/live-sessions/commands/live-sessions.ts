@@ -5,23 +5,25 @@ import { actorId } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
-import { tellCalendar, tellPlace, tellWaitingMoved } from '../mails.ts'
+import { tellPlace, tellWaitingMoved } from '../mails.ts'
 import { rangesWords } from '../pages/parts.ts'
 import { getLiveSession } from '../queries/live-sessions.ts'
 import { listTrainers } from '../queries/parts.ts'
 import type { LiveSessionPartRow } from '../queries/parts.ts'
 import type { OverlapRow } from '../queries/overlaps.ts'
 import type { HeldSession } from '../queries/recipients.ts'
-import { listOpenBookings, lockLiveSession } from '../queries/recipients.ts'
-import type { Audience, CalendarChanges, Mode } from '../rules.ts'
+import { listOpenBookings, lockLiveSession, personOf } from '../queries/recipients.ts'
+import { listGoneParts } from '../queries/told.ts'
+import type { Audience, Mode } from '../rules.ts'
 import { calendarChanges, mostParts, stateOf } from '../rules.ts'
 import { spokenFor } from '../seats.ts'
+import { noteChanges } from './changes.ts'
 import { fillPlaces } from './offers.ts'
 import { lockTimeOf, overlapsForAudit, trainerOverlaps, trainersOf } from './overlaps.ts'
 import type { PartInput, PartsRefusal } from './parts.ts'
 import { refuseParts, writeParts } from './parts.ts'
-import { personOf } from './places.ts'
 import { dropReminders, planReminders } from './reminders.ts'
+import { recordTold } from './told.ts'
 
 export interface LiveSessionInput {
   title: string
@@ -157,12 +159,15 @@ const asInput = (session: HeldSession, trainerIds: string[]): LiveSessionInput =
 })
 
 export type EditResult =
-  | { result: 'saved'; told: number; offered: number }
+  | { result: 'saved'; told: number; unsent: number; offered: number }
   | { result: 'past' | 'begun' | 'over' | 'cancelled' | 'part-taken' | 'part-used' | 'too-many-parts' | PartsRefusal }
   | { result: 'below-taken'; least: number }
   | { result: 'overlaps'; overlaps: OverlapRow[] }
 
-/** A new time, place or mode, a part more or less is told to everyone with a place; a change of wording alone is not. */
+/**
+ * A new time, place or mode, a part more or less is to be told to everyone with a place: it waits for the trainer to send it
+ * (`changes.ts`), unless the start is near. A change of wording alone is told to nobody.
+ */
 export async function editLiveSession(
   ctx: Ctx,
   { id, overlap_reason = null, ...sent }: LiveSessionInput & OverlapReason & { id: string },
@@ -172,19 +177,24 @@ export async function editLiveSession(
       await getLiveSession(ctx, id)
       await lockTimeOf(ctx, trainersOf(sent))
       const before = await lockLiveSession(ctx, id)
-      const input = { ...sent, parts: knownParts(sent.parts, before.parts) }
+      const gone = await listGoneParts(ctx, id)
+      const input = { ...sent, parts: revived(knownParts(sent.parts, before.parts), gone) }
       const refused = await refuseEdit(ctx, before, input)
       if (refused) return refused
       const trainerIds = (await listTrainers(ctx, id)).map((trainer) => trainer.id)
       const overlaps = await trainerOverlaps(ctx, id, input, asInput(before, trainerIds))
       if (overlaps.length > 0 && !overlap_reason) return { result: 'overlaps', overlaps }
-      const dropped = before.parts.filter((part) => input.parts.every((one) => one.id !== part.id))
       await ctx
         .db('live_sessions')
         .where({ id })
         .update({ ...columns(input), ...(before.is_postponed ? takesPlace : {}) })
-      await tellDropped(ctx, before, dropped)
-      await writeParts(ctx, id, input, before.parts)
+      await writeParts(
+        ctx,
+        id,
+        input,
+        before.parts,
+        gone.map((part) => part.id),
+      )
       await recordAudit(ctx, {
         action: before.is_postponed ? 'live-sessions.set-new-date' : 'live-sessions.edit',
         subject_kind: 'live session',
@@ -194,14 +204,12 @@ export async function editLiveSession(
         reason: overlaps.length > 0 ? overlap_reason : null,
       })
       const after = await lockLiveSession(ctx, id)
-      const changes = calendarChanges(before, after, ctx.now)
-      const told = before.is_postponed
-        ? await tellNewDate(ctx, before, after)
-        : changes.any
-          ? await tellMoved(ctx, before, after, changes)
-          : 0
+      const noted = before.is_postponed
+        ? { told: await tellNewDate(ctx, before, after), unsent: 0 }
+        : await noteChanges(ctx, after)
+      if (!before.is_postponed) await remindAnew(ctx, before, after)
       const filled = await fillPlaces(ctx, after)
-      return { result: 'saved', told, offered: Math.max(0, filled.offers - after.offers) }
+      return { result: 'saved', ...noted, offered: Math.max(0, filled.offers - after.offers) }
     })
   } catch (error) {
     // What was recorded about a part, such as a click on the join page, keeps it.
@@ -218,6 +226,15 @@ const knownParts = (parts: PartInput[], known: LiveSessionPartRow[]): PartInput[
   parts.some((part) => part.id)
     ? parts
     : parts.map((part, index) => (index === 0 ? { ...part, id: known[0]!.id } : part))
+
+/** A part that comes back at the time at which it still stands in calendars is that part: a slip undone is told to nobody. */
+const revived = (parts: PartInput[], gone: { id: string; starts_at: Date; ends_at: Date }[]): PartInput[] =>
+  parts.map((part) => {
+    const same = gone.find(
+      (one) => one.starts_at.getTime() === part.starts_at.getTime() && one.ends_at.getTime() === part.ends_at.getTime(),
+    )
+    return part.id || !same ? part : { ...part, id: same.id }
+  })
 
 async function refuseEdit(ctx: Ctx, before: HeldSession, input: LiveSessionInput): Promise<EditResult | undefined> {
   const state = stateOf(before, ctx.now)
@@ -252,21 +269,6 @@ async function refuseEdit(ctx: Ctx, before: HeldSession, input: LiveSessionInput
   return undefined
 }
 
-/** What a part that is dropped leaves in a calendar is taken out while the part is still known. */
-async function tellDropped(ctx: Ctx, before: HeldSession, dropped: LiveSessionPartRow[]): Promise<void> {
-  // What was postponed stands in nobody's calendar.
-  for (const part of before.is_postponed ? [] : dropped)
-    for (const booking of await listOpenBookings(ctx, before.id))
-      if (booking.booked_at) await tellCalendar(ctx, 'CANCEL', { session: before, part, person: personOf(booking) })
-  await ctx
-    .db('calendar_entries')
-    .whereIn(
-      'live_session_part_id',
-      dropped.map((part) => part.id),
-    )
-    .delete()
-}
-
 /** Everybody kept what they had; their calendars get the entry back under the same UID. */
 async function tellNewDate(ctx: Ctx, before: HeldSession, after: HeldSession): Promise<number> {
   const was_words = rangesWords(before.parts)
@@ -277,25 +279,19 @@ async function tellNewDate(ctx: Ctx, before: HeldSession, after: HeldSession): P
       await planReminders(ctx, after, booking.id)
       await tellPlace(ctx, 'new-date', { session: after, person, place: booking, was_words })
     } else await tellWaitingMoved(ctx, { session: after, person, was_words })
+    await recordTold(ctx, after, booking.id)
   }
   return bookings.filter((booking) => booking.email !== null).length
 }
 
-async function tellMoved(ctx: Ctx, before: HeldSession, after: HeldSession, changes: CalendarChanges): Promise<number> {
-  const was_words = rangesWords(before.parts)
-  const was_place = before.mode === 'in person' ? before.place : null
-  const bookings = await listOpenBookings(ctx, after.id)
-  const parts = after.parts.filter((part) => changes.requested.has(part.id))
-  const stale = before.parts.filter((part) => after.parts.every((one) => one.id !== part.id || parts.includes(one)))
-  for (const booking of bookings) {
-    const person = personOf(booking)
-    if (!booking.booked_at) {
-      await tellWaitingMoved(ctx, { session: after, person, was_words })
-      continue
+/** Those whose part is on another day now, or gone, are reminded of how it is, whether or not they were told yet. */
+async function remindAnew(ctx: Ctx, before: HeldSession, after: HeldSession): Promise<void> {
+  const { any, requested } = calendarChanges(before, after, ctx.now)
+  if (!any) return
+  const stale = before.parts.filter((part) => requested.has(part.id) || after.parts.every((one) => one.id !== part.id))
+  for (const booking of await listOpenBookings(ctx, after.id))
+    if (booking.booked_at) {
+      await dropReminders(ctx, stale, booking.id, 'The session was moved')
+      await planReminders(ctx, after, booking.id)
     }
-    await dropReminders(ctx, stale, booking.id, 'The session was moved')
-    await planReminders(ctx, after, booking.id)
-    await tellPlace(ctx, 'moved', { session: after, person, place: booking, was_words, was_place, parts })
-  }
-  return bookings.filter((booking) => booking.email !== null).length
 }

@@ -9,11 +9,12 @@ import { offerEndsAt } from '../offer-times.ts'
 import type { BookedPersonRow } from '../queries/bookings.ts'
 import { findOffer, listDueOffers, listUnsettledSessions } from '../queries/offers.ts'
 import type { HeldSession } from '../queries/recipients.ts'
-import { listNextInLine, listOpenBookings, lockLiveSession } from '../queries/recipients.ts'
+import { listNextInLine, listOpenBookings, lockLiveSession, personOf } from '../queries/recipients.ts'
 import { placesLeft } from '../rules.ts'
 import type { Seat } from '../seats.ts'
 import { seatsOf, shareOut } from '../seats.ts'
-import { closeOffers, givePlace, personOf } from './places.ts'
+import { closeOffers, givePlace } from './places.ts'
+import { forgetTold, recordTold } from './told.ts'
 
 /**
  * Ends what ran out, then offers every free place to who is next, and returns the session as it is after that: a place
@@ -64,6 +65,7 @@ async function offerPlace(
     after: { live_session_id: session.id, ends_at: offer.ends_at.toISOString(), is_held: offer.is_held, ...seat },
   })
   await tellOffered(ctx, { session, person: personOf(booking), offer })
+  await recordTold(ctx, session, booking.id)
 }
 
 /** An offer without an answer ends the wait: whoever is silent twice would keep a place empty. */
@@ -95,6 +97,7 @@ export async function endDueOffers(ctx: Ctx, session: HeldSession): Promise<Held
     if (!offer.is_held || !booking) continue
     await ctx.db('bookings').where({ id: booking.id }).update({ cancelled_at: ctx.now })
     await ctx.db('booking_needs').where({ booking_id: booking.id }).delete()
+    await forgetTold(ctx, [booking.id])
     await tellLapsed(ctx, { session, person: personOf(booking) })
   }
   return lockLiveSession(ctx, session.id)

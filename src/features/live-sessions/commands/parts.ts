@@ -52,10 +52,12 @@ export async function writeParts(
   liveSessionId: string,
   input: { parts: PartInput[]; trainer_ids: string[] },
   known: LiveSessionPartRow[],
+  /** Parts that were dropped before anybody was told of it: each can come back as itself. */
+  gone: string[] = [],
 ): Promise<void> {
   const parts = inOrder(input.parts).map((part) => ({
     ...part,
-    id: known.find((one) => one.id === part.id)?.id ?? newId(),
+    id: [...known.map((one) => one.id), ...gone].find((id) => id === part.id) ?? newId(),
   }))
   const kept = parts.map((part) => part.id)
   await ctx.db('live_session_parts').where({ live_session_id: liveSessionId }).whereNotIn('id', kept).delete()

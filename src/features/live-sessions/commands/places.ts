@@ -5,19 +5,15 @@ import type { Ctx } from '../../../platform/context.ts'
 import { dropPlan } from '../../../platform/jobs/plans.ts'
 import { tellBookingCancelled, tellPlace } from '../mails.ts'
 import { whenWords } from '../pages/parts.ts'
-import type { BookedPersonRow, BookingRow } from '../queries/bookings.ts'
+import type { BookingRow } from '../queries/bookings.ts'
 import type { OverlapRow } from '../queries/overlaps.ts'
 import type { HeldSession, RecipientRow } from '../queries/recipients.ts'
+import { listTold } from '../queries/told.ts'
 import type { Seat } from '../seats.ts'
+import { settleChanges } from './changes.ts'
 import { overlapsForAudit } from './overlaps.ts'
 import { dropReminders, planReminders } from './reminders.ts'
-
-export const personOf = (booking: BookedPersonRow): RecipientRow => ({
-  id: booking.person_id,
-  full_name: booking.full_name,
-  email: booking.email,
-  language: booking.language,
-})
+import { forgetTold, recordTold } from './told.ts'
 
 /** The name of who acts, where it is not the person themself. */
 export const otherActorName = (ctx: Ctx, personId: string): string | null =>
@@ -46,8 +42,10 @@ export async function endBooking(
   })
   await closeOffers(ctx, [booking.id], 'declined')
   await dropReminders(ctx, session.parts, booking.id, movedTo ? 'The booking was moved' : 'The booking was cancelled')
+  const told = (await listTold(ctx, [booking.id])).get(booking.id) ?? []
   await tellBookingCancelled(ctx, {
     session,
+    told,
     person,
     had_place: hadPlace,
     cancelled_by_name: otherActorName(ctx, booking.person_id),
@@ -56,6 +54,8 @@ export async function endBooking(
       when_words: whenWords(movedTo.parts),
     },
   })
+  await forgetTold(ctx, [booking.id])
+  await settleChanges(ctx, session)
 }
 
 /** A place for who waited: the offer is taken, and the mail with the calendar entry goes out. */
@@ -81,6 +81,7 @@ export async function givePlace(
   })
   await planReminders(ctx, session, booking.id)
   await tellPlace(ctx, 'booked', { session, person, place: booking })
+  await recordTold(ctx, session, booking.id)
 }
 
 /** Says of the open offers of these bookings what came of them. */

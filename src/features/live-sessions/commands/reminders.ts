@@ -11,6 +11,7 @@ import type { HeldSession } from '../queries/recipients.ts'
 import { findBooking, findCandidate, listOpenBookings, lockLiveSession } from '../queries/recipients.ts'
 import type { Reminder } from '../reminder-times.ts'
 import { fateOf, mostReminders, nextReminder, reminders, remindersBefore } from '../reminder-times.ts'
+import { sendUnsent } from './changes.ts'
 
 const planOf: Record<Reminder, PlanKind> = {
   '7 days': 'live-sessions.remind-7-days',
@@ -67,6 +68,8 @@ export async function sendReminder(ctx: Ctx, reminder: Reminder, bookingId: stri
       const moment = { now: ctx.now, toldAt: booking.booked_at }
       const fates = session.parts.map((part) => ({ part, fate: fateOf(reminder, session.reminders, part, moment) }))
       const due = fates.filter(({ fate }) => fate === 'send')
+      // Nobody is reminded of what they were not told.
+      if (due.length > 0 && session.unsent_since) await sendUnsent(ctx, session)
       for (const { part } of due) {
         const earlier = remindersBefore(reminder).map((one) => reminderKey(one, booking.id, part.starts_at))
         await dropMail(ctx, earlier, laterDue)

@@ -108,6 +108,7 @@ export function sessionCard(session: OpenLiveSessionRow, now: Date) {
     is_mandatory: session.is_mandatory,
     is_internal: session.audience === 'internal',
     state_tag: session.cancelled_at ? null : stateTags[stateOf(session, now)],
+    has_unsent: session.is_kept && session.unsent_since !== null,
     ...standingOf(session),
   }
 }
@@ -145,6 +146,7 @@ export function sessionFacts(session: LiveSessionRow, now: Date, groups: Groups 
     is_bookable: stateOf(session, now) === 'open' && phaseOf(session, now) === 'upcoming',
     can_edit: canEdit(session, now),
     cancel_reason: session.cancel_reason,
+    has_unsent: session.unsent_since !== null,
     join_opens_words: wordsForMoment(joinOpensAt(partAt(session.parts, now).starts_at)),
     register_href: `/registers/${partAt(session.parts, now).id}`,
     reminders_words: remindersWords(session.reminders, session.parts.length),
@@ -206,7 +208,15 @@ export const linkWarning = (joinUrl: string | null): string | null =>
 
 const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
 
-export function savedWords({ told, offered }: { told: number; offered: number }): string {
+/** What came of sending the changes. */
+export const tellsWords = (told: number): string => `${people(told)} will be told by email.`
+
+export function savedWords({ told, unsent, offered }: { told: number; unsent: number; offered: number }): string {
+  if (unsent > 0) {
+    const offers =
+      offered > 0 ? ` ${people(offered)} of the waiting list ${offered === 1 ? 'is' : 'are'} offered a place.` : ''
+    return `Saved. ${people(unsent)} ${unsent === 1 ? 'is' : 'are'} not told yet: send the update when you have changed all.${offers}`
+  }
   if (told > 0 && offered > 0)
     return `Saved. ${people(told)} will be told by email, and ${people(offered)} of the waiting list ${offered === 1 ? 'is' : 'are'} offered a place.`
   if (told > 0) return `Saved. ${people(told)} will be told by email.`

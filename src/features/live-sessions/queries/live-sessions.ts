@@ -39,6 +39,8 @@ export interface LiveSessionRow {
   series_id: string | null
   /** Cancelled for now: a new date is to come. */
   is_postponed: boolean
+  /** Since when somebody was told other than it is now; null where everyone knows. */
+  unsent_since: Date | null
   parts: LiveSessionPartRow[]
   /** When the first part begins. */
   starts_at: Date
@@ -85,16 +87,18 @@ export interface OpenLiveSessionRow extends LiveSessionRow {
   booked_at: Date | null
   waiting_position: number | null
   offer_ends_at: Date | null
+  /** Whether the reader made it, trains it, or sees all. */
+  is_kept: boolean
 }
 
 // A cancelled session stays in the list of those who had a place, until it would have ended. A draft is in the list of
 // those who made it, train it, or see all, until it is opened or cancelled; a postponed one, until it has its new date.
-const keeps = `(:sees_all or s.created_by = :person_id or exists (
-  select from live_session_trainers t where t.live_session_id = s.id and t.person_id = :person_id))`
+const keeps = (s: string) => `(:sees_all or ${s}.created_by = :person_id or exists (
+  select from live_session_trainers t where t.live_session_id = ${s}.id and t.person_id = :person_id))`
 const open = `
   left join bookings m on m.live_session_id = s.id and m.person_id = :person_id and m.cancelled_at is null
-  where case when s.is_postponed then m.id is not null or ${keeps}
-    when s.opened_at is null then s.cancelled_at is null and ${keeps}
+  where case when s.is_postponed then m.id is not null or ${keeps('s')}
+    when s.opened_at is null then s.cancelled_at is null and ${keeps('s')}
     else s.id in (select p.live_session_id from live_session_parts p
                   where p.ends_at > :now and p.starts_at > :now::timestamptz - interval '12 hours')
       and (s.cancelled_at is null or m.id is not null) end`
@@ -121,7 +125,7 @@ export async function listOpenLiveSessions(
 ): Promise<OpenLiveSessionRow[]> {
   const found = await rows<OpenLiveSessionRow>(
     ctx.db,
-    `select found.*, m.id as booking_id, m.booked_at, f.ends_at as offer_ends_at,
+    `select found.*, m.id as booking_id, m.booked_at, f.ends_at as offer_ends_at, ${keeps('found')} as is_kept,
        case when m.booked_at is null then (
          select count(*) from bookings w where w.live_session_id = found.id and w.booked_at is null
            and w.cancelled_at is null

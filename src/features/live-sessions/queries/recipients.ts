@@ -84,6 +84,13 @@ export interface RecipientRow {
   language: 'en' | 'cy'
 }
 
+export const personOf = (booking: BookedPersonRow): RecipientRow => ({
+  id: booking.person_id,
+  full_name: booking.full_name,
+  email: booking.email,
+  language: booking.language,
+})
+
 /** A person who can be booked, with the booking they have open at the session. */
 export async function findCandidate(
   ctx: Ctx,

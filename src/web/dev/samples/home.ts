@@ -70,6 +70,7 @@ const session = {
   places_words: '30 of 30',
   waiting: 3,
   is_draft: false,
+  changes_href: `/live-sessions/${sampleId(70)}/changes`,
   href: `/live-sessions/${sampleId(70)}`,
   bookings_href: `/live-sessions/${sampleId(70)}/bookings`,
   register_href: `/registers/${sampleId(71)}`,

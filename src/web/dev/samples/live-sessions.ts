@@ -49,6 +49,7 @@ const session = {
   state_tag: null as { text: string; colour: string } | null,
   is_bookable: true,
   can_edit: true,
+  has_unsent: false,
   cancel_reason: null as string | null,
   join_opens_words: '27 April 2027, 9:45am',
   register_href: `/registers/${sampleId(71)}`,
@@ -104,6 +105,30 @@ const calledOff = {
     { words: 'Hate crime champions: live session, 25 May 2027, 10am to 12:30pm', has_place: false },
   ],
   rebooking_href: 'https://champions.example/rebookings/AAAAAAAAAAAAAAAAAAAAAA',
+}
+const changes = {
+  title: 'Changes not yet sent',
+  back: { href: session.href, text: session.title },
+  session,
+  groups: [
+    {
+      lines: [
+        'Part 1: was 20 April 2027, 10am to 12:30pm, now 27 April 2027, 10am to 12:30pm',
+        'Part 2: dropped, was 4 May 2027, 10am to 12:30pm',
+        'Where: was Online, now Police headquarters, Welwyn Garden City',
+      ],
+      booked: ['Siân O’Brien-Żak', 'Marcus Oyelaran'],
+      waiting: ['Zoë Quill'],
+      without_address: ['李小龍'],
+    },
+    {
+      lines: ['Where: was Online, now Police headquarters, Welwyn Garden City'],
+      booked: ['Zoe Fitzgerald'],
+      waiting: [],
+      without_address: [],
+    },
+  ],
+  sends_words: '12 April 2027, 11:05am' as string | null,
 }
 const draftTag = { text: 'Draft', colour: 'grey' }
 const closedTag = { text: 'Bookings closed', colour: 'orange' }
@@ -243,6 +268,7 @@ const card = {
   is_mandatory: true,
   is_internal: false,
   state_tag: null as { text: string; colour: string } | null,
+  has_unsent: false,
   standing: 'none',
   words: '',
 }
@@ -395,6 +421,7 @@ export const liveSessionSamples: RoomSamples = {
           { ...card, standing: 'cancelled', words: 'Cancelled' },
           { ...card, state_tag: draftTag },
           { ...card, state_tag: closedTag },
+          { ...card, has_unsent: true },
         ],
         paging: paging(64, 1, 30),
         can_schedule: false,
@@ -407,6 +434,9 @@ export const liveSessionSamples: RoomSamples = {
     },
     show: { locals: show },
     'show.draft': { as: ['trainer'], locals: { ...show, session: draft, keeps: true } },
+    'show.unsent': { as: ['trainer'], locals: { ...show, session: { ...session, has_unsent: true }, keeps: true } },
+    changes: { as: ['trainer'], locals: changes },
+    'changes.none': { as: ['trainer'], locals: { ...changes, groups: [], sends_words: null } },
     'show.closed': { as: ['trainer'], locals: { ...show, session: closed, keeps: true } },
     'show.parts': {
       as: ['trainer'],

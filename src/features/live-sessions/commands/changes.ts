@@ -1,0 +1,86 @@
+/** Changes of a session collect until they are sent, once, to those they concern. Callers of all but the first hold the session's lock. */
+import { recordAudit } from '../../../platform/audit/record.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/context.ts'
+import { dropPlan, putPlan } from '../../../platform/jobs/plans.ts'
+import { tellChanged, tellWaitingMoved } from '../mails.ts'
+import { rangesWords } from '../pages/parts.ts'
+import { getLiveSession } from '../queries/live-sessions.ts'
+import type { HeldSession } from '../queries/recipients.ts'
+import { lockLiveSession, personOf } from '../queries/recipients.ts'
+import type { Unsent } from '../queries/told.ts'
+import { listUnsent } from '../queries/told.ts'
+import { changesDueAt } from '../rules.ts'
+import { recordTold } from './told.ts'
+
+export type SendChangesResult = { result: 'sent'; told: number } | { result: 'nothing' }
+
+/** What the trainer's button does, and what happens by itself when they forget. */
+export async function sendChanges(ctx: Ctx, { id }: { id: string }): Promise<SendChangesResult> {
+  return inTransaction(
+    ctx,
+    async (ctx) => {
+      await getLiveSession(ctx, id)
+      const session = await lockLiveSession(ctx, id)
+      if (!session.unsent_since) return { result: 'nothing' }
+      const told = await sendUnsent(ctx, session)
+      return told === null ? { result: 'nothing' } : { result: 'sent', told }
+    },
+    { ownAudit: true },
+  )
+}
+
+/** Tells everyone the difference between what they know and what is; how many by email, or null where there was none. */
+export async function sendUnsent(ctx: Ctx, session: HeldSession): Promise<number | null> {
+  const unsent = await listUnsent(ctx, session)
+  for (const one of unsent) await tell(ctx, session, one)
+  await settle(ctx, session)
+  if (unsent.length === 0) return null
+  // Nobody has these in their calendar any more.
+  const gone = unsent.flatMap(({ changes }) => [...changes.dropped])
+  await ctx.db('calendar_entries').whereIn('live_session_part_id', gone).delete()
+  const told = unsent.filter(({ booking }) => booking.email !== null).length
+  await recordAudit(ctx, {
+    action: 'live-sessions.send-changes',
+    subject_kind: 'live session',
+    subject_id: session.id,
+    after: { people: unsent.length, by_email: told },
+  })
+  return told
+}
+
+async function tell(ctx: Ctx, session: HeldSession, { booking, was, changes }: Unsent<HeldSession>): Promise<void> {
+  const person = personOf(booking)
+  if (booking.booked_at) await tellChanged(ctx, { session, person, place: booking, was, changes })
+  else await tellWaitingMoved(ctx, { session, person, was_words: rangesWords(was.parts) })
+  await recordTold(ctx, session, booking.id)
+}
+
+/**
+ * After a change: nothing to tell, and whatever waited is off; or it waits for the trainer, an hour at most; or the start
+ * is so near that it is sent at once. Answers how many are told, and how many are to be.
+ */
+export async function noteChanges(ctx: Ctx, session: HeldSession): Promise<{ told: number; unsent: number }> {
+  const unsent = await listUnsent(ctx, session)
+  if (unsent.length === 0) {
+    await settle(ctx, session)
+    return { told: 0, unsent: 0 }
+  }
+  const since = session.unsent_since ?? ctx.now
+  const due = changesDueAt(since, [session, ...unsent.map(({ was }) => was)], ctx.now)
+  if (due <= ctx.now) return { told: (await sendUnsent(ctx, session)) ?? 0, unsent: 0 }
+  await ctx.db('live_sessions').where({ id: session.id }).update({ unsent_since: since })
+  await putPlan(ctx, 'live-sessions.send-changes', session.id, due)
+  return { told: 0, unsent: unsent.length }
+}
+
+/** Nobody is left to be told: they left, or the change was undone, or it is done. */
+export async function settleChanges(ctx: Ctx, session: HeldSession): Promise<void> {
+  if (session.unsent_since && (await listUnsent(ctx, session)).length === 0) await settle(ctx, session)
+}
+
+async function settle(ctx: Ctx, session: HeldSession): Promise<void> {
+  if (!session.unsent_since) return
+  await ctx.db('live_sessions').where({ id: session.id }).update({ unsent_since: null })
+  await dropPlan(ctx, 'live-sessions.send-changes', session.id, 'There is nothing to send')
+}

@@ -1,0 +1,37 @@
+/** Changes not yet sent: what will be said to whom, and the button that sends it. */
+import type { Request, Response } from 'express'
+import { wordsForMoment } from '../../../lib/time.ts'
+import { flash } from '../../../platform/http/flash.ts'
+import { renderPage } from '../../../platform/http/render.ts'
+import { findPlan } from '../../../platform/jobs/plans.ts'
+import { sendChanges } from '../commands/changes.ts'
+import { changeGroups } from '../pages/changes.ts'
+import { sessionFacts, tellsWords } from '../pages/live-sessions.ts'
+import { listUnsent } from '../queries/told.ts'
+import { getKept } from './live-sessions.ts'
+
+export async function showChanges(req: Request, res: Response): Promise<void> {
+  const { session } = await getKept(req)
+  const unsent = session.unsent_since ? await listUnsent(req.ctx, session) : []
+  const plan = await findPlan(req.ctx, 'live-sessions.send-changes', session.id)
+  await renderPage(req, res, 'live-sessions/changes', {
+    title: 'Changes not yet sent',
+    back: { href: `/live-sessions/${session.id}`, text: session.title },
+    session: sessionFacts(session, req.ctx.now),
+    groups: changeGroups(unsent, session),
+    sends_words: plan && wordsForMoment(plan.due_at),
+  })
+}
+
+export async function createUpdate(req: Request, res: Response): Promise<void> {
+  const { session } = await getKept(req)
+  const sent = await sendChanges(req.ctx, { id: session.id })
+  switch (sent.result) {
+    case 'sent':
+      flash(req, 'success', tellsWords(sent.told))
+      break
+    case 'nothing':
+      flash(req, 'notice', 'Nothing was sent: everyone knows how the session stands.')
+  }
+  res.redirect(303, `/live-sessions/${session.id}`)
+}

@@ -1,0 +1,46 @@
+/** What differs between what people know of a session and how it stands, in lines, with who reads them: pure. */
+import { wordsForRange } from '../../../lib/time.ts'
+import type { LiveSessionRow } from '../queries/live-sessions.ts'
+import type { Unsent } from '../queries/told.ts'
+import type { Mode } from '../rules.ts'
+
+interface Known {
+  mode: Mode
+  place: string | null
+  parts: { id: string; position: number; starts_at: Date; ends_at: Date }[]
+}
+
+const whereWords = (known: Known): string => (known.mode === 'online' ? 'Online' : (known.place ?? ''))
+
+/** A line for each difference: another place, a part on another day, a part more, a part less. */
+export function changeLines(was: Known, now: Known): string[] {
+  const several = Math.max(was.parts.length, now.parts.length) > 1
+  const name = (part: { position: number }): string => (several ? `Part ${part.position}: ` : '')
+  const when = (part: { starts_at: Date; ends_at: Date }): string => wordsForRange(part.starts_at, part.ends_at)
+  const kept = now.parts.flatMap((part) => {
+    const known = was.parts.find((one) => one.id === part.id)
+    if (!known) return [`${name(part)}new, ${when(part)}`]
+    return when(known) === when(part) ? [] : [`${name(part)}was ${when(known)}, now ${when(part)}`]
+  })
+  const dropped = was.parts
+    .filter((part) => now.parts.every((one) => one.id !== part.id))
+    .map((part) => `${name(part)}dropped, was ${when(part)}`)
+  const moved = whereWords(was) === whereWords(now) ? [] : [`Where: was ${whereWords(was)}, now ${whereWords(now)}`]
+  return [...kept, ...dropped, ...moved]
+}
+
+/** Who is told the same stands together; who booked while changes waited knows more than those before. */
+export function changeGroups(unsent: Unsent<LiveSessionRow>[], session: LiveSessionRow) {
+  const groups = Map.groupBy(unsent, ({ was }) => changeLines(was, session).join('\n'))
+  return [...groups].map(([lines, people]) => {
+    const reached = people.filter(({ booking }) => booking.email !== null)
+    const names = (isBooked: boolean) =>
+      reached.filter(({ booking }) => (booking.booked_at !== null) === isBooked).map(({ booking }) => booking.full_name)
+    return {
+      lines: lines.split('\n'),
+      booked: names(true),
+      waiting: names(false),
+      without_address: people.filter(({ booking }) => booking.email === null).map(({ booking }) => booking.full_name),
+    }
+  })
+}
