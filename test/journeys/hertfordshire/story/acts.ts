@@ -65,9 +65,10 @@ export async function openRegister(trainer: Someone, session: PlannedSession): P
 
 export async function addWalkIn({ browser }: Someone, full_name: string): Promise<void> {
   await browser.press('Add a walk-in')
-  await browser.type('Name or email address', full_name)
-  await browser.press('Find')
-  await browser.press(`Add ${full_name}`)
+  await browser.type('Name', full_name)
+  await browser.press('Add to the register', { status: 422 })
+  await browser.choose('Is it one of them?', full_name)
+  await browser.press('Add to the register')
 }
 
 export async function closeRegister({ browser }: Someone): Promise<void> {
