@@ -57,7 +57,7 @@ export async function bookPlace(ctx: Ctx, input: BookPlaceInput): Promise<BookPl
       // Whoever gives this person a place or enrols them for one holds their time first, then the session: always in this order.
       await lockTimeOf(ctx, [input.person_id])
       const planned = await listLiveSessionParts(ctx, input.live_session_id)
-      const meanwhile = await listOverlapsOfPlace(ctx, planned, input.person_id)
+      const meanwhile = await listOverlapsOfPlace(ctx, { id: input.live_session_id, parts: planned }, input.person_id)
       const isAnswered = meanwhile.length === 0 || Boolean(input.overlap_reason)
       if (isAnswered) await enrolIn(ctx, prospect, input.person_id)
       const session = await lockLiveSession(ctx, input.live_session_id)
@@ -71,7 +71,7 @@ export async function bookPlace(ctx: Ctx, input: BookPlaceInput): Promise<BookPl
       const seat = seatFor(seatsOf(settled, ctx.now), person)
       // Who only waits is nowhere yet; and the session may have moved while it was waited for.
       const isMoved = rangesWords(planned) !== rangesWords(settled.parts)
-      const overlaps = isMoved ? await listOverlapsOfPlace(ctx, settled.parts, person.id) : meanwhile
+      const overlaps = isMoved ? await listOverlapsOfPlace(ctx, settled, person.id) : meanwhile
       if (seat && overlaps.length > 0 && !input.overlap_reason) return 'overlaps'
       if (!isAnswered) await enrolIn(ctx, prospect, input.person_id)
       await insertBooking(ctx, settled, person, {
@@ -233,7 +233,7 @@ export async function moveBooking(
     // Who waits there already takes the place when it is offered, like everybody in the line.
     const seat = person.booking_id ? null : seatFor(seatsOf(await fillPlaces(ctx, to), ctx.now), person)
     if (!seat) return 'full'
-    const overlaps = await listOverlapsOfPlace(ctx, to.parts, person.id, [from.id])
+    const overlaps = await listOverlapsOfPlace(ctx, to, person.id, from.id)
     if (overlaps.length > 0 && !input.overlap_reason) return 'overlaps'
     const needs = await ctx.db('booking_needs').first('needs').where({ booking_id: booking.id })
     await endBooking(ctx, from, booking, person, to)

@@ -37,12 +37,7 @@ export async function acceptOffer(
     if (!offer.is_held && placesLeft(session) === 0) return 'gone'
     const booking = (await findBooking(ctx, offer.booking_id))!
     const person = (await findCandidate(ctx, session.id, offer.person_id))!
-    const overlaps = await listOverlapsOfPlace(
-      ctx,
-      session.parts,
-      person.id,
-      elsewhere ? [elsewhere.live_session_id] : [],
-    )
+    const overlaps = await listOverlapsOfPlace(ctx, session, person.id, elsewhere?.live_session_id)
     if (overlaps.length > 0 && !input.overlap_reason) return 'overlaps'
     await givePlace(ctx, session, { booking, person, seat: offer }, { overlaps, reason: input.overlap_reason ?? null })
     const former = elsewhere && (await findBooking(ctx, elsewhere.booking_id))

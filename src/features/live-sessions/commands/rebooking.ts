@@ -42,7 +42,7 @@ export async function rebook(ctx: Ctx, input: { token: string; live_session_id: 
     const settled = await endDueOffers(ctx, to)
     const seat = seatFor(seatsOf(settled, ctx.now), person)
     // The page does not offer what would have them in two places; this came up since.
-    if (seat && (await listOverlapsOfPlace(ctx, to.parts, person.id)).length > 0) return 'overlaps'
+    if (seat && (await listOverlapsOfPlace(ctx, to, person.id)).length > 0) return 'overlaps'
     const waits = person.booking_id ? await findBooking(ctx, person.booking_id) : undefined
     const old = (await findBooking(ctx, link.booking_id))!
     const needs = await ctx.db('booking_needs').first('needs').where({ booking_id: old.id })

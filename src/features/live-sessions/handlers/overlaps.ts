@@ -26,7 +26,7 @@ export async function askWhy(
   },
 ): Promise<void> {
   const { session, person, isOwn, typed } = asked
-  const overlaps = await listOverlapsOfPlace(req.ctx, session.parts, person.id, asked.exceptId ? [asked.exceptId] : [])
+  const overlaps = await listOverlapsOfPlace(req.ctx, session, person.id, asked.exceptId)
   const { overlap_reason, ...again } = typed
   const form = new Form(typed)
   await renderPage(req, res, 'live-sessions/overlap', {

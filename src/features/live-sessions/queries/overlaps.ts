@@ -60,15 +60,18 @@ const trainsSql = `(
   exists (select from live_session_part_trainers own where own.live_session_part_id = p.id and own.person_id = t.person_id)
   or not exists (select from live_session_part_trainers own where own.live_session_part_id = p.id))`
 
-/** What a person has to do while these parts are held. */
+/**
+ * What a person has to do elsewhere while the parts of a session are held. Who trains it can have a place at it too: that
+ * is one place to be.
+ */
 export const listOverlapsOfPlace = (
   ctx: Ctx,
-  parts: { starts_at: Date; ends_at: Date }[],
+  session: { id: string; parts: { starts_at: Date; ends_at: Date }[] },
   personId: string,
-  exceptIds: string[] = [],
+  givenUpId?: string,
 ): Promise<OverlapRow[]> =>
   listOverlaps(
     ctx,
-    parts.map(({ starts_at, ends_at }) => ({ person_id: personId, starts_at, ends_at })),
-    exceptIds,
+    session.parts.map(({ starts_at, ends_at }) => ({ person_id: personId, starts_at, ends_at })),
+    [session.id, ...(givenUpId ? [givenUpId] : [])],
   )

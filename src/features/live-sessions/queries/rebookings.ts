@@ -74,7 +74,7 @@ export async function listChoices(
   for (const one of coming) {
     if (one.closed_at !== null) continue
     // Nobody is asked to be in two places: what they have to do at that hour stays.
-    if ((await listOverlapsOfPlace(ctx, one.parts, personId)).length > 0) continue
+    if ((await listOverlapsOfPlace(ctx, one, personId)).length > 0) continue
     open.push({ session: one, has_place: seatFor(seatsOf(one, ctx.now), groups) !== null })
   }
   return { choices: chooseAlternatives(open), elsewhere: undefined }
