@@ -50,7 +50,9 @@ export async function addTestLivePart(db: Knex): Promise<TestLivePart> {
 }
 
 /** A session as tests say it: of one part unless they give several. */
-export type TestLiveSession = Partial<LiveSessionInput & Pick<PartInput, 'starts_at' | 'ends_at' | 'live_part_id'>>
+export type TestLiveSession = Partial<
+  LiveSessionInput & { overlap_reason: string } & Pick<PartInput, 'starts_at' | 'ends_at' | 'live_part_id'>
+>
 
 export function partInput(values: Partial<PartInput> = {}): PartInput {
   const starts_at = values.starts_at ?? new Date('2027-04-27T09:00:00Z')
@@ -71,7 +73,7 @@ export function liveSessionInput({
   ends_at,
   live_part_id = null,
   ...values
-}: TestLiveSession = {}): LiveSessionInput {
+}: TestLiveSession = {}): LiveSessionInput & { overlap_reason?: string } {
   const when = { ...(starts_at ? { starts_at } : {}), ...(ends_at ? { ends_at } : {}) }
   return {
     title: 'Hate crime champions: live session',

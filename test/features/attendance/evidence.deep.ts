@@ -105,9 +105,11 @@ test('minutes never exceed the part, and never fall when evidence is added', asy
         const breaks = [{ starts_at: after(3600), ends_at: after(4500) }]
         const id = await addTestLiveSession(ctx, {
           trainer_ids: [trainer.id],
+          overlap_reason: 'Each run has its own',
           parts: [partInput({ starts_at: begins, ends_at: addMinutes(begins, 150), breaks })],
         })
-        for (const { id: person_id } of people) await bookPlace(ctx, { live_session_id: id, person_id })
+        for (const { id: person_id } of people)
+          await bookPlace(ctx, { live_session_id: id, person_id, overlap_reason: 'Each run has its own' })
         const part = await database.db('live_session_parts').where({ live_session_id: id }).first('id')
         let before = await minutes(part!.id)
         for (const facts of scenes) {
