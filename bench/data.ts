@@ -79,6 +79,7 @@ export async function addSession(
     audience: 'external',
     capacity: person_ids.length,
     created_at: started,
+    opened_at: started,
   })
   await db('live_session_parts').insert({
     id: part_id,
