@@ -185,6 +185,23 @@ describe('a cancelled session', () => {
     expect((await browser.get(`/rebookings/${token}`)).status).toBe(404)
   })
 
+  test('asks nobody to be in two places: what they have to do at that hour stays', async () => {
+    const off = await addSession('2027-04-27')
+    const busy = await addSession('2027-05-11')
+    const free = await addSession('2027-05-18')
+    const other = await addSession('2027-05-11', { live_part_id: null, trainer_ids: [] })
+    const loser = await person()
+    for (const id of [off, other]) await book(id, loser)
+    await cancelLiveSession(ctx, { id: off, reason: 'Ill' })
+    const token = await tokenOf(loser)
+    const browser = await site.browser()
+    const shown = load((await browser.get(`/rebookings/${token}`)).text)('main')
+    expect(shown.find('form')).toHaveLength(1)
+    expect(shown.text()).toContain('18 May 2027')
+    expect(await rebook(ctx, { token, live_session_id: busy })).toBe('overlaps')
+    expect(await rebook(ctx, { token, live_session_id: free })).toBe('booked')
+  })
+
   test('lets who waited at the other one already go to its head, or have its free place', async () => {
     const off = await addSession('2027-04-27')
     const may = await addSession('2027-05-11', { capacity: 1 })

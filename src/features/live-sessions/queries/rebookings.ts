@@ -7,7 +7,7 @@ import { chooseAlternatives } from '../rules.ts'
 import { seatFor, seatsOf } from '../seats.ts'
 import type { LiveSessionRow } from './live-sessions.ts'
 import { listEquals } from './live-sessions.ts'
-import { listOverlapsOfPlace } from './overlaps.ts'
+import { listOverlaps } from './overlaps.ts'
 import { findGroups } from './quotas.ts'
 
 export interface RebookingRow {
@@ -70,13 +70,20 @@ export async function listChoices(
     .pluck('live_session_id')
   const elsewhere = coming.find((one) => places.includes(one.id))
   if (elsewhere) return { choices: [], elsewhere }
-  const open: Choices['choices'] = []
-  for (const one of coming) {
-    if (one.closed_at !== null) continue
-    // Nobody is asked to be in two places: what they have to do at that hour stays.
-    if ((await listOverlapsOfPlace(ctx, one, personId)).length > 0) continue
-    open.push({ session: one, has_place: seatFor(seatsOf(one, ctx.now), groups) !== null })
-  }
+  const engagements = coming
+    .flatMap((one) => one.parts)
+    .map(({ starts_at, ends_at }) => ({ person_id: personId, starts_at, ends_at }))
+  const taken = await listOverlaps(ctx, engagements, [])
+  // Nobody is asked to be in two places: what they have to do elsewhere at that hour stays.
+  const isFree = (one: LiveSessionRow) =>
+    !taken.some(
+      (other) =>
+        other.live_session_id !== one.id &&
+        one.parts.some((part) => part.starts_at < other.ends_at && part.ends_at > other.starts_at),
+    )
+  const open = coming
+    .filter((one) => one.closed_at === null && isFree(one))
+    .map((one) => ({ session: one, has_place: seatFor(seatsOf(one, ctx.now), groups) !== null }))
   return { choices: chooseAlternatives(open), elsewhere: undefined }
 }
 
