@@ -19,6 +19,7 @@ const roomOrder = [
   'learning',
   'certification',
   'roster',
+  'reports',
   'toolkit',
   'admin',
   'home',
@@ -100,6 +101,7 @@ const owners: Record<string, string[]> = {
   ],
   learning: ['module_completions', 'completions'],
   certification: ['certificates', 'certificate_pdfs', 'certificate_states', 'certificate_counters'],
+  reports: ['coverage_maps', 'coverage_map_shapes'],
   admin: ['settings'],
 }
 

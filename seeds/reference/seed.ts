@@ -9,6 +9,7 @@ import { inTransaction } from '../../src/platform/context.ts'
 import { recordAudit } from '../../src/platform/audit/record.ts'
 import type { Logger } from '../../src/platform/log.ts'
 import { areas } from './areas.ts'
+import { loadBoundaries } from './boundaries/load.ts'
 import { loadCourses } from './courses/load.ts'
 import { loadHelp } from './help/load.ts'
 
@@ -25,6 +26,7 @@ export async function seedReference(parts: { db: Knex; config: Config; log: Logg
     }
     await loadHelp(ctx)
     await loadCourses(ctx)
+    await loadBoundaries(ctx)
   })
 }
 

@@ -6,6 +6,7 @@ import { admin, brandFiles } from '../features/admin/routes.ts'
 import { certificates, corrections, verification } from '../features/certification/routes.ts'
 import { organisations } from '../features/organisations/routes.ts'
 import { joinOrganisation, people } from '../features/people/routes.ts'
+import { reports } from '../features/reports/routes.ts'
 import { roster } from '../features/roster/routes.ts'
 import { quizzes } from '../features/quizzes/routes.ts'
 import { learning } from '../features/learning/routes.ts'
@@ -22,6 +23,7 @@ export const rooms: [prefix: string, room: Room][] = [
   ['/', signIn],
   ['/organisations', organisations],
   ['/people', people],
+  ['/reports', reports],
   ['/join-organisation', joinOrganisation],
   ['/questions', quizzes],
   ['/admin', admin],

@@ -348,6 +348,44 @@ export interface CoursesRowChange {
   created_at?: Date;
 }
 
+export interface CoverageMapShapesRow {
+  map_id: string;
+  area_id: string;
+  path: string;
+  label_x: number;
+  label_y: number;
+  label_room: number;
+}
+
+export interface CoverageMapShapesRowChange {
+  map_id?: string;
+  area_id?: string;
+  path?: string;
+  label_x?: number;
+  label_y?: number;
+  label_room?: number;
+}
+
+export interface CoverageMapsRow {
+  id: string;
+  file_name: string;
+  credit: string;
+  width: number;
+  height: number;
+  loaded_by: string | null;
+  loaded_at: Date;
+}
+
+export interface CoverageMapsRowChange {
+  id?: string;
+  file_name?: string;
+  credit?: string;
+  width?: number;
+  height?: number;
+  loaded_by?: string | null;
+  loaded_at?: Date;
+}
+
 export interface EnrolmentsRow {
   id: string;
   person_id: string;
@@ -1161,6 +1199,25 @@ export interface NewCoursesRow {
   title: string;
   kind: 'initial' | 'refresher';
   created_at: Date;
+}
+
+export interface NewCoverageMapShapesRow {
+  map_id: string;
+  area_id: string;
+  path: string;
+  label_x: number;
+  label_y: number;
+  label_room: number;
+}
+
+export interface NewCoverageMapsRow {
+  id: string;
+  file_name: string;
+  credit: string;
+  width: number;
+  height: number;
+  loaded_by?: string | null;
+  loaded_at: Date;
 }
 
 export interface NewEnrolmentsRow {
@@ -2552,6 +2609,8 @@ declare module 'knex/types/tables.js' {
     course_version_live_parts: Knex.CompositeTableType<CourseVersionLivePartsRow, NewCourseVersionLivePartsRow, CourseVersionLivePartsRowChange>
     course_versions: Knex.CompositeTableType<CourseVersionsRow, NewCourseVersionsRow, CourseVersionsRowChange>
     courses: Knex.CompositeTableType<CoursesRow, NewCoursesRow, CoursesRowChange>
+    coverage_map_shapes: Knex.CompositeTableType<CoverageMapShapesRow, NewCoverageMapShapesRow, CoverageMapShapesRowChange>
+    coverage_maps: Knex.CompositeTableType<CoverageMapsRow, NewCoverageMapsRow, CoverageMapsRowChange>
     enrolments: Knex.CompositeTableType<EnrolmentsRow, NewEnrolmentsRow, EnrolmentsRowChange>
     evaluation_answers: Knex.CompositeTableType<EvaluationAnswersRow, NewEvaluationAnswersRow, EvaluationAnswersRowChange>
     evaluation_entries: Knex.CompositeTableType<EvaluationEntriesRow, NewEvaluationEntriesRow, EvaluationEntriesRowChange>

@@ -24,6 +24,7 @@ import { liveSessionSamples } from './samples/live-sessions.ts'
 import { organisationSamples } from './samples/organisations.ts'
 import { peopleSamples } from './samples/people.ts'
 import { quizSamples } from './samples/quizzes.ts'
+import { reportSamples } from './samples/reports.ts'
 import { rosterSamples } from './samples/roster.ts'
 import { signInSamples } from './samples/sign-in.ts'
 
@@ -40,6 +41,7 @@ export const samples: Record<string, RoomSamples> = {
   learning: learningSamples,
   certification: certificationSamples,
   roster: rosterSamples,
+  reports: reportSamples,
   admin: adminSamples,
   home: homeSamples,
   errors: errorSamples,

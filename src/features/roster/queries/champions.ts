@@ -123,6 +123,13 @@ export const orderOf = ({ sort, direction }: Pick<RosterFilters, 'sort' | 'direc
 export const rowsFrom = (question: Question, ...more: string[]): string =>
   fromOf(question, [people, 'join organisations o on o.id = m.organisation_id', ...more])
 
+/** The rows alone, as one SELECT with its values: for rooms that count them by something of their own. */
+export function championRows(ctx: Ctx, scope: RosterScope): { sql: string; values: Record<string, Bound> } {
+  const question = championsFrom(ctx, scope)
+  const sql = `select c.id as certificate_id, c.person_id, m.organisation_id, c.awarded_on, c.valid_to ${fromOf(question)}`
+  return { sql, values: question.values }
+}
+
 export interface ChampionRow {
   certificate_id: string
   person_id: string

@@ -1,0 +1,167 @@
+/** Samples of the reports: coverage with its map, and the organisations behind a figure. */
+import type { RoomSamples } from '../sample.ts'
+import { paging, sampleId, typed } from '../sample.ts'
+
+const as: ['coordinator'] = ['coordinator']
+const day = { 'on-day': '12', 'on-month': '4', 'on-year': '2027' }
+const programmes = [{ value: 'hate-crime-champion', text: 'Hate crime champion' }]
+const asAt = 'Hate crime champion, as at the end of 12 April 2027'
+const labels = [
+  'Champions',
+  'Organisations',
+  'With none',
+  'With one',
+  'Expiring in 90 days',
+  'In 60 days',
+  'In 30 days',
+  'Refresher seats needed',
+]
+const row = (name: string, numbers: number[]) => ({
+  area_id: sampleId(31),
+  name,
+  cells: labels.map((label, index) => ({
+    label,
+    text: numbers[index]!.toLocaleString('en-GB'),
+    href:
+      index === 0
+        ? '/roster?programme=hate-crime-champion'
+        : index < 4
+          ? '/reports/coverage/organisations?show=one'
+          : null,
+  })),
+})
+const shape = (name: string, x: number, level: number) => ({
+  area_id: sampleId(x),
+  name,
+  path: `M${x} 100l300 0 0 300 -300 0z`,
+  label_x: x + 150,
+  label_y: 220,
+  label_room: 140,
+  href: level === 0 ? '/reports/coverage/organisations?show=none' : '/roster?programme=hate-crime-champion',
+  level,
+  number: String(level * 3),
+  words: `${name}: champions, ${level * 3}`,
+  lines: name.split(' '),
+})
+const map = {
+  width: 1000,
+  height: 500,
+  credit: 'Contains Ordnance Survey data © Crown copyright and database right 2014',
+  file_name: 'hertfordshire.geojson',
+  loaded_words: '4 January 2027',
+  label: 'Map: champions in each district',
+  caption: 'Champions',
+  levels: [
+    { level: 0, words: '0' },
+    { level: 1, words: '1 to 3' },
+    { level: 2, words: '4 to 6' },
+  ],
+  shapes: [shape('Dacorum', 50, 2), shape('Three Rivers', 350, 1), shape('Watford', 650, 0)],
+}
+
+export const reportSamples: RoomSamples = {
+  pages: {
+    coverage: {
+      as,
+      locals: {
+        title: 'Coverage',
+        wide: true,
+        form: typed({ programme: 'hate-crime-champion', ...day }),
+        programmes,
+        figure: 'people',
+        sections: [{ text: 'Coverage', href: '/reports/coverage', active: true }],
+        figures: [
+          { text: '1,204', label: 'champions', href: '/roster?programme=hate-crime-champion' },
+          { text: '9', label: 'organisations with none', href: '/reports/coverage/organisations?show=none' },
+          { text: '31', label: 'refresher seats needed for them: who has no place yet', href: null },
+        ],
+        map,
+        map_items: [
+          { text: 'Champions', href: '/reports/coverage?figure=people', active: true },
+          { text: 'Organisations with none', href: '/reports/coverage?figure=none', active: false },
+        ],
+        areas: [row('Dacorum', [6, 4, 1, 2, 3, 2, 1, 2]), row('Hertfordshire, all of it', [1204, 3, 0, 1, 9, 4, 2, 9])],
+        kinds: [row('District council', [6, 4, 1, 2, 3, 2, 1, 2])],
+        total: row('All, each counted once', [1207, 7, 1, 3, 12, 6, 3, 11]),
+        as_at_words: asAt,
+      },
+    },
+    'coverage.no-map': {
+      as,
+      locals: {
+        title: 'Coverage',
+        wide: true,
+        form: typed({ ...day, 'on-month': '14' }, [{ field: 'on-day', text: 'Enter a day, like 27 3 2027' }]),
+        programmes,
+        figure: 'none',
+        sections: [{ text: 'Coverage', href: '/reports/coverage', active: true }],
+        figures: [],
+        map: null,
+        map_items: [],
+        areas: [],
+        kinds: [],
+        total: row('All, each counted once', [0, 0, 0, 0, 0, 0, 0, 0]),
+        as_at_words: asAt,
+      },
+    },
+    'coverage-organisations': {
+      as,
+      locals: {
+        title: 'Organisations with one champion',
+        wide: true,
+        back: { href: '/reports/coverage', text: 'Coverage' },
+        form: typed({ show: 'one', ...day }),
+        paging: paging(120, 2),
+        counted_words: '120 organisations',
+        as_at_words: asAt,
+        organisations: [
+          {
+            name: 'Dacorum Borough Council',
+            href: `/organisations/${sampleId(11)}`,
+            kind_words: 'District council',
+            area_words: 'Dacorum',
+            members_words: '14',
+            people_words: '1',
+            people_href: `/roster?organisation_id=${sampleId(11)}`,
+            tag: { text: 'Only one', classes: 'app-tag--wait' },
+            only_name: 'Siân O’Brien-Żak',
+            only_href: `/certificates/${sampleId(80)}`,
+            valid_words: '12 May 2027',
+          },
+        ],
+        choices: {
+          programmes,
+          shows: [{ value: 'one', text: 'With one champion' }],
+          areas: [{ value: '', text: 'Anywhere' }],
+          kinds: [{ value: '', text: 'Any kind' }],
+        },
+      },
+    },
+    'coverage-organisations.none': {
+      as,
+      locals: {
+        title: 'Organisations without a champion',
+        form: typed({ show: 'none', ...day }),
+        paging: paging(0),
+        counted_words: '0 organisations',
+        as_at_words: asAt,
+        organisations: [],
+        choices: { programmes, shows: [], areas: [], kinds: [] },
+      },
+    },
+    map: {
+      as,
+      locals: {
+        title: 'Change the map',
+        back: { href: '/reports/coverage', text: 'Coverage' },
+        form: typed({ credit: '' }, [{ field: 'file', text: 'Select a file' }]),
+        map: {
+          ...map,
+          levels: [],
+          shapes: map.shapes.map((one) => ({ ...one, href: null, level: 0, number: null, words: one.name })),
+        },
+        codes: [{ name: 'Dacorum', gss_code: 'E07000096' }],
+      },
+    },
+  },
+}
