@@ -100,6 +100,7 @@ test.each([
     ),
     'not-geojson',
   ],
+  ['numbers of no world', file(feature({ gss: 'E07000096' }, square(1e300, 51))), 'not-geojson'],
   ['nowhere we know', file(feature({ gss: 'E07000999' }, square(0, 51))), 'no-known-area'],
   ['nothing', file(), 'no-known-area'],
 ])('%s is refused', (_, text, result) => {

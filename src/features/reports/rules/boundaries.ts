@@ -87,6 +87,9 @@ function featuresOf(text: string): { list: Feature[]; credit: string | null } | 
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
+/** No grid of this world has larger numbers, and much larger ones cannot be reckoned with. */
+const isCoordinate = (value: unknown): boolean => typeof value === 'number' && Math.abs(value) < 1e9
+
 const isPolygon = (polygon: unknown): polygon is Ring[] =>
   Array.isArray(polygon) &&
   polygon.length > 0 &&
@@ -94,7 +97,7 @@ const isPolygon = (polygon: unknown): polygon is Ring[] =>
     (ring) =>
       Array.isArray(ring) &&
       ring.length >= 4 &&
-      ring.every((point) => Array.isArray(point) && Number.isFinite(point[0]) && Number.isFinite(point[1])),
+      ring.every((point) => Array.isArray(point) && isCoordinate(point[0]) && isCoordinate(point[1])),
   )
 
 function areaOf(properties: Record<string, unknown>, areas: MapArea[]): MapArea | undefined {
