@@ -793,6 +793,42 @@ export interface LiveSessionSeriesRowChange {
   created_by?: string | null;
 }
 
+export interface LiveSessionTemplateMaterialsRow {
+  template_id: string;
+  position: number;
+  moment: 'before' | 'after';
+  title: string;
+  file_id: string | null;
+  url: string | null;
+}
+
+export interface LiveSessionTemplateMaterialsRowChange {
+  template_id?: string;
+  position?: number;
+  moment?: 'before' | 'after';
+  title?: string;
+  file_id?: string | null;
+  url?: string | null;
+}
+
+export interface LiveSessionTemplateQuotasRow {
+  template_id: string;
+  position: number;
+  organisation_id: string | null;
+  organisation_kind: string | null;
+  places: number;
+  days_before: number;
+}
+
+export interface LiveSessionTemplateQuotasRowChange {
+  template_id?: string;
+  position?: number;
+  organisation_id?: string | null;
+  organisation_kind?: string | null;
+  places?: number;
+  days_before?: number;
+}
+
 export interface LiveSessionTemplatesRow {
   id: string;
   course_id: string | null;
@@ -800,6 +836,7 @@ export interface LiveSessionTemplatesRow {
   setup: unknown;
   created_at: Date;
   created_by: string | null;
+  reminders: string[] | null;
 }
 
 export interface LiveSessionTemplatesRowChange {
@@ -809,6 +846,7 @@ export interface LiveSessionTemplatesRowChange {
   setup?: unknown;
   created_at?: Date;
   created_by?: string | null;
+  reminders?: string[] | null;
 }
 
 export interface LiveSessionTrainersRow {
@@ -1423,6 +1461,24 @@ export interface NewLiveSessionSeriesRow {
   created_by?: string | null;
 }
 
+export interface NewLiveSessionTemplateMaterialsRow {
+  template_id: string;
+  position: number;
+  moment: 'before' | 'after';
+  title: string;
+  file_id?: string | null;
+  url?: string | null;
+}
+
+export interface NewLiveSessionTemplateQuotasRow {
+  template_id: string;
+  position: number;
+  organisation_id?: string | null;
+  organisation_kind?: string | null;
+  places: number;
+  days_before: number;
+}
+
 export interface NewLiveSessionTemplatesRow {
   id: string;
   course_id?: string | null;
@@ -1430,6 +1486,7 @@ export interface NewLiveSessionTemplatesRow {
   setup: unknown;
   created_at: Date;
   created_by?: string | null;
+  reminders?: string[] | null;
 }
 
 export interface NewLiveSessionTrainersRow {
@@ -2631,6 +2688,8 @@ declare module 'knex/types/tables.js' {
     live_session_part_trainers: Knex.CompositeTableType<LiveSessionPartTrainersRow, NewLiveSessionPartTrainersRow, LiveSessionPartTrainersRowChange>
     live_session_parts: Knex.CompositeTableType<LiveSessionPartsRow, NewLiveSessionPartsRow, LiveSessionPartsRowChange>
     live_session_series: Knex.CompositeTableType<LiveSessionSeriesRow, NewLiveSessionSeriesRow, LiveSessionSeriesRowChange>
+    live_session_template_materials: Knex.CompositeTableType<LiveSessionTemplateMaterialsRow, NewLiveSessionTemplateMaterialsRow, LiveSessionTemplateMaterialsRowChange>
+    live_session_template_quotas: Knex.CompositeTableType<LiveSessionTemplateQuotasRow, NewLiveSessionTemplateQuotasRow, LiveSessionTemplateQuotasRowChange>
     live_session_templates: Knex.CompositeTableType<LiveSessionTemplatesRow, NewLiveSessionTemplatesRow, LiveSessionTemplatesRowChange>
     live_session_trainers: Knex.CompositeTableType<LiveSessionTrainersRow, NewLiveSessionTrainersRow, LiveSessionTrainersRowChange>
     live_sessions: Knex.CompositeTableType<LiveSessionsRow, NewLiveSessionsRow, LiveSessionsRowChange>

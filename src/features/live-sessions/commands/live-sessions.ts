@@ -15,8 +15,11 @@ import type { HeldSession } from '../queries/recipients.ts'
 import { listOpenBookings, lockLiveSession, personOf } from '../queries/recipients.ts'
 import { listGoneParts } from '../queries/told.ts'
 import type { Audience, Mode } from '../rules.ts'
-import { calendarChanges, mostParts, stateOf } from '../rules.ts'
+import { calendarChanges, inOrder, mostParts, stateOf } from '../rules.ts'
 import { spokenFor } from '../seats.ts'
+import type { Carried } from '../carrying.ts'
+import { nothingCarried } from '../carrying.ts'
+import { carriedForAudit, keepsTooMuch, writeCarried } from './carrying.ts'
 import { noteChanges } from './changes.ts'
 import { fillPlaces } from './offers.ts'
 import { lockTimeOf, overlapsForAudit, trainerOverlaps, trainersOf } from './overlaps.ts'
@@ -44,6 +47,9 @@ export interface OverlapReason {
   overlap_reason?: string | null
 }
 
+/** A session to be, with what comes from the one it was copied from, or from a template. */
+export type NewLiveSession = LiveSessionInput & { carried?: Carried }
+
 export type ScheduleResult =
   { result: 'scheduled'; id: string } | { result: NewRefusal } | { result: 'overlaps'; overlaps: OverlapRow[] }
 
@@ -58,7 +64,7 @@ export async function scheduleLiveSession(
     is_draft = false,
     overlap_reason = null,
     ...input
-  }: LiveSessionInput & OverlapReason & { id?: string; is_draft?: boolean },
+  }: NewLiveSession & OverlapReason & { id?: string; is_draft?: boolean },
 ): Promise<ScheduleResult> {
   return inTransaction(ctx, async (ctx) => {
     const refused = await refuseNew(ctx, input)
@@ -77,31 +83,42 @@ export async function scheduleLiveSession(
   })
 }
 
-export type NewRefusal = 'past' | 'too-many-parts' | PartsRefusal
+export type NewRefusal = 'past' | 'too-many-parts' | 'keeps-too-much' | PartsRefusal
 
 /** What no new session may be, alone or in a series. */
-export async function refuseNew(ctx: Ctx, input: LiveSessionInput): Promise<NewRefusal | undefined> {
+export async function refuseNew(ctx: Ctx, input: NewLiveSession): Promise<NewRefusal | undefined> {
   if (input.parts.some((part) => part.starts_at <= ctx.now)) return 'past'
   if (input.parts.length > mostParts) return 'too-many-parts'
+  const whole = { capacity: input.capacity, starts_at: startOf(input) }
+  if (keepsTooMuch(ctx, whole, input.carried ?? nothingCarried)) return 'keeps-too-much'
   return refuseParts(ctx, input, null)
 }
+
+const startOf = ({ parts }: LiveSessionInput): Date => inOrder(parts)[0]!.starts_at
 
 /** Callers hold the time of its trainers. */
 export async function insertLiveSession(
   ctx: Ctx,
   id: string,
-  input: LiveSessionInput,
+  { carried = nothingCarried, ...input }: NewLiveSession,
   { is_draft, overlaps, overlap_reason, series_id = null }: Insertion,
 ): Promise<void> {
   const made = { created_at: ctx.now, created_by: actorId(ctx.actor), series_id }
   const opened = is_draft ? {} : { opened_at: ctx.now, opened_by: actorId(ctx.actor) }
   await ctx.db('live_sessions').insert({ id, ...columns(input), ...made, ...opened })
   await writeParts(ctx, id, input, [])
+  await writeCarried(ctx, id, startOf(input), carried)
   await recordAudit(ctx, {
     action: 'live-sessions.schedule',
     subject_kind: 'live session',
     subject_id: id,
-    after: { ...forAudit(input), is_draft, ...(series_id ? { series_id } : {}), ...overlapsForAudit(overlaps) },
+    after: {
+      ...forAudit(input),
+      ...carriedForAudit(carried),
+      is_draft,
+      ...(series_id ? { series_id } : {}),
+      ...overlapsForAudit(overlaps),
+    },
     reason: overlap_reason,
   })
 }

@@ -9,7 +9,7 @@ import { listOverlaps } from '../queries/overlaps.ts'
 import { listSeries } from '../queries/series.ts'
 import type { Repeat } from '../recurrence.ts'
 import { meetEachOther, overlapping } from '../recurrence.ts'
-import type { LiveSessionInput, NewRefusal } from './live-sessions.ts'
+import type { NewLiveSession, NewRefusal } from './live-sessions.ts'
 import { insertLiveSession, refuseNew } from './live-sessions.ts'
 import { engagementsOf, lockTimeOf, trainersOf } from './overlaps.ts'
 
@@ -18,7 +18,7 @@ export interface SeriesInput {
   id: string
   every: Repeat
   /** In the order of their days; at least one. */
-  sessions: LiveSessionInput[]
+  sessions: NewLiveSession[]
   is_draft?: boolean
   overlap_reason?: string | null
 }

@@ -4,7 +4,9 @@ import { actorId } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
+import type { Carried } from '../carrying.ts'
 import type { Typed } from '../../../platform/http/form.ts'
+import { carriedForAudit } from './carrying.ts'
 import { getTemplate } from '../queries/templates.ts'
 
 /** One at a time, so that of two who use the same name the second is told. */
@@ -24,13 +26,15 @@ export interface SaveTemplateInput {
   course_id: string | null
   name: string
   setup: Typed
+  /** Kept beside the form. */
+  carried: Carried
   /** The session it was taken from, for the audit. */
   live_session_id: string
 }
 
 export async function saveTemplate(
   ctx: Ctx,
-  { live_session_id, ...input }: SaveTemplateInput,
+  { live_session_id, carried, ...input }: SaveTemplateInput,
 ): Promise<'saved' | 'name-taken'> {
   return inTransaction(ctx, async (ctx) => {
     await lockTemplates(ctx)
@@ -40,15 +44,24 @@ export async function saveTemplate(
       ...input,
       id,
       setup: JSON.stringify(input.setup),
+      reminders: carried.reminders,
       created_at: ctx.now,
       created_by: actorId(ctx.actor),
     })
+    const materials = carried.materials.map((one, index) => ({ ...one, template_id: id, position: index + 1 }))
+    if (materials.length > 0) await ctx.db('live_session_template_materials').insert(materials)
+    const quotas = carried.quotas.map(({ organisation_name: _, ...one }, index) => ({
+      ...one,
+      template_id: id,
+      position: index + 1,
+    }))
+    if (quotas.length > 0) await ctx.db('live_session_template_quotas').insert(quotas)
     await recordAudit(ctx, {
       action: 'live-sessions.save-template',
       subject_kind: 'template',
       subject_id: id,
       // Not the set-up: a meeting link in it would let the readers of the audit in.
-      after: { name: input.name, course_id: input.course_id, live_session_id },
+      after: { name: input.name, course_id: input.course_id, live_session_id, ...carriedForAudit(carried) },
     })
     return 'saved'
   })

@@ -1,10 +1,11 @@
 /** Saving a template, renaming one, and choosing one to begin from. */
 import { z } from 'zod'
+import { carryings } from '../carrying.ts'
 import * as fields from '../../../platform/http/fields.ts'
 
 export const templateForm = z.object({
   name: fields.text('Enter a name for the template'),
-  keeps: fields.manyOf(['trainers', 'link']),
+  keeps: fields.manyOf(['trainers', 'link', ...carryings]),
 })
 
 export const templateNameForm = z.object({ name: fields.text('Enter a name for the template') })

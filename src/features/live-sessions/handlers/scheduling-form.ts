@@ -3,6 +3,7 @@ import type { Request, Response } from 'express'
 import type { Form } from '../../../platform/http/form.ts'
 import { emptyForm } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
+import { carryChoices } from '../pages/carrying.ts'
 import { countParts } from '../forms/parts.ts'
 import * as pages from '../pages/live-sessions.ts'
 import { formParts } from '../pages/scheduling.ts'
@@ -12,6 +13,7 @@ import * as queries from '../queries/live-sessions.ts'
 import type { LiveSessionRow } from '../queries/live-sessions.ts'
 import { listTemplates } from '../queries/templates.ts'
 import { mostParts } from '../rules.ts'
+import { findSource } from './carrying.ts'
 
 interface Beginning {
   /** What the form was filled from. */
@@ -25,6 +27,13 @@ interface Beginning {
 async function beginningOf(req: Request, form: Form): Promise<{ form: Form; choices: unknown[] } | null> {
   const templates = await listTemplates(req.ctx)
   return templates.length === 0 ? null : { form, choices: templateChoices(templates) }
+}
+
+/** What comes with it where it was filled from something that has more than its form; each with a tick. */
+async function carryingOf(req: Request, form: Form): Promise<{ name: string; choices: unknown[] } | null> {
+  const source = await findSource(req, form.typed)
+  const choices = source ? carryChoices(source.carried, countParts(form.typed)) : []
+  return source && choices.length > 0 ? { name: source.name, choices } : null
 }
 
 export async function showForm(
@@ -45,6 +54,7 @@ export async function showForm(
     errors: [...beginning.errors, ...form.errors],
     beginning: session ? null : await beginningOf(req, beginning),
     form,
+    carrying: session ? null : await carryingOf(req, form),
     session: session && pages.sessionFacts(session, req.ctx.now),
     parts: formParts(countParts(form.typed)),
     can_add_part: countParts(form.typed) < mostParts,

@@ -8,6 +8,7 @@ import { flash } from '../../../platform/http/flash.ts'
 import type { Typed } from '../../../platform/http/form.ts'
 import { Form, filledForm, readQuery } from '../../../platform/http/form.ts'
 import { editLiveSession, scheduleLiveSession } from '../commands/live-sessions.ts'
+import { carryings } from '../carrying.ts'
 import { asNew, onComingWeek, onFirstDay } from '../forms/copies.ts'
 import { inFormOrder, readLiveSession } from '../forms/live-sessions.ts'
 import { countParts, withAnotherPart, withoutPart } from '../forms/parts.ts'
@@ -19,8 +20,9 @@ import { refusedField } from '../pages/refusals.ts'
 import * as queries from '../queries/live-sessions.ts'
 import type { LiveSessionRow } from '../queries/live-sessions.ts'
 import { getTemplate } from '../queries/templates.ts'
-import { mostParts } from '../rules.ts'
+import { inOrder, mostParts } from '../rules.ts'
 import { getKept } from './live-sessions.ts'
+import { readCarried, warnOfMissing } from './carrying.ts'
 import { showForm } from './scheduling-form.ts'
 import { showSeries } from './series.ts'
 
@@ -36,8 +38,9 @@ export async function newLiveSession(req: Request, res: Response): Promise<void>
     return showForm(req, res, null, filledForm(plain), { beginning })
   }
   if (!read.ok || read.values.template === null) return showForm(req, res, null, filledForm(plain))
-  const { name, setup } = await getTemplate(req.ctx, read.values.template)
-  await showForm(req, res, null, filledForm({ ...plain, ...onFirstDay(setup, day) }), {
+  const { id, name, setup } = await getTemplate(req.ctx, read.values.template)
+  const from = { from_template: id, carries: [...carryings] }
+  await showForm(req, res, null, filledForm({ ...plain, ...onFirstDay(setup, day), ...from }), {
     filled_words: `Filled from the template ‘${name}’. Check it, and enter what is missing.`,
   })
 }
@@ -46,7 +49,8 @@ export async function newLiveSession(req: Request, res: Response): Promise<void>
 export async function copyLiveSession(req: Request, res: Response): Promise<void> {
   const { session, trainers } = await getKept(req)
   const copied = onComingWeek(asNew(pages.filledSession(session, trainers)), today(req.ctx.now))
-  await showForm(req, res, null, filledForm({ ...copied, id: newId() }), {
+  const from = { copy_of: session.id, carries: [...carryings] }
+  await showForm(req, res, null, filledForm({ ...copied, ...from, id: newId() }), {
     filled_words: `Filled from ‘${session.title}’, with nobody booked. Check the day.`,
     back: { href: `/live-sessions/${session.id}`, text: session.title },
   })
@@ -84,8 +88,10 @@ export async function createLiveSession(req: Request, res: Response): Promise<vo
   if (repeat.values) return showSeries(req, res, { sent, repeat: repeat.values })
   const is_draft = (req.body as Typed).as_draft !== undefined
   const { overlap_reason } = sent
+  const carried = await readCarried(req, sent.form.typed)
   const scheduled = await scheduleLiveSession(req.ctx, {
     ...sent.input,
+    carried,
     overlap_reason,
     is_draft,
     ...(sent.id ? { id: sent.id } : {}),
@@ -97,6 +103,7 @@ export async function createLiveSession(req: Request, res: Response): Promise<vo
     return showForm(req, res, null, sent.form.withError(field, text))
   }
   flash(req, 'success', pages.scheduledWords(sent.input.title, is_draft))
+  await warnOfMissing(req, sent.form.typed, [inOrder(sent.input.parts)[0]!.starts_at])
   await warn(req, scheduled.id)
   res.redirect(303, `/live-sessions/${scheduled.id}`)
 }

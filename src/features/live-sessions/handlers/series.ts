@@ -6,19 +6,22 @@ import { Form } from '../../../platform/http/form.ts'
 import type { FieldError, Typed } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { refuseNew } from '../commands/live-sessions.ts'
-import type { LiveSessionInput } from '../commands/live-sessions.ts'
+import type { NewLiveSession } from '../commands/live-sessions.ts'
 import { engagementsOf } from '../commands/overlaps.ts'
 import { scheduleSeries } from '../commands/series.ts'
+import type { Carried } from '../carrying.ts'
 import type { SentSession } from '../forms/live-sessions.ts'
 import { readLiveSession } from '../forms/live-sessions.ts'
 import type { Occurrence } from '../forms/series.ts'
 import { readOccurrences, readRepeat, withoutDays } from '../forms/series.ts'
 import { clockChoices } from '../pages/live-sessions.ts'
 import { refusedField } from '../pages/refusals.ts'
+import { carryChoices } from '../pages/carrying.ts'
 import { dayRow, madeWords, repeatWords } from '../pages/series.ts'
 import { listOverlaps } from '../queries/overlaps.ts'
 import type { Repeat } from '../recurrence.ts'
 import { meetEachOther, overlapping } from '../recurrence.ts'
+import { readCarried, warnOfMissing } from './carrying.ts'
 import { showForm } from './scheduling-form.ts'
 
 interface Asked {
@@ -26,8 +29,9 @@ interface Asked {
   repeat: { every: Repeat; count: number }
 }
 
-const sessionOn = (sent: SentSession, day: Occurrence): LiveSessionInput => ({
+const sessionOn = (sent: SentSession, day: Occurrence, carried: Carried): NewLiveSession => ({
   ...sent.input,
+  carried,
   parts: sent.input.parts.map((part, index) => ({ ...part, ...timesOf(day, index) })),
 })
 
@@ -45,13 +49,14 @@ export async function showSeries(
 ): Promise<void> {
   const typed: Typed = { ...sent.form.typed, id: sent.id ?? newId() }
   const days = readOccurrences(typed, repeat)
-  const refused = await refuseNew(req.ctx, sent.input)
+  const carried = await readCarried(req, typed)
+  const refused = await refuseNew(req.ctx, { ...sent.input, carried })
   if (refused) {
     const { field, text } = refusedField(refused, sent.input, req.ctx.now)
     return showForm(req, res, null, new Form(withoutDays(typed)).withError(field, text))
   }
   const engagements = days.map((day) =>
-    day.isTicked && day.parts.length > 0 ? engagementsOf(sessionOn(sent, day)) : [],
+    day.isTicked && day.parts.length > 0 ? engagementsOf(sessionOn(sent, day, carried)) : [],
   )
   const overlaps = await listOverlaps(req.ctx, engagements.flat(), [])
   const meetOthers = meetEachOther(engagements)
@@ -67,6 +72,7 @@ export async function showSeries(
         typed,
       }),
     ),
+    carried: carryChoices(carried, sent.input.parts.length),
     asks_reason: overlaps.length > 0 || meetOthers.length > 0 || Boolean(overlap_reason),
     clock_choices: clockChoices,
     hidden: Object.entries(details).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one])),
@@ -85,16 +91,19 @@ export async function createSeries(req: Request, res: Response): Promise<void> {
   const open = days.flatMap((day) => day.questions)
   if (open.length > 0) return showSeries(req, res, asked, open)
   const { overlap_reason } = sent
+  const carried = await readCarried(req, sent.form.typed)
   const is_draft = sent.form.typed.as_draft !== undefined
   const made = await scheduleSeries(req.ctx, {
     id: sent.id,
     every: read.values.every,
-    sessions: days.map((day) => sessionOn(sent, day)),
+    sessions: days.map((day) => sessionOn(sent, day, carried)),
     is_draft,
     overlap_reason,
   })
   if (made.result === 'scheduled') {
     flash(req, 'success', madeWords(made.count, is_draft))
+    const starts = days.map((day) => day.parts[0]!.starts_at)
+    await warnOfMissing(req, sent.form.typed, starts)
     return res.redirect(303, `/live-sessions/${made.first_id}`)
   }
   if (made.result === 'overlaps') {

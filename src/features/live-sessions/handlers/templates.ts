@@ -4,10 +4,13 @@ import { flash } from '../../../platform/http/flash.ts'
 import type { Form } from '../../../platform/http/form.ts'
 import { filledForm, readForm } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
+import { carryings, onlyChosen } from '../carrying.ts'
 import { removeTemplate, renameTemplate, saveTemplate } from '../commands/templates.ts'
 import { templateForm, templateNameForm } from '../forms/templates.ts'
 import { filledSession } from '../pages/live-sessions.ts'
+import { carryChoices } from '../pages/carrying.ts'
 import { keepChoices, setupOf, templateGroups } from '../pages/templates.ts'
+import { carriedOfSession } from '../queries/carrying.ts'
 import type { TemplateRow } from '../queries/templates.ts'
 import { getTemplate, listTemplates as listAll } from '../queries/templates.ts'
 import { getKept } from './live-sessions.ts'
@@ -27,7 +30,7 @@ export async function listTemplates(req: Request, res: Response): Promise<void> 
 
 export async function newTemplate(req: Request, res: Response): Promise<void> {
   const { session } = await getKept(req)
-  await showNew(req, res, filledForm({ name: session.title }))
+  await showNew(req, res, filledForm({ name: session.title, keeps: [...carryings] }))
 }
 
 async function showNew(req: Request, res: Response, form: Form): Promise<void> {
@@ -39,7 +42,7 @@ async function showNew(req: Request, res: Response, form: Form): Promise<void> {
     action: `/live-sessions/${session.id}/template`,
     session_title: session.title,
     course_title: session.course_title,
-    keep_choices: keepChoices,
+    keep_choices: [...keepChoices, ...carryChoices(await carriedOfSession(req.ctx, session), session.parts.length)],
   })
 }
 
@@ -53,6 +56,10 @@ export async function createTemplate(req: Request, res: Response): Promise<void>
     name,
     course_id: session.course_id,
     setup,
+    carried: onlyChosen(
+      await carriedOfSession(req.ctx, session),
+      carryings.filter((one) => keeps.includes(one)),
+    ),
     live_session_id: session.id,
   })
   switch (saved) {

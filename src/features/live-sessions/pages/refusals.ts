@@ -32,6 +32,8 @@ export function refusedField(refusal: Refusal, { parts }: LiveSessionInput, now:
       return { field: 'title', text: 'Something is recorded for the part you removed, so it has to stay' }
     case 'too-many-parts':
       return { field: 'title', text: `A session can have ${mostParts} parts at most` }
+    case 'keeps-too-much':
+      return { field: 'capacity', text: 'More places are kept than there are. Enter more places, or do not keep them' }
     case 'no-such-part':
       return { field: 'live_part_id', text: 'Select what the session delivers' }
     case 'part-twice':

@@ -15,17 +15,26 @@ export function setupOf(filled: Typed, keeps: string[]): Typed {
   )
 }
 
+const listWords = (all: string[]): string =>
+  all.length === 1 ? all[0]! : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`
+
 const value = (setup: Typed, name: string): string => [setup[name] ?? ''].flat()[0]!
 
-/** `2 parts, online, 20 places, with trainers and a join link`. */
-function setupWords(setup: Typed): string {
+/** `2 parts, online, 20 places, with trainers, a join link and 3 materials`. */
+function setupWords({ setup, reminders, material_count, kept_places }: TemplateRow): string {
   const parts = countParts(setup)
-  const has = [setup.trainer_ids ? 'trainers' : '', value(setup, 'join_url') ? 'a join link' : ''].filter(Boolean)
+  const has = [
+    setup.trainer_ids ? 'trainers' : '',
+    value(setup, 'join_url') ? 'a join link' : '',
+    reminders ? 'reminders' : '',
+    material_count > 0 ? (material_count === 1 ? '1 material' : `${material_count} materials`) : '',
+    kept_places > 0 ? (kept_places === 1 ? '1 kept place' : `${kept_places} kept places`) : '',
+  ].filter(Boolean)
   return [
     parts === 1 ? `${value(setup, 'length_minutes')} minutes` : `${parts} parts`,
     modeWords[value(setup, 'mode') as Mode].toLowerCase(),
     `${value(setup, 'capacity')} places`,
-    ...(has.length > 0 ? [`with ${has.join(' and ')}`] : []),
+    ...(has.length > 0 ? [`with ${listWords(has)}`] : []),
   ].join(', ')
 }
 
@@ -43,7 +52,7 @@ export function templateGroups(templates: TemplateRow[]) {
 
 const templateLine = (template: TemplateRow) => ({
   name: template.name,
-  words: setupWords(template.setup),
+  words: setupWords(template),
   created_by_name: template.created_by_name,
   use_href: `/live-sessions/new?template=${template.id}`,
   edit_href: `/live-sessions/templates/${template.id}/edit`,

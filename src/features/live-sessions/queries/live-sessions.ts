@@ -75,10 +75,15 @@ export const liveSessionSql = `
   left join courses c on c.id = w.course_id
   left join programmes g on g.id = c.programme_id`
 
-export async function getLiveSession(ctx: Ctx, id: string): Promise<LiveSessionRow> {
+export async function findLiveSession(ctx: Ctx, id: string): Promise<LiveSessionRow | undefined> {
   const found = isId(id) ? await row<LiveSessionRow>(ctx.db, `${liveSessionSql} where s.id = ?`, [id]) : undefined
+  return found && withParts(found)
+}
+
+export async function getLiveSession(ctx: Ctx, id: string): Promise<LiveSessionRow> {
+  const found = await findLiveSession(ctx, id)
   if (!found) throw new NotFound()
-  return withParts(found)
+  return found
 }
 
 /** What a person sees of one session in a list: with their own booking, if they have one. */

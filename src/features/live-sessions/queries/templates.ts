@@ -6,19 +6,27 @@ import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import type { Typed } from '../../../platform/http/form.ts'
 
+import type { Reminder } from '../reminder-times.ts'
+
 export interface TemplateRow {
   id: string
   course_id: string | null
   course_title: string | null
   name: string
   setup: Typed
+  reminders: Reminder[] | null
+  material_count: number
+  kept_places: number
   created_by_name: string | null
 }
 
 const setup = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
 
 const templateSql = `
-  select t.id, t.course_id, t.name, t.setup, c.title as course_title, p.full_name as created_by_name
+  select t.id, t.course_id, t.name, t.setup, t.reminders,
+    (select count(*) from live_session_template_materials m where m.template_id = t.id) as material_count,
+    (select coalesce(sum(q.places), 0) from live_session_template_quotas q where q.template_id = t.id) as kept_places,
+    c.title as course_title, p.full_name as created_by_name
   from live_session_templates t left join courses c on c.id = t.course_id left join people p on p.id = t.created_by`
 
 const read = (found: TemplateRow): TemplateRow => ({ ...found, setup: setup.parse(found.setup) })

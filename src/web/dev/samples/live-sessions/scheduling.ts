@@ -3,8 +3,22 @@ import type { RoomSamples } from '../../sample.ts'
 import { sampleId, typed } from '../../sample.ts'
 import { session } from './facts.ts'
 
+export const carrying_choices = [
+  { value: 'reminders', text: 'Reminders', hint: '7 days and 1 day before each part' },
+  {
+    value: 'materials',
+    text: 'Materials',
+    hint: 'To read before: ‘Workbook with all exercises’, ‘Report hate crime’. Shown after it: ‘Slides’',
+  },
+  {
+    value: 'places',
+    text: 'Kept places',
+    hint: '4 places for housing associations, until 5 days before it; 1 place for Dacorum Borough Council, until the day of the session',
+  },
+]
 const choices = {
   filled_words: null as string | null,
+  carrying: null as { name: string; choices: typeof carrying_choices } | null,
   beginning: null as { form: ReturnType<typeof typed>; choices: { value: string; text: string }[] } | null,
   parts: [{ position: 1, prefix: '', name: null as string | null }],
   can_add_part: true,
@@ -78,6 +92,7 @@ const days = {
     },
     { ...day, value: '4', words: 'Monday 10 May 2027, 10am to 12:30pm', is_ticked: false },
   ],
+  carried: carrying_choices,
   asks_reason: true,
   clock_choices: choices.clock_choices,
   hidden: [['title', session.title]],
@@ -182,10 +197,18 @@ export const schedulingSamples: RoomSamples['pages'] = {
     as: ['trainer'],
     locals: {
       title: 'Schedule a live session',
-      form: typed({ ...filled, id: sampleId(70), 'day-day': '4', 'day-month': '5', time: '10:00' }),
+      form: typed({
+        ...filled,
+        id: sampleId(70),
+        'day-day': '4',
+        'day-month': '5',
+        time: '10:00',
+        carries: ['reminders', 'places'],
+      }),
       session: null,
       ...choices,
       filled_words: `Filled from ‘${session.title}’, with nobody booked. Check the day.`,
+      carrying: { name: session.title, choices: carrying_choices },
     },
   },
   'new.overlap': {

@@ -2,10 +2,11 @@
 import type { RoomSamples } from '../../sample.ts'
 import { sampleId, typed } from '../../sample.ts'
 import { session } from './facts.ts'
+import { carrying_choices } from './scheduling.ts'
 
 const template = {
   name: 'Champion course',
-  words: '2 parts, online, 20 places, with trainers and a join link',
+  words: '2 parts, online, 20 places, with trainers, a join link, reminders, 3 materials and 5 kept places',
   created_by_name: 'Leila Haddad' as string | null,
   use_href: `/live-sessions/new?template=${sampleId(78)}`,
   edit_href: `/live-sessions/templates/${sampleId(78)}/edit`,
@@ -48,6 +49,7 @@ export const templateSamples: RoomSamples['pages'] = {
           text: 'The join links',
           hint: 'Every trainer and coordinator who uses the template sees them',
         },
+        ...carrying_choices,
       ],
     },
   },
