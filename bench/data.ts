@@ -48,12 +48,13 @@ export async function fill(db: Knex, people: number): Promise<Data> {
   )
   await db.raw(
     `insert into certificates (id, number, reference, person_id, programme_id, cycle, completion_id, organisation_id,
-       awarded_on, valid_to, issued_at, is_printable, facts)
+       awarded_on, renews_from, valid_to, grace_to, issued_at, is_printable, facts)
      select gen_random_uuid(), 'HCC-2025-' || lpad(row_number() over ()::text, 6, '0') || '-X',
        left(translate(encode(uuid_send(gen_random_uuid()), 'base64'), '+/=', '-_'), 22), c.person_id, ?, 1, c.id, m.organisation_id,
-       current_date - (abs(hashtext(c.id::text)) % 300), current_date - (abs(hashtext(c.id::text)) % 300) + 365, now(), true,
+       d.awarded, d.awarded + 275, d.awarded + 365, d.awarded + 426, now(), true,
        jsonb_build_object('name', p.full_name, 'organisation_name', o.name)
-     from completions c join people p on p.id = c.person_id join memberships m on m.person_id = p.id
+     from completions c cross join lateral (select current_date - (abs(hashtext(c.id::text)) % 300) as awarded) d
+     join people p on p.id = c.person_id join memberships m on m.person_id = p.id
      join organisations o on o.id = m.organisation_id`,
     [programme_id],
   )

@@ -2,7 +2,7 @@
 import { addMinutes } from '../../src/lib/time.ts'
 import type { Ctx } from '../../src/platform/context.ts'
 import { system } from '../../src/platform/access.ts'
-import { listCertificates, revokeCertificate } from '../../src/features/certification/index.ts'
+import { listCertificates, changeStanding } from '../../src/features/certification/index.ts'
 import { cancelLiveSession } from '../../src/features/live-sessions/index.ts'
 import {
   acceptInvitation,
@@ -184,8 +184,10 @@ export async function openQuestions(ctx: Ctx, partners: Partners): Promise<void>
     job_title: 'Licensing manager',
   })
   const [certificate] = await listCertificates(coordinator, revoked!)
-  await revokeCertificate(coordinator, {
-    certificate_id: certificate!.id,
+  await changeStanding(coordinator, {
+    act: 'revoke',
+    certificate_ids: [certificate!.id],
+    reason_class: 'issued in error',
     reason: 'The register was wrong: he was called away after ten minutes.',
   })
   await letTimePass(ctx, partners.gathered, ctx.now)

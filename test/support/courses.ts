@@ -45,6 +45,7 @@ export async function addTestCourse(
     code: `T${String.fromCharCode(65 + (number % 26))}${String.fromCharCode(65 + (Math.floor(number / 26) % 26))}`,
     description: 'For tests',
     validity_months: 12,
+    renewal_days: 90,
     grace_months: 2,
     certificate_wording: 'Took part.',
   })

@@ -28,6 +28,7 @@ export async function addTestLivePart(db: Knex): Promise<TestLivePart> {
     name: `Programme ${code}`,
     code,
     validity_months: 12,
+    renewal_days: 90,
     grace_months: 2,
     certificate_wording: 'has completed the training',
     created_at: at,

@@ -289,7 +289,9 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
     completion_id: completion,
     organisation_id: organisation.id,
     awarded_on: '2027-04-10',
+    renews_from: '2028-01-11',
     valid_to: '2028-04-10',
+    grace_to: '2028-06-10',
     issued_at: at,
     is_printable: true,
     facts: JSON.stringify({

@@ -8,6 +8,8 @@ export interface CourseSeed {
     code: string
     description: string
     validity_months: number
+    /** From so many days before its end a certificate can be renewed. */
+    renewal_days: number
     grace_months: number
     /** One sentence printed on the certificate below the name: what the person did. */
     certificate_wording: string

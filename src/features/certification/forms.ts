@@ -3,14 +3,20 @@ import { z } from 'zod'
 import * as fields from '../../platform/http/fields.ts'
 import type { Mark } from '../attendance/index.ts'
 import { marks, needsMinutes } from '../attendance/index.ts'
+import { revocationClasses } from './rules.ts'
 
-export const revocationForm = z.object({
-  reason: fields.longText('Enter why the certificate is revoked', 1000),
-})
-
-export const reinstatementForm = z.object({
-  reason: fields.longText('Enter why the certificate is given back', 1000),
-})
+/** The reason each change of state needs; of a revocation also what the public may read of it. */
+export const standingForms = {
+  suspend: z.object({ reason: fields.longText('Enter why the certificate is suspended', 1000) }),
+  reinstate: z.object({ reason: fields.longText('Enter why the certificate is given back', 1000) }),
+  revoke: z.object({
+    reason_class: fields.oneOf(revocationClasses, 'Select what kind of reason it is'),
+    reason: fields.longText('Enter why the certificate is revoked', 1000),
+  }),
+  withdraw: z.object({
+    reason: fields.optionalText(1000).transform((text) => text ?? 'Given up by its holder'),
+  }),
+}
 
 /** Whose mark: missing or no id at all is nobody's. */
 export const personQuery = z.object({ person_id: fields.optionalId() })

@@ -1,11 +1,20 @@
 /** The door of the certification room: who holds which certificate, and what it is worth on a day. */
 export { issueCertificate } from './commands/issuing.ts'
 export type { CertificateInput, IssueResult } from './commands/issuing.ts'
-export { reinstateCertificate, revokeCertificate } from './commands/states.ts'
+export { changeStanding } from './commands/states.ts'
+export type { Changed, StandingInput } from './commands/states.ts'
+export { actPage, classChoices } from './pages/standing.ts'
 export { certificatePage, stateTags } from './pages/certificates.ts'
-export { countNamesNeeded, getCertificate, listCertificates, listNamesNeeded } from './queries/certificates.ts'
-export type { CertificateRow, NameNeededRow } from './queries/certificates.ts'
+export {
+  countNamesNeeded,
+  findByReference,
+  getCertificate,
+  listCertificates,
+  listNamesNeeded,
+  listStateChanges,
+} from './queries/certificates.ts'
+export type { CertificateRow, NameNeededRow, StateChangeRow } from './queries/certificates.ts'
 export { countGroundless, listGroundless } from './queries/grounds.ts'
 export type { GroundlessRow } from './queries/grounds.ts'
-export { certificateState, certificateStates, expiringDays, isValid } from './rules.ts'
-export type { CertificateState, StateFacts } from './rules.ts'
+export { certificateState, certificateStates, isValid } from './rules.ts'
+export type { CertificateState, Standing, StateFacts } from './rules.ts'

@@ -5,7 +5,7 @@ import { putMail } from '../../platform/mail/put.ts'
 import type { ClaimRow, CorrectionInput, Marked, RegisterPartRow, RegisterRow } from '../attendance/index.ts'
 import { markWords, outcomeSentences } from './pages/registers.ts'
 import type { Outcome } from './queries/registers.ts'
-import type { FrozenFacts } from './rules.ts'
+import type { Act, FrozenFacts } from './rules.ts'
 
 interface Holder {
   person_id: string
@@ -44,12 +44,22 @@ export async function mailNameNeeded(ctx: Ctx, holder: Holder, certificate: Awar
   })
 }
 
-export async function mailRevoked(ctx: Ctx, holder: Holder, certificate: Awarded, reason: string): Promise<void> {
-  await put(ctx, holder, { kind: 'certification.revoked', locals: { ...words(ctx, certificate), reason } })
+const standingMails: Record<Act, string> = {
+  suspend: 'certification.suspended',
+  reinstate: 'certification.reinstated',
+  revoke: 'certification.revoked',
+  withdraw: 'certification.withdrawn',
 }
 
-export async function mailReinstated(ctx: Ctx, holder: Holder, certificate: Awarded, reason: string): Promise<void> {
-  await put(ctx, holder, { kind: 'certification.reinstated', locals: { ...words(ctx, certificate), reason } })
+/** What became of a certificate, and why. */
+export async function mailStanding(
+  ctx: Ctx,
+  act: Act,
+  holder: Holder,
+  certificate: Awarded,
+  reason: string,
+): Promise<void> {
+  await put(ctx, holder, { kind: standingMails[act], locals: { ...words(ctx, certificate), reason } })
 }
 
 /** A mark of a closed register was corrected: what it said, what it says, why, and what that means. */

@@ -16,6 +16,10 @@ export const canSeeCertificate = (
 export const canSeeReasons = (actor: Actor, certificate: { person_id: string }): boolean =>
   isSelf(actor, certificate.person_id) || hasRole(actor, 'coordinator')
 
+/** A certificate is given up by whom it belongs to, and by nobody else. */
+export const canWithdraw = (actor: Actor, certificate: { person_id: string }): boolean =>
+  isSelf(actor, certificate.person_id)
+
 export const canChangeState = (actor: Actor): boolean => hasRole(actor, 'coordinator')
 
 /** The trainers of the live session, and coordinators. */

@@ -4,6 +4,7 @@ import { room } from '../../platform/http/router.ts'
 import * as certificateHandlers from './handlers/certificates.ts'
 import * as claimHandlers from './handlers/claims.ts'
 import * as correctionHandlers from './handlers/corrections.ts'
+import * as standingHandlers from './handlers/standing.ts'
 import * as verificationHandlers from './handlers/verification.ts'
 
 export const certificates = room()
@@ -12,10 +13,14 @@ certificates.get('/names-needed', only('coordinator'), certificateHandlers.listN
 certificates.get('/without-ground', only('coordinator'), certificateHandlers.listGroundless)
 certificates.get('/:certificateId', signedIn, certificateHandlers.showCertificate)
 certificates.get('/:certificateId/certificate.pdf', signedIn, certificateHandlers.showPdf)
-certificates.get('/:certificateId/revocation', only('coordinator'), certificateHandlers.newRevocation)
-certificates.post('/:certificateId/revocation', only('coordinator'), certificateHandlers.createRevocation)
-certificates.get('/:certificateId/reinstatement', only('coordinator'), certificateHandlers.newReinstatement)
-certificates.post('/:certificateId/reinstatement', only('coordinator'), certificateHandlers.createReinstatement)
+certificates.get('/:certificateId/suspension', only('coordinator'), standingHandlers.newStanding('suspend'))
+certificates.post('/:certificateId/suspension', only('coordinator'), standingHandlers.createStanding('suspend'))
+certificates.get('/:certificateId/reinstatement', only('coordinator'), standingHandlers.newStanding('reinstate'))
+certificates.post('/:certificateId/reinstatement', only('coordinator'), standingHandlers.createStanding('reinstate'))
+certificates.get('/:certificateId/revocation', only('coordinator'), standingHandlers.newStanding('revoke'))
+certificates.post('/:certificateId/revocation', only('coordinator'), standingHandlers.createStanding('revoke'))
+certificates.get('/:certificateId/withdrawal', signedIn, standingHandlers.newStanding('withdraw'))
+certificates.post('/:certificateId/withdrawal', signedIn, standingHandlers.createStanding('withdraw'))
 
 export const verification = room()
 

@@ -1,29 +1,92 @@
-/** What a certificate is worth on a day, and which of a text can be printed: pure. */
+/** What a certificate is worth on a day, what may become of it, and which of a text can be printed: pure. */
 import { addDays, addMonths } from '../../lib/time.ts'
 import { unprintableCharacters } from './pdf/printable.ts'
 
-export const certificateStates = ['current', 'expiring', 'in grace', 'expired', 'revoked'] as const
+export const certificateStates = [
+  'current',
+  'expiring',
+  'in grace',
+  'expired',
+  'suspended',
+  'revoked',
+  'superseded',
+  'withdrawn',
+] as const
 export type CertificateState = (typeof certificateStates)[number]
 
-/** A certificate that ends within so many days is one to renew. */
-export const expiringDays = 90
+/** What its last row says holds: good means that the days alone decide. */
+export const standings = ['good', 'suspended', 'revoked', 'superseded', 'withdrawn'] as const
+export type Standing = (typeof standings)[number]
+
+/** The days of a certificate: from when it can be renewed, its last valid day, and until when it can still be renewed. */
+export interface CertificateDays {
+  renews_from: string
+  valid_to: string
+  grace_to: string
+}
 
 /** What is needed of a certificate to say what it is worth. */
-export interface StateFacts {
-  valid_to: string
-  grace_months: number
-  is_revoked: boolean
+export interface StateFacts extends CertificateDays {
+  standing: Standing
 }
 
 /** Its last day is a day it is valid. The roster asks the same in SQL (roster/queries/champions.ts). */
 export function certificateState(certificate: StateFacts, on: string): CertificateState {
-  if (certificate.is_revoked) return 'revoked'
-  if (certificate.valid_to > addDays(on, expiringDays)) return 'current'
-  if (certificate.valid_to >= on) return 'expiring'
-  return addMonths(certificate.valid_to, certificate.grace_months) >= on ? 'in grace' : 'expired'
+  if (certificate.standing !== 'good') return certificate.standing
+  if (on < certificate.renews_from) return 'current'
+  if (on <= certificate.valid_to) return 'expiring'
+  return on <= certificate.grace_to ? 'in grace' : 'expired'
 }
 
 export const isValid = (state: CertificateState): boolean => state === 'current' || state === 'expiring'
+
+/** The window before and the grace after the last valid day, as the programme has them now. */
+export function daysOf(
+  awardedOn: string,
+  validTo: string,
+  programme: { renewal_days: number; grace_months: number },
+): CertificateDays {
+  const opens = addDays(validTo, -programme.renewal_days)
+  return {
+    renews_from: opens < awardedOn ? awardedOn : opens,
+    valid_to: validTo,
+    grace_to: addMonths(validTo, programme.grace_months),
+  }
+}
+
+/** What of a revocation anyone may read; the reason in words stays between the holder and the coordinators. */
+export const revocationClasses = ['issued in error', 'not completed', 'conduct', 'no longer in role', 'other'] as const
+export type RevocationClass = (typeof revocationClasses)[number]
+
+export const acts = ['suspend', 'reinstate', 'revoke', 'withdraw'] as const
+export type Act = (typeof acts)[number]
+
+/** Why an act does nothing to a certificate. */
+export type Refusal = 'already' | 'replaced' | 'given-up' | 'revoked' | 'over'
+
+export interface ActFacts extends StateFacts {
+  /** No later certificate of its programme was issued to its holder. */
+  is_latest: boolean
+}
+
+/** Null: it may be done. What was replaced is history, and a later certificate is never undone by giving back an earlier one. */
+export function refusalOf(act: Act, certificate: ActFacts, on: string): Refusal | null {
+  const { standing } = certificate
+  if (standing === 'superseded' || !certificate.is_latest) return 'replaced'
+  switch (act) {
+    case 'suspend':
+      return standing === 'good' ? null : standing === 'suspended' ? 'already' : notGood[standing]
+    case 'reinstate':
+      return standing === 'good' ? 'already' : null
+    case 'revoke':
+      return standing === 'revoked' ? 'already' : null
+    case 'withdraw':
+      if (standing !== 'good') return standing === 'withdrawn' ? 'already' : 'revoked'
+      return on <= certificate.grace_to ? null : 'over'
+  }
+}
+
+const notGood: Record<'revoked' | 'withdrawn', Refusal> = { revoked: 'revoked', withdrawn: 'given-up' }
 
 /** Kept as JSON with the certificate; the number and the dates stand beside it in columns. */
 export interface FrozenFacts {

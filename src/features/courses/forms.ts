@@ -10,6 +10,7 @@ const programmeFields = {
   name: fields.text('Enter the name of the programme', 120),
   description: fields.optionalLongText(4000),
   validity_months: fields.wholeNumber('Enter how many months a certificate is valid', 1, 120),
+  renewal_days: fields.wholeNumber('Enter how many days before its end a certificate can be renewed', 0, 366),
   grace_months: fields.wholeNumber('Enter how many months of grace follow, or 0', 0, 24),
   certificate_wording: fields.text('Enter what the certificate says', 400),
 }

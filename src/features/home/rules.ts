@@ -39,7 +39,7 @@ export function nextThing(training: TrainingFacts, now: Date): NextThing {
   const { enrolments, upcoming, certificates, other_courses } = training
   const booking = joinableNow(upcoming, now)
   if (booking) return { kind: 'join', booking }
-  const certificate = certificates.find((one) => one.pdf_file_id === null && !one.is_revoked)
+  const certificate = certificates.find((one) => one.pdf_file_id === null && one.standing === 'good')
   if (certificate) return { kind: 'name', certificate }
   const unfinished = enrolments.filter((one) => !one.completion.is_complete)
   for (const enrolment of unfinished) {

@@ -202,18 +202,29 @@ export interface CertificatePdfsRowChange {
 export interface CertificateStatesRow {
   id: number;
   certificate_id: string;
-  state: 'issued' | 'revoked' | 'reinstated';
+  state: 'issued' | 'extended' | 'suspended' | 'reinstated' | 'revoked' | 'superseded' | 'withdrawn';
   reason: string | null;
   changed_by: string | null;
   changed_at: Date;
+  reason_class: string | null;
+  superseded_by: string | null;
+  renews_from: string | null;
+  valid_to: string | null;
+  grace_to: string | null;
+  standing: string;
 }
 
 export interface CertificateStatesRowChange {
   certificate_id?: string;
-  state?: 'issued' | 'revoked' | 'reinstated';
+  state?: 'issued' | 'extended' | 'suspended' | 'reinstated' | 'revoked' | 'superseded' | 'withdrawn';
   reason?: string | null;
   changed_by?: string | null;
   changed_at?: Date;
+  reason_class?: string | null;
+  superseded_by?: string | null;
+  renews_from?: string | null;
+  valid_to?: string | null;
+  grace_to?: string | null;
 }
 
 export interface CertificatesRow {
@@ -230,6 +241,9 @@ export interface CertificatesRow {
   issued_at: Date;
   is_printable: boolean;
   facts: unknown;
+  renews_from: string;
+  grace_to: string;
+  reissue: number;
 }
 
 export interface CertificatesRowChange {
@@ -246,6 +260,9 @@ export interface CertificatesRowChange {
   issued_at?: Date;
   is_printable?: boolean;
   facts?: unknown;
+  renews_from?: string;
+  grace_to?: string;
+  reissue?: number;
 }
 
 export interface ClaimAnswersRow {
@@ -1167,10 +1184,15 @@ export interface NewCertificatePdfsRow {
 
 export interface NewCertificateStatesRow {
   certificate_id: string;
-  state: 'issued' | 'revoked' | 'reinstated';
+  state: 'issued' | 'extended' | 'suspended' | 'reinstated' | 'revoked' | 'superseded' | 'withdrawn';
   reason?: string | null;
   changed_by?: string | null;
   changed_at: Date;
+  reason_class?: string | null;
+  superseded_by?: string | null;
+  renews_from?: string | null;
+  valid_to?: string | null;
+  grace_to?: string | null;
 }
 
 export interface NewCertificatesRow {
@@ -1187,6 +1209,9 @@ export interface NewCertificatesRow {
   issued_at: Date;
   is_printable: boolean;
   facts: unknown;
+  renews_from: string;
+  grace_to: string;
+  reissue?: number;
 }
 
 export interface NewClaimAnswersRow {
@@ -1682,6 +1707,7 @@ export interface NewProgrammesRow {
   grace_months: number;
   certificate_wording: string;
   created_at: Date;
+  renewal_days?: number;
 }
 
 export interface NewQuestionFilesRow {
@@ -2104,6 +2130,7 @@ export interface ProgrammesRow {
   grace_months: number;
   certificate_wording: string;
   created_at: Date;
+  renewal_days: number;
 }
 
 export interface ProgrammesRowChange {
@@ -2116,6 +2143,7 @@ export interface ProgrammesRowChange {
   grace_months?: number;
   certificate_wording?: string;
   created_at?: Date;
+  renewal_days?: number;
 }
 
 export interface QuestionFilesRow {

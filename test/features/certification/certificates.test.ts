@@ -25,6 +25,8 @@ afterAll(async () => {
 })
 beforeEach(() => database.reset())
 
+const revoke = (reason: string) => ({ reason, reason_class: 'no longer in role' })
+
 test('the holder sees what the paper says and gets the very bytes that were kept', async () => {
   const organisation = await addTestOrganisation(database.db, { name: 'Dacorum Borough Council' })
   const champion = await addTestChampion(ctx, { full_name: "Siân O'Brien-Żak", organisation_id: organisation.id })
@@ -80,7 +82,7 @@ test.each(['nonsense', '%00', 'HCC-2027-000001-A', '00000000-0000-0000-0000-0000
   async (id) => {
     const coordinator = await addTestPerson(database.db, { roles: ['coordinator'] })
     const browser = await site.browser(coordinator.email)
-    for (const end of ['', '/certificate.pdf', '/revocation', '/reinstatement'])
+    for (const end of ['', '/certificate.pdf', '/suspension', '/revocation', '/reinstatement', '/withdrawal'])
       expect((await browser.get(`/certificates/${id}${end}`)).status).toBe(404)
     expect((await browser.post(`/certificates/${id}/revocation`, { reason: 'x' })).status).toBe(404)
   },
@@ -97,8 +99,9 @@ test('a coordinator revokes with a reason, the holder is told, and it can be giv
   const empty = await browser.post(`${path}/revocation`, { reason: '  ' })
   expect(empty.status).toBe(422)
   expect(empty.text).toContain('Enter why the certificate is revoked')
+  expect(empty.text).toContain('Select what kind of reason it is')
 
-  const twice = await Promise.all([1, 2].map(() => browser.post(`${path}/revocation`, { reason: 'Left the scheme' })))
+  const twice = await Promise.all([1, 2].map(() => browser.post(`${path}/revocation`, revoke('Left the scheme'))))
   expect(twice.map((answer) => answer.status)).toEqual([303, 303])
   expect(await database.db('certificate_states').where({ state: 'revoked' })).toHaveLength(1)
   const [mail, ...others] = await listMails(database.db, { kind: 'certification.revoked' })
@@ -126,12 +129,12 @@ test('leads see that it was revoked, not why', async () => {
   const lead = await addTestPerson(database.db, { organisation_id: organisation.id, roles: ['lead'] })
   const coordinator = await addTestPerson(database.db, { roles: ['coordinator'] })
   const path = `/certificates/${champion.certificate_id}`
-  await (await site.browser(coordinator.email)).post(`${path}/revocation`, { reason: 'A private matter' })
+  await (await site.browser(coordinator.email)).post(`${path}/revocation`, revoke('A private matter'))
   const seen = await (await site.browser(lead.email)).get(path)
   expect(seen.text).toContain('Revoked on 12 April 2027')
   expect(seen.text).not.toContain('A private matter')
   expect((await (await site.browser(champion.email)).get(path)).text).toContain('A private matter')
-  for (const verb of ['revocation', 'reinstatement']) {
+  for (const verb of ['suspension', 'revocation', 'reinstatement']) {
     const browser = await site.browser(lead.email)
     expect((await browser.get(`${path}/${verb}`)).status).toBe(403)
     expect((await browser.post(`${path}/${verb}`, { reason: 'x' })).status).toBe(403)

@@ -108,7 +108,7 @@ test('a correction behind our back takes the completion back and not the certifi
     recordCorrection(held.ctx, { part_id: held.part_id, person_id: person.id, mark, minutes: null, reason: 'Mistaken' })
   await correct('absent')
   await checkPerson(held.ctx, person.id)
-  expect(await listCertificates(ctx, person.id)).toMatchObject([{ is_revoked: false }])
+  expect(await listCertificates(ctx, person.id)).toMatchObject([{ standing: 'good' }])
   expect(await countGroundless(held.ctx)).toBe(1)
   await checkPerson(held.ctx, person.id)
   expect(await database.db('completions').where({ person_id: person.id })).toHaveLength(2)

@@ -90,7 +90,7 @@ test('it says that the ground of a certificate would go, and that only a coordin
   )
   expect(asked.text).toContain('The certificate stays until a coordinator revokes it.')
   await send(present, { mark: 'left early', minutes: '20', from_mark: 'present' })
-  expect(await listCertificates(ctx, present.id)).toMatchObject([{ is_revoked: false }])
+  expect(await listCertificates(ctx, present.id)).toMatchObject([{ standing: 'good' }])
   expect(await countGroundless(held.ctx)).toBe(1)
 
   const coordinator = await addTestPerson(database.db, { roles: ['coordinator'] })

@@ -2,7 +2,7 @@
 import type { Ctx } from '../../../src/platform/context.ts'
 import { newSecret } from '../../../src/lib/ids.ts'
 import { clock } from '../../../src/platform/clock.ts'
-import { getCertificate, revokeCertificate } from '../../../src/features/certification/index.ts'
+import { getCertificate, changeStanding } from '../../../src/features/certification/index.ts'
 import { contextOf } from '../../support/context.ts'
 import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
@@ -67,7 +67,12 @@ test('it says in words that a certificate expired, and to the day', async () => 
 
 test('it says that a certificate was revoked, and not why', async () => {
   const certificate = await champion()
-  await revokeCertificate(ctx, { certificate_id: certificate.id, reason: 'A private matter' })
+  await changeStanding(ctx, {
+    act: 'revoke',
+    certificate_ids: [certificate.id],
+    reason: 'A private matter',
+    reason_class: 'conduct',
+  })
   const page = await browser.get(`/verify/${certificate.reference}`)
   expect(page.text).toContain('This certificate was revoked on 12 April 2027')
   expect(page.text).not.toContain('private matter')

@@ -55,6 +55,7 @@ test('from a new programme to a published course, as a coordinator and a trainer
     code: 'hca',
     description: '',
     validity_months: '24',
+    renewal_days: '90',
     grace_months: '0',
     certificate_wording: 'Completed the ambassador course.',
   })
@@ -353,6 +354,7 @@ test('a programme’s change says what it does not touch; its name and code are 
     name: 'Hate crime champion',
     description: 'x',
     validity_months: '18',
+    renewal_days: '90',
     grace_months: '2',
     certificate_wording: 'Took part.',
   }

@@ -61,7 +61,7 @@ const course = { course_id: 'c', title: 'Course' } as TrainingFacts['other_cours
 const certificate = {
   programme_id: 'hcc',
   pdf_file_id: 'f',
-  is_revoked: false,
+  standing: 'good',
 } as TrainingFacts['certificates'][number]
 
 test('a newcomer starts the first course; without any there is nothing', () => {
@@ -96,7 +96,9 @@ test('the meeting that is on comes before everything, and a name that is asked f
   const all = facts({ enrolments, certificates: [unprinted], upcoming: [booking(15)] })
   expect(nextThing(all, now).kind).toBe('join')
   expect(nextThing({ ...all, upcoming: [] }, now).kind).toBe('name')
-  expect(nextThing({ ...all, upcoming: [], certificates: [{ ...unprinted, is_revoked: true }] }, now).kind).toBe('step')
+  expect(nextThing({ ...all, upcoming: [], certificates: [{ ...unprinted, standing: 'revoked' }] }, now).kind).toBe(
+    'step',
+  )
 })
 
 test('one joins from 15 minutes before until the end, and not from the waiting list', () => {

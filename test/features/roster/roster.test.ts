@@ -4,9 +4,8 @@ import type { CertificateState } from '../../../src/features/certification/index
 import {
   certificateState,
   certificateStates,
+  changeStanding,
   getCertificate,
-  reinstateCertificate,
-  revokeCertificate,
 } from '../../../src/features/certification/index.ts'
 import { listProgrammes } from '../../../src/features/courses/index.ts'
 import type { RosterFilters } from '../../../src/features/roster/index.ts'
@@ -75,7 +74,8 @@ test('a champion holds a valid certificate and belongs to an organisation; two o
 test('states in SQL are those of the rule, on every day around their ends', async () => {
   const organisation = await addTestOrganisation(database.db)
   const champion = await addTestChampion(at('2027-01-31T10:00:00Z'), { organisation_id: organisation.id })
-  const { valid_to } = await getCertificate(ctx, champion.certificate_id)
+  const certificate = await getCertificate(ctx, champion.certificate_id)
+  const { valid_to } = certificate
   expect(valid_to).toBe('2028-01-31')
   const grace = addMonths(valid_to, 2)
   const days = [-91, -90, -89, -1, 0, 1]
@@ -84,7 +84,7 @@ test('states in SQL are those of the rule, on every day around their ends', asyn
   const seen: CertificateState[] = []
   for (const on of days) {
     const [row] = await ask({ on, states: all })
-    const state = certificateState({ valid_to, grace_months: 2, is_revoked: false }, on)
+    const state = certificateState(certificate, on)
     expect([on, row!.state]).toEqual([on, state])
     for (const one of certificateStates) expect((await ask({ on, states: [one] })).length).toBe(one === state ? 1 : 0)
     seen.push(state)
@@ -111,9 +111,9 @@ test('only facts that were there at the end of that London day count', async () 
   expect(await names({ on: '2027-04-11', states: all })).toEqual([])
   expect(await names({ on: '2027-04-12' })).toEqual(['Old Name'])
 
-  const state = { certificate_id: champion.certificate_id, reason: 'x' }
-  await revokeCertificate(at('2027-04-14T23:30:00Z'), state)
-  await reinstateCertificate(at('2027-04-20T10:00:00Z'), state)
+  const state = { certificate_ids: [champion.certificate_id], reason: 'x' }
+  await changeStanding(at('2027-04-14T23:30:00Z'), { ...state, act: 'revoke', reason_class: 'other' })
+  await changeStanding(at('2027-04-20T10:00:00Z'), { ...state, act: 'reinstate' })
   expect((await ask({ on: '2027-04-14', states: all }))[0]!.state).toBe('current')
   expect((await ask({ on: '2027-04-15', states: all }))[0]!.state).toBe('revoked')
   expect(await names({ on: '2027-04-15' })).toEqual([])
@@ -213,7 +213,9 @@ test('a later certificate stands in the place of the one before it', async () =>
     cycle: 2,
     facts: JSON.stringify(first!.facts),
     awarded_on: '2028-04-01',
+    renews_from: '2029-01-01',
     valid_to: '2029-04-01',
+    grace_to: '2029-06-01',
     issued_at: new Date('2028-04-01T10:00:00Z'),
   })
   expect(await ask({ on: '2028-03-31' })).toMatchObject([{ valid_to: '2028-04-12' }])

@@ -17,6 +17,7 @@ export const course: CourseSeed = {
       'Hate crime champions are a visible point of contact in their organisation. They listen, explain the ways to ' +
       'report, point people to support and raise awareness.',
     validity_months: 12,
+    renewal_days: 90,
     grace_months: 2,
     certificate_wording:
       'Completed the hate crime champion course, took part in its live session and passed its check of learning.',

@@ -17,6 +17,7 @@ export const course: CourseSeed = {
       'Third-party reporting centres help people to report hate crime in a place they know, without having to go to ' +
       'the police themselves.',
     validity_months: 12,
+    renewal_days: 90,
     grace_months: 2,
     certificate_wording:
       'Completed the refresher for third-party reporting centres, took part in its live session and passed its quiz.',

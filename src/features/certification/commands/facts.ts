@@ -7,8 +7,8 @@ import { currentOrganisation } from '../../people/index.ts'
 import type { CertificateFacts } from '../pdf.ts'
 import type { FactSource } from '../queries/facts.ts'
 import { getFactSource } from '../queries/facts.ts'
-import type { FrozenFacts, LogoType } from '../rules.ts'
-import { nameToPrint, printableText } from '../rules.ts'
+import type { CertificateDays, FrozenFacts, LogoType } from '../rules.ts'
+import { daysOf, nameToPrint, printableText } from '../rules.ts'
 
 const logoTypes: readonly string[] = ['image/png', 'image/svg+xml', 'image/jpeg'] satisfies LogoType[]
 
@@ -21,7 +21,7 @@ export interface NewFacts {
   programme_id: string
   organisation_id: string | null
   awarded_on: string
-  valid_to: string
+  days: CertificateDays
 }
 
 /** Reads everything a certificate will say of this person and this course version as it is now. */
@@ -42,7 +42,7 @@ export async function freezeFacts(
     programme_id: source.programme_id,
     organisation_id: organisation?.organisation_id ?? null,
     awarded_on,
-    valid_to: addMonths(awarded_on, source.validity_months),
+    days: daysOf(awarded_on, addMonths(awarded_on, source.validity_months), source),
     facts: {
       language: source.language,
       name: printed_name ?? source.full_name,

@@ -37,14 +37,14 @@ export async function issueCertificate(ctx: Ctx, input: CertificateInput): Promi
 
     const id = newId(ctx.now)
     const reference = newSecret()
-    const { facts, holder, printed_name, code, organisation_id, awarded_on, valid_to } = await freezeFacts(ctx, {
+    const { facts, holder, printed_name, code, organisation_id, awarded_on, days } = await freezeFacts(ctx, {
       person_id,
       course_version_id: input.course_version_id,
       reference,
     })
     // From here to the end other issuers wait for their number: what can be read before, is.
     const number = await takeNumber(ctx, code, Number(awarded_on.slice(0, 4)))
-    const certificate = { id, number, awarded_on, valid_to, issued_at: ctx.now, facts }
+    const certificate = { id, number, awarded_on, ...days, issued_at: ctx.now, facts }
     await ctx.db('certificates').insert({
       ...certificate,
       facts: JSON.stringify(facts),
@@ -61,7 +61,7 @@ export async function issueCertificate(ctx: Ctx, input: CertificateInput): Promi
       action: 'certification.issue',
       subject_kind: 'certificate',
       subject_id: id,
-      after: { number, person_id, programme_id, completion_id, awarded_on, valid_to, facts },
+      after: { number, person_id, programme_id, completion_id, awarded_on, ...days, facts },
     })
     if (printed_name === null) await mailNameNeeded(ctx, holder, certificate, unprintableCharacters(holder.full_name))
     else await mailCertificate(ctx, holder, certificate, await keepPdf(ctx, certificate, printed_name))

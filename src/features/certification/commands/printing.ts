@@ -38,7 +38,7 @@ export async function printWaiting(ctx: Ctx, personId: string): Promise<void> {
       const person = await getPerson(ctx, personId)
       const name = nameToPrint(person)
       if (name === null || certificate.pdf_file_id !== null) return
-      const fileId = await keepPdf(ctx, certificate, name)
+      const fileId = await keepPdf(ctx, { ...certificate, valid_to: certificate.paper_valid_to }, name)
       await recordAudit(ctx, {
         action: 'certification.print',
         subject_kind: 'certificate',

@@ -1,56 +1,107 @@
-/** Takes a certificate back and gives it back: a row with a reason each time; the paper stays as it was issued. */
+/** Changes what a certificate is worth: a row with who, when and why each time; the paper stays as it was issued. */
+import { today } from '../../../lib/time.ts'
 import { actorId } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
-import { getPerson } from '../../people/index.ts'
-import { mailReinstated, mailRevoked } from '../mails.ts'
-import { getCertificateForUpdate } from '../queries/certificates.ts'
+import { putJob } from '../../../platform/jobs/put.ts'
+import { mailStanding } from '../mails.ts'
+import type { CertificateRow, StateChangeRow } from '../queries/certificates.ts'
+import { listCertificatesForUpdate } from '../queries/certificates.ts'
+import type { Act, Refusal, RevocationClass, Standing } from '../rules.ts'
+import { refusalOf } from '../rules.ts'
 
-export interface StateInput {
-  certificate_id: string
-  reason: string
+export type StandingInput = { certificate_ids: string[]; reason: string } & (
+  { act: Exclude<Act, 'revoke'> } | { act: 'revoke'; reason_class: RevocationClass }
+)
+
+export interface Changed {
+  certificate: CertificateRow
+  /** Null: it was done. */
+  refusal: Refusal | null
 }
 
-export async function revokeCertificate(ctx: Ctx, input: StateInput): Promise<'revoked' | 'already'> {
+const stateOf: Record<Act, StateChangeRow['state']> = {
+  suspend: 'suspended',
+  reinstate: 'reinstated',
+  revoke: 'revoked',
+  withdraw: 'withdrawn',
+}
+
+/** For each certificate what came of it: all that can be changed are, in one transaction, with row, audit and mail. */
+export async function changeStanding(ctx: Ctx, input: StandingInput): Promise<Changed[]> {
   return inTransaction(ctx, async (ctx) => {
-    const certificate = await getCertificateForUpdate(ctx, input.certificate_id)
-    if (certificate.is_revoked) return 'already'
-    await changeState(ctx, input, 'revoked')
-    await mailRevoked(ctx, await holderOf(ctx, certificate.person_id), certificate, input.reason)
-    return 'revoked'
+    const certificates = await listCertificatesForUpdate(ctx, input.certificate_ids)
+    const changed = certificates.map((certificate) => ({
+      certificate,
+      refusal: refusalOf(input.act, certificate, today(ctx.now)),
+    }))
+    for (const { certificate, refusal } of changed) if (refusal === null) await change(ctx, certificate, input)
+    return changed
   })
 }
 
-export async function reinstateCertificate(ctx: Ctx, input: StateInput): Promise<'reinstated' | 'not-revoked'> {
-  return inTransaction(ctx, async (ctx) => {
-    const certificate = await getCertificateForUpdate(ctx, input.certificate_id)
-    if (!certificate.is_revoked) return 'not-revoked'
-    await changeState(ctx, input, 'reinstated')
-    await mailReinstated(ctx, await holderOf(ctx, certificate.person_id), certificate, input.reason)
-    return 'reinstated'
-  })
-}
-
-async function changeState(ctx: Ctx, input: StateInput, state: 'revoked' | 'reinstated'): Promise<void> {
-  await ctx.db('certificate_states').insert({
-    certificate_id: input.certificate_id,
-    state,
+async function change(ctx: Ctx, certificate: CertificateRow, input: StandingInput): Promise<void> {
+  const { person_id, full_name, email, language } = certificate
+  await insertState(ctx, certificate, {
+    state: stateOf[input.act],
     reason: input.reason,
+    reason_class: input.act === 'revoke' ? input.reason_class : null,
+  })
+  await mailStanding(ctx, input.act, { person_id, full_name, email, language }, certificate, input.reason)
+  // What was earned while it did not count is looked at now.
+  if (input.act === 'reinstate')
+    await putJob(ctx, 'certification.check', { personId: person_id }, { key: `certification.check ${person_id}` })
+}
+
+export interface NewState {
+  state: StateChangeRow['state']
+  reason: string
+  reason_class?: string | null
+  superseded_by?: string | null
+  /** Where the dates move; otherwise they stay as they are. */
+  days?: { renews_from: string; valid_to: string; grace_to: string }
+}
+
+/** The row and its audit, within the caller's transaction: every change after the issuing goes through here. */
+export async function insertState(ctx: Ctx, certificate: CertificateRow, change: NewState): Promise<void> {
+  const { renews_from, valid_to, grace_to } = change.days ?? certificate
+  await ctx.db('certificate_states').insert({
+    certificate_id: certificate.id,
+    state: change.state,
+    reason: change.reason,
+    reason_class: change.reason_class ?? null,
+    superseded_by: change.superseded_by ?? null,
+    renews_from,
+    valid_to,
+    grace_to,
     changed_by: actorId(ctx.actor),
     changed_at: ctx.now,
   })
   await recordAudit(ctx, {
-    action: state === 'revoked' ? 'certification.revoke' : 'certification.reinstate',
+    action: auditActions[change.state],
     subject_kind: 'certificate',
-    subject_id: input.certificate_id,
-    before: { is_revoked: state !== 'revoked' },
-    after: { is_revoked: state === 'revoked' },
-    reason: input.reason,
+    subject_id: certificate.id,
+    before: { standing: certificate.standing, valid_to: certificate.valid_to },
+    after: {
+      standing: standingAfter(change.state),
+      valid_to,
+      ...(change.reason_class ? { reason_class: change.reason_class } : {}),
+      ...(change.superseded_by ? { superseded_by: change.superseded_by } : {}),
+    },
+    reason: change.reason,
   })
 }
 
-async function holderOf(ctx: Ctx, personId: string) {
-  const person = await getPerson(ctx, personId)
-  return { ...person, person_id: person.id }
+const standingAfter = (state: StateChangeRow['state']): Standing =>
+  state === 'issued' || state === 'extended' || state === 'reinstated' ? 'good' : state
+
+const auditActions: Record<StateChangeRow['state'], string> = {
+  issued: 'certification.issue',
+  extended: 'certification.extend',
+  suspended: 'certification.suspend',
+  reinstated: 'certification.reinstate',
+  revoked: 'certification.revoke',
+  superseded: 'certification.supersede',
+  withdrawn: 'certification.withdraw',
 }

@@ -1,4 +1,4 @@
-/** Pages of one certificate: its HTML twin, its PDF, and taking it back or giving it back. */
+/** Pages of one certificate, its HTML twin and its PDF, and the lists of those that need somebody. */
 import type { Request, Response } from 'express'
 import { today } from '../../../lib/time.ts'
 import { isSelf } from '../../../platform/access.ts'
@@ -6,17 +6,14 @@ import type { Ctx } from '../../../platform/context.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { findFile } from '../../../platform/files/store.ts'
 import { sendDownload } from '../../../platform/http/download.ts'
-import { flash } from '../../../platform/http/flash.ts'
-import type { Form } from '../../../platform/http/form.ts'
-import { emptyForm, readForm } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
-import { reinstateCertificate, revokeCertificate } from '../commands/states.ts'
-import { reinstatementForm, revocationForm } from '../forms.ts'
 import { certificatePage, groundlessPage, historyPage, namesNeededPage } from '../pages/certificates.ts'
 import * as policy from '../policy.ts'
 import type { CertificateRow } from '../queries/certificates.ts'
 import * as queries from '../queries/certificates.ts'
 import * as grounds from '../queries/grounds.ts'
+import type { Act } from '../rules.ts'
+import { refusalOf } from '../rules.ts'
 
 async function seenCertificate(ctx: Ctx, id: string): Promise<CertificateRow> {
   const certificate = await queries.getCertificate(ctx, id)
@@ -40,10 +37,26 @@ export async function showCertificate(req: Request, res: Response): Promise<void
     certificate: certificatePage(certificate, today(req.ctx.now)),
     holder: { full_name: certificate.full_name, href: `/people/${certificate.person_id}` },
     history: changes.length > 1 ? historyPage(changes) : [],
+    changes: changeLinks(req.ctx, certificate),
+    newer_href: certificate.superseded_by && `/certificates/${certificate.superseded_by}`,
     may_change: mayChange,
     groundless: groundless ? groundlessPage([groundless])[0] : null,
     is_own: isOwn,
   })
+}
+
+/** The changes of state that this person may make to it today, the gravest last. */
+function changeLinks(ctx: Ctx, certificate: CertificateRow): { href: string; text: string }[] {
+  const href = `/certificates/${certificate.id}`
+  const offered: [Act, boolean, string, string][] = [
+    ['reinstate', policy.canChangeState(ctx.actor), 'reinstatement', 'Give this certificate back'],
+    ['suspend', policy.canChangeState(ctx.actor), 'suspension', 'Suspend this certificate'],
+    ['revoke', policy.canChangeState(ctx.actor), 'revocation', 'Revoke this certificate'],
+    ['withdraw', policy.canWithdraw(ctx.actor, certificate), 'withdrawal', 'Give up this certificate'],
+  ]
+  return offered
+    .filter(([act, may]) => may && refusalOf(act, certificate, today(ctx.now)) === null)
+    .map(([, , path, text]) => ({ href: `${href}/${path}`, text }))
 }
 
 export async function showPdf(req: Request, res: Response): Promise<void> {
@@ -51,66 +64,6 @@ export async function showPdf(req: Request, res: Response): Promise<void> {
   const file = certificate.pdf_file_id && (await findFile(req.ctx, certificate.pdf_file_id))
   if (!file) throw new NotFound()
   sendDownload(res, file)
-}
-
-export async function newRevocation(req: Request, res: Response): Promise<void> {
-  await showRevocation(req, res, await queries.getCertificate(req.ctx, certificateId(req)), emptyForm())
-}
-
-async function showRevocation(req: Request, res: Response, found: CertificateRow, form: Form): Promise<void> {
-  const certificate = certificatePage(found, today(req.ctx.now))
-  await renderPage(req, res, 'certification/revocation', {
-    title: `Revoke certificate ${certificate.number}`,
-    back: { href: certificate.href, text: `Certificate ${certificate.number}` },
-    form,
-    certificate,
-    holder: { full_name: found.full_name, has_mailbox: found.email !== null },
-  })
-}
-
-export async function createRevocation(req: Request, res: Response): Promise<void> {
-  const certificate = await queries.getCertificate(req.ctx, certificateId(req))
-  const read = readForm(revocationForm, req)
-  if (!read.ok) return showRevocation(req, res, certificate, read.form)
-  const result = await revokeCertificate(req.ctx, { certificate_id: certificate.id, ...read.values })
-  switch (result) {
-    case 'revoked':
-      flash(req, 'success', `Certificate ${certificate.number} of ${certificate.full_name} is revoked`)
-      break
-    case 'already':
-      flash(req, 'notice', `Certificate ${certificate.number} was revoked already`)
-  }
-  res.redirect(303, `/certificates/${certificate.id}`)
-}
-
-export async function newReinstatement(req: Request, res: Response): Promise<void> {
-  await showReinstatement(req, res, await queries.getCertificate(req.ctx, certificateId(req)), emptyForm())
-}
-
-async function showReinstatement(req: Request, res: Response, found: CertificateRow, form: Form): Promise<void> {
-  const certificate = certificatePage(found, today(req.ctx.now))
-  await renderPage(req, res, 'certification/reinstatement', {
-    title: `Give certificate ${certificate.number} back`,
-    back: { href: certificate.href, text: `Certificate ${certificate.number}` },
-    form,
-    certificate,
-    holder: { full_name: found.full_name, has_mailbox: found.email !== null },
-  })
-}
-
-export async function createReinstatement(req: Request, res: Response): Promise<void> {
-  const certificate = await queries.getCertificate(req.ctx, certificateId(req))
-  const read = readForm(reinstatementForm, req)
-  if (!read.ok) return showReinstatement(req, res, certificate, read.form)
-  const result = await reinstateCertificate(req.ctx, { certificate_id: certificate.id, ...read.values })
-  switch (result) {
-    case 'reinstated':
-      flash(req, 'success', `Certificate ${certificate.number} of ${certificate.full_name} counts again`)
-      break
-    case 'not-revoked':
-      flash(req, 'notice', `Certificate ${certificate.number} is not revoked`)
-  }
-  res.redirect(303, `/certificates/${certificate.id}`)
 }
 
 export async function listNamesNeeded(req: Request, res: Response): Promise<void> {

@@ -13,8 +13,9 @@ import { emptyForm, readForm } from '../../../platform/http/form.ts'
 import { countTry, network } from '../../../platform/http/limits.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { verificationForm } from '../forms.ts'
-import { verificationPage } from '../pages/certificates.ts'
-import { findByNumber, findByReference } from '../queries/certificates.ts'
+import { publicSentence, publicTags, verificationPage } from '../pages/certificates.ts'
+import type { CertificateRow } from '../queries/certificates.ts'
+import { findByNumber, findByReference, findLatest } from '../queries/certificates.ts'
 
 const referenceLimit = { name: 'verify', points: 60, seconds: 60 }
 const formLimit = { name: 'verify-form', points: 20, seconds: 60 }
@@ -38,10 +39,23 @@ export async function showVerification(req: Request, res: Response): Promise<voi
       { title: 'No such certificate', back: { href: '/verify', text: 'Check a certificate' } },
       { status: 404 },
     )
+  if (certificate.standing === 'superseded') return showReplaced(req, res, certificate)
   await renderPage(req, res, 'certification/verification', {
     title: `Certificate ${certificate.number}`,
     back: { href: '/verify', text: 'Check another certificate' },
     certificate: verificationPage(certificate, today(req.ctx.now)),
+  })
+}
+
+/** Leads on to the certificate that counts, and says nothing of what the old paper says: the name on it may be a former one. */
+async function showReplaced(req: Request, res: Response, certificate: CertificateRow): Promise<void> {
+  const newest = await findLatest(req.ctx, certificate)
+  await renderPage(req, res, 'certification/verification-replaced', {
+    title: `Certificate ${certificate.number}`,
+    back: { href: '/verify', text: 'Check another certificate' },
+    tag: publicTags.superseded,
+    sentence: publicSentence(certificate, 'superseded'),
+    newest_href: `/verify/${newest!.reference}`,
   })
 }
 

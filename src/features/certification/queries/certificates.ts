@@ -4,7 +4,7 @@ import { today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
-import type { FrozenFacts } from '../rules.ts'
+import type { FrozenFacts, RevocationClass, Standing } from '../rules.ts'
 
 export interface CertificateRow {
   id: string
@@ -13,32 +13,47 @@ export interface CertificateRow {
   person_id: string
   programme_id: string
   cycle: number
+  /** More than 0: made again within its cycle, because the name changed. */
+  reissue: number
   organisation_id: string | null
   awarded_on: string
+  /** As printed on the paper; `valid_to` is the day that counts, which may have been moved since. */
+  paper_valid_to: string
+  renews_from: string
   valid_to: string
+  grace_to: string
   issued_at: Date
   facts: FrozenFacts
-  grace_months: number
   /** The person's name today; the paper's is `facts.name`, or `printed_name` where that came later. */
   full_name: string
   email: string | null
+  /** Of the holder's mails. */
+  language: string
   printed_name: string | null
   pdf_file_id: string | null
-  is_revoked: boolean
+  standing: Standing
+  /** No later one of its programme was issued to its holder. */
+  is_latest: boolean
+  superseded_by: string | null
+  revocation_class: RevocationClass | null
   last_changed_at: Date
   last_reason: string | null
 }
 
 const certificateSql = `
-  select c.id, c.number, c.reference, c.person_id, c.programme_id, c.cycle, c.organisation_id, c.awarded_on, c.valid_to,
-    c.issued_at, c.facts, g.grace_months, p.full_name, p.email, pdf.printed_name, pdf.file_id as pdf_file_id,
-    last.state = 'revoked' as is_revoked, last.changed_at as last_changed_at, last.reason as last_reason
+  select c.id, c.number, c.reference, c.person_id, c.programme_id, c.cycle, c.reissue, c.organisation_id, c.awarded_on,
+    c.valid_to as paper_valid_to, coalesce(last.renews_from, c.renews_from) as renews_from,
+    coalesce(last.valid_to, c.valid_to) as valid_to, coalesce(last.grace_to, c.grace_to) as grace_to,
+    c.issued_at, c.facts, p.full_name, p.email, p.language, pdf.printed_name, pdf.file_id as pdf_file_id,
+    last.standing, last.superseded_by, case when last.standing = 'revoked' then last.reason_class end as revocation_class,
+    last.changed_at as last_changed_at, last.reason as last_reason,
+    not exists (select from certificates l where l.person_id = c.person_id and l.programme_id = c.programme_id
+      and (l.cycle > 1 or l.reissue > 0) and (l.cycle, l.reissue) > (c.cycle, c.reissue)) as is_latest
   from certificates c
-  join programmes g on g.id = c.programme_id
   join people p on p.id = c.person_id
   left join certificate_pdfs pdf on pdf.certificate_id = c.id
-  join lateral (select s.state, s.changed_at, s.reason from certificate_states s where s.certificate_id = c.id
-                order by s.id desc limit 1) last on true`
+  join lateral (select s.standing, s.superseded_by, s.reason_class, s.changed_at, s.reason, s.renews_from, s.valid_to, s.grace_to
+                from certificate_states s where s.certificate_id = c.id order by s.id desc limit 1) last on true`
 
 export async function findCertificate(ctx: Ctx, id: string): Promise<CertificateRow | undefined> {
   if (!isId(id)) return undefined
@@ -57,6 +72,12 @@ export async function getCertificateForUpdate(ctx: Ctx, id: string): Promise<Cer
   return getCertificate(ctx, id)
 }
 
+/** Several, each held until the transaction ends, always in one order so that two of these never wait for each other. */
+export async function listCertificatesForUpdate(ctx: Ctx, ids: string[]): Promise<CertificateRow[]> {
+  await ctx.db.raw('select from certificates where id = any (?::uuid[]) order by id for update', [ids])
+  return rows<CertificateRow>(ctx.db, `${certificateSql} where c.id = any (?::uuid[]) order by p.search, c.id`, [ids])
+}
+
 /** A person's certificates, the newest first. */
 export async function listCertificates(ctx: Ctx, personId: string): Promise<CertificateRow[]> {
   return rows<CertificateRow>(ctx.db, `${certificateSql} where c.person_id = ? order by c.issued_at desc, c.id desc`, [
@@ -66,6 +87,18 @@ export async function listCertificates(ctx: Ctx, personId: string): Promise<Cert
 
 export async function findByReference(ctx: Ctx, reference: string): Promise<CertificateRow | undefined> {
   return row<CertificateRow>(ctx.db, `${certificateSql} where c.reference = ?`, [reference])
+}
+
+/** What counts of the holder's certificates of that programme: the one issued last. */
+export async function findLatest(
+  ctx: Ctx,
+  of: { person_id: string; programme_id: string },
+): Promise<CertificateRow | undefined> {
+  return row<CertificateRow>(
+    ctx.db,
+    `${certificateSql} where c.person_id = ? and c.programme_id = ? order by c.cycle desc, c.reissue desc limit 1`,
+    [of.person_id, of.programme_id],
+  )
 }
 
 export async function findByNumber(ctx: Ctx, number: string): Promise<CertificateRow | undefined> {
@@ -83,9 +116,16 @@ export async function listOrganisationIds(ctx: Ctx, personId: string): Promise<s
   return found.map((one) => one.organisation_id)
 }
 
+export const changes = ['issued', 'extended', 'suspended', 'reinstated', 'revoked', 'superseded', 'withdrawn'] as const
+
 export interface StateChangeRow {
-  state: 'issued' | 'revoked' | 'reinstated'
+  state: (typeof changes)[number]
   reason: string | null
+  reason_class: string | null
+  /** The last valid day from then on; null where it was issued. */
+  valid_to: string | null
+  superseded_by: string | null
+  superseded_by_number: string | null
   changed_at: Date
   changed_by_name: string | null
 }
@@ -94,8 +134,9 @@ export interface StateChangeRow {
 export async function listStateChanges(ctx: Ctx, id: string): Promise<StateChangeRow[]> {
   return rows<StateChangeRow>(
     ctx.db,
-    `select s.state, s.reason, s.changed_at, p.full_name as changed_by_name
-     from certificate_states s left join people p on p.id = s.changed_by
+    `select s.state, s.reason, s.reason_class, s.valid_to, s.superseded_by, n.number as superseded_by_number, s.changed_at,
+       p.full_name as changed_by_name
+     from certificate_states s left join people p on p.id = s.changed_by left join certificates n on n.id = s.superseded_by
      where s.certificate_id = ? order by s.id desc`,
     [id],
   )

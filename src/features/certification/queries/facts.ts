@@ -15,6 +15,8 @@ export interface FactSource {
   programme_name: string
   code: string
   validity_months: number
+  renewal_days: number
+  grace_months: number
   certificate_wording: string
   /** The oldest of its modules: for all of them, the law was as they say on that day. */
   law_as_at: string | null
@@ -27,7 +29,7 @@ export async function getFactSource(ctx: Ctx, personId: string, courseVersionId:
   const found = await row<FactSource>(
     ctx.db,
     `select p.full_name, p.email, p.printable_name, p.language, v.number as course_version, v.content_hash, c.title as course_title,
-       g.id as programme_id, g.name as programme_name, g.code, g.validity_months, g.certificate_wording,
+       g.id as programme_id, g.name as programme_name, g.code, g.validity_months, g.renewal_days, g.grace_months, g.certificate_wording,
        (select min(m.law_as_at) from modules m where m.course_version_id = v.id) as law_as_at,
        f.id as logo_file_id, f.sha256 as logo_sha256, f.media_type as logo_type
      from people p

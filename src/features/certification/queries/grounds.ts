@@ -18,8 +18,9 @@ const groundless = `
   from gone
   join certificates c on c.id = gone.certificate_id
   join people p on p.id = c.person_id
-  join lateral (select s.state from certificate_states s where s.certificate_id = c.id order by s.id desc limit 1) last on true
-  where gone.length % 2 = 0 and last.state <> 'revoked' and c.valid_to >= :today`
+  join lateral (select s.standing, s.valid_to from certificate_states s where s.certificate_id = c.id
+                order by s.id desc limit 1) last on true
+  where gone.length % 2 = 0 and last.standing in ('good', 'suspended') and coalesce(last.valid_to, c.valid_to) >= :today`
 
 export interface GroundlessRow {
   certificate_id: string

@@ -42,7 +42,7 @@ export async function listAffectedCourses(ctx: Ctx, partId: string, personId: st
      join courses c on c.id = e.course_id
      join programmes g on g.id = c.programme_id
      left join lateral (select * from certificates x where x.person_id = e.person_id and x.programme_id = g.id
-                        order by x.cycle desc limit 1) cert on true
+                        order by x.cycle desc, x.reissue desc limit 1) cert on true
      left join completions done on done.id = cert.completion_id
      left join lateral (select s.state from certificate_states s where s.certificate_id = cert.id
                         order by s.id desc limit 1) last on true

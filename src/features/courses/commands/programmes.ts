@@ -10,6 +10,7 @@ export interface ProgrammeInput {
   name: string
   description: string
   validity_months: number
+  renewal_days: number
   grace_months: number
   certificate_wording: string
 }
@@ -49,12 +50,12 @@ export async function editProgramme(
     const before = await getProgramme(ctx, programme_id)
     if (await isNameTaken(ctx, input.name, programme_id)) return 'name-taken'
     await ctx.db('programmes').where({ id: programme_id }).update(input)
-    const { name, description, validity_months, grace_months, certificate_wording } = before
+    const { name, description, validity_months, renewal_days, grace_months, certificate_wording } = before
     await recordAudit(ctx, {
       action: 'courses.edit-programme',
       subject_kind: 'programme',
       subject_id: programme_id,
-      before: { name, description, validity_months, grace_months, certificate_wording },
+      before: { name, description, validity_months, renewal_days, grace_months, certificate_wording },
       after: { ...input },
     })
     return 'saved'

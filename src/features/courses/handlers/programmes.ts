@@ -1,7 +1,7 @@
 /** Programmes: what people are certified in. */
 import type { Request, Response } from 'express'
 import { flash } from '../../../platform/http/flash.ts'
-import { emptyForm, filledForm, readForm } from '../../../platform/http/form.ts'
+import { filledForm, readForm } from '../../../platform/http/form.ts'
 import type { Form } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { addProgramme, editProgramme } from '../commands/programmes.ts'
@@ -13,7 +13,7 @@ const back = { href: '/courses', text: 'Courses' }
 const nameTaken = 'There is already a programme with this name'
 
 export async function newProgramme(req: Request, res: Response): Promise<void> {
-  await showNew(req, res, emptyForm())
+  await showNew(req, res, filledForm({ renewal_days: '90' }))
 }
 
 async function showNew(req: Request, res: Response, form: Form): Promise<void> {
@@ -40,6 +40,7 @@ export async function showProgrammeEdit(req: Request, res: Response): Promise<vo
   const { name, description, certificate_wording } = programme
   const numbers = {
     validity_months: String(programme.validity_months),
+    renewal_days: String(programme.renewal_days),
     grace_months: String(programme.grace_months),
   }
   await showEdit(req, res, programme, filledForm({ name, description, certificate_wording, ...numbers }))

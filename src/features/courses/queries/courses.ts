@@ -12,6 +12,7 @@ export interface ProgrammeRow {
   code: string
   description: string
   validity_months: number
+  renewal_days: number
   grace_months: number
   certificate_wording: string
   created_at: Date

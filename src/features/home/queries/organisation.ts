@@ -2,6 +2,7 @@
 import { today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
+import type { StateFacts } from '../../certification/index.ts'
 
 export interface MemberCourse {
   course_title: string
@@ -10,14 +11,11 @@ export interface MemberCourse {
   is_complete: boolean
 }
 
-export interface MemberCertificate {
+export interface MemberCertificate extends StateFacts {
   id: string
   programme_name: string
   number: string
   awarded_on: string
-  valid_to: string
-  grace_months: number
-  is_revoked: boolean
 }
 
 export interface MemberRow {
@@ -54,15 +52,19 @@ const courses = `
     where k.person_id = e.person_id and k.course_version_id = e.course_version_id) k
   where e.person_id = m.person_id`
 
+const lastState = `join lateral (select s.standing, s.renews_from, s.valid_to, s.grace_to from certificate_states s
+    where s.certificate_id = c.id order by s.id desc limit 1) s on true`
+
 /** The latest certificate of each programme. */
 const certificates = `
   select coalesce(json_agg(json_build_object('id', c.id, 'programme_name', g.name, 'number', c.number,
-    'awarded_on', c.awarded_on, 'valid_to', c.valid_to, 'grace_months', g.grace_months,
-    'is_revoked', s.state = 'revoked') order by g.created_at), '[]') as certificates
+    'awarded_on', c.awarded_on, 'renews_from', coalesce(s.renews_from, c.renews_from),
+    'valid_to', coalesce(s.valid_to, c.valid_to), 'grace_to', coalesce(s.grace_to, c.grace_to),
+    'standing', s.standing) order by g.created_at), '[]') as certificates
   from (select distinct on (c.programme_id) c.* from certificates c where c.person_id = m.person_id
-        order by c.programme_id, c.cycle desc) c
+        order by c.programme_id, c.cycle desc, c.reissue desc) c
   join programmes g on g.id = c.programme_id
-  join lateral (select s.state from certificate_states s where s.certificate_id = c.id order by s.id desc limit 1) s on true`
+  ${lastState}`
 
 const nextBooking = `
   select b.live_session_id as next_session_id, s.title as next_title, lp.starts_at as next_starts_at,
@@ -103,8 +105,8 @@ export interface OrganisationFigures {
 
 const holdsValid = `
   exists (select from certificates c
-    join lateral (select s.state from certificate_states s where s.certificate_id = c.id order by s.id desc limit 1) s on true
-    where c.person_id = m.person_id and c.valid_to >= :today and s.state <> 'revoked')`
+    ${lastState}
+    where c.person_id = m.person_id and coalesce(s.valid_to, c.valid_to) >= :today and s.standing = 'good')`
 
 /** People there today, and of them: on a course without a valid certificate, with one, with a place to come. */
 export async function countOrganisation(ctx: Ctx, organisationId: string): Promise<OrganisationFigures> {
@@ -155,13 +157,14 @@ export interface ChampionRow extends MemberCertificate {
 export async function listMemberCertificates(ctx: Ctx, organisationId: string): Promise<ChampionRow[]> {
   return rows<ChampionRow>(
     ctx.db,
-    `select m.person_id, m.full_name, c.id, g.name as programme_name, c.number, c.awarded_on, c.valid_to, g.grace_months,
-       s.state = 'revoked' as is_revoked
+    `select m.person_id, m.full_name, c.id, g.name as programme_name, c.number, c.awarded_on,
+       coalesce(s.renews_from, c.renews_from) as renews_from, coalesce(s.valid_to, c.valid_to) as valid_to,
+       coalesce(s.grace_to, c.grace_to) as grace_to, s.standing
      from (select m.person_id, p.full_name ${current}) m
      join lateral (select distinct on (c.programme_id) c.* from certificates c where c.person_id = m.person_id
-                   order by c.programme_id, c.cycle desc) c on true
+                   order by c.programme_id, c.cycle desc, c.reissue desc) c on true
      join programmes g on g.id = c.programme_id
-     join lateral (select s.state from certificate_states s where s.certificate_id = c.id order by s.id desc limit 1) s on true
+     ${lastState}
      order by lower(m.full_name), m.person_id, g.created_at limit 1000`,
     { organisation: organisationId, today: today(ctx.now) },
   )

@@ -17,7 +17,7 @@ import type { RosterFilters, Sort } from '../rules.ts'
 import { rosterHref, usualFilters } from '../rules.ts'
 
 // No programme has it: an address that names none we know shows nobody.
-const noProgramme = { id: '00000000-0000-0000-0000-000000000000', name: 'No such programme', slug: '', grace_months: 0 }
+const noProgramme = { id: '00000000-0000-0000-0000-000000000000', name: 'No such programme', slug: '' }
 
 /** What is asked for, what the asker may see of it, and the form to ask again. */
 export async function readScope(req: Request): Promise<{ scope: RosterScope; form: Form; programmes: Choice[] }> {

@@ -1,15 +1,15 @@
 /** Who is a champion as at a day: one row for each certificate and each organisation the holder belongs to then. */
 import { foldForSearch } from '../../../lib/text.ts'
-import { addDays, dayEnd, today } from '../../../lib/time.ts'
+import { dayEnd, today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import type { CertificateState } from '../../certification/index.ts'
-import { expiringDays } from '../../certification/index.ts'
+import { certificateStates } from '../../certification/index.ts'
 import type { RosterFilters, Sort } from '../rules.ts'
 
 export interface RosterScope {
   filters: RosterFilters
-  programme: { id: string; name: string; grace_months: number }
+  programme: { id: string; name: string }
   /** Null: the whole force. Otherwise the organisations a lead may see, and only who is a member of them today too. */
   led: string[] | null
 }
@@ -19,16 +19,14 @@ type Bound = string | number | string[]
 
 /**
  * The question as SQL after `from`, with its values. Every `:value` carries its type. Each state is a range of days, for
- * the planner can count those; the few that were revoked, the few with a later certificate and the few who are disabled
- * are taken out by small sets. Facts count that were there at the end of the day; names are today's.
+ * the planner can count those; what became of some certificates since they were issued, the few with a later certificate
+ * and the few who are disabled are small sets beside them. Facts count that were there at the end of the day; names are today's.
  */
 export function championsFrom(ctx: Ctx, { filters, programme, led }: RosterScope) {
   const values: Record<string, Bound> = {
     programme_id: programme.id,
-    grace_months: programme.grace_months,
     on: filters.on,
     end: dayEnd(filters.on).toISOString(),
-    expiring_to: addDays(filters.on, expiringDays),
   }
   const joins = [
     `certificates c`,
@@ -36,17 +34,14 @@ export function championsFrom(ctx: Ctx, { filters, programme, led }: RosterScope
        and (m.ends_on is null or m.ends_on > :on::date or not exists (select from membership_ends e
          where e.membership_id = m.id and e.ends_on <= :on::date and e.recorded_at < :end::timestamptz))`,
     `left join (
-       select s.certificate_id from certificate_states s
-       where s.state = 'revoked' and s.changed_at < :end::timestamptz and not exists (
-         select from certificate_states later where later.certificate_id = s.certificate_id and later.state <> 'issued'
-           and later.id > s.id and later.changed_at < :end::timestamptz)) r on r.certificate_id = c.id`,
+       select distinct on (s.certificate_id) s.certificate_id, s.standing, s.renews_from, s.valid_to, s.grace_to
+       from certificate_states s where s.state <> 'issued' and s.changed_at < :end::timestamptz
+       order by s.certificate_id, s.id desc) r on r.certificate_id = c.id`,
   ]
   const conditions = [
     `c.programme_id = :programme_id::uuid and c.issued_at < :end::timestamptz`,
-    `not exists (select from certificates l where l.cycle > 1 and l.person_id = c.person_id
-       and l.programme_id = :programme_id::uuid and l.cycle > c.cycle and l.issued_at < :end::timestamptz)`,
     `not exists (select from people d where d.id = c.person_id and d.disabled_at < :end::timestamptz)`,
-    `(${filters.states.map((state) => stateConditions[state]).join(' or ')})`,
+    `(${statesWanted(filters.states).join(' or ')})`,
   ]
   if (filters.organisation_id) {
     values.organisation_id = filters.organisation_id
@@ -91,21 +86,41 @@ const holds = (table: string, day: string) =>
   `${table}.starts_on <= ${day}::date and (${table}.ends_on is null or ${table}.ends_on > ${day}::date)`
 
 /** The same states as certificateState() of certification: a test holds the two to each other. */
-const graceEnd = `(c.valid_to + make_interval(months => :grace_months::int))::date`
+const byDays = (condition: (table: 'c' | 'r') => string) =>
+  `(r.certificate_id is null and ${condition('c')} or r.standing = 'good' and ${condition('r')})`
 const stateConditions: Record<CertificateState, string> = {
-  current: `(r.certificate_id is null and c.valid_to > :expiring_to::date)`,
-  expiring: `(r.certificate_id is null and c.valid_to >= :on::date and c.valid_to <= :expiring_to::date)`,
-  'in grace': `(r.certificate_id is null and c.valid_to < :on::date and ${graceEnd} >= :on::date)`,
-  expired: `(r.certificate_id is null and c.valid_to < :on::date and ${graceEnd} < :on::date)`,
-  revoked: `r.certificate_id is not null`,
+  current: byDays((its) => `${its}.renews_from > :on::date`),
+  expiring: byDays((its) => `${its}.renews_from <= :on::date and ${its}.valid_to >= :on::date`),
+  'in grace': byDays((its) => `${its}.valid_to < :on::date and ${its}.grace_to >= :on::date`),
+  expired: byDays((its) => `${its}.grace_to < :on::date`),
+  suspended: `r.standing = 'suspended'`,
+  revoked: `r.standing = 'revoked'`,
+  superseded: `r.standing = 'superseded'`,
+  withdrawn: `r.standing = 'withdrawn'`,
 }
+
+const noLater = `not exists (select from certificates l where (l.cycle > 1 or l.reissue > 0) and l.person_id = c.person_id
+  and l.programme_id = :programme_id::uuid and (l.cycle, l.reissue) > (c.cycle, c.reissue) and l.issued_at < :end::timestamptz)`
+
+/** Of a person only the latest certificate counts, unless those are asked for that were replaced. */
+function statesWanted(states: CertificateState[]): string[] {
+  const latest = states.filter((state) => state !== 'superseded').map((state) => stateConditions[state])
+  const wanted = latest.length > 0 ? [`(${noLater} and (${latest.join(' or ')}))`] : []
+  return states.includes('superseded') ? [...wanted, stateConditions.superseded] : wanted
+}
+
+/** The last valid day as it was known then. */
+export const validTo = 'coalesce(r.valid_to, c.valid_to)'
 
 /** Which of the states a row is in, in SQL; `words` says what to call it. */
 export const stateSql = (words: Record<CertificateState, string>) => `case
-  when r.certificate_id is not null then '${words.revoked}'
-  when c.valid_to > :expiring_to::date then '${words.current}'
-  when c.valid_to >= :on::date then '${words.expiring}'
-  when ${graceEnd} >= :on::date then '${words['in grace']}'
+  when r.standing = 'suspended' then '${words.suspended}'
+  when r.standing = 'revoked' then '${words.revoked}'
+  when r.standing = 'superseded' then '${words.superseded}'
+  when r.standing = 'withdrawn' then '${words.withdrawn}'
+  when coalesce(r.renews_from, c.renews_from) > :on::date then '${words.current}'
+  when ${validTo} >= :on::date then '${words.expiring}'
+  when coalesce(r.grace_to, c.grace_to) >= :on::date then '${words['in grace']}'
   else '${words.expired}' end`
 
 /** Names by how they are searched for, so that accents do not send anybody to the end. */
@@ -113,7 +128,7 @@ const sortKeys: Record<Sort, string[]> = {
   name: ['p.search'],
   organisation: ['o.search'],
   certified: ['c.awarded_on'],
-  valid: ['c.valid_to'],
+  valid: ['coalesce(r.valid_to, c.valid_to)'],
 }
 
 export const orderOf = ({ sort, direction }: Pick<RosterFilters, 'sort' | 'direction'>): string =>
@@ -148,13 +163,10 @@ export interface ChampionRow {
 /** Before a question: it is planned for its own values each time, since a day or a name decides how to go about it. */
 const plannedAnew = '/* planned anew */'
 
-const sameWords: Record<CertificateState, string> = {
-  current: 'current',
-  expiring: 'expiring',
-  'in grace': 'in grace',
-  expired: 'expired',
-  revoked: 'revoked',
-}
+const sameWords = Object.fromEntries(certificateStates.map((state) => [state, state])) as Record<
+  CertificateState,
+  string
+>
 
 export async function listChampions(
   ctx: Ctx,
@@ -168,7 +180,7 @@ export async function listChampions(
        o.id as organisation_id, o.name as organisation_name, o.kind,
        (select string_agg(a.name, ', ' order by a.name) from organisation_areas oa join areas a on a.id = oa.area_id
         where oa.organisation_id = o.id) as areas,
-       c.awarded_on, c.valid_to, ${stateSql(sameWords)} as state
+       c.awarded_on, ${validTo} as valid_to, ${stateSql(sameWords)} as state
      ${rowsFrom(question)} ${orderOf(scope.filters)} limit :limit offset :offset`,
     { ...question.values, ...page },
   )

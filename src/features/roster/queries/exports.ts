@@ -6,7 +6,7 @@ import { withReader } from '../../../platform/db/reader.ts'
 import type { CertificateState } from '../../certification/index.ts'
 import { stateTags } from '../../certification/index.ts'
 import type { RosterScope } from './champions.ts'
-import { championsFrom, orderOf, rowsFrom, stateSql } from './champions.ts'
+import { championsFrom, orderOf, rowsFrom, stateSql, validTo } from './champions.ts'
 
 export interface ExportColumn {
   heading: string
@@ -24,7 +24,7 @@ const columns: ExportColumn[] = [
   { heading: 'Areas', kind: 'text', width: 30, sql: 'areas.names' },
   { heading: 'Programme', kind: 'text', width: 26, sql: ':programme_name::text' },
   { heading: 'Certified on', kind: 'date', width: 18, sql: 'c.awarded_on' },
-  { heading: 'Valid to', kind: 'date', width: 18, sql: 'c.valid_to' },
+  { heading: 'Valid to', kind: 'date', width: 18, sql: validTo },
   { heading: 'State', kind: 'text', width: 18, sql: stateSql(stateWords as Record<CertificateState, string>) },
   {
     heading: 'May be listed',

@@ -1,6 +1,7 @@
 /** Samples of certificates, their public check and corrections of a closed register, with their e-mails. */
 import type { RoomSamples } from '../sample.ts'
 import { sampleId, typed } from '../sample.ts'
+import { actPage, classChoices } from '../../../features/certification/index.ts'
 
 const number = 'HCC-2027-000123-K'
 const href = `/certificates/${sampleId(80)}`
@@ -26,7 +27,7 @@ const certificate = {
   state_tag: { text: 'Current', classes: 'app-tag--good' },
   state_sentence: 'Valid until 12 April 2028.',
   is_valid: true,
-  is_revoked: false,
+  standing: 'good',
   href,
   pdf_href: `${href}/certificate.pdf`,
   words: {
@@ -45,11 +46,25 @@ const revoked = {
   state_tag: { text: 'Revoked', classes: 'app-tag--stop' },
   state_sentence: 'Revoked on 1 May 2027. It no longer counts.',
   is_valid: false,
-  is_revoked: true,
+  standing: 'revoked',
 }
-const holder = { full_name: certificate.name, has_mailbox: true }
+const holder = { full_name: certificate.name, href: `/people/${sampleId(1)}` }
 const toCertificate = { href, text: `Certificate ${number}` }
 const as: ['coordinator'] = ['coordinator']
+const standing = (act: 'suspend' | 'reinstate' | 'revoke' | 'withdraw', path: string) => {
+  const asked = actPage(act, { ...certificate, full_name: certificate.name, has_mailbox: act !== 'reinstate' })
+  return {
+    title: asked.title,
+    back: toCertificate,
+    form: typed(),
+    act: asked,
+    action: `${href}/${path}`,
+    certificate,
+    holder,
+    refusal: null as string | null,
+    class_choices: null as typeof classChoices | null,
+  }
+}
 
 const registerHref = `/registers/${sampleId(71)}`
 const register = {
@@ -135,9 +150,15 @@ export const certificationSamples: RoomSamples = {
             when_words: '3 May 2027, 9am',
             by_words: 'Samir Choudhury',
             reason: 'It was a mistake',
+            href: null,
           },
-          { title: 'Issued', when_words: '12 April 2027, 10am', by_words: null, reason: null },
+          { title: 'Issued', when_words: '12 April 2027, 10am', by_words: null, reason: null, href: null },
         ],
+        changes: [
+          { href: `${href}/suspension`, text: 'Suspend this certificate' },
+          { href: `${href}/revocation`, text: 'Revoke this certificate' },
+        ],
+        newer_href: null,
         may_change: true,
         groundless: { when_words: '2 May 2027', reason: 'Mixed up with somebody' },
         is_own: false,
@@ -148,30 +169,36 @@ export const certificationSamples: RoomSamples = {
         title: `Certificate ${number}`,
         certificate: { ...certificate, name: 'བསྟན་འཛིན་དབང་མོ', pdf_href: null },
         history: [],
+        changes: [{ href: `${href}/withdrawal`, text: 'Give up this certificate' }],
+        newer_href: null,
         may_change: false,
         groundless: null,
         is_own: true,
       },
     },
-    revocation: {
+    standing: {
       as,
       locals: {
-        title: `Revoke certificate ${number}`,
-        back: toCertificate,
-        form: typed({ reason: '' }, [{ field: 'reason', text: 'Enter why the certificate is revoked' }]),
-        certificate,
-        holder,
+        ...standing('suspend', 'suspension'),
+        form: typed({ reason: '' }, [{ field: 'reason', text: 'Enter why the certificate is suspended' }]),
       },
     },
-    reinstatement: {
+    'standing.revoke': {
       as,
       locals: {
-        title: `Give certificate ${number} back`,
-        back: toCertificate,
-        form: typed(),
-        certificate: revoked,
-        holder: { ...holder, has_mailbox: false },
+        ...standing('revoke', 'revocation'),
+        class_choices: classChoices,
+        form: typed({ reason: '' }, [
+          { field: 'reason_class', text: 'Select what kind of reason it is' },
+          { field: 'reason', text: 'Enter why the certificate is revoked' },
+        ]),
       },
+    },
+    'standing.reinstate': { as, locals: { ...standing('reinstate', 'reinstatement'), certificate: revoked } },
+    'standing.withdraw': { locals: standing('withdraw', 'withdrawal') },
+    'standing.refused': {
+      as,
+      locals: { ...standing('suspend', 'suspension'), refusal: 'A newer certificate has replaced it.' },
     },
     'names-needed': {
       as,
@@ -228,6 +255,16 @@ export const certificationSamples: RoomSamples = {
           tag: certificate.state_tag,
           sentence: 'This certificate is valid until 12 April 2028.',
         },
+      },
+    },
+    'verification-replaced': {
+      as: 'signed-out',
+      locals: {
+        title: `Certificate ${number}`,
+        back: { href: '/verify', text: 'Check another certificate' },
+        tag: { text: 'Replaced', classes: 'app-tag--off' },
+        sentence: 'This certificate was replaced by a newer one on 2 April 2028. It is not valid by itself.',
+        newest_href: certificate.verify_path,
       },
     },
     'verification-none': {
@@ -349,5 +386,7 @@ export const certificationSamples: RoomSamples = {
       ],
     },
     reinstated: { ...mail, reason: 'It was somebody else.' },
+    suspended: { ...mail, reason: 'We are looking into how the quiz was taken.' },
+    withdrawn: { ...mail, reason: 'I work elsewhere now.' },
   },
 }

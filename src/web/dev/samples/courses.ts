@@ -13,6 +13,7 @@ const programmeForm = {
   name: 'Hate crime champion',
   description: 'A visible point of contact.',
   validity_months: '12',
+  renewal_days: '90',
   grace_months: '2',
   certificate_wording: 'Completed the course.',
 }

@@ -1,0 +1,77 @@
+/** Pages that suspend one certificate, give it back, revoke it, or give it up: asked first, with what follows. */
+import type { Request, Response } from 'express'
+import { today } from '../../../lib/time.ts'
+import { NotFound } from '../../../platform/errors.ts'
+import { flash } from '../../../platform/http/flash.ts'
+import type { Form } from '../../../platform/http/form.ts'
+import { emptyForm, readForm } from '../../../platform/http/form.ts'
+import type { Handler } from '../../../platform/http/router.ts'
+import { renderPage } from '../../../platform/http/render.ts'
+import type { StandingInput } from '../commands/states.ts'
+import { changeStanding } from '../commands/states.ts'
+import { standingForms } from '../forms.ts'
+import { certificatePage } from '../pages/certificates.ts'
+import { actPage, classChoices, refusalWords } from '../pages/standing.ts'
+import * as policy from '../policy.ts'
+import type { CertificateRow } from '../queries/certificates.ts'
+import { getCertificate } from '../queries/certificates.ts'
+import type { Act } from '../rules.ts'
+import { refusalOf } from '../rules.ts'
+
+/** The last part of the address of each act. */
+const paths: Record<Act, string> = {
+  suspend: 'suspension',
+  reinstate: 'reinstatement',
+  revoke: 'revocation',
+  withdraw: 'withdrawal',
+}
+
+async function changeable(req: Request, act: Act): Promise<CertificateRow> {
+  const certificate = await getCertificate(req.ctx, String(req.params.certificateId))
+  const may = act === 'withdraw' ? policy.canWithdraw(req.ctx.actor, certificate) : policy.canChangeState(req.ctx.actor)
+  if (!may) throw new NotFound()
+  return certificate
+}
+
+async function show(req: Request, res: Response, act: Act, found: CertificateRow, form: Form): Promise<void> {
+  const on = today(req.ctx.now)
+  const certificate = certificatePage(found, on)
+  const page = actPage(act, { ...certificate, full_name: found.full_name, has_mailbox: found.email !== null })
+  const refusal = refusalOf(act, found, on)
+  await renderPage(req, res, 'certification/standing', {
+    title: page.title,
+    back: { href: certificate.href, text: `Certificate ${certificate.number}` },
+    form,
+    act: page,
+    action: `${certificate.href}/${paths[act]}`,
+    certificate,
+    holder: { full_name: found.full_name },
+    refusal: refusal && refusalWords[refusal],
+    class_choices: act === 'revoke' ? classChoices : null,
+  })
+}
+
+const doneWords: Record<Act, (number: string, name: string) => string> = {
+  suspend: (number, name) => `Certificate ${number} of ${name} is suspended`,
+  reinstate: (number, name) => `Certificate ${number} of ${name} counts again`,
+  revoke: (number, name) => `Certificate ${number} of ${name} is revoked`,
+  withdraw: (number) => `You have given up certificate ${number}`,
+}
+
+export const newStanding =
+  (act: Act): Handler =>
+  async (req, res) =>
+    show(req, res, act, await changeable(req, act), emptyForm())
+
+export const createStanding =
+  (act: Act): Handler =>
+  async (req, res) => {
+    const certificate = await changeable(req, act)
+    const read = readForm(standingForms[act], req)
+    if (!read.ok) return show(req, res, act, certificate, read.form)
+    const input = { act, certificate_ids: [certificate.id], ...read.values } as StandingInput
+    const [changed] = await changeStanding(req.ctx, input)
+    if (changed?.refusal === null) flash(req, 'success', doneWords[act](certificate.number, certificate.full_name))
+    else flash(req, 'notice', `Certificate ${certificate.number} stays as it is. ${refusalWords[changed!.refusal!]}`)
+    res.redirect(303, `/certificates/${certificate.id}`)
+  }
