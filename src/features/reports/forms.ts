@@ -2,9 +2,13 @@
 import { z } from 'zod'
 import { isId } from '../../lib/ids.ts'
 import { isDay, lastDay } from '../../lib/time.ts'
+import type { Form } from '../../platform/http/form.ts'
+import { filledForm } from '../../platform/http/form.ts'
 import * as fields from '../../platform/http/fields.ts'
 import { organisationKinds } from '../organisations/index.ts'
 import { usualProgramme } from '../roster/index.ts'
+import { groupings } from './queries/funnel.ts'
+import { steps } from './rules/funnel.ts'
 
 export const mapFigures = ['people', 'none', 'one', 'within_90'] as const
 export type MapFigure = (typeof mapFigures)[number]
@@ -36,3 +40,70 @@ export const coverageQuery = (today: string) =>
 export type CoverageQuery = z.infer<ReturnType<typeof coverageQuery>>
 
 export const mapForm = z.object({ credit: fields.optionalText(500) })
+
+interface Days {
+  from: string
+  to: string
+}
+
+const dayMessage = 'Enter a day, like 27 3 2027'
+
+/** `from` and `to` in an address, three fields each in the form, the usual ones where neither is there. */
+const daysFields = {
+  from: fields.optionalText(20),
+  ...fields.dayFields('from'),
+  to: fields.optionalText(20),
+  ...fields.dayFields('to'),
+}
+
+function readDays(typed: Record<string, unknown>, usual: Days, fault: (field: string, message: string) => void): Days {
+  const from = (typed.from as string | null) ?? fields.readDay(typed, 'from') ?? usual.from
+  const to = (typed.to as string | null) ?? fields.readDay(typed, 'to') ?? usual.to
+  if (!isDay(from) || from > lastDay) fault('from-day', dayMessage)
+  else if (!isDay(to) || to > lastDay) fault('to-day', dayMessage)
+  else if (to < from) fault('to-day', 'The last day must be the first one or after it')
+  return { from, to }
+}
+
+const faultOf =
+  (issue: { addIssue: (one: { code: 'custom'; path: string[]; message: string }) => void }) =>
+  (field: string, message: string) =>
+    issue.addIssue({ code: 'custom', path: [field], message })
+
+export const periodQuery = (usual: Days) =>
+  z.object(daysFields).transform((typed, issue) => readDays(typed, usual, faultOf(issue)))
+
+export const funnelQuery = (usual: Days) =>
+  z
+    .object({
+      ...daysFields,
+      programme: fields.optionalText(200),
+      by: z.preprocess(firstOf, z.enum(groupings).catch('organisation')),
+    })
+    .transform((typed, issue) => ({
+      ...readDays(typed, usual, faultOf(issue)),
+      programme: typed.programme ?? usualProgramme,
+      by: typed.by,
+    }))
+
+export type FunnelQuery = z.infer<ReturnType<typeof funnelQuery>>
+
+/** `key=none` for those who have no organisation or session; without a key, everybody. */
+export const funnelPeopleQuery = z.object({
+  key: fields.optionalText(100).transform((text) => (text === null ? undefined : text === 'none' ? null : text)),
+  step: z.preprocess(firstOf, z.enum(steps).catch('invited')),
+  only: fields.optionalText(10),
+})
+
+/** Days in the form's own fields, with whatever else was chosen. */
+export function periodForm({ from, to }: Days, more: Record<string, string> = {}): Form {
+  const parts = (name: string, day: string) => {
+    const [year = '', month = '', dayOfMonth = ''] = day.split('-')
+    return {
+      [`${name}-day`]: String(Number(dayOfMonth)),
+      [`${name}-month`]: String(Number(month)),
+      [`${name}-year`]: year,
+    }
+  }
+  return filledForm({ ...parts('from', from), ...parts('to', to), ...more })
+}

@@ -12,6 +12,7 @@ import { usualFilters, usualProgramme } from '../../roster/index.ts'
 import type { CoverageQuery } from '../forms.ts'
 import { coverageQuery } from '../forms.ts'
 import * as pages from '../pages/coverage.ts'
+import { number, sections } from '../pages/numbers.ts'
 import * as queries from '../queries/coverage.ts'
 import { findMap } from '../queries/maps.ts'
 
@@ -65,7 +66,7 @@ export async function showCoverage(req: Request, res: Response): Promise<void> {
     form,
     programmes: choicesOf(programmes),
     figure: asked.figure,
-    sections: pages.sections('coverage'),
+    sections: sections('coverage'),
     figures: pages.wholeFigures(all[0], asked),
     map: map ? pages.mapPage(map, areaRows, asked) : null,
     map_items: pages.mapItems(asked),
@@ -92,7 +93,7 @@ export async function listOrganisations(req: Request, res: Response): Promise<vo
     back: { href: pages.coverageHref('/reports/coverage', asked), text: 'Coverage' },
     form,
     paging,
-    counted_words: paging.total === 1 ? '1 organisation' : `${pages.number(paging.total)} organisations`,
+    counted_words: paging.total === 1 ? '1 organisation' : `${number(paging.total)} organisations`,
     as_at_words: pages.asAtWords(scope.programme.name, asked.on),
     organisations: pages.organisationRows(found, asked),
     choices: {

@@ -10,14 +10,7 @@ import type { CoverageRow, OrganisationCoverageRow } from '../queries/coverage.t
 import type { MapRow } from '../queries/maps.ts'
 import { levelOf, levelsFor } from '../rules/levels.ts'
 import { drawnMap } from './maps.ts'
-
-export const number = (count: number) => count.toLocaleString('en-GB')
-
-export const sections = (current: 'coverage') =>
-  [{ name: 'coverage', text: 'Coverage', href: '/reports/coverage' }].map(({ name, ...item }) => ({
-    ...item,
-    active: name === current,
-  }))
+import { number } from './numbers.ts'
 
 export const asAtWords = (programme: string, on: string) => `${programme}, as at the end of ${wordsForDate(on)}`
 

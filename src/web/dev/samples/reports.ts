@@ -43,6 +43,36 @@ const shape = (name: string, x: number, level: number) => ({
   words: `${name}: champions, ${level * 3}`,
   lines: name.split(' '),
 })
+const sections = (current: string) =>
+  [
+    ['Coverage', '/reports/coverage'],
+    ['From invitation to certificate', '/reports/funnel'],
+    ['Freedom of information', '/reports/foi'],
+  ].map(([text, href]) => ({ text, href, active: href!.endsWith(current) }))
+const period = {
+  'from-day': '1',
+  'from-month': '1',
+  'from-year': '2026',
+  'to-day': '31',
+  'to-month': '12',
+  'to-year': '2026',
+}
+const stepLabels = ['Invited', 'Opened an account', 'Booked', 'Attended', 'Passed', 'Certified']
+const funnelRow = (name: string, numbers: number[]) => ({
+  name,
+  cells: stepLabels.map((label, index) => ({
+    label,
+    text: String(numbers[index]),
+    href: numbers[index]! > 0 ? '/reports/funnel/people?step=booked' : null,
+  })),
+  share_words: '40%',
+})
+const figure = (value: number | null) => ({ value, words: value === null ? 'Withheld' : String(value) })
+const kinds = [
+  { name: 'District council', figure: figure(31) },
+  { name: 'Charity', figure: figure(null) },
+  { name: 'No organisation', figure: figure(0) },
+]
 const map = {
   width: 1000,
   height: 500,
@@ -69,7 +99,7 @@ export const reportSamples: RoomSamples = {
         form: typed({ programme: 'hate-crime-champion', ...day }),
         programmes,
         figure: 'people',
-        sections: [{ text: 'Coverage', href: '/reports/coverage', active: true }],
+        sections: sections('coverage'),
         figures: [
           { text: '1,204', label: 'champions', href: '/roster?programme=hate-crime-champion' },
           { text: '9', label: 'organisations with none', href: '/reports/coverage/organisations?show=none' },
@@ -94,7 +124,7 @@ export const reportSamples: RoomSamples = {
         form: typed({ ...day, 'on-month': '14' }, [{ field: 'on-day', text: 'Enter a day, like 27 3 2027' }]),
         programmes,
         figure: 'none',
-        sections: [{ text: 'Coverage', href: '/reports/coverage', active: true }],
+        sections: sections('coverage'),
         figures: [],
         map: null,
         map_items: [],
@@ -147,6 +177,120 @@ export const reportSamples: RoomSamples = {
         as_at_words: asAt,
         organisations: [],
         choices: { programmes, shows: [], areas: [], kinds: [] },
+      },
+    },
+    funnel: {
+      as,
+      locals: {
+        title: 'From invitation to certificate',
+        wide: true,
+        sections: sections('funnel'),
+        form: typed({ programme: 'hate-crime-champion', ...period }),
+        programmes,
+        by: 'month',
+        groupings: [{ text: 'By month', href: '/reports/funnel?by=month', active: true }],
+        heading: 'Month',
+        rows: [funnelRow('March 2026', [10, 8, 6, 5, 4, 4])],
+        total: funnelRow('All', [10, 8, 6, 5, 4, 4]),
+        bars: [
+          {
+            label: 'Invited',
+            text: '10',
+            percent: 100,
+            stopped_words: '2 came no further',
+            stopped_href: '/reports/funnel/people?step=invited&only=last',
+          },
+          { label: 'Certified', text: '4', percent: 40, stopped_words: '', stopped_href: null },
+        ],
+      },
+    },
+    'funnel.nobody': {
+      as,
+      locals: {
+        title: 'From invitation to certificate',
+        wide: true,
+        sections: sections('funnel'),
+        form: typed({ ...period, 'to-year': '2025' }, [
+          { field: 'to-day', text: 'The last day must be the first one or after it' },
+        ]),
+        programmes,
+        by: 'organisation',
+        groupings: [],
+        heading: 'Organisation',
+        rows: [],
+        total: funnelRow('All', [0, 0, 0, 0, 0, 0]),
+        bars: [],
+      },
+    },
+    'funnel-people': {
+      as,
+      locals: {
+        title: 'Booked',
+        wide: true,
+        back: { href: '/reports/funnel', text: 'From invitation to certificate' },
+        paging: paging(120, 2),
+        counted_words: '120 people',
+        people: [
+          {
+            full_name: 'Siân O’Brien-Żak',
+            href: `/people/${sampleId(1)}`,
+            organisation_words: 'Dacorum Borough Council',
+            entered_words: 'Came by themselves, 12 March 2026',
+            session_words: 'Champions: live session',
+            step_words: 'Booked',
+          },
+        ],
+      },
+    },
+    'funnel-people.nobody': {
+      as,
+      locals: {
+        title: 'Certified',
+        back: { href: '/reports/funnel', text: 'From invitation to certificate' },
+        paging: paging(0),
+        counted_words: '0 people',
+        people: [],
+      },
+    },
+    foi: {
+      as,
+      locals: {
+        title: 'Freedom of information',
+        wide: true,
+        sections: sections('foi'),
+        form: typed(period),
+        pack: {
+          title: 'Hate crime training, 1 January 2026 to 31 December 2026',
+          notes: ['Figures from 1 to 4 are withheld, so that nobody can be recognised.'],
+          events: [
+            {
+              date_words: '12 March 2026',
+              type: 'Become a hate crime champion',
+              course_kind: 'Initial',
+              mode: 'Online',
+              mandatory: 'Not mandatory',
+              audience: 'External',
+              trained: figure(null),
+            },
+          ],
+          trained_kinds: kinds,
+          trained_total: figure(34),
+          certificates_kinds: kinds,
+          certificates_total: figure(34),
+        },
+        csv_href: '/reports/foi.csv?from=2026-01-01&to=2026-12-31',
+        pdf_href: '/reports/foi.pdf?from=2026-01-01&to=2026-12-31',
+      },
+    },
+    'foi.wrong-days': {
+      as,
+      locals: {
+        title: 'Freedom of information',
+        sections: sections('foi'),
+        form: typed({ ...period, 'from-month': '13' }, [{ field: 'from-day', text: 'Enter a day, like 27 3 2027' }]),
+        pack: null,
+        csv_href: '/reports/foi.csv',
+        pdf_href: '/reports/foi.pdf',
       },
     },
     map: {
