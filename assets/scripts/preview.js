@@ -1,4 +1,6 @@
 /** Shows how Markdown will look while it is being written. */
+import { startScenarios } from './parts/scenario.js'
+
 const pause = 400
 
 for (const textarea of document.querySelectorAll('textarea[data-preview-url]')) {
@@ -21,7 +23,10 @@ function preview(textarea, target) {
         headers: { Accept: 'text/html' },
       })
       // The server renders and cleans it as it does for learners; an answer overtaken by a later one is dropped.
-      if (response.ok && mine === latest) target.innerHTML = await response.text()
+      const html = response.ok ? await response.text() : null
+      if (html === null || mine !== latest) return
+      target.innerHTML = html
+      startScenarios(target)
     } catch {
       // The preview stays as it was; what was typed is safe in the form.
     }

@@ -56,6 +56,9 @@ const scripts = {
   'register-queue': '[data-register-queue]',
   progress: '[data-progress-url]',
   preview: '[data-preview-url]',
+  editor: '[data-editor]',
+  scenario: 'main [data-scenario]',
+  keep: '[data-keep]',
   'live-room': '[data-room]',
   'room-refresh': '[data-room-refresh]',
 }

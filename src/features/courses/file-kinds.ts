@@ -29,6 +29,23 @@ export function kindOfFile(bytes: Buffer): FileKind | null {
   return found ? { media_type: found[1], extension: found[2] } : null
 }
 
+/** MP4, WebM, MP3, M4A, or captions in WebVTT with one cue at least; null for anything else. */
+export function kindOfMedia(bytes: Buffer): FileKind | null {
+  const brand = bytes.subarray(4, 8).toString('latin1') === 'ftyp' ? bytes.subarray(8, 12).toString('latin1') : null
+  if (brand === 'M4A ' || brand === 'M4B ') return { media_type: 'audio/mp4', extension: 'm4a' }
+  if (brand !== null && /^(isom|iso[2-9]|mp4[12]|avc1|M4V |dash|msnv)$/.test(brand))
+    return { media_type: 'video/mp4', extension: 'mp4' }
+  if (bytes.subarray(0, 4).equals(Buffer.from('1a45dfa3', 'hex')) && bytes.subarray(0, 64).includes('webm'))
+    return { media_type: 'video/webm', extension: 'webm' }
+  const isFrame = bytes[0] === 0xff && [0xfb, 0xf3, 0xf2, 0xfa].includes(bytes[1] ?? 0)
+  if (bytes.subarray(0, 3).toString('latin1') === 'ID3' || isFrame)
+    return { media_type: 'audio/mpeg', extension: 'mp3' }
+  if (bytes.length > 1_000_000) return null
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '')
+  if (/^WEBVTT([ \t\r\n]|$)/.test(text) && /-->/.test(text)) return { media_type: 'text/vtt', extension: 'vtt' }
+  return null
+}
+
 /** Names in the zip's list of contents, which the guard has walked before. */
 function entryNames(bytes: Buffer): string[] {
   const end = bytes.lastIndexOf(Buffer.from('504b0506', 'hex'), bytes.length - 22)

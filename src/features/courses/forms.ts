@@ -102,21 +102,20 @@ const days = z
     return { law_as_at: read('law_as_at'), review_by: read('review_by') }
   })
 
-const video = z
-  .object({ video_url: fields.optionalText(500), transcript: fields.optionalLongText(100_000) })
-  .transform(({ video_url, transcript }, issue) => {
-    const refuse = (field: string, message: string) => issue.addIssue({ code: 'custom', path: [field], message })
-    if (video_url !== null && URL.parse(video_url)?.protocol !== 'https:')
-      refuse('video_url', 'Enter the whole address of the video, beginning with https://')
-    if (video_url !== null && transcript === '')
-      refuse('transcript', 'Enter what is said and shown in the video, for people who cannot hear or see it')
-    return { video_url, transcript: transcript || null }
-  })
-
 export const pageForm = z
-  .object({ ...moduleFields, body: fields.optionalLongText(200_000) })
+  .object({
+    ...moduleFields,
+    body: fields.optionalLongText(200_000),
+    instead_of: fields.optionalText(80).transform((key) => (key !== null && /^[a-z0-9-]+$/.test(key) ? key : null)),
+  })
   .and(days)
-  .and(video)
+
+/** A further page begins with its title; what else there is to say is said in the editor. */
+export const newPageForm = z.object({
+  title: moduleFields.title,
+  owner: moduleFields.owner,
+  length_minutes: moduleFields.length_minutes,
+})
 
 /** Numbers for each strand and difficulty, and lines such as “2 law” for tags and objectives; null where none is given. */
 const blueprint = z
@@ -174,4 +173,4 @@ export const moveForm = z.object({
 
 export const previewForm = z.object({ markdown: fields.optionalLongText(200_000) })
 
-export const fileForm = z.object({ alt: fields.optionalText(500) })
+export const fileForm = z.object({ alt: fields.optionalText(500), is_decorative: fields.ticked() })

@@ -6,7 +6,9 @@ export { addModule } from './commands/modules.ts'
 export { publishCourseVersion } from './commands/publishing.ts'
 export { renderMarkdown } from './markdown.ts'
 export { fileNameFor, kindOfFile } from './file-kinds.ts'
+export { keepingBlocks } from './blocks.ts'
 export { kindWords, moduleContent, sizeWords } from './pages/modules.ts'
+export type { KeptNotes } from './pages/modules.ts'
 export {
   getCourse,
   getProgramme,

@@ -4,14 +4,22 @@ import MarkdownIt from 'markdown-it'
 import type { Token } from 'markdown-it'
 import container from 'markdown-it-container'
 import sanitizeHtml from 'sanitize-html'
+import type { Directive } from './directives.ts'
+import { directiveOf, directiveRule } from './directives.ts'
 
-const kept = new Map<string, string>()
+/** A piece of a text: prose as safe HTML, or a directive as it was written. */
+export type Piece = { html: string } | { directive: Directive }
+
+const kept = new Map<string, Piece[]>()
 /** In characters: about a thousand pages of a course. */
 const keptAtMost = 8_000_000
 let keptNow = 0
 
-/** Safe HTML for `views/parts/_prose.ejs`. The same text gives the same HTML, so it is made once and kept by its hash. */
-export function renderMarkdown(text: string): string {
+const sizeOf = (pieces: Piece[]): number =>
+  pieces.reduce((sum, piece) => sum + ('html' in piece ? piece.html : piece.directive.inner).length, 0)
+
+/** The text in pieces, in its order. The same text gives the same HTML, so it is made once and kept by its hash. */
+export function renderPieces(text: string): Piece[] {
   const key = hash('sha256', text, 'base64url')
   const known = kept.get(key)
   if (known !== undefined) {
@@ -20,29 +28,104 @@ export function renderMarkdown(text: string): string {
     kept.set(key, known)
     return known
   }
-  const html = sanitizeHtml(markdown.render(text), allowed)
-  kept.set(key, html)
-  keptNow += html.length
+  const pieces = piecesOf(text)
+  kept.set(key, pieces)
+  keptNow += sizeOf(pieces)
   for (const [oldest, dropped] of kept) {
     if (keptNow <= keptAtMost) break
     kept.delete(oldest)
-    keptNow -= dropped.length
+    keptNow -= sizeOf(dropped)
   }
-  return html
+  return pieces
 }
 
-/** The images a text asks for, with the words given for those who cannot see them. */
-export function listImages(text: string): { src: string; alt: string }[] {
-  const found: { src: string; alt: string }[] = []
-  for (const block of markdown.parse(text, {}))
-    for (const token of block.children ?? [])
-      if (token.type === 'image') found.push({ src: attribute(token, 'src'), alt: altOf(token) })
-      // An address that no link may have leaves the Markdown of the image as text.
-      else if (token.type === 'text')
-        for (const [, alt, src] of token.content.matchAll(/!\[([^[\]]*)\]\(([^()\s]*)/g))
-          found.push({ src: src ?? '', alt: alt?.trim() ?? '' })
+function piecesOf(text: string): Piece[] {
+  const env = {}
+  const pieces: Piece[] = []
+  let prose: Token[] = []
+  const flush = () => {
+    if (prose.length === 0) return
+    pieces.push({ html: sanitizeHtml(markdown.renderer.render(prose, markdown.options, env), allowed) })
+    prose = []
+  }
+  for (const token of markdown.parse(text, env))
+    if (token.type === 'directive') {
+      flush()
+      pieces.push({ directive: directiveOf(token) })
+    } else prose.push(token)
+  flush()
+  return pieces
+}
+
+/** Safe HTML for `views/parts/_prose.ejs`; where no more than prose can be shown, a directive is the text that stands in it. */
+export function renderMarkdown(text: string): string {
+  return renderPieces(text)
+    .map((piece) => ('html' in piece ? piece.html : renderMarkdown(piece.directive.inner)))
+    .join('')
+}
+
+/** One line without blocks: the words of a choice or of an item in a list. */
+export const renderLine = (text: string): string => sanitizeHtml(markdown.renderInline(text), allowed)
+
+export interface ImageUse {
+  src: string
+  alt: string
+  /** `![](/files/… "decorative")`: it says nothing that the text does not. */
+  is_decorative: boolean
+}
+
+/** The images a text asks for, in its directives too, with the words given for those who cannot see them. */
+export function listImages(text: string): ImageUse[] {
+  const found: ImageUse[] = []
+  for (const token of listInline(text))
+    if (token.type === 'image')
+      found.push({ src: attribute(token, 'src'), alt: altOf(token), is_decorative: isDecorative(token) })
+    // An address that no link may have leaves the Markdown of the image as text.
+    else if (token.type === 'text')
+      for (const [, alt, src] of token.content.matchAll(/!\[([^[\]]*)\]\(([^()\s]*)/g))
+        found.push({ src: src ?? '', alt: alt?.trim() ?? '', is_decorative: false })
   return found
 }
+
+/** The links a text has, in its directives too; one that may not stand as a link is told by `is_refused`. */
+export function listLinks(text: string): { href: string; text: string; is_refused: boolean }[] {
+  const found: { href: string; text: string; is_refused: boolean }[] = []
+  let open: { href: string; text: string; is_refused: boolean } | null = null
+  for (const token of listInline(text)) {
+    if (token.type === 'link_open') open = { href: attribute(token, 'href'), text: '', is_refused: false }
+    else if (token.type === 'link_close' && open) {
+      found.push({ ...open, text: open.text.trim() })
+      open = null
+    } else if (open) open.text += token.content
+    else if (token.type === 'text')
+      for (const [, words, href] of token.content.matchAll(/(?<!!)\[([^[\]]*)\]\(([^()\s]*)/g))
+        // A choice of a scenario may name its step in words: (#She goes).
+        if (!href?.startsWith('#')) found.push({ href: href ?? '', text: words?.trim() ?? '', is_refused: true })
+  }
+  return found
+}
+
+/** Every word of the text as it is read, a sentence or a line each: for counting, not for showing. */
+export function plainText(text: string): string {
+  const lines: string[] = []
+  for (const token of markdown.parse(text, {}))
+    if (token.type === 'directive')
+      lines.push(plainText(directiveOf(token).inner.replace(/^(source|captions):.*$/gim, '')))
+    else if (token.type === 'inline') lines.push(wordsOf(token))
+  return lines.filter(Boolean).join('\n')
+}
+
+/** The directives of a text, in its order. */
+export const listDirectives = (text: string): Directive[] =>
+  markdown.parse(text, {}).flatMap((token) => (token.type === 'directive' ? [directiveOf(token)] : []))
+
+function listInline(text: string): Token[] {
+  return markdown
+    .parse(text, {})
+    .flatMap((token) => (token.type === 'directive' ? listInline(directiveOf(token).inner) : (token.children ?? [])))
+}
+
+const isDecorative = (image: Token): boolean => attribute(image, 'title').trim().toLowerCase() === 'decorative'
 
 /** The id of one of our own files, from the address of an image: `/files/<id>`. */
 export function fileIdOf(src: string): string | null {
@@ -50,6 +133,7 @@ export function fileIdOf(src: string): string | null {
 }
 
 const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false })
+directiveRule(markdown)
 markdown.linkify.set({ fuzzyLink: false, fuzzyIP: false })
 // Our own paths, places on the page, and four schemes; anything else stays the text that was typed.
 markdown.validateLink = (url) => /^(https?:\/\/|mailto:|tel:|#|\/(?![/\\]))/i.test(url.trim())
@@ -146,9 +230,10 @@ rules.image = (tokens, index) => {
   const src = attribute(tokens[index]!, 'src')
   const alt = altOf(tokens[index]!)
   const { escapeHtml } = markdown.utils
-  if (fileIdOf(src) && alt) return `<img src="${escapeHtml(src)}" alt="${escapeHtml(alt)}" loading="lazy">`
+  const hasWords = alt !== '' || isDecorative(tokens[index]!)
+  if (fileIdOf(src) && hasWords) return `<img src="${escapeHtml(src)}" alt="${escapeHtml(alt)}" loading="lazy">`
   // Publishing refuses both, so only authors ever read this.
-  const why = alt ? 'it is not a file of this course' : 'it has no description between the square brackets'
+  const why = hasWords ? 'it is not a file of this course' : 'it has no description between the square brackets'
   return `<strong>[An image is not shown here: ${why}]</strong>`
 }
 

@@ -9,6 +9,7 @@ import * as modules from './handlers/modules.ts'
 import * as pageModules from './handlers/page-modules.ts'
 import * as programmeHandlers from './handlers/programmes.ts'
 import * as quizModules from './handlers/quiz-modules.ts'
+import * as readingFiles from './handlers/reading-files.ts'
 import * as versions from './handlers/versions.ts'
 import { authors, coordinators } from './policy.ts'
 
@@ -58,4 +59,4 @@ programmes.post('/:programmeId', coordinators, programmeHandlers.updateProgramme
 
 export const courseFiles = room()
 
-courseFiles.get('/:fileId', signedIn, files.showFile)
+courseFiles.get('/:fileId', signedIn, readingFiles.showFile)

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import type { DrawPlan, Labelled } from '../quizzes/index.ts'
 import { drawFault } from '../quizzes/index.ts'
-import { fileIdOf, listImages } from './markdown.ts'
+import { textFaults } from './content-checks.ts'
+import type { PageFile } from './content-checks.ts'
 
 export const courseKinds = ['initial', 'refresher'] as const
 export type CourseKind = (typeof courseKinds)[number]
@@ -41,15 +42,23 @@ export function moved(ids: readonly string[], id: string, direction: 'up' | 'dow
   return result
 }
 
+/** Videos stood beside the text before they could stand in it: the text with such a one at its beginning. */
+export function withVideo(module: { body: string; video_url: string | null; transcript: string | null }): string {
+  if (module.video_url === null) return module.body
+  const transcript = (module.transcript ?? '').replace(/^:::/gm, ' :::')
+  return `::: video The video of this page\nsource: ${module.video_url}\n\n${transcript}\n:::\n\n${module.body}`
+}
+
 export interface CheckedModule {
   id: string
+  key: string
   kind: ModuleKind
   title: string
   body: string
-  video_url: string | null
-  transcript: string | null
+  /** The key of the page it can be read instead of. */
+  instead_of: string | null
   review_by: string | null
-  file_ids: string[]
+  files: PageFile[]
   images_without_alt: string[]
   quiz: (DrawPlan & { questions: Labelled[] }) | null
 }
@@ -64,7 +73,7 @@ export interface ContentFault {
 export function listFaults(modules: CheckedModule[], today: string | null): ContentFault[] {
   if (modules.length === 0) return [{ module_id: null, text: 'The course has no modules yet' }]
   return modules.flatMap((module) =>
-    (module.kind === 'quiz' ? quizFaults(module) : pageFaults(module))
+    (module.kind === 'quiz' ? quizFaults(module) : pageFaults(module, modules))
       .concat(
         today !== null && module.review_by !== null && module.review_by < today
           ? ['its review date has passed: check what it says, then set a new date']
@@ -74,18 +83,17 @@ export function listFaults(modules: CheckedModule[], today: string | null): Cont
   )
 }
 
-function pageFaults(module: CheckedModule): string[] {
+function pageFaults(module: CheckedModule, modules: CheckedModule[]): string[] {
   const faults: string[] = []
-  if (module.body.trim() === '' && module.video_url === null) faults.push('the page is empty')
-  for (const image of listImages(module.body)) {
-    const fileId = fileIdOf(image.src)
-    if (image.alt === '') faults.push('an image has no description for people who cannot see it')
-    if (fileId === null || !module.file_ids.includes(fileId))
-      faults.push(`the image ‘${image.alt || image.src}’ is not one of the files of this page`)
+  if (module.body.trim() === '') faults.push('the page is empty')
+  if (module.instead_of !== null) {
+    const other = modules.find((one) => one.key === module.instead_of)
+    if (other?.kind !== 'page') faults.push('the page that it can be read instead of is not there')
+    else if (other.instead_of !== null)
+      faults.push(`it stands in for ‘${other.title}’, which stands in for another page`)
   }
   for (const name of module.images_without_alt) faults.push(`the image file ‘${name}’ has no description`)
-  if (module.video_url !== null && (module.transcript ?? '').trim() === '') faults.push('the video has no transcript')
-  return faults
+  return [...faults, ...textFaults(module.body, module.files)]
 }
 
 function quizFaults({ quiz }: CheckedModule): string[] {

@@ -1,5 +1,6 @@
 /** Reads the answers of a quiz page: from a script after each change, or from the whole form by a button. */
 import { z } from 'zod'
+import * as fields from '../../platform/http/fields.ts'
 import type { Typed } from '../../platform/http/form.ts'
 import type { AnswerSheet } from '../quizzes/index.ts'
 import { readGiven, wordOfGiven } from '../quizzes/index.ts'
@@ -57,3 +58,10 @@ export function readAnswers(typed: Typed, sheet: AnswerSheet[]) {
 /** 'A,,BC': what `readAnswers` compares with. */
 export const writeShown = (questions: { given_word: string }[]): string =>
   questions.map((question) => question.given_word).join(',')
+
+/** What a learner keeps for themselves: the text of a reflection, or the ticks of a checklist. */
+export const noteForm = z.object({
+  block: fields.text('Say which part of the page this is', 120),
+  text: fields.optionalLongText(10_000),
+  ticked: z.preprocess((value) => texts(value).slice(0, 200), z.array(z.string())),
+})

@@ -29,6 +29,22 @@ export function modulePage({ enrolment, modules, module }: Place) {
   }
 }
 
+/** What is said of the page itself: it may be the one that is read instead of another. */
+export function readingPage({ enrolment, module, page_id }: Place, page: { title: string; length_minutes: number }) {
+  const { course_id } = enrolment
+  const isAlternative = page_id !== module.id
+  return {
+    title: page.title,
+    length_words: lengthWords(page.length_minutes),
+    href: moduleHref(course_id, page_id),
+    stands_in_for: isAlternative ? { title: module.title, href: moduleHref(course_id, module.id) } : null,
+    instead:
+      !isAlternative && module.alternative
+        ? { title: module.alternative.title, href: moduleHref(course_id, module.alternative.id) }
+        : null,
+  }
+}
+
 /** Where a learner goes after a module: the next one, or back to the overview after the last. */
 function goOn(courseId: string, next: ModuleProgress | undefined) {
   if (!next) return { href: myTraining.href, text: 'Go to My training' }

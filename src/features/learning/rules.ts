@@ -18,6 +18,24 @@ export interface ModuleFacts {
   done_at: Date | null
   /** Where the person stands with the quiz; null for a page. */
   standing: QuizStanding | null
+  /** A page that can be read instead, for who would rather not read this one. */
+  alternative: { id: string; title: string } | null
+}
+
+type Unpaired = Omit<ModuleFacts, 'alternative'> & { instead_of: string | null }
+
+/** A page that stands in for another is no step of its own: whoever has done it has done the other. */
+export function withAlternatives(modules: Unpaired[]): ModuleFacts[] {
+  return modules
+    .filter((module) => module.instead_of === null)
+    .map(({ instead_of: _, ...module }) => {
+      const others = modules.filter((one) => one.instead_of === module.key)
+      return {
+        ...module,
+        done_at: module.done_at ?? others.find((one) => one.done_at !== null)?.done_at ?? null,
+        alternative: others[0] ? { id: others[0].id, title: others[0].title } : null,
+      }
+    })
 }
 
 export interface ModuleProgress extends ModuleFacts {

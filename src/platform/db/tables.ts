@@ -1032,6 +1032,7 @@ export interface ModuleFilesRow {
   file_id: string;
   alt: string;
   position: number;
+  is_decorative: boolean;
 }
 
 export interface ModuleFilesRowChange {
@@ -1039,6 +1040,27 @@ export interface ModuleFilesRowChange {
   file_id?: string;
   alt?: string;
   position?: number;
+  is_decorative?: boolean;
+}
+
+export interface ModuleNotesRow {
+  person_id: string;
+  course_id: string;
+  module_key: string;
+  block_id: string;
+  text: string;
+  ticked: string[];
+  updated_at: Date;
+}
+
+export interface ModuleNotesRowChange {
+  person_id?: string;
+  course_id?: string;
+  module_key?: string;
+  block_id?: string;
+  text?: string;
+  ticked?: string[];
+  updated_at?: Date;
 }
 
 export interface ModulesRow {
@@ -1060,6 +1082,7 @@ export interface ModulesRow {
   length_minutes: number;
   quiz_version_id: string | null;
   updated_at: Date;
+  instead_of: string | null;
 }
 
 export interface ModulesRowChange {
@@ -1081,6 +1104,7 @@ export interface ModulesRowChange {
   length_minutes?: number;
   quiz_version_id?: string | null;
   updated_at?: Date;
+  instead_of?: string | null;
 }
 
 export interface NewAnswersRow {
@@ -1599,6 +1623,17 @@ export interface NewModuleFilesRow {
   file_id: string;
   alt?: string;
   position: number;
+  is_decorative?: boolean;
+}
+
+export interface NewModuleNotesRow {
+  person_id: string;
+  course_id: string;
+  module_key: string;
+  block_id: string;
+  text?: string;
+  ticked?: string[];
+  updated_at: Date;
 }
 
 export interface NewModulesRow {
@@ -1620,6 +1655,7 @@ export interface NewModulesRow {
   length_minutes: number;
   quiz_version_id?: string | null;
   updated_at: Date;
+  instead_of?: string | null;
 }
 
 export interface NewOrganisationAreasRow {
@@ -2726,6 +2762,7 @@ declare module 'knex/types/tables.js' {
     memberships: Knex.CompositeTableType<MembershipsRow, NewMembershipsRow, MembershipsRowChange>
     module_completions: Knex.CompositeTableType<ModuleCompletionsRow, NewModuleCompletionsRow, ModuleCompletionsRowChange>
     module_files: Knex.CompositeTableType<ModuleFilesRow, NewModuleFilesRow, ModuleFilesRowChange>
+    module_notes: Knex.CompositeTableType<ModuleNotesRow, NewModuleNotesRow, ModuleNotesRowChange>
     modules: Knex.CompositeTableType<ModulesRow, NewModulesRow, ModulesRowChange>
     organisation_areas: Knex.CompositeTableType<OrganisationAreasRow, NewOrganisationAreasRow, OrganisationAreasRowChange>
     organisation_domains: Knex.CompositeTableType<OrganisationDomainsRow, NewOrganisationDomainsRow, OrganisationDomainsRowChange>

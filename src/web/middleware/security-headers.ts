@@ -14,6 +14,7 @@ export function securityHeaders(config: Config): RequestHandler[] {
           scriptSrc: ["'self'"],
           styleSrc: ["'self'"],
           imgSrc: ["'self'", 'data:'],
+          mediaSrc: ["'self'"],
           connectSrc: ["'self'"],
           fontSrc: ["'self'"],
           manifestSrc: ["'self'"],

@@ -46,7 +46,11 @@ const png = Buffer.from('89504e470d0a1a0a00', 'hex')
 test('a draft is a copy of the latest version: modules, files, quiz and live parts', async () => {
   const first = await draftOf()
   const [page] = await listModules(ctx, first)
-  expect(await addModuleFile(ctx, { module_id: page!.id, file_name: 'a.png', bytes: png, alt: 'A dot' })).toBe('added')
+  expect(await addModuleFile(ctx, { module_id: page!.id, file_name: 'a.png', bytes: png, alt: 'A dot' })).toMatchObject(
+    {
+      result: 'added',
+    },
+  )
   expect(await publishCourseVersion(ctx, { version_id: first })).toBe('published')
   const second = await draftOf()
   const copies = await listModules(ctx, second)
@@ -182,8 +186,8 @@ test('nobody is enrolled on a course that was never published, or is not there',
 
 test('a file is kept once, under a safe name with the ending its content has', async () => {
   const [page] = await listModules(ctx, await draftOf())
-  const add = (file_name: string, bytes: Buffer, alt: string | null = null) =>
-    addModuleFile(ctx, { module_id: page!.id, file_name, bytes, alt })
+  const add = async (file_name: string, bytes: Buffer, alt: string | null = null) =>
+    (await addModuleFile(ctx, { module_id: page!.id, file_name, bytes, alt })).result
   expect(await add('../../etc/Plakat “Ż”.png.exe', png)).toBe('alt-missing')
   expect(await add('../../etc/Plakat “Ż”.exe', png, 'A poster')).toBe('added')
   expect(await add('../../etc/Plakat “Ż”.exe', png, 'A poster')).toBe('already')

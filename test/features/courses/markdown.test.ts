@@ -62,9 +62,9 @@ test('links to other places carry rel, our own do not; bare addresses with a sch
 
 test('images are found even where their address may not stand', () => {
   expect(listImages(`a ![one](${file}) and ![two](data:x) ![](x.png)`)).toEqual([
-    { src: file, alt: 'one' },
-    { src: 'data:x', alt: 'two' },
-    { src: 'x.png', alt: '' },
+    { src: file, alt: 'one', is_decorative: false },
+    { src: 'data:x', alt: 'two', is_decorative: false },
+    { src: 'x.png', alt: '', is_decorative: false },
   ])
   expect(fileIdOf(file)).toBe('01234567-0123-7123-8123-0123456789ab')
   expect(fileIdOf(`${file}/x`)).toBeNull()

@@ -39,8 +39,6 @@ const page = {
   content_notice: '',
   owner: 'Hate crime team',
   length_minutes: '5',
-  video_url: '',
-  transcript: '',
 }
 const png = Buffer.from('89504e470d0a1a0a00', 'hex')
 
@@ -89,13 +87,18 @@ test('from a new programme to a published course, as a coordinator and a trainer
   })
   expect(details.status).toBe(303)
 
-  const added = await trainer.post(`${versionUrl}/pages`, {
+  const added = await trainer.post(`${versionUrl}/pages`, { title: 'Listening', owner: 'Team', length_minutes: '5' })
+  expect(added.status).toBe(303)
+  const moduleUrl = added.headers.location!.replace('/edit', '')
+  const opened = await trainer.follow(added)
+  const written = await trainer.post(moduleUrl, {
     ...page,
+    seen_updated_at: /name="seen_updated_at" value="([^"]+)"/.exec(opened.text)![1]!,
     'review_by-day': '1',
     'review_by-month': 'Jun',
     'review_by-year': '2027',
   })
-  expect(added.status).toBe(303)
+  expect(written.status).toBe(303)
   const bank = await database.db('questions').select('id').limit(2)
   const quiz = await trainer.post(`${versionUrl}/quizzes`, {
     ...{ title: 'Check', owner: 'Team', length_minutes: '5', pass_percent: '80', draw_count: '2' },
@@ -147,24 +150,35 @@ test('a published version has no page that changes it', async () => {
   expect(read.text).toContain('Exit this page')
 })
 
-test('a bad page comes back with all that was typed and sentences beside the fields', async () => {
+test('a page begins with its title; faults stand beside the fields', async () => {
   const { version_id } = await draftOf(await addTestCourse(ctx))
-  const answer = await trainer.post(`/courses/versions/${version_id}/pages`, {
+  const url = `/courses/versions/${version_id}/pages`
+  const bad = await trainer.post(url, { title: '', owner: 'Team', length_minutes: 'ten' })
+  expect(bad.status).toBe(422)
+  for (const sentence of ['<title>Error: ', 'Enter a title', 'Enter how many minutes it takes', 'value="ten"'])
+    expect(bad.text).toContain(sentence)
+  const added = await trainer.post(url, { title: 'Allies', owner: 'Team', length_minutes: '4' })
+  expect(added.headers.location).toMatch(/^\/courses\/modules\/[0-9a-f-]+\/edit$/)
+  const editor = await trainer.follow(added)
+  expect(editor.text).toContain('How learners will see it')
+  expect(editor.text).toContain('data-write="scenario"')
+})
+
+test('a bad page comes back with all that was typed and sentences beside the fields', async () => {
+  const { modules } = await draftOf(await addTestCourse(ctx))
+  const answer = await trainer.post(`/courses/modules/${modules[0]!.id}`, {
     ...page,
     title: '',
     length_minutes: 'ten',
-    video_url: 'http://videos.example/1',
     'law_as_at-day': '31',
     'law_as_at-month': '2',
     'law_as_at-year': '2027',
   })
   expect(answer.status).toBe(422)
-  expect(answer.text).toContain('<title>Error: ')
   for (const sentence of [
+    '<title>Error: ',
     'Enter a title',
-    'Enter how many minutes it takes',
-    'beginning with https://',
-    'Enter what is said and shown in the video',
+    'Enter how many minutes',
     'Enter the day the law was checked',
   ])
     expect(answer.text).toContain(sentence)
@@ -172,15 +186,45 @@ test('a bad page comes back with all that was typed and sentences beside the fie
   expect(answer.text).toContain('value="31"')
 })
 
-test('the Preview button works without a script and saves nothing', async () => {
+test('the Preview button works without a script, names what is missing, and saves nothing', async () => {
   const { version_id, modules } = await draftOf(await addTestCourse(ctx))
-  const fresh = await trainer.post(`/courses/versions/${version_id}/pages`, { ...page, title: '', action: 'preview' })
-  expect(fresh.status).toBe(200)
-  expect(fresh.text).toContain('<h2 class="govuk-heading-m">Listen</h2>')
-  const edited = await trainer.post(`/courses/modules/${modules[0]!.id}`, { ...page, action: 'preview' })
-  expect(edited.status).toBe(200)
-  expect(edited.text).toContain('<h2 class="govuk-heading-m">Listen</h2>')
+  const body = '## Listen\n\n::: video Listening\nsource: https://videos.example/1\ncaptions: yes\n:::\n'
+  const previewed = await trainer.post(`/courses/modules/${modules[0]!.id}`, { ...page, body, action: 'preview' })
+  expect(previewed.status).toBe(200)
+  expect(previewed.text).toContain('<h2 class="govuk-heading-m">Listen</h2>')
+  expect(previewed.text).toContain('Watch “Listening” on videos.example')
+  expect(previewed.text).toContain('The video ‘Listening’ has no transcript: what is said and shown')
   expect(await listModules(ctx, version_id)).toEqual(modules)
+})
+
+test('the editor uploads a video with its captions and is told the lines to write; a player reads it in pieces', async () => {
+  const course = await addTestCourse(ctx)
+  const { modules } = await draftOf(course)
+  const url = `/courses/modules/${modules[0]!.id}/files`
+  const mp4 = Buffer.concat([Buffer.from('00000020667479706d703432', 'hex'), Buffer.alloc(2_500_000, 7)])
+  const upload = (name: string, bytes: Buffer | string, fields = {}) =>
+    trainer.upload(url, { file: { name, bytes } }, fields).set('Accept', 'application/json')
+  const { file } = (await upload('listening.mp4', mp4)).body
+  expect(file).toMatchObject({ media_type: 'video/mp4', file_name: 'listening.mp4', markdown: file.href })
+  const captions = (await upload('listening.vtt', 'WEBVTT\n\n00:00.000 --> 00:02.000\nHello.\n')).body.file
+  expect(captions.media_type).toBe('text/vtt')
+  expect((await upload('x.vtt', 'WEBVTT\n\nnothing')).status).toBe(422)
+  expect((await upload('x.png', png)).body.error).toContain('say that it is decorative')
+  expect((await upload('x.png', png, { is_decorative: 'yes' })).body.file.markdown).toMatch(
+    /^!\[\]\(\/files\/.* "decorative"\)$/,
+  )
+  expect((await upload('x.pdf', Buffer.alloc(10_500_000, '%PDF-'))).body.error).toContain('smaller than 10 MB')
+
+  const range = (value: string) => trainer.agent.get(file.href).set('Range', value)
+  const part = await range('bytes=999990-2000009')
+  expect([part.status, part.headers['content-range']]).toEqual([206, `bytes 999990-2000009/${mp4.length}`])
+  expect(Buffer.compare(part.body, mp4.subarray(999_990, 2_000_010))).toBe(0)
+  expect((await range('bytes=9999999-')).status).toBe(416)
+  const whole = await trainer.agent.get(file.href)
+  expect([whole.status, whole.headers['content-length'], whole.headers['accept-ranges']]).toEqual([
+    ...[200, String(mp4.length), 'bytes'],
+  ])
+  expect(Buffer.compare(whole.body, mp4)).toBe(0)
 })
 
 test('the live preview answers a clean piece of a page', async () => {
@@ -310,7 +354,7 @@ test('files are read by those on the course and by authors; anyone else finds no
   expect((await trainer.upload(url, {}, { alt: 'x' })).text).toContain('Select a file')
   const bad = await trainer.upload(url, { file: { name: 'x.png', bytes: '<svg onload="alert(1)">' } }, { alt: 'x' })
   expect(bad.status).toBe(422)
-  expect(bad.text).toContain('must be a PDF, Word, Excel, PowerPoint, PNG or JPEG')
+  expect(bad.text).toContain('must be a PDF, Word, Excel or PowerPoint file without macros')
   const large = await trainer.upload(url, { file: { name: 'x.pdf', bytes: Buffer.alloc(10_500_000, '%PDF-') } })
   expect(large.status).toBe(422)
   expect(large.text).toContain('must be smaller than 10 MB')

@@ -6,13 +6,13 @@ import { zipOf } from '../../support/zip.ts'
 
 const page: CheckedModule = {
   id: 'm1',
+  key: 'law',
   kind: 'page',
   title: 'Law',
   body: 'Words.',
-  video_url: null,
-  transcript: null,
+  instead_of: null,
   review_by: '2027-05-22',
-  file_ids: [],
+  files: [],
   images_without_alt: [],
   quiz: null,
 }
@@ -30,18 +30,27 @@ test.each<[string, CheckedModule[], string[]]>([
   ['nothing', [], ['The course has no modules yet']],
   ['a good page and a good quiz', [page, quiz], []],
   ['an empty page', [{ ...page, body: ' \n' }], ['‘Law’: the page is empty']],
-  ['a page that is a video only', [{ ...page, body: '', video_url: 'https://v.example', transcript: 'Hello.' }], []],
-  [
-    'a video without a transcript',
-    [{ ...page, video_url: 'https://v.example', transcript: ' ' }],
-    ['‘Law’: the video has no transcript'],
-  ],
   [
     'an image without words',
-    [{ ...page, body: `![](/files/${fileId})`, file_ids: [fileId] }],
-    ['‘Law’: an image has no description for people who cannot see it'],
+    [{ ...page, body: `![](/files/${fileId})`, files: [{ id: fileId, media_type: 'image/png' }] }],
+    ['‘Law’: an image has no description for people who cannot see it. If it only decorates, say so'],
   ],
-  ['an image with words', [{ ...page, body: `![A poster](/files/${fileId})`, file_ids: [fileId] }], []],
+  [
+    'an image that decorates',
+    [{ ...page, body: `![](/files/${fileId} "decorative")`, files: [{ id: fileId, media_type: 'image/png' }] }],
+    [],
+  ],
+  ['a page that stands in for another', [page, { ...page, key: 'law-2', instead_of: 'law' }], []],
+  [
+    'a page that stands in for nothing',
+    [{ ...page, instead_of: 'gone' }],
+    ['‘Law’: the page that it can be read instead of is not there'],
+  ],
+  [
+    'an image with words',
+    [{ ...page, body: `![A poster](/files/${fileId})`, files: [{ id: fileId, media_type: 'image/png' }] }],
+    [],
+  ],
   [
     'an image of another page',
     [{ ...page, body: `![A poster](/files/${fileId})` }],

@@ -23,6 +23,7 @@ const modules = (...done: boolean[]): ModuleFacts[] =>
     quiz_version_id: null,
     done_at: isDone ? day : null,
     standing: null,
+    alternative: null,
   }))
 
 test('in a fixed order the first undone module is open, and what is done stays open', () => {

@@ -7,7 +7,7 @@ import { inTransaction } from '../../../platform/context.ts'
 import { getCourse } from '../queries/courses.ts'
 import { listCourseLiveParts, listCourseVersions } from '../queries/versions.ts'
 import type { CourseVersionRow } from '../queries/versions.ts'
-import { notYetReviewed } from '../rules.ts'
+import { notYetReviewed, withVideo } from '../rules.ts'
 import { lockCourse, lockDraft } from './locks.ts'
 
 /** A course has one draft at most: asking again gives the one that is open. */
@@ -58,6 +58,9 @@ async function copyContent(ctx: Ctx, from: CourseVersionRow, versionId: string):
       ...module,
       id: copies.get(module.id)!,
       course_version_id: versionId,
+      body: withVideo(module),
+      video_url: null,
+      transcript: null,
       updated_at: ctx.now,
     })),
   )

@@ -4,7 +4,7 @@ import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { insertFile } from '../../../platform/files/store.ts'
-import { fileNameFor, kindOfFile } from '../file-kinds.ts'
+import { fileNameFor, kindOfFile, kindOfMedia } from '../file-kinds.ts'
 import { getModule, listModuleFiles } from '../queries/versions.ts'
 import { lockDraft } from './locks.ts'
 
@@ -14,24 +14,39 @@ export interface FileInput {
   bytes: Buffer
   /** What an image shows, in words; documents have none. */
   alt: string | null
+  /** The image says nothing that the text does not. */
+  is_decorative?: boolean
 }
+
+/** Videos and recordings may be larger than documents. */
+export const mostBytes = { document: 10_000_000, media: 50_000_000 }
 
 /** The same file twice is one: a second click adds nothing. */
 export async function addModuleFile(
   ctx: Ctx,
   input: FileInput,
-): Promise<'added' | 'already' | 'unknown-kind' | 'alt-missing'> {
-  const kind = kindOfFile(input.bytes)
-  if (kind === null) return 'unknown-kind'
+): Promise<
+  { result: 'added' | 'already'; file_id: string } | { result: 'unknown-kind' | 'alt-missing' | 'too-large' }
+> {
+  const media = kindOfMedia(input.bytes)
+  const kind = media ?? kindOfFile(input.bytes)
+  if (kind === null) return { result: 'unknown-kind' }
+  if (media === null && input.bytes.length > mostBytes.document) return { result: 'too-large' }
   const isImage = kind.media_type.startsWith('image/')
-  if (isImage && !input.alt) return 'alt-missing'
+  const isDecorative = isImage && input.is_decorative === true
+  if (isImage && !isDecorative && !input.alt) return { result: 'alt-missing' }
   return inTransaction(ctx, async (ctx) => {
     await lockDraft(ctx, (await getModule(ctx, input.module_id)).course_version_id)
     const name = fileNameFor(input.file_name, kind.extension)
     const files = await listModuleFiles(ctx, input.module_id)
-    if (files.some((file) => file.file_name === name && file.size_bytes === input.bytes.length)) return 'already'
+    const same = files.find((file) => file.file_name === name && file.size_bytes === input.bytes.length)
+    if (same) return { result: 'already', file_id: same.file_id }
     const fileId = await insertFile(ctx, { file_name: name, media_type: kind.media_type, bytes: input.bytes })
-    const row = { alt: isImage ? input.alt! : '', position: (files.at(-1)?.position ?? 0) + 1 }
+    const row = {
+      alt: isImage && !isDecorative ? input.alt! : '',
+      is_decorative: isDecorative,
+      position: (files.at(-1)?.position ?? 0) + 1,
+    }
     await ctx.db('module_files').insert({ module_id: input.module_id, file_id: fileId, ...row })
     await recordAudit(ctx, {
       action: 'courses.add-file',
@@ -39,7 +54,7 @@ export async function addModuleFile(
       subject_id: input.module_id,
       after: { file_id: fileId, file_name: name, media_type: kind.media_type, ...row },
     })
-    return 'added'
+    return { result: 'added', file_id: fileId }
   })
 }
 

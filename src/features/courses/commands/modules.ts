@@ -14,8 +14,7 @@ export interface ModuleInput {
   summary: string
   body: string
   content_notice: string | null
-  video_url: string | null
-  transcript: string | null
+  instead_of: string | null
   has_exit_page: boolean
   law_as_at: string | null
   owner: string
@@ -27,8 +26,7 @@ const empty: Omit<ModuleInput, 'title' | 'owner' | 'length_minutes'> = {
   summary: '',
   body: '',
   content_notice: null,
-  video_url: null,
-  transcript: null,
+  instead_of: null,
   has_exit_page: false,
   law_as_at: null,
   review_by: null,

@@ -10,7 +10,7 @@ import { lockDraft } from './locks.ts'
 import type { ModuleInput } from './modules.ts'
 import { addModule, editModule } from './modules.ts'
 
-export type QuizModuleInput = Omit<ModuleInput, 'body' | 'video_url' | 'transcript'>
+export type QuizModuleInput = Omit<ModuleInput, 'body' | 'instead_of'>
 
 export interface QuizChoice {
   pass_percent: number

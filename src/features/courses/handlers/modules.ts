@@ -2,11 +2,11 @@
 import type { Request, Response } from 'express'
 import { flash } from '../../../platform/http/flash.ts'
 import { readForm } from '../../../platform/http/form.ts'
-import { renderPage } from '../../../platform/http/render.ts'
+import { renderPage, renderPart } from '../../../platform/http/render.ts'
 import { listQuizQuestions, getQuizVersion } from '../../quizzes/index.ts'
+import { blocksOf } from '../blocks.ts'
 import { moveModule, removeModule } from '../commands/modules.ts'
 import { moveForm, previewForm } from '../forms.ts'
-import { renderMarkdown } from '../markdown.ts'
 import { moduleContent } from '../pages/modules.ts'
 import { quizPage } from '../pages/quizzes.ts'
 import { listModuleFiles } from '../queries/versions.ts'
@@ -32,7 +32,9 @@ export function previewMarkdown(req: Request, res: Response): void {
   res
     .status(read.ok ? 200 : 422)
     .type('html')
-    .send(read.ok ? `<div class="app-prose">${renderMarkdown(read.values.markdown)}</div>` : '')
+    .send(
+      read.ok ? renderPart(req.ctx, 'courses/_blocks', { blocks: blocksOf(read.values.markdown), notes: null }) : '',
+    )
 }
 
 export async function createModulePosition(req: Request, res: Response): Promise<void> {

@@ -1,12 +1,13 @@
-/** Writing a page: its form, with the Markdown shown as learners will see it. */
+/** Writing a page: it begins with a title, then the editor shows the text as learners will see it. */
 import type { Request, Response } from 'express'
 import { flash } from '../../../platform/http/flash.ts'
 import { filledForm, readForm } from '../../../platform/http/form.ts'
 import type { Form } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
+import { blocksOf } from '../blocks.ts'
 import { addModule, editModule } from '../commands/modules.ts'
-import { pageForm, seenForm } from '../forms.ts'
-import { renderMarkdown } from '../markdown.ts'
+import { textFaults } from '../content-checks.ts'
+import { newPageForm, pageForm, seenForm } from '../forms.ts'
 import { filePage, filledModule, newModule } from '../pages/modules.ts'
 import type { CourseVersionRow, ModuleRow } from '../queries/versions.ts'
 import { getCourseVersion, getModule, listModuleFiles, listModules } from '../queries/versions.ts'
@@ -23,23 +24,20 @@ export async function newPageModule(req: Request, res: Response): Promise<void> 
 async function showNew(req: Request, res: Response, version: CourseVersionRow, form: Form): Promise<void> {
   await renderPage(req, res, 'courses/page-new', {
     title: 'Add a page',
-    wide: true,
     back: { href: versionHref(version), text: `${version.course_title}, version ${version.number}` },
     form,
     version,
-    preview_html: isPreview(req) ? renderMarkdown(form.value('body')) : null,
   })
 }
 
 export async function createPageModule(req: Request, res: Response): Promise<void> {
   const version = draftOf(await getCourseVersion(req.ctx, String(req.params.versionId)))
-  if (isPreview(req)) return showNew(req, res, version, filledForm(req.body))
-  const read = readForm(pageForm, req)
+  const read = readForm(newPageForm, req)
   if (!read.ok) return showNew(req, res, version, read.form)
   if (sameTitle(await listModules(req.ctx, version.id), read.values.title))
     return showNew(req, res, version, read.form.withError('title', 'This draft has a module with this title already'))
   const { module_id } = await addModule(req.ctx, { version_id: version.id, ...read.values, quiz_version_id: null })
-  flash(req, 'success', `‘${read.values.title}’ was added`)
+  flash(req, 'success', `‘${read.values.title}’ was added. Now write its text`)
   res.redirect(303, `${moduleHref({ id: module_id })}/edit`)
 }
 
@@ -55,6 +53,10 @@ async function showEdit(
   form: Form,
   isOvertaken = false,
 ): Promise<void> {
+  const files = await listModuleFiles(req.ctx, module.id)
+  const others = (await listModules(req.ctx, version.id)).filter(
+    (one) => one.kind === 'page' && one.id !== module.id && one.instead_of === null,
+  )
   await renderPage(req, res, 'courses/page-edit', {
     title: `Edit ‘${module.title}’`,
     wide: true,
@@ -63,8 +65,15 @@ async function showEdit(
     module,
     seen_updated_at: isOvertaken ? module.updated_at.toISOString() : form.value('seen_updated_at'),
     theirs: isOvertaken ? module : null,
-    files: (await listModuleFiles(req.ctx, module.id)).map(filePage),
-    preview_html: isPreview(req) ? renderMarkdown(form.value('body')) : null,
+    files: files.map(filePage),
+    other_pages: others.map(({ key, title }) => ({ value: key, text: title })),
+    preview_blocks: blocksOf(form.value('body')),
+    faults: isPreview(req)
+      ? textFaults(
+          form.value('body'),
+          files.map(({ file_id, media_type }) => ({ id: file_id, media_type })),
+        )
+      : [],
   })
 }
 

@@ -76,7 +76,7 @@ export async function listPublishedCourses(ctx: Ctx): Promise<PublishedCourseRow
      join lateral (select * from course_versions v where v.course_id = c.id and v.published_at is not null
                    order by v.number desc limit 1) v on true
      join lateral (select count(*) as module_count, sum(length_minutes) as length_minutes
-                   from modules where course_version_id = v.id) m on true
+                   from modules where course_version_id = v.id and instead_of is null) m on true
      order by p.created_at, p.id, c.kind, c.created_at, c.id`,
   )
 }

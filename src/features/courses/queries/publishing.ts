@@ -6,10 +6,11 @@ import type { CheckedModule } from '../rules.ts'
 export async function listCheckedModules(ctx: Ctx, versionId: string): Promise<CheckedModule[]> {
   return rows<CheckedModule>(
     ctx.db,
-    `select m.id, m.kind, m.title, m.body, m.video_url, m.transcript, m.review_by,
-       array(select file_id::text from module_files where module_id = m.id) as file_ids,
+    `select m.id, m.key, m.kind, m.title, m.body, m.instead_of, m.review_by,
+       (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'media_type', f.media_type)), '[]')
+        from module_files mf join files f on f.id = mf.file_id where mf.module_id = m.id) as files,
        array(select f.file_name from module_files mf join files f on f.id = mf.file_id
-             where mf.module_id = m.id and mf.alt = '' and f.media_type like 'image/%') as images_without_alt,
+             where mf.module_id = m.id and mf.alt = '' and not mf.is_decorative and f.media_type like 'image/%') as images_without_alt,
        case when m.kind = 'quiz' then jsonb_build_object('draw_count', q.draw_count, 'blueprint', q.blueprint,
          'questions', (
            select coalesce(jsonb_agg(jsonb_build_object('points', v.points, 'is_critical', v.is_critical,
@@ -39,9 +40,10 @@ export async function readContent(ctx: Ctx, versionId: string): Promise<unknown>
            'kind', m.kind, 'title', m.title, 'summary', m.summary, 'body', m.body, 'content_notice', m.content_notice,
            'video_url', m.video_url, 'transcript', m.transcript, 'has_exit_page', m.has_exit_page,
            'law_as_at', m.law_as_at, 'owner', m.owner, 'length_minutes', m.length_minutes,
+           -- What came later counts where it is used: what was published before keeps its hash.
            'files', (
              select coalesce(jsonb_agg(jsonb_build_object('sha256', encode(f.sha256, 'hex'), 'file_name', f.file_name,
-               'alt', mf.alt) order by mf.position, f.id), '[]')
+               'alt', mf.alt) || case when mf.is_decorative then '{"is_decorative": true}' else '{}' end::jsonb order by mf.position, f.id), '[]')
              from module_files mf join files f on f.id = mf.file_id where mf.module_id = m.id),
            'quiz', (
              select case when qv.blueprint is null then '{}'::jsonb else jsonb_build_object('blueprint', qv.blueprint) end
@@ -55,7 +57,8 @@ export async function readContent(ctx: Ctx, versionId: string): Promise<unknown>
                  from quiz_version_questions vq join question_versions q on q.id = vq.question_version_id
                  where vq.quiz_version_id = qv.id))
              from quiz_versions qv where qv.id = m.quiz_version_id)
-           ) order by m.position), '[]')
+           ) || case when m.instead_of is null then '{}'::jsonb else jsonb_build_object('instead_of', m.instead_of) end
+           order by m.position), '[]')
          from modules m where m.course_version_id = v.id)
      ) as content
      from course_versions v join courses c on c.id = v.course_id join programmes p on p.id = c.programme_id

@@ -39,6 +39,8 @@ export interface ModuleListRow {
   review_by: string | null
   length_minutes: number
   quiz_version_id: string | null
+  /** The key of the page it can be read instead of. */
+  instead_of: string | null
   updated_at: Date
 }
 
@@ -55,6 +57,7 @@ export interface ModuleFileRow {
   media_type: string
   size_bytes: number
   alt: string
+  is_decorative: boolean
   position: number
 }
 
@@ -85,7 +88,7 @@ export async function listModules(ctx: Ctx, versionId: string): Promise<ModuleLi
   return rows<ModuleListRow>(
     ctx.db,
     `select id, course_version_id, key, position, kind, title, summary, has_exit_page, law_as_at, owner, review_by,
-       length_minutes, quiz_version_id, updated_at
+       length_minutes, quiz_version_id, instead_of, updated_at
      from modules where course_version_id = ? order by position`,
     [versionId],
   )
@@ -101,7 +104,7 @@ export async function getModule(ctx: Ctx, moduleId: string): Promise<ModuleRow> 
 export async function listModuleFiles(ctx: Ctx, moduleId: string): Promise<ModuleFileRow[]> {
   return rows<ModuleFileRow>(
     ctx.db,
-    `select f.id as file_id, f.file_name, f.media_type, length(f.bytes) as size_bytes, m.alt, m.position
+    `select f.id as file_id, f.file_name, f.media_type, length(f.bytes) as size_bytes, m.alt, m.is_decorative, m.position
      from module_files m join files f on f.id = m.file_id where m.module_id = ? order by m.position, f.id`,
     [moduleId],
   )

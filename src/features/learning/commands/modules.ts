@@ -43,7 +43,7 @@ export async function markModuleDone(
       const { person_id, module_id } = input
       await ctx.db('module_completions').insert({ person_id, module_id, done_at: ctx.now }).onConflict().ignore()
       // While more than one other is open nothing can be complete; one may be marked as done in another tab just now.
-      const open = modules.filter((one) => !one.is_done && one.id !== module_id)
+      const open = modules.filter((one) => !one.is_done && one.id !== module.id)
       if (open.length <= 1) await checkCertificate(ctx, person_id)
       return { result: 'done', next }
     },

@@ -2,14 +2,18 @@
 import type { Request, Response } from 'express'
 import { isId } from '../../../lib/ids.ts'
 import { actorId } from '../../../platform/access.ts'
-import { NotFound } from '../../../platform/errors.ts'
+import { Conflict, NotFound } from '../../../platform/errors.ts'
 import { flash } from '../../../platform/http/flash.ts'
+import { readForm } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { getModule, listModuleFiles, moduleContent } from '../../courses/index.ts'
 import { getQuizVersion } from '../../quizzes/index.ts'
 import { startQuiz } from '../commands/attempts.ts'
 import { markModuleDone, startCourse } from '../commands/modules.ts'
-import { attemptHref, modulePage, quizIntro } from '../pages.ts'
+import { keepNote } from '../commands/notes.ts'
+import { noteForm } from '../forms.ts'
+import { attemptHref, modulePage, quizIntro, readingPage } from '../pages.ts'
+import { listNotes } from '../queries/notes.ts'
 import type { Place } from '../queries/progress.ts'
 import { getPlace } from '../queries/progress.ts'
 import { moduleHref } from '../rules.ts'
@@ -36,10 +40,15 @@ export async function showModule(req: Request, res: Response): Promise<void> {
 }
 
 async function showPage(req: Request, res: Response, place: Place): Promise<void> {
-  const module = await getModule(req.ctx, place.module.id)
-  const content = moduleContent(module, await listModuleFiles(req.ctx, module.id))
+  const module = await getModule(req.ctx, place.page_id)
+  const { person_id, course_id } = place.enrolment
+  const content = moduleContent(module, await listModuleFiles(req.ctx, module.id), {
+    href: `${moduleHref(course_id, module.id)}/notes`,
+    kept: await listNotes(req.ctx, { person_id, course_id, module_key: module.key }),
+  })
   await renderPage(req, res, 'learning/module', {
     ...modulePage(place),
+    ...readingPage(place, module),
     exit_page: module.has_exit_page,
     content_notice: module.content_notice,
     // The notice stands above everything here, with the way past it.
@@ -55,6 +64,25 @@ async function showQuiz(req: Request, res: Response, place: Place): Promise<void
     exit_page: module.has_exit_page,
     content_notice: module.content_notice,
   })
+}
+
+/** A reflection or the ticks of a checklist; the script wants to know no more than when. */
+export async function createNote(req: Request, res: Response): Promise<void> {
+  const of = placeOf(req)
+  const isScript = req.accepts(['html', 'json']) === 'json'
+  const read = readForm(noteForm, req)
+  if (!read.ok)
+    throw new Conflict('What you wrote is too long to keep: 10,000 characters at most. Go back and shorten it.')
+  switch (await keepNote(req.ctx, { ...of, ...read.values })) {
+    case 'no-such-block':
+      throw new NotFound()
+    case 'not-open':
+      return res.redirect(303, moduleHref(of.course_id, of.module_id))
+    case 'kept':
+      if (isScript) return void res.json({ kept_at: req.ctx.now.toISOString() })
+      flash(req, 'success', 'Kept, for you alone')
+      return res.redirect(303, `${moduleHref(of.course_id, of.module_id)}#${read.values.block}`)
+  }
 }
 
 export async function createCompletion(req: Request, res: Response): Promise<void> {

@@ -6,13 +6,16 @@ import type { EnrolmentRow } from '../../courses/index.ts'
 import { findEnrolment } from '../../courses/index.ts'
 import { listQuizStandings } from '../../quizzes/index.ts'
 import type { ModuleFacts, ModuleProgress } from '../rules.ts'
-import { progressThrough } from '../rules.ts'
+import { progressThrough, withAlternatives } from '../rules.ts'
 
 /** The modules of a version in order, each with whether it is done and open for this person. */
 export async function listProgress(ctx: Ctx, personId: string, versionId: string): Promise<ModuleProgress[]> {
-  const modules = await rows<Omit<ModuleFacts, 'standing'> & { is_fixed_order: boolean }>(
+  const modules = await rows<
+    Omit<ModuleFacts, 'standing' | 'alternative'> & { instead_of: string | null; is_fixed_order: boolean }
+  >(
     ctx.db,
-    `select m.id, m.key, m.position, m.kind, m.title, m.summary, m.length_minutes, m.quiz_version_id, c.done_at,
+    `select m.id, m.key, m.position, m.kind, m.title, m.summary, m.length_minutes, m.quiz_version_id, m.instead_of,
+            c.done_at,
             v.is_fixed_order
      from modules m
      join course_versions v on v.id = m.course_version_id
@@ -26,7 +29,7 @@ export async function listProgress(ctx: Ctx, personId: string, versionId: string
     const standing = module.quiz_version_id ? standings.get(module.quiz_version_id)! : null
     return { ...module, standing, done_at: standing ? standing.passed_at : module.done_at }
   })
-  return progressThrough(facts, modules[0]?.is_fixed_order ?? true)
+  return progressThrough(withAlternatives(facts), modules[0]?.is_fixed_order ?? true)
 }
 
 /** A module where a person stands: their enrolment, all modules, this one. */
@@ -34,6 +37,8 @@ export interface Place {
   enrolment: EnrolmentRow
   modules: ModuleProgress[]
   module: ModuleProgress
+  /** The page that is asked for: the module's own, or the one that can be read instead of it. */
+  page_id: string
 }
 
 /** Only who is on the course, and only the modules of the version they are on; anything else is not found. */
@@ -44,9 +49,9 @@ export async function getPlace(
   const enrolment = await findEnrolment(ctx, of.person_id, of.course_id)
   if (!enrolment) throw new NotFound()
   const modules = await listProgress(ctx, of.person_id, enrolment.course_version_id)
-  const module = modules.find((one) => one.id === of.module_id)
+  const module = modules.find((one) => one.id === of.module_id || one.alternative?.id === of.module_id)
   if (!module) throw new NotFound()
-  return { enrolment, modules, module }
+  return { enrolment, modules, module, page_id: of.module_id }
 }
 
 /** The module in which a person takes a quiz version. */

@@ -2,13 +2,12 @@
 import { blueprintFields } from '../../../features/quizzes/index.ts'
 import type { PageSample } from '../sample.ts'
 import { sampleId, typed } from '../sample.ts'
+import { sampleBlocks } from './course-blocks.ts'
 
 const as: PageSample['as'] = ['trainer']
 const module = { id: sampleId(24), kind: 'page', title: 'Listening', summary: 'Five steps.' }
 const content = {
   content_notice: 'This module is about hearing from people who were targeted.',
-  video_url: 'https://videos.example/1',
-  video_host: 'videos.example',
   law_as_at_words: '22 November 2026',
   owner: 'Hate crime team',
 }
@@ -19,9 +18,11 @@ const file = {
   kind_words: 'PNG image',
   size_words: '70 kB',
   alt: 'A poster',
+  media_type: 'image/png',
   markdown: `![A poster](/files/${sampleId(26)})`,
+  use_words: 'Put this line into the text:',
 }
-const document = { ...file, file_name: 'Checklist.pdf', kind_words: 'PDF', alt: '', markdown: null }
+const document = { ...file, file_name: 'Checklist.pdf', kind_words: 'PDF', alt: '', media_type: 'application/pdf' }
 const page = {
   title: 'Listening',
   body: '## Listen\n\nFirst, **listen**.',
@@ -45,12 +46,14 @@ const noQuestions = { total: 0, ticked_count: 0, is_searched: false, shown: [] }
 export function courseModuleSamples(
   version: Record<string, unknown>,
   back: { href: string; text: string },
-  html: string,
 ): Record<string, PageSample> {
-  const shown = { ...content, body_html: html, transcript_html: html, documents: [document] }
+  const shown = { ...content, blocks: sampleBlocks, notes: null, documents: [document] }
   const edit = {
-    ...{ title: 'Edit ‘Listening’', wide: true, back, module, files: [file], theirs: null, preview_html: null },
+    ...{ title: 'Edit ‘Listening’', wide: true, back, module, files: [file], theirs: null },
     seen_updated_at: '2027-04-12T09:00:00.000Z',
+    other_pages: [{ value: 'law', text: 'What the law says' }],
+    preview_blocks: sampleBlocks,
+    faults: [] as string[],
   }
   const quiz = {
     rules: ['10 questions, drawn from 43', '80% to pass'],
@@ -66,9 +69,7 @@ export function courseModuleSamples(
         version: { ...version, published_at: new Date('2026-11-22T10:00:00Z') },
         content: {
           ...shown,
-          video_url: null,
-          transcript_html: null,
-          body_html: '',
+          blocks: [],
           documents: [],
           law_as_at_words: null,
         },
@@ -77,14 +78,16 @@ export function courseModuleSamples(
     'module-removal': { as, locals: { title: 'Remove ‘Listening’?', back, module, version } },
     'page-new': {
       as,
-      locals: { title: 'Add a page', wide: true, back, version, form: typed({ owner: 'Team' }), preview_html: null },
+      locals: { title: 'Add a page', back, version, form: typed({ owner: 'Team' }) },
     },
-    'page-edit': { as, locals: { ...edit, form: typed(page), preview_html: html } },
+    'page-edit': { as, locals: { ...edit, form: typed(page) } },
     'page-edit.errors': {
       as,
       locals: {
         ...edit,
         theirs: { body: 'What somebody else saved.' },
+        preview_blocks: [],
+        faults: ['the video ‘Listening’ has no transcript: what is said and shown'],
         form: typed(page, [
           { field: 'body', text: 'Somebody else saved this module after you opened it' },
           { field: 'law_as_at-day', text: 'Enter the day the law was checked, like 27 3 2027' },

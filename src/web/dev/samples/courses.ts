@@ -1,5 +1,4 @@
 /** Samples of the authors' pages: programmes, courses, versions. */
-import { renderMarkdown } from '../../../features/courses/index.ts'
 import type { PageSample, RoomSamples } from '../sample.ts'
 import { sampleId, typed } from '../sample.ts'
 import { courseModuleSamples } from './course-modules.ts'
@@ -241,6 +240,6 @@ export const courseSamples: RoomSamples = {
       },
     },
     'version-removal': { as, locals: { title: 'Throw away the draft?', back: toVersion, version, module_count: 7 } },
-    ...courseModuleSamples(version, toVersion, renderMarkdown('## Listen\n\nFirst, **listen**.')),
+    ...courseModuleSamples(version, toVersion),
   },
 }

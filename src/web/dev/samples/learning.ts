@@ -1,6 +1,7 @@
 /** Samples of a learner's pages. */
 import type { RoomSamples } from '../sample.ts'
 import { sampleId, typed } from '../sample.ts'
+import { sampleBlocks } from './course-blocks.ts'
 
 const course = `/my-training/${sampleId(80)}`
 const module = {
@@ -190,13 +191,18 @@ export const learningSamples: RoomSamples = {
         title: 'Impact and barriers',
         exit_page: true,
         content_notice,
+        stands_in_for: null,
+        instead: { title: 'Impact, in short', href: module.href },
         content: {
           content_notice: null,
-          body_html:
-            '<h2>What it does to people</h2><p>People who were targeted often feel unsafe for a long time.</p>',
-          video_url: 'https://video.example/impact',
-          video_host: 'video.example',
-          transcript_html: '<p>A woman speaks about her street.</p>',
+          blocks: sampleBlocks,
+          notes: {
+            href: `${module.href}/notes`,
+            kept: {
+              'reflection-think-about-it': { text: 'My neighbour did, last year.', ticked: [] },
+              'checklist-what-i-will-do': { text: '', ticked: ['put-the-poster-up'] },
+            },
+          },
           documents: [],
           law_as_at_words: '22 November 2026',
           owner: 'Hate crime team',
@@ -209,12 +215,12 @@ export const learningSamples: RoomSamples = {
         title: 'Impact and barriers',
         done_words: '12 April 2027',
         content_notice: null,
+        stands_in_for: { title: 'Impact and barriers', href: module.href },
+        instead: null,
         content: {
           content_notice: null,
-          body_html: '<p>Short.</p>',
-          video_url: null,
-          video_host: null,
-          transcript_html: null,
+          blocks: [{ kind: 'prose', html: '<p>Short.</p>' }],
+          notes: null,
           documents: [],
           law_as_at_words: null,
           owner: 'Hate crime team',

@@ -1,0 +1,4 @@
+/** Starts the scenarios of a page. */
+import { startScenarios } from './parts/scenario.js'
+
+startScenarios(document)
