@@ -70,6 +70,7 @@ async function showQuiz(req: Request, res: Response, place: Place): Promise<void
 export async function createNote(req: Request, res: Response): Promise<void> {
   const of = placeOf(req)
   const isScript = req.accepts(['html', 'json']) === 'json'
+  await getPlace(req.ctx, of)
   const read = readForm(noteForm, req)
   if (!read.ok)
     throw new Conflict('What you wrote is too long to keep: 10,000 characters at most. Go back and shorten it.')
