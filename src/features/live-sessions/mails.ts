@@ -6,7 +6,9 @@ import { row } from '../../platform/db/connect.ts'
 import { putMail } from '../../platform/mail/put.ts'
 import { readSettings } from '../../platform/settings.ts'
 import { calendarMessage } from './calendar.ts'
+import { elsewhereLine } from './pages/overlaps.ts'
 import { partTitle, partWords, rangesWords, whenWords } from './pages/parts.ts'
+import type { OverlapRow } from './queries/overlaps.ts'
 import type { LiveSessionPartRow } from './queries/parts.ts'
 import type { Choices } from './queries/rebookings.ts'
 import type { HeldSession, RecipientRow } from './queries/recipients.ts'
@@ -151,6 +153,7 @@ export async function tellPlace(
     session,
     person,
     place,
+    elsewhere = [],
     ...more
   }: {
     session: HeldSession
@@ -158,6 +161,7 @@ export async function tellPlace(
     place: Place
     booked_by_name?: string | null
     was_words?: string
+    elsewhere?: OverlapRow[]
   },
 ): Promise<void> {
   if (!person.email) return
@@ -170,6 +174,7 @@ export async function tellPlace(
       ...facts(ctx, session, person),
       join_href,
       materials: materials(ctx, session, place),
+      elsewhere: elsewhere.map(elsewhereLine),
       ...more,
     },
     is_secret: true,
@@ -187,7 +192,16 @@ export async function tellChanged(
     place,
     was,
     changes,
-  }: { session: HeldSession; person: RecipientRow; place: Place; was: HeldSession; changes: CalendarChanges },
+    elsewhere,
+  }: {
+    session: HeldSession
+    person: RecipientRow
+    place: Place
+    was: HeldSession
+    changes: CalendarChanges
+    /** What else they have to do at the new time. */
+    elsewhere: OverlapRow[]
+  },
 ): Promise<void> {
   if (!person.email) return
   const join_href = joinHref(ctx, session, place)
@@ -199,6 +213,7 @@ export async function tellChanged(
       materials: materials(ctx, session, place),
       was_words: rangesWords(was.parts),
       was_place: was.mode === 'in person' ? was.place : null,
+      elsewhere: elsewhere.map(elsewhereLine),
     },
     is_secret: true,
     stale_at: session.ends_at,

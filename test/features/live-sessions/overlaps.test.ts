@@ -6,8 +6,11 @@ import {
   bookPlace,
   cancelBooking,
   cancelLiveSession,
+  editLiveSession,
   moveBooking,
+  postponeLiveSession,
   scheduleLiveSession,
+  sendChanges,
 } from '../../../src/features/live-sessions/index.ts'
 import { clock } from '../../../src/platform/clock.ts'
 import type { Ctx } from '../../../src/platform/context.ts'
@@ -19,6 +22,7 @@ import { createTestDatabase } from '../../support/database.ts'
 import type { TestPerson } from '../../support/factories.ts'
 import { addTestOrganisation, addTestPerson } from '../../support/factories.ts'
 import { addTestLivePart, addTestLiveSession, liveSessionInput, partInput } from '../../support/live-sessions.ts'
+import { listMails } from '../../support/mailbox.ts'
 
 let database: TestDatabase
 let site: TestSite
@@ -278,5 +282,87 @@ describe('a learner', () => {
       ])
       expect([booked, scheduled.result].filter((result) => result === 'overlaps')).toHaveLength(1)
     }
+  })
+})
+
+describe('a change of the time', () => {
+  const url = (id: string) => `/live-sessions/${id}`
+  const edited = (change: Fields = {}): Fields => ({
+    title: 'The moved one',
+    live_part_id: 'none',
+    mode: 'online',
+    is_mandatory: 'no',
+    audience: 'external',
+    'day-day': '29',
+    'day-month': '4',
+    'day-year': '2027',
+    time: '10am',
+    length_minutes: '150',
+    capacity: '30',
+    trainer_ids: [trainer.id],
+    ...change,
+  })
+  /** Lee and Mo booked the session of 27 April; Lee is elsewhere on the 29th as well, and Wim only waits there. */
+  async function addMeeting() {
+    const people = [
+      await addTestPerson(database.db, { full_name: 'Lee Learner' }),
+      await addTestPerson(database.db, { full_name: 'Mo Member' }),
+    ]
+    const id = await addTestLiveSession(ctx, { title: 'The moved one', trainer_ids: [trainer.id] })
+    const other = await addTestLiveSession(ctx, { title: 'Refresher', capacity: 1, starts_at: at('04-29T10:00') })
+    for (const person of people) await bookPlace(ctx, { live_session_id: id, person_id: person.id })
+    for (const person of people) await bookPlace(ctx, { live_session_id: other, person_id: person.id })
+    return { id, other, lee: people[0]!, mo: people[1]! }
+  }
+
+  test('finds those whom it brings into two places, asks for a reason, shows them and tells them', async () => {
+    browser = await site.browser(trainer.email)
+    const { id, lee, mo } = await addMeeting()
+    const refused = await browser.post(url(id), edited())
+    expect(refused.status).toBe(422)
+    const said = 'Lee Learner is booked into ‘Refresher’ on Thursday 29 April 2027, 11am to 1:30pm'
+    expect(load(refused.text)('a[href="#overlap_reason"]').text()).toContain(said)
+    expect(refused.text).not.toContain('Mo Member is booked')
+
+    const saved = await browser.post(url(id), edited({ overlap_reason: 'No other day is free' }))
+    expect(saved.status).toBe(303)
+    expect(await reasons('live-sessions.edit')).toMatchObject([
+      { reason: 'No other day is free', after: { overlaps: [{ person_id: lee.id, as: 'booked' }] } },
+    ])
+    expect(words((await browser.get(`${url(id)}/changes`)).text)).toContain(
+      `In two places at the new time. The update tells each of them so. ${said}`,
+    )
+    await browser.post(`${url(id)}/changes`)
+    const told = async (person: TestPerson) =>
+      (await listMails(database.db, { to_address: person.email, kind: 'live-sessions.moved' })).map((mail) => mail.text)
+    expect((await told(lee))[0]).toContain(
+      'Please note that at the new time you are also expected at ‘Refresher’ on Thursday 29 April 2027, 11am to 1:30pm, so change or cancel one of the two.',
+    )
+    expect((await told(mo))[0]).not.toContain('Please note')
+    // What was answered for is not asked again.
+    expect((await browser.post(url(id), edited({ title: 'Better words' }))).status).toBe(303)
+  })
+
+  test('finds who booked elsewhere after it was saved when the update goes out', async () => {
+    const { id, mo } = await addMeeting()
+    const input = liveSessionInput({ starts_at: at('04-30T09:00'), trainer_ids: [trainer.id] })
+    expect((await editLiveSession(ctx, { id, ...input })).result).toBe('saved')
+    const late = await addTestLiveSession(ctx, { title: 'Late', starts_at: at('04-30T09:30') })
+    await bookPlace(ctx, { live_session_id: late, person_id: mo.id, overlap_reason: 'I choose later' })
+    await sendChanges(ctx, { id })
+    const [mail] = await listMails(database.db, { to_address: mo.email, kind: 'live-sessions.moved' })
+    expect(mail!.text).toContain('you are also expected at ‘Late’ on Friday 30 April 2027')
+  })
+
+  test('finds them at the new date of a session that was postponed, also where that is the old one', async () => {
+    const { id, lee } = await addMeeting()
+    await postponeLiveSession(ctx, { id, reason: 'The hall is flooded' })
+    const meanwhile = await addTestLiveSession(ctx, { title: 'Meanwhile' })
+    await bookPlace(ctx, { live_session_id: meanwhile, person_id: lee.id })
+    const input = { id, ...liveSessionInput({ trainer_ids: [trainer.id] }) }
+    expect(await editLiveSession(ctx, input)).toMatchObject({ result: 'overlaps', overlaps: [{ person_id: lee.id }] })
+    await editLiveSession(ctx, { ...input, overlap_reason: 'It is what it is' })
+    const [mail] = await listMails(database.db, { to_address: lee.email, kind: 'live-sessions.new-date' })
+    expect(mail!.text).toContain('also expected at ‘Meanwhile’')
   })
 })

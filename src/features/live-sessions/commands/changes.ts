@@ -6,11 +6,13 @@ import { dropPlan, putPlan } from '../../../platform/jobs/plans.ts'
 import { tellChanged, tellWaitingMoved } from '../mails.ts'
 import { rangesWords } from '../pages/parts.ts'
 import { getLiveSession } from '../queries/live-sessions.ts'
+import type { OverlapRow } from '../queries/overlaps.ts'
 import type { HeldSession } from '../queries/recipients.ts'
 import { lockLiveSession, personOf } from '../queries/recipients.ts'
 import type { Unsent } from '../queries/told.ts'
 import { listUnsent } from '../queries/told.ts'
 import { changesDueAt } from '../rules.ts'
+import { findElsewhere } from './overlaps.ts'
 import { recordTold } from './told.ts'
 
 export type SendChangesResult = { result: 'sent'; told: number } | { result: 'nothing' }
@@ -33,7 +35,8 @@ export async function sendChanges(ctx: Ctx, { id }: { id: string }): Promise<Sen
 /** Tells everyone the difference between what they know and what is; how many by email, or null where there was none. */
 export async function sendUnsent(ctx: Ctx, session: HeldSession): Promise<number | null> {
   const unsent = await listUnsent(ctx, session)
-  for (const one of unsent) await tell(ctx, session, one)
+  const elsewhere = await listElsewhere(ctx, session, unsent)
+  for (const one of unsent) await tell(ctx, session, one, elsewhere.get(one.booking.person_id) ?? [])
   await settle(ctx, session)
   if (unsent.length === 0) return null
   // Nobody has these in their calendar any more.
@@ -49,9 +52,31 @@ export async function sendUnsent(ctx: Ctx, session: HeldSession): Promise<number
   return told
 }
 
-async function tell(ctx: Ctx, session: HeldSession, { booking, was, changes }: Unsent<HeldSession>): Promise<void> {
+/** Whom the new times bring into two places; asked when it is told, so that nobody's newest booking is missed. */
+export const listElsewhere = (
+  ctx: Ctx,
+  session: Pick<HeldSession, 'id' | 'parts'>,
+  unsent: Pick<Unsent<unknown>, 'booking' | 'changes'>[],
+): Promise<Map<string, OverlapRow[]>> =>
+  findElsewhere(
+    ctx,
+    session.id,
+    unsent
+      .filter(({ booking }) => booking.booked_at !== null)
+      .map(({ booking, changes }) => ({
+        person_id: booking.person_id,
+        parts: session.parts.filter((part) => changes.requested.has(part.id)),
+      })),
+  )
+
+async function tell(
+  ctx: Ctx,
+  session: HeldSession,
+  { booking, was, changes }: Unsent<HeldSession>,
+  elsewhere: OverlapRow[],
+): Promise<void> {
   const person = personOf(booking)
-  if (booking.booked_at) await tellChanged(ctx, { session, person, place: booking, was, changes })
+  if (booking.booked_at) await tellChanged(ctx, { session, person, place: booking, was, changes, elsewhere })
   else await tellWaitingMoved(ctx, { session, person, was_words: rangesWords(was.parts) })
   await recordTold(ctx, session, booking.id)
 }

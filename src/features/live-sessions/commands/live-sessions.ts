@@ -22,7 +22,7 @@ import { nothingCarried } from '../carrying.ts'
 import { carriedForAudit, keepsTooMuch, writeCarried } from './carrying.ts'
 import { noteChanges } from './changes.ts'
 import { fillPlaces } from './offers.ts'
-import { lockTimeOf, overlapsForAudit, trainerOverlaps, trainersOf } from './overlaps.ts'
+import { findElsewhere, lockTimeOf, overlapsForAudit, overlapsOf, trainersOf } from './overlaps.ts'
 import type { PartInput, PartsRefusal } from './parts.ts'
 import { refuseParts, writeParts } from './parts.ts'
 import { dropReminders, planReminders } from './reminders.ts'
@@ -72,7 +72,7 @@ export async function scheduleLiveSession(
     await lockTimeOf(ctx, trainersOf(input))
     await ctx.db.raw(`select pg_advisory_xact_lock(hashtextextended('live-sessions ' || ?, 0))`, [id])
     if (await ctx.db('live_sessions').first('id').where({ id })) return { result: 'scheduled', id }
-    const overlaps = await trainerOverlaps(ctx, id, input)
+    const overlaps = await overlapsOf(ctx, id, input)
     if (overlaps.length > 0 && !overlap_reason) return { result: 'overlaps', overlaps }
     await insertLiveSession(ctx, id, input, {
       is_draft,
@@ -199,7 +199,11 @@ export async function editLiveSession(
       const refused = await refuseEdit(ctx, before, input)
       if (refused) return refused
       const trainerIds = (await listTrainers(ctx, id)).map((trainer) => trainer.id)
-      const overlaps = await trainerOverlaps(ctx, id, input, asInput(before, trainerIds))
+      // Not held still while it is asked: who books elsewhere meanwhile is found when the update goes out.
+      const person_ids = (await listOpenBookings(ctx, id)).filter(hasPlace).map((booking) => booking.person_id)
+      // What is postponed took nobody's time: at its new date everything is new.
+      const was = before.is_postponed ? {} : { before: asInput(before, trainerIds) }
+      const overlaps = await overlapsOf(ctx, id, input, { ...was, person_ids })
       if (overlaps.length > 0 && !overlap_reason) return { result: 'overlaps', overlaps }
       await ctx
         .db('live_sessions')
@@ -234,6 +238,8 @@ export async function editLiveSession(
     throw error
   }
 }
+
+const hasPlace = (booking: { booked_at: Date | null }): boolean => booking.booked_at !== null
 
 /** What a session that has a new date forgets: the audit keeps it. */
 const takesPlace = { is_postponed: false, cancelled_at: null, cancelled_by: null, cancel_reason: null }
@@ -290,11 +296,14 @@ async function refuseEdit(ctx: Ctx, before: HeldSession, input: LiveSessionInput
 async function tellNewDate(ctx: Ctx, before: HeldSession, after: HeldSession): Promise<number> {
   const was_words = rangesWords(before.parts)
   const bookings = await listOpenBookings(ctx, after.id)
+  const asked = bookings.filter(hasPlace).map(({ person_id }) => ({ person_id, parts: after.parts }))
+  const elsewhere = await findElsewhere(ctx, after.id, asked)
   for (const booking of bookings) {
     const person = personOf(booking)
+    const also = elsewhere.get(person.id) ?? []
     if (booking.booked_at) {
       await planReminders(ctx, after, booking.id)
-      await tellPlace(ctx, 'new-date', { session: after, person, place: booking, was_words })
+      await tellPlace(ctx, 'new-date', { session: after, person, place: booking, was_words, elsewhere: also })
     } else await tellWaitingMoved(ctx, { session: after, person, was_words })
     await recordTold(ctx, after, booking.id)
   }

@@ -29,14 +29,18 @@ export const engagementsOf = ({ parts, trainer_ids }: Trained): Engagement[] =>
     (own ?? trainer_ids).map((person_id) => ({ person_id, starts_at, ends_at })),
   )
 
-/** What stands against its trainers; what they were to do at the same time before was answered for then. */
-export async function trainerOverlaps(
+/**
+ * What stands against its trainers and, where it is changed, against those with a place. What they were to do at the same
+ * time before was answered for then.
+ */
+export async function overlapsOf(
   ctx: Ctx,
   id: string,
   input: Trained,
-  before: Trained = { parts: [], trainer_ids: [] },
+  { before = { parts: [], trainer_ids: [] }, person_ids = [] }: { before?: Trained; person_ids?: string[] } = {},
 ): Promise<OverlapRow[]> {
-  const known = engagementsOf(before)
+  const withPlaces = ({ parts }: Trained) => placesAt(parts, person_ids)
+  const known = [...engagementsOf(before), ...withPlaces(before)]
   const isKnown = (one: Engagement) =>
     known.some(
       (other) =>
@@ -46,9 +50,23 @@ export async function trainerOverlaps(
     )
   return listOverlaps(
     ctx,
-    engagementsOf(input).filter((one) => !isKnown(one)),
+    [...engagementsOf(input), ...withPlaces(input)].filter((one) => !isKnown(one)),
     [id],
   )
+}
+
+/** Whoever has a place is at every part. */
+const placesAt = (parts: { starts_at: Date; ends_at: Date }[], personIds: string[]): Engagement[] =>
+  personIds.flatMap((person_id) => parts.map(({ starts_at, ends_at }) => ({ person_id, starts_at, ends_at })))
+
+/** By person: where else these are expected while the given parts of the session are held. */
+export async function findElsewhere(
+  ctx: Ctx,
+  liveSessionId: string,
+  asked: { person_id: string; parts: { starts_at: Date; ends_at: Date }[] }[],
+): Promise<Map<string, OverlapRow[]>> {
+  const engagements = asked.flatMap(({ person_id, parts }) => placesAt(parts, [person_id]))
+  return Map.groupBy(await listOverlaps(ctx, engagements, [liveSessionId]), (one) => one.person_id)
 }
 
 /** As the audit keeps it, beside the reason. */

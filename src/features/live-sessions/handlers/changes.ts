@@ -4,8 +4,9 @@ import { wordsForMoment } from '../../../lib/time.ts'
 import { flash } from '../../../platform/http/flash.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { findPlan } from '../../../platform/jobs/plans.ts'
-import { sendChanges } from '../commands/changes.ts'
+import { listElsewhere, sendChanges } from '../commands/changes.ts'
 import { changeGroups } from '../pages/changes.ts'
+import { overlapWords } from '../pages/overlaps.ts'
 import { sessionFacts, tellsWords } from '../pages/live-sessions.ts'
 import { listUnsent } from '../queries/told.ts'
 import { getKept } from './live-sessions.ts'
@@ -19,6 +20,7 @@ export async function showChanges(req: Request, res: Response): Promise<void> {
     back: { href: `/live-sessions/${session.id}`, text: session.title },
     session: sessionFacts(session, req.ctx.now),
     groups: changeGroups(unsent, session),
+    elsewhere: [...(await listElsewhere(req.ctx, session, unsent)).values()].flat().map((one) => overlapWords(one)),
     sends_words: plan && wordsForMoment(plan.due_at),
   })
 }

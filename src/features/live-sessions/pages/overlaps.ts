@@ -9,6 +9,9 @@ const partWords = (overlap: OverlapRow): string => {
   return `${title}${overlap.part_count > 1 ? ',' : ''} on ${wordsForDay(overlap.starts_at)}, ${timesWords(overlap)}`
 }
 
+/** As a mail names the other place to be: who reads it may train it or have a place there. */
+export const elsewhereLine = (overlap: OverlapRow): string => partWords(overlap)
+
 /** Whom it concerns is named, unless it is the reader. */
 export function overlapWords(overlap: OverlapRow, isOwn = false): string {
   const does = overlap.trains ? (isOwn ? 'train' : 'trains') : isOwn ? 'are booked into' : 'is booked into'

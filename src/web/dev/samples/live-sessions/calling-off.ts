@@ -51,12 +51,16 @@ const changes = {
       without_address: [],
     },
   ],
+  elsewhere: [
+    'Siân O’Brien-Żak is booked into ‘Refresher’ on Tuesday 27 April 2027, 11am to midday',
+    'Marcus Oyelaran trains ‘Third-party reporting centres’, part 2, on Tuesday 27 April 2027, 10am to midday',
+  ],
   sends_words: '12 April 2027, 11:05am' as string | null,
 }
 
 export const callingOffSamples: RoomSamples['pages'] = {
   changes: { as: ['trainer'], locals: changes },
-  'changes.none': { as: ['trainer'], locals: { ...changes, groups: [], sends_words: null } },
+  'changes.none': { as: ['trainer'], locals: { ...changes, groups: [], elsewhere: [], sends_words: null } },
   rebooking: { locals: rebooking },
   'rebooking.postponed': { locals: { ...rebooking, session: postponed } },
   'rebooking.none': { locals: { ...rebooking, choices: [] } },

@@ -28,6 +28,11 @@ const mail = {
   } as { titles: string[]; href: string } | null,
 }
 
+const elsewhere = [
+  '‘Refresher’ on Tuesday 27 April 2027, 11am to midday',
+  '‘Third-party reporting centres’, part 2, on Tuesday 27 April 2027, midday to 1pm',
+]
+
 export const mailSamples: NonNullable<RoomSamples['mails']> = {
   booked: mail,
   'place-offered': {
@@ -36,13 +41,13 @@ export const mailSamples: NonNullable<RoomSamples['mails']> = {
     until_words: '20 April 2027, 2pm',
   },
   'offer-lapsed': mail,
-  moved: { ...mail, was_words: '20 April 2027, 10am to 12:30pm', was_place: null },
+  moved: { ...mail, was_words: '20 April 2027, 10am to 12:30pm', was_place: null, elsewhere },
   waiting: { ...mail, position: 3, booked_by_name: 'Marcus Oyelaran' },
   'waiting-moved': { ...mail, was_words: '20 April 2027, 10am to 12:30pm' },
   'booking-cancelled': { ...mail, had_place: true, cancelled_by_name: 'Marcus Oyelaran', moved_to: null },
   'session-cancelled': { ...mail, ...calledOff },
   'session-postponed': { ...mail, ...calledOff, reason: 'The hall is flooded' },
-  'new-date': { ...mail, was_words: '20 April 2027, 10am to 12:30pm' },
+  'new-date': { ...mail, was_words: '20 April 2027, 10am to 12:30pm', elsewhere: [] },
   'calendar-entry': {
     ...mail,
     method: 'REQUEST',
