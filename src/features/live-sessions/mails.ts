@@ -6,6 +6,7 @@ import { row } from '../../platform/db/connect.ts'
 import { putMail } from '../../platform/mail/put.ts'
 import { readSettings } from '../../platform/settings.ts'
 import { calendarMessage } from './calendar.ts'
+import { changeLines } from './pages/changes.ts'
 import { elsewhereLine } from './pages/overlaps.ts'
 import { partTitle, partWords, rangesWords, whenWords } from './pages/parts.ts'
 import type { OverlapRow } from './queries/overlaps.ts'
@@ -224,6 +225,32 @@ export async function tellChanged(
     ...entriesOf(ctx, 'REQUEST', { session, person, join_href }, requested),
     ...entriesOf(ctx, 'CANCEL', { session: was, person, join_href: null }, dropped),
   ])
+}
+
+/** Who trains it hears of what somebody else changed; no calendar entry, because a trainer's calendar is their feed. */
+export async function tellTrainer(
+  ctx: Ctx,
+  kind: 'trainer-moved' | 'trainer-new-date',
+  {
+    session,
+    was,
+    person,
+    elsewhere = [],
+  }: { session: HeldSession; was: HeldSession; person: RecipientRow; elsewhere?: OverlapRow[] | undefined },
+): Promise<void> {
+  if (!person.email) return
+  await putMail(ctx, {
+    kind: `live-sessions.${kind}`,
+    to: recipient(person),
+    locals: {
+      ...facts(ctx, session, person),
+      was_words: rangesWords(was.parts),
+      was_place: was.mode === 'in person' ? was.place : null,
+      lines: changeLines(was, session),
+      elsewhere: elsewhere.map(elsewhereLine),
+    },
+    stale_at: session.ends_at,
+  })
 }
 
 export async function tellWaiting(

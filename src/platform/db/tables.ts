@@ -1943,6 +1943,17 @@ export interface NewToldPartsRow {
   place?: string | null;
 }
 
+export interface NewToldTrainerPartsRow {
+  live_session_id: string;
+  person_id: string;
+  live_session_part_id: string;
+  position: number;
+  starts_at: Date;
+  ends_at: Date;
+  mode: 'online' | 'in person';
+  place?: string | null;
+}
+
 export interface NewVendorReportDecisionsRow {
   live_session_part_id: string;
   identity: string;
@@ -2578,6 +2589,28 @@ export interface ToldPartsRowChange {
   place?: string | null;
 }
 
+export interface ToldTrainerPartsRow {
+  live_session_id: string;
+  person_id: string;
+  live_session_part_id: string;
+  position: number;
+  starts_at: Date;
+  ends_at: Date;
+  mode: 'online' | 'in person';
+  place: string | null;
+}
+
+export interface ToldTrainerPartsRowChange {
+  live_session_id?: string;
+  person_id?: string;
+  live_session_part_id?: string;
+  position?: number;
+  starts_at?: Date;
+  ends_at?: Date;
+  mode?: 'online' | 'in person';
+  place?: string | null;
+}
+
 export interface VendorReportDecisionsRow {
   id: number;
   live_session_part_id: string;
@@ -2793,6 +2826,7 @@ declare module 'knex/types/tables.js' {
     settings: Knex.CompositeTableType<SettingsRow, NewSettingsRow, SettingsRowChange>
     sign_in_codes: Knex.CompositeTableType<SignInCodesRow, NewSignInCodesRow, SignInCodesRowChange>
     told_parts: Knex.CompositeTableType<ToldPartsRow, NewToldPartsRow, ToldPartsRowChange>
+    told_trainer_parts: Knex.CompositeTableType<ToldTrainerPartsRow, NewToldTrainerPartsRow, ToldTrainerPartsRowChange>
     vendor_report_decisions: Knex.CompositeTableType<VendorReportDecisionsRow, NewVendorReportDecisionsRow, VendorReportDecisionsRowChange>
     vendor_report_drafts: Knex.CompositeTableType<VendorReportDraftsRow, NewVendorReportDraftsRow, VendorReportDraftsRowChange>
     vendor_report_joins: Knex.CompositeTableType<VendorReportJoinsRow, NewVendorReportJoinsRow, VendorReportJoinsRowChange>

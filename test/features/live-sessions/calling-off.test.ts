@@ -254,7 +254,7 @@ describe('a postponed session', () => {
 
     // Weeks go by: the old day is over, and nothing was forgotten or held.
     clock.set(new Date('2027-05-03T09:00:00Z'))
-    const later = { ...ctx, now: new Date('2027-05-03T09:00:00Z') }
+    const later = { ...(await contextOfPerson(ctx, trainer.id)), now: new Date('2027-05-03T09:00:00Z') }
     await allJobs(null)['live-sessions.forget-needs']!(later, {})
     expect(await database.db('booking_needs')).toHaveLength(1)
     const back = await site.browser(trainer.email)

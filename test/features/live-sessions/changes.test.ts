@@ -7,6 +7,9 @@ import {
   cancelBooking,
   cancelLiveSession,
   editLiveSession,
+  openLiveSession,
+  postponeLiveSession,
+  scheduleLiveSession,
   sendChanges,
 } from '../../../src/features/live-sessions/index.ts'
 import type { PartInput } from '../../../src/features/live-sessions/index.ts'
@@ -18,7 +21,7 @@ import type { Ctx } from '../../../src/platform/context.ts'
 import { runDuePlans } from '../../../src/platform/jobs/plans.ts'
 import type { TestSite } from '../../support/browser.ts'
 import { startSite } from '../../support/browser.ts'
-import { contextOf } from '../../support/context.ts'
+import { contextOf, contextOfPerson } from '../../support/context.ts'
 import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
 import type { TestPerson } from '../../support/factories.ts'
@@ -51,8 +54,12 @@ beforeEach(async () => {
 const words = (html: string) => load(html)('main').text().replace(/\s+/g, ' ')
 const later = (minutes: number): Ctx => ({ ...ctx, now: addMinutes(ctx.now, minutes) })
 const addSession = (values: TestLiveSession = {}) => addTestLiveSession(ctx, { trainer_ids: [trainer.id], ...values })
-const edit = (id: string, values: TestLiveSession, at = ctx) =>
-  editLiveSession(at, { id, ...liveSessionInput({ trainer_ids: [trainer.id], ...values }) })
+/** The trainer changes their own session, and so need not be told. */
+const edit = async (id: string, values: TestLiveSession, at = ctx) =>
+  editLiveSession(
+    { ...(await contextOfPerson(at, trainer.id)), now: at.now },
+    { id, ...liveSessionInput({ trainer_ids: [trainer.id], ...values }) },
+  )
 const moved = { starts_at: new Date('2027-04-29T13:00:00Z') }
 const again = { starts_at: new Date('2027-05-06T09:00:00Z') }
 const person = () => addTestPerson(database.db)
@@ -259,6 +266,94 @@ test('nobody is reminded of a time they were not told', async () => {
     'live-sessions.moved',
     'live-sessions.reminder-day',
   ])
+})
+
+describe('those who train it', () => {
+  let colleague: TestPerson
+  beforeEach(async () => {
+    colleague = await addTestPerson(database.db, { full_name: 'Leila Haddad', roles: ['trainer'] })
+  })
+  const both = () => ({ trainer_ids: [trainer.id, colleague.id] })
+  const kinds = async (of: TestPerson) => (await mailsTo(of)).map((mail) => mail.kind)
+
+  test('are told by one mail what somebody else changed, but not who changed or sent it', async () => {
+    const id = await addSession(both())
+    expect(await edit(id, { ...both(), title: 'Better words' })).toMatchObject({ told: 0, unsent: 0 })
+    expect(await edit(id, { ...both(), ...moved })).toMatchObject({ told: 0, unsent: 1 })
+    expect(await edit(id, { ...both(), ...again }, later(5))).toMatchObject({ told: 0, unsent: 1 })
+    const browser = await site.browser(trainer.email)
+    const page = words((await browser.get(`/live-sessions/${id}/changes`)).text)
+    expect(page).toContain('1 person will read')
+    expect(page).toContain('Trained by: Leila Haddad')
+    await runAt(later(61))
+    expect(await kinds(trainer)).toEqual([])
+    const [mail, ...more] = await mailsTo(colleague)
+    expect(more).toEqual([])
+    expect(mail!.kind).toBe('live-sessions.trainer-moved')
+    expect(mail!.text).toContain('was 27 April 2027, 10am to 12:30pm, now 6 May 2027, 10am to 12:30pm')
+    expect(mail!.calendar).toBeNull()
+    expect(await unsentSince(id)).toBeNull()
+    // What is undone before it is sent is told to nobody.
+    await edit(id, { ...both(), ...moved }, later(70))
+    expect(await edit(id, { ...both(), ...again }, later(71))).toMatchObject({ unsent: 0 })
+    await runAt(later(200))
+    expect(await kinds(colleague)).toHaveLength(1)
+  })
+
+  test('hear of their own parts alone, and of nothing where they are new to it or it is a draft', async () => {
+    const [first, second] = [new Date('2027-04-27T09:00:00Z'), new Date('2027-05-04T09:00:00Z')]
+    const parts = (change: Partial<PartInput>[] = [{}, {}], own: string[] = [colleague.id]) => [
+      partInput({ starts_at: first, ...change[0] }),
+      partInput({ starts_at: second, trainer_ids: own, ...change[1] }),
+    ]
+    const id = await addSession({ parts: parts() })
+    const ids = await database.db('live_session_parts').where({ live_session_id: id }).orderBy('position').pluck('id')
+    const at = (starts: [string, string], own?: string[]) =>
+      parts(
+        starts.map((start, index) => ({
+          id: ids[index],
+          starts_at: new Date(start),
+          ends_at: addMinutes(new Date(start), 150),
+        })),
+        own,
+      )
+    expect(await edit(id, { parts: at(['2027-04-28T09:00:00Z', '2027-05-04T09:00:00Z']) })).toMatchObject({ unsent: 0 })
+    expect(await edit(id, { parts: at(['2027-04-28T09:00:00Z', '2027-05-05T09:00:00Z']) })).toMatchObject({ unsent: 1 })
+    const newcomer = await addTestPerson(database.db, { roles: ['trainer'] })
+    const shared = at(['2027-04-28T09:00:00Z', '2027-05-05T09:00:00Z'], [colleague.id, newcomer.id])
+    expect(await edit(id, { parts: shared })).toMatchObject({ unsent: 1 })
+    expect(await sendChanges(later(5), { id })).toEqual({ result: 'sent', told: 1 })
+    expect((await mailsTo(colleague))[0]!.text).toContain('Part 2: was 4 May 2027')
+    expect((await mailsTo(colleague))[0]!.text).not.toContain('27 April')
+    expect(await kinds(newcomer)).toEqual([])
+    // Who trains it no more hears nothing more.
+    await edit(id, { parts: at(['2027-04-28T09:00:00Z', '2027-05-06T09:00:00Z'], [newcomer.id]) }, later(10))
+    await runAt(later(80))
+    expect(await kinds(colleague)).toHaveLength(1)
+    expect(await kinds(newcomer)).toEqual(['live-sessions.trainer-moved'])
+
+    const scheduled = await scheduleLiveSession(ctx, {
+      ...liveSessionInput({ ...both(), starts_at: new Date('2027-06-01T09:00:00Z') }),
+      is_draft: true,
+    })
+    const draft = (scheduled as { id: string }).id
+    const june = { ...both(), starts_at: new Date('2027-06-02T09:00:00Z') }
+    expect(await edit(draft, june)).toMatchObject({ unsent: 0 })
+    await openLiveSession(ctx, { id: draft })
+    expect(await edit(draft, { ...june, title: 'Open now' })).toMatchObject({ unsent: 0 })
+  })
+
+  test('hear that it is postponed, and of the new date at once with what they do then', async () => {
+    const id = await addSession(both())
+    const asTrainer = await contextOfPerson(ctx, trainer.id)
+    await postponeLiveSession(asTrainer, { id, reason: 'The hall is flooded' })
+    await addTestLiveSession(ctx, { title: 'Refresher', trainer_ids: [colleague.id], ...moved })
+    const dated = { id, overlap_reason: 'Two rooms', ...liveSessionInput({ ...both(), ...moved }) }
+    expect(await editLiveSession(asTrainer, dated)).toMatchObject({ result: 'saved', told: 1 })
+    expect(await kinds(trainer)).toEqual([])
+    expect(await kinds(colleague)).toEqual(['live-sessions.session-postponed', 'live-sessions.trainer-new-date'])
+    expect((await mailsTo(colleague))[1]!.text).toContain('also expected at ‘Refresher’')
+  })
 })
 
 describe('parts', () => {

@@ -17,6 +17,7 @@ import { settleChanges } from './changes.ts'
 import { withdrawOffers } from './offers.ts'
 import { dropReminders } from './reminders.ts'
 import { forgetTold } from './told.ts'
+import { forgetTrainersTold } from './told-trainers.ts'
 
 export interface CallOffInput {
   id: string
@@ -95,6 +96,7 @@ async function tellEveryone(
     else await tellCalledOff(ctx, { ...told, as: 'waiting' })
   }
   await forgetTold(ctx, ids)
+  await forgetTrainersTold(ctx, session.id)
   await settleChanges(ctx, session)
   for (const trainer of await listTrainers(ctx, session.id))
     if (trainer.id !== actorId(ctx.actor)) await tellCalledOff(ctx, { ...why, person: trainer, as: 'trainer' })

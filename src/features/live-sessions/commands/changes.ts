@@ -1,9 +1,10 @@
 /** Changes of a session collect until they are sent, once, to those they concern. Callers of all but the first hold the session's lock. */
+import { actorId } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { dropPlan, putPlan } from '../../../platform/jobs/plans.ts'
-import { tellChanged, tellWaitingMoved } from '../mails.ts'
+import { tellChanged, tellTrainer, tellWaitingMoved } from '../mails.ts'
 import { rangesWords } from '../pages/parts.ts'
 import { getLiveSession } from '../queries/live-sessions.ts'
 import type { OverlapRow } from '../queries/overlaps.ts'
@@ -11,9 +12,12 @@ import type { HeldSession } from '../queries/recipients.ts'
 import { lockLiveSession, personOf } from '../queries/recipients.ts'
 import type { Unsent } from '../queries/told.ts'
 import { listUnsent } from '../queries/told.ts'
+import type { UnsentTrainer } from '../queries/told-trainers.ts'
+import { listUnsentTrainers } from '../queries/told-trainers.ts'
 import { changesDueAt } from '../rules.ts'
 import { findElsewhere } from './overlaps.ts'
 import { recordTold } from './told.ts'
+import { recordTrainersTold } from './told-trainers.ts'
 
 export type SendChangesResult = { result: 'sent'; told: number } | { result: 'nothing' }
 
@@ -34,20 +38,21 @@ export async function sendChanges(ctx: Ctx, { id }: { id: string }): Promise<Sen
 
 /** Tells everyone the difference between what they know and what is; how many by email, or null where there was none. */
 export async function sendUnsent(ctx: Ctx, session: HeldSession): Promise<number | null> {
-  const unsent = await listUnsent(ctx, session)
-  const elsewhere = await listElsewhere(ctx, session, unsent)
+  const [unsent, trainers] = [await listUnsent(ctx, session), await listUnsentTrainers(ctx, session)]
+  const elsewhere = await listElsewhere(ctx, session, unsent, trainers)
   for (const one of unsent) await tell(ctx, session, one, elsewhere.get(one.booking.person_id) ?? [])
+  const toldTrainers = await tellTrainers(ctx, session, trainers, elsewhere)
   await settle(ctx, session)
-  if (unsent.length === 0) return null
+  if (unsent.length + trainers.length === 0) return null
   // Nobody has these in their calendar any more.
   const gone = unsent.flatMap(({ changes }) => [...changes.dropped])
   await ctx.db('calendar_entries').whereIn('live_session_part_id', gone).delete()
-  const told = unsent.filter(({ booking }) => booking.email !== null).length
+  const told = unsent.filter(({ booking }) => booking.email !== null).length + toldTrainers
   await recordAudit(ctx, {
     action: 'live-sessions.send-changes',
     subject_kind: 'live session',
     subject_id: session.id,
-    after: { people: unsent.length, by_email: told },
+    after: { people: unsent.length, trainers: trainers.length, by_email: told },
   })
   return told
 }
@@ -57,17 +62,44 @@ export const listElsewhere = (
   ctx: Ctx,
   session: Pick<HeldSession, 'id' | 'parts'>,
   unsent: Pick<Unsent<unknown>, 'booking' | 'changes'>[],
+  trainers: Pick<UnsentTrainer<unknown>, 'trainer' | 'changes'>[],
 ): Promise<Map<string, OverlapRow[]>> =>
   findElsewhere(
     ctx,
     session.id,
-    unsent
-      .filter(({ booking }) => booking.booked_at !== null)
-      .map(({ booking, changes }) => ({
-        person_id: booking.person_id,
-        parts: session.parts.filter((part) => changes.requested.has(part.id)),
-      })),
+    [
+      ...unsent
+        .filter(({ booking }) => booking.booked_at !== null)
+        .map(({ booking, changes }) => ({ person_id: booking.person_id, changes })),
+      ...trainers.map(({ trainer, changes }) => ({ person_id: trainer.id, changes })),
+    ].map(({ person_id, changes }) => ({
+      person_id,
+      parts: session.parts.filter((part) => changes.requested.has(part.id)),
+    })),
   )
+
+/** Those who train it, but who sends it knows it; how many by email. */
+async function tellTrainers(
+  ctx: Ctx,
+  session: HeldSession,
+  unsent: UnsentTrainer<HeldSession>[],
+  elsewhere: Map<string, OverlapRow[]>,
+): Promise<number> {
+  await recordTrainersTold(
+    ctx,
+    session.id,
+    unsent.map(({ trainer }) => trainer.id),
+  )
+  const others = unsent.filter(({ trainer }) => trainer.id !== actorId(ctx.actor))
+  for (const { trainer, was, now } of others)
+    await tellTrainer(ctx, 'trainer-moved', {
+      session: now,
+      was,
+      person: trainer,
+      elsewhere: elsewhere.get(trainer.id),
+    })
+  return others.filter(({ trainer }) => trainer.email !== null).length
+}
 
 async function tell(
   ctx: Ctx,
@@ -86,7 +118,7 @@ async function tell(
  * is so near that it is sent at once. Answers how many are told, and how many are to be.
  */
 export async function noteChanges(ctx: Ctx, session: HeldSession): Promise<{ told: number; unsent: number }> {
-  const unsent = await listUnsent(ctx, session)
+  const unsent = [...(await listUnsent(ctx, session)), ...(await listUnsentTrainers(ctx, session))]
   if (unsent.length === 0) {
     await settle(ctx, session)
     return { told: 0, unsent: 0 }
@@ -101,7 +133,9 @@ export async function noteChanges(ctx: Ctx, session: HeldSession): Promise<{ tol
 
 /** Nobody is left to be told: they left, or the change was undone, or it is done. */
 export async function settleChanges(ctx: Ctx, session: HeldSession): Promise<void> {
-  if (session.unsent_since && (await listUnsent(ctx, session)).length === 0) await settle(ctx, session)
+  if (!session.unsent_since) return
+  const unsent = [...(await listUnsent(ctx, session)), ...(await listUnsentTrainers(ctx, session))]
+  if (unsent.length === 0) await settle(ctx, session)
 }
 
 async function settle(ctx: Ctx, session: HeldSession): Promise<void> {

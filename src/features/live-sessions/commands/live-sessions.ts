@@ -5,7 +5,7 @@ import { actorId } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
-import { tellPlace, tellWaitingMoved } from '../mails.ts'
+import { tellPlace, tellTrainer, tellWaitingMoved } from '../mails.ts'
 import { rangesWords } from '../pages/parts.ts'
 import { getLiveSession } from '../queries/live-sessions.ts'
 import { listTrainers } from '../queries/parts.ts'
@@ -14,6 +14,7 @@ import type { OverlapRow } from '../queries/overlaps.ts'
 import type { HeldSession } from '../queries/recipients.ts'
 import { listOpenBookings, lockLiveSession, personOf } from '../queries/recipients.ts'
 import { listGoneParts } from '../queries/told.ts'
+import { asTrainedBy } from '../queries/told-trainers.ts'
 import type { Audience, Mode } from '../rules.ts'
 import { calendarChanges, inOrder, mostParts, stateOf } from '../rules.ts'
 import { spokenFor } from '../seats.ts'
@@ -27,6 +28,7 @@ import type { PartInput, PartsRefusal } from './parts.ts'
 import { refuseParts, writeParts } from './parts.ts'
 import { dropReminders, planReminders } from './reminders.ts'
 import { recordTold } from './told.ts'
+import { recordTrainersTold, settleTrainers } from './told-trainers.ts'
 
 export interface LiveSessionInput {
   title: string
@@ -108,6 +110,7 @@ export async function insertLiveSession(
   await ctx.db('live_sessions').insert({ id, ...columns(input), ...made, ...opened })
   await writeParts(ctx, id, input, [])
   await writeCarried(ctx, id, startOf(input), carried)
+  await recordTrainersTold(ctx, id, trainersOf(input))
   await recordAudit(ctx, {
     action: 'live-sessions.schedule',
     subject_kind: 'live session',
@@ -225,6 +228,8 @@ export async function editLiveSession(
         reason: overlaps.length > 0 ? overlap_reason : null,
       })
       const after = await lockLiveSession(ctx, id)
+      const trainers = await listTrainers(ctx, id)
+      await settleTrainers(ctx, after, { were: trainerIds, are: trainers.map((trainer) => trainer.id) })
       const noted = before.is_postponed
         ? { told: await tellNewDate(ctx, before, after), unsent: 0 }
         : await noteChanges(ctx, after)
@@ -296,7 +301,11 @@ async function refuseEdit(ctx: Ctx, before: HeldSession, input: LiveSessionInput
 async function tellNewDate(ctx: Ctx, before: HeldSession, after: HeldSession): Promise<number> {
   const was_words = rangesWords(before.parts)
   const bookings = await listOpenBookings(ctx, after.id)
-  const asked = bookings.filter(hasPlace).map(({ person_id }) => ({ person_id, parts: after.parts }))
+  const trainers = await listTrainers(ctx, after.id)
+  const asked = [
+    ...bookings.filter(hasPlace).map(({ person_id }) => ({ person_id, parts: after.parts })),
+    ...trainers.map(({ id }) => ({ person_id: id, parts: asTrainedBy(after, id).parts })),
+  ]
   const elsewhere = await findElsewhere(ctx, after.id, asked)
   for (const booking of bookings) {
     const person = personOf(booking)
@@ -307,7 +316,20 @@ async function tellNewDate(ctx: Ctx, before: HeldSession, after: HeldSession): P
     } else await tellWaitingMoved(ctx, { session: after, person, was_words })
     await recordTold(ctx, after, booking.id)
   }
-  return bookings.filter((booking) => booking.email !== null).length
+  const others = trainers.filter((trainer) => trainer.id !== actorId(ctx.actor))
+  for (const trainer of others)
+    await tellTrainer(ctx, 'trainer-new-date', {
+      session: asTrainedBy(after, trainer.id),
+      was: before,
+      person: trainer,
+      elsewhere: elsewhere.get(trainer.id),
+    })
+  await recordTrainersTold(
+    ctx,
+    after.id,
+    trainers.map((trainer) => trainer.id),
+  )
+  return [...bookings, ...others].filter(({ email }) => email !== null).length
 }
 
 /** Those whose part is on another day now, or gone, are reminded of how it is, whether or not they were told yet. */

@@ -1,6 +1,7 @@
 /** Changes not yet sent: what will be said to whom, and the button that sends it. */
 import type { Request, Response } from 'express'
 import { wordsForMoment } from '../../../lib/time.ts'
+import { actorId } from '../../../platform/access.ts'
 import { flash } from '../../../platform/http/flash.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { findPlan } from '../../../platform/jobs/plans.ts'
@@ -9,18 +10,24 @@ import { changeGroups } from '../pages/changes.ts'
 import { overlapWords } from '../pages/overlaps.ts'
 import { sessionFacts, tellsWords } from '../pages/live-sessions.ts'
 import { listUnsent } from '../queries/told.ts'
+import { listUnsentTrainers } from '../queries/told-trainers.ts'
 import { getKept } from './live-sessions.ts'
 
 export async function showChanges(req: Request, res: Response): Promise<void> {
   const { session } = await getKept(req)
   const unsent = session.unsent_since ? await listUnsent(req.ctx, session) : []
+  const me = actorId(req.ctx.actor)
+  const trainers = session.unsent_since ? await listUnsentTrainers(req.ctx, session) : []
+  const others = trainers.filter(({ trainer }) => trainer.id !== me)
   const plan = await findPlan(req.ctx, 'live-sessions.send-changes', session.id)
   await renderPage(req, res, 'live-sessions/changes', {
     title: 'Changes not yet sent',
     back: { href: `/live-sessions/${session.id}`, text: session.title },
     session: sessionFacts(session, req.ctx.now),
-    groups: changeGroups(unsent, session),
-    elsewhere: [...(await listElsewhere(req.ctx, session, unsent)).values()].flat().map((one) => overlapWords(one)),
+    groups: changeGroups(unsent, others, session),
+    elsewhere: [...(await listElsewhere(req.ctx, session, unsent, trainers)).values()]
+      .flat()
+      .map((one) => overlapWords(one)),
     sends_words: plan && wordsForMoment(plan.due_at),
   })
 }

@@ -1,6 +1,7 @@
 /** What differs between what people know of a session and how it stands, in lines, with who reads them: pure. */
 import { wordsForRange } from '../../../lib/time.ts'
 import type { LiveSessionRow } from '../queries/live-sessions.ts'
+import type { UnsentTrainer } from '../queries/told-trainers.ts'
 import type { Unsent } from '../queries/told.ts'
 import type { Mode } from '../rules.ts'
 
@@ -14,7 +15,8 @@ const whereWords = (known: Known): string => (known.mode === 'online' ? 'Online'
 
 /** A line for each difference: another place, a part on another day, a part more, a part less. */
 export function changeLines(was: Known, now: Known): string[] {
-  const several = Math.max(was.parts.length, now.parts.length) > 1
+  // A trainer may know of the second part alone.
+  const several = [...was.parts, ...now.parts].some((part) => part.position > 1)
   const name = (part: { position: number }): string => (several ? `Part ${part.position}: ` : '')
   const when = (part: { starts_at: Date; ends_at: Date }): string => wordsForRange(part.starts_at, part.ends_at)
   const kept = now.parts.flatMap((part) => {
@@ -30,17 +32,29 @@ export function changeLines(was: Known, now: Known): string[] {
 }
 
 /** Who is told the same stands together; who booked while changes waited knows more than those before. */
-export function changeGroups(unsent: Unsent<LiveSessionRow>[], session: LiveSessionRow) {
-  const groups = Map.groupBy(unsent, ({ was }) => changeLines(was, session).join('\n'))
-  return [...groups].map(([lines, people]) => {
-    const reached = people.filter(({ booking }) => booking.email !== null)
-    const names = (isBooked: boolean) =>
-      reached.filter(({ booking }) => (booking.booked_at !== null) === isBooked).map(({ booking }) => booking.full_name)
+export function changeGroups(
+  unsent: Unsent<LiveSessionRow>[],
+  trainers: UnsentTrainer<LiveSessionRow>[],
+  session: LiveSessionRow,
+) {
+  const people = [
+    ...unsent.map(({ booking, was }) => ({
+      ...booking,
+      as: booking.booked_at ? 'booked' : 'waiting',
+      lines: changeLines(was, session),
+    })),
+    ...trainers.map(({ trainer, was, now }) => ({ ...trainer, as: 'trainer', lines: changeLines(was, now) })),
+  ]
+  return [...Map.groupBy(people, ({ lines }) => lines.join('\n')).values()].map((group) => {
+    const names = (as: string) => group.filter((one) => one.email !== null && one.as === as).map((one) => one.full_name)
+    const [booked, waiting, training] = [names('booked'), names('waiting'), names('trainer')]
     return {
-      lines: lines.split('\n'),
-      booked: names(true),
-      waiting: names(false),
-      without_address: people.filter(({ booking }) => booking.email === null).map(({ booking }) => booking.full_name),
+      lines: group[0]!.lines,
+      booked,
+      waiting,
+      trainers: training,
+      reached: booked.length + waiting.length + training.length,
+      without_address: group.filter((one) => one.email === null).map((one) => one.full_name),
     }
   })
 }

@@ -56,7 +56,7 @@ export async function listOverlaps(ctx: Ctx, engagements: Engagement[], exceptId
 }
 
 /** Whether trainer `t` trains part `p`: a part with trainers of its own is trained by them alone. */
-const trainsSql = `(
+export const trainsSql = `(
   exists (select from live_session_part_trainers own where own.live_session_part_id = p.id and own.person_id = t.person_id)
   or not exists (select from live_session_part_trainers own where own.live_session_part_id = p.id))`
 

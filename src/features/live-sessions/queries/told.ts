@@ -30,7 +30,7 @@ export async function listTold(ctx: Ctx, bookingIds: string[]): Promise<Map<stri
   return Map.groupBy(found, (part) => part.booking_id)
 }
 
-/** Parts that are no more, but that somebody still has in their calendar. */
+/** Parts that are no more, but that somebody still knows of. */
 export async function listGoneParts(
   ctx: Ctx,
   liveSessionId: string,
@@ -38,20 +38,24 @@ export async function listGoneParts(
   return rows(
     ctx.db,
     `select distinct on (t.live_session_part_id) t.live_session_part_id as id, t.starts_at, t.ends_at
-     from told_parts t join bookings b on b.id = t.booking_id and b.cancelled_at is null
-     where b.live_session_id = ?
-       and not exists (select from live_session_parts p where p.id = t.live_session_part_id)
+     from (
+       select live_session_part_id, starts_at, ends_at from told_parts t
+       join bookings b on b.id = t.booking_id and b.cancelled_at is null where b.live_session_id = :liveSessionId
+       union all
+       select live_session_part_id, starts_at, ends_at from told_trainer_parts where live_session_id = :liveSessionId
+     ) t
+     where not exists (select from live_session_parts p where p.id = t.live_session_part_id)
      order by t.live_session_part_id, t.starts_at`,
-    [liveSessionId],
+    { liveSessionId },
   )
 }
 
 /** The session with the times and the place that somebody knows. */
 export function asTold<Session extends Pick<HeldSession, 'id' | 'mode' | 'place' | 'parts'>>(
   session: Session,
-  told: ToldPart[],
+  told: Omit<ToldPart, 'booking_id'>[],
 ): Session {
-  const known = (part: ToldPart): LiveSessionPartRow => ({
+  const known = (part: Omit<ToldPart, 'booking_id'>): LiveSessionPartRow => ({
     ...(session.parts.find((one) => one.id === part.id) ?? {
       live_session_id: session.id,
       live_part_id: null,

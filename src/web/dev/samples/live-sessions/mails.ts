@@ -47,6 +47,16 @@ export const mailSamples: NonNullable<RoomSamples['mails']> = {
   'booking-cancelled': { ...mail, had_place: true, cancelled_by_name: 'Marcus Oyelaran', moved_to: null },
   'session-cancelled': { ...mail, ...calledOff },
   'session-postponed': { ...mail, ...calledOff, reason: 'The hall is flooded' },
+  'trainer-moved': {
+    ...mail,
+    was_words: '20 April 2027, 10am to 12:30pm',
+    lines: [
+      'Part 1: was 20 April 2027, 10am to 12:30pm, now 27 April 2027, 10am to 12:30pm',
+      'Where: was Online, now Police headquarters, Welwyn Garden City',
+    ],
+    elsewhere,
+  },
+  'trainer-new-date': { ...mail, was_words: '20 April 2027, 10am to 12:30pm', elsewhere: [] },
   'new-date': { ...mail, was_words: '20 April 2027, 10am to 12:30pm', elsewhere: [] },
   'calendar-entry': {
     ...mail,
