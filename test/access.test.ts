@@ -83,6 +83,8 @@ const ownSideRefused: [route: RegExp, who: Who[]][] = [
   // What a learner reads and answers is theirs alone.
   [/^get \/my-training\/(attempts|:courseId)/, ['lead', 'trainer', 'coordinator', 'administrator']],
   [/^get \/certificates\/:certificateId/, ['trainer', 'administrator']],
+  // A certificate is given up, and renewed, by its holder.
+  [/^get \/certificates\/:certificateId\/(withdrawal|renewal)/, ['lead', 'coordinator']],
   // How somebody was marked, and what was seen of them, is theirs.
   [/^get \/attendance\/:partId/, ['lead', 'trainer', 'coordinator', 'administrator']],
   // A booking is looked after by its person, their lead, the trainers of the session and coordinators.

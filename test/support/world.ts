@@ -1,4 +1,5 @@
 /** Two of everything: side A and side B, each with its own people and objects, for the access tests. */
+import { createHash } from 'node:crypto'
 import type { Knex } from 'knex'
 import { hashSecret } from '../../src/lib/codes.ts'
 import { newId, newSecret } from '../../src/lib/ids.ts'
@@ -318,6 +319,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
     certificate_id: certificate,
     file_id: pdf,
     printed_name: learner.full_name,
+    sha256: createHash('sha256').update(pdf).digest(),
     made_at: at,
   })
 

@@ -1,9 +1,11 @@
 /** The forms of the certification room. */
 import { z } from 'zod'
+import { addMonths, isDay, lastDay } from '../../lib/time.ts'
 import * as fields from '../../platform/http/fields.ts'
 import type { Mark } from '../attendance/index.ts'
 import { marks, needsMinutes } from '../attendance/index.ts'
-import { revocationClasses } from './rules.ts'
+import type { CertificateState } from './rules.ts'
+import { certificateStates, manyActs, revocationClasses } from './rules.ts'
 
 /** The reason each change of state needs; of a revocation also what the public may read of it. */
 export const standingForms = {
@@ -53,6 +55,63 @@ export const correctionForm = z.object({
 })
 
 export const decliningForm = z.object({ reason: fields.longText('Enter why the mark stays as it is', 1000) })
+
+const isoDay = () =>
+  fields
+    .optionalText(20)
+    .refine((text) => text === null || (isDay(text) && text <= lastDay), 'Enter a day, like 2027-03-31')
+
+/** What the list of certificates shows: those that count, unless states are asked for. */
+export const certificateFilters = z
+  .object({
+    search: fields.optionalText(200),
+    programme_id: fields.optionalId(),
+    organisation_id: fields.optionalId(),
+    state: fields.manyOf(certificateStates),
+    ends_from: isoDay(),
+    ends_to: isoDay(),
+  })
+  .transform(({ state, ...rest }) => ({
+    ...rest,
+    states: (state.length > 0 ? state : ['current', 'expiring']) as CertificateState[],
+  }))
+
+/** What one act is meant for: the certificates that were ticked, or all that fit the filters. */
+export const chosenForm = z.object({
+  act: fields.oneOf(manyActs, 'Select what shall happen to the certificates'),
+  which: z.preprocess((value) => [value].flat()[0], z.enum(['ticked', 'all']).catch('ticked')),
+  certificate_id: fields.ids(),
+  filters: z.preprocess((value) => String([value].flat()[0] ?? ''), z.string().max(2000).catch('')),
+})
+export type Chosen = z.infer<typeof chosenForm>
+
+/** The reason and what else an act for many needs. */
+export const changeForms = (today: string) => ({
+  suspend: standingForms.suspend,
+  reinstate: standingForms.reinstate,
+  revoke: standingForms.revoke,
+  extend: z
+    .object({
+      ...fields.dayFields('valid_to'),
+      reason: fields.longText('Enter why the certificates are extended', 1000),
+    })
+    .and(
+      z.object(fields.dayFields('valid_to')).transform((typed, issue) => {
+        const day = fields.readDay(typed, 'valid_to')
+        const fault =
+          day === null || day === 'bad'
+            ? 'Enter the new last day, like 31 3 2028'
+            : day < today
+              ? 'The new last day must be today or later'
+              : day > addMonths(today, 120)
+                ? 'The new last day must be within ten years'
+                : null
+        if (fault) issue.addIssue({ code: 'custom', path: ['valid_to-day'], message: fault })
+        return { valid_to: String(day) }
+      }),
+    )
+    .transform(({ reason, valid_to }) => ({ reason, valid_to })),
+})
 
 /** Anything may be typed here: what is wrong gets the same answer as what is not there. */
 export const verificationForm = z.object({

@@ -3,6 +3,7 @@ export { issueCertificate } from './commands/issuing.ts'
 export type { CertificateInput, IssueResult } from './commands/issuing.ts'
 export { changeStanding } from './commands/states.ts'
 export type { Changed, StandingInput } from './commands/states.ts'
+export { manyPage } from './pages/changes.ts'
 export { actPage, classChoices } from './pages/standing.ts'
 export { certificatePage, stateTags } from './pages/certificates.ts'
 export {

@@ -2,6 +2,7 @@
 import type { JobHandlers, RegularJob } from '../../platform/jobs/work.ts'
 import { checkPerson, putChecks } from './commands/checking.ts'
 import { printWaiting, putPrints } from './commands/printing.ts'
+import { planMissing, remind } from './commands/reminders.ts'
 
 declare module '../../platform/jobs/put.ts' {
   interface Jobs {
@@ -9,6 +10,11 @@ declare module '../../platform/jobs/put.ts' {
     'certification.check-all': Record<string, never>
     'certification.print': { personId: string }
     'certification.print-all': Record<string, never>
+    'certification.plan-reminders': Record<string, never>
+    'certification.remind-90-days': { subjectId: string }
+    'certification.remind-60-days': { subjectId: string }
+    'certification.remind-30-days': { subjectId: string }
+    'certification.remind-expired': { subjectId: string }
   }
 }
 
@@ -17,9 +23,15 @@ export const certificationJobs: JobHandlers = {
   'certification.check-all': (ctx) => putChecks(ctx),
   'certification.print': (ctx, { personId }) => printWaiting(ctx, personId),
   'certification.print-all': (ctx) => putPrints(ctx),
+  'certification.plan-reminders': (ctx) => planMissing(ctx),
+  'certification.remind-90-days': (ctx, { subjectId }) => remind(ctx, '90 days', subjectId),
+  'certification.remind-60-days': (ctx, { subjectId }) => remind(ctx, '60 days', subjectId),
+  'certification.remind-30-days': (ctx, { subjectId }) => remind(ctx, '30 days', subjectId),
+  'certification.remind-expired': (ctx, { subjectId }) => remind(ctx, 'expired', subjectId),
 }
 
 export const certificationRegularJobs: RegularJob[] = [
   ['certification.check-all', '40 1 * * *'],
   ['certification.print-all', '* * * * *'],
+  ['certification.plan-reminders', '10 2 * * *'],
 ]

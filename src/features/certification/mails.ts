@@ -1,11 +1,11 @@
 /** The e-mails of the certification room. A person without a mailbox gets none: a coordinator prints for them. */
-import { wordsForDate, wordsForRange } from '../../lib/time.ts'
+import { daysBetween, today, wordsForDate, wordsForRange } from '../../lib/time.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { putMail } from '../../platform/mail/put.ts'
 import type { ClaimRow, CorrectionInput, Marked, RegisterPartRow, RegisterRow } from '../attendance/index.ts'
 import { markWords, outcomeSentences } from './pages/registers.ts'
 import type { Outcome } from './queries/registers.ts'
-import type { Act, FrozenFacts } from './rules.ts'
+import type { Act, CertificateDays, FrozenFacts, Reminder } from './rules.ts'
 
 interface Holder {
   person_id: string
@@ -49,6 +49,7 @@ const standingMails: Record<Act, string> = {
   reinstate: 'certification.reinstated',
   revoke: 'certification.revoked',
   withdraw: 'certification.withdrawn',
+  extend: 'certification.extended',
 }
 
 /** What became of a certificate, and why. */
@@ -60,6 +61,32 @@ export async function mailStanding(
   reason: string,
 ): Promise<void> {
   await put(ctx, holder, { kind: standingMails[act], locals: { ...words(ctx, certificate), reason } })
+}
+
+export const expiryKey = (reminder: Reminder, certificate: { id: string; valid_to: string }) =>
+  `certificate expiry ${reminder} ${certificate.id} ${certificate.valid_to}`
+
+/** That it ends in so many days, or has ended: once for each of these, and again where the last day has moved. */
+export async function mailExpiry(
+  ctx: Ctx,
+  reminder: Reminder,
+  holder: Holder,
+  certificate: Awarded & CertificateDays,
+): Promise<void> {
+  const on = today(ctx.now)
+  const { valid_to, grace_to, renews_from } = certificate
+  await put(ctx, holder, {
+    kind: 'certification.expiry',
+    locals: {
+      ...words(ctx, certificate),
+      is_over: valid_to < on,
+      days_left: daysBetween(on, valid_to),
+      grace_words: grace_to > valid_to ? wordsForDate(grace_to) : null,
+      opens_words: renews_from > on ? wordsForDate(renews_from) : null,
+      renewal_url: `${ctx.config.base_url}/certificates/${certificate.id}/renewal`,
+    },
+    dedupe_key: expiryKey(reminder, certificate),
+  })
 }
 
 /** A mark of a closed register was corrected: what it said, what it says, why, and what that means. */

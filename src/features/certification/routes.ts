@@ -1,24 +1,32 @@
 /** Addresses of the certification room: certificates, their public check, and corrections of a closed register. */
 import { anyone, only, signedIn } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
+import { takeFile } from '../../platform/http/upload.ts'
 import * as certificateHandlers from './handlers/certificates.ts'
+import * as changeHandlers from './handlers/changes.ts'
 import * as claimHandlers from './handlers/claims.ts'
 import * as correctionHandlers from './handlers/corrections.ts'
+import * as paperHandlers from './handlers/papers.ts'
 import * as standingHandlers from './handlers/standing.ts'
 import * as verificationHandlers from './handlers/verification.ts'
 
 export const certificates = room()
 
-certificates.get('/names-needed', only('coordinator'), certificateHandlers.listNamesNeeded)
-certificates.get('/without-ground', only('coordinator'), certificateHandlers.listGroundless)
+const coordinators = only('coordinator')
+certificates.get('/', coordinators, changeHandlers.listCertificates)
+certificates.get('/changes/new', coordinators, changeHandlers.newChange)
+certificates.post('/changes/preview', coordinators, changeHandlers.previewChange)
+certificates.post('/changes', coordinators, changeHandlers.createChange)
+certificates.get('/names-needed', coordinators, certificateHandlers.listNamesNeeded)
+certificates.get('/without-ground', coordinators, certificateHandlers.listGroundless)
 certificates.get('/:certificateId', signedIn, certificateHandlers.showCertificate)
 certificates.get('/:certificateId/certificate.pdf', signedIn, certificateHandlers.showPdf)
-certificates.get('/:certificateId/suspension', only('coordinator'), standingHandlers.newStanding('suspend'))
-certificates.post('/:certificateId/suspension', only('coordinator'), standingHandlers.createStanding('suspend'))
-certificates.get('/:certificateId/reinstatement', only('coordinator'), standingHandlers.newStanding('reinstate'))
-certificates.post('/:certificateId/reinstatement', only('coordinator'), standingHandlers.createStanding('reinstate'))
-certificates.get('/:certificateId/revocation', only('coordinator'), standingHandlers.newStanding('revoke'))
-certificates.post('/:certificateId/revocation', only('coordinator'), standingHandlers.createStanding('revoke'))
+certificates.get('/:certificateId/suspension', coordinators, standingHandlers.newStanding('suspend'))
+certificates.post('/:certificateId/suspension', coordinators, standingHandlers.createStanding('suspend'))
+certificates.get('/:certificateId/reinstatement', coordinators, standingHandlers.newStanding('reinstate'))
+certificates.post('/:certificateId/reinstatement', coordinators, standingHandlers.createStanding('reinstate'))
+certificates.get('/:certificateId/revocation', coordinators, standingHandlers.newStanding('revoke'))
+certificates.post('/:certificateId/revocation', coordinators, standingHandlers.createStanding('revoke'))
 certificates.get('/:certificateId/withdrawal', signedIn, standingHandlers.newStanding('withdraw'))
 certificates.post('/:certificateId/withdrawal', signedIn, standingHandlers.createStanding('withdraw'))
 
@@ -26,6 +34,13 @@ export const verification = room()
 
 verification.get('/', anyone, verificationHandlers.newVerification)
 verification.post('/', anyone, verificationHandlers.createVerification)
+verification.post(
+  '/paper',
+  anyone,
+  paperHandlers.limitPapers,
+  takeFile('paper', paperHandlers.mostPaperBytes),
+  paperHandlers.createPaperCheck,
+)
 verification.get('/:reference', anyone, verificationHandlers.showVerification)
 
 /** Mounted at /registers, which attendance answers for otherwise: only this room knows what a correction does. */

@@ -58,11 +58,15 @@ export function daysOf(
 export const revocationClasses = ['issued in error', 'not completed', 'conduct', 'no longer in role', 'other'] as const
 export type RevocationClass = (typeof revocationClasses)[number]
 
-export const acts = ['suspend', 'reinstate', 'revoke', 'withdraw'] as const
+export const acts = ['suspend', 'reinstate', 'revoke', 'withdraw', 'extend'] as const
 export type Act = (typeof acts)[number]
 
+/** What coordinators may do to many at once. */
+export const manyActs = ['extend', 'suspend', 'reinstate', 'revoke'] as const
+export type ManyAct = (typeof manyActs)[number]
+
 /** Why an act does nothing to a certificate. */
-export type Refusal = 'already' | 'replaced' | 'given-up' | 'revoked' | 'over'
+export type Refusal = 'already' | 'replaced' | 'given-up' | 'suspended' | 'revoked' | 'over' | 'not-later'
 
 export interface ActFacts extends StateFacts {
   /** No later certificate of its programme was issued to its holder. */
@@ -70,23 +74,38 @@ export interface ActFacts extends StateFacts {
 }
 
 /** Null: it may be done. What was replaced is history, and a later certificate is never undone by giving back an earlier one. */
-export function refusalOf(act: Act, certificate: ActFacts, on: string): Refusal | null {
+export function refusalOf(act: Act, certificate: ActFacts, on: string, newDay?: string): Refusal | null {
   const { standing } = certificate
   if (standing === 'superseded' || !certificate.is_latest) return 'replaced'
   switch (act) {
     case 'suspend':
       return standing === 'good' ? null : standing === 'suspended' ? 'already' : notGood[standing]
+    case 'extend':
+      if (standing !== 'good') return notGood[standing]
+      return newDay === undefined || newDay > certificate.valid_to ? null : 'not-later'
     case 'reinstate':
       return standing === 'good' ? 'already' : null
     case 'revoke':
       return standing === 'revoked' ? 'already' : null
     case 'withdraw':
-      if (standing !== 'good') return standing === 'withdrawn' ? 'already' : 'revoked'
+      if (standing !== 'good') return standing === 'withdrawn' ? 'already' : notGood[standing]
       return on <= certificate.grace_to ? null : 'over'
   }
 }
 
-const notGood: Record<'revoked' | 'withdrawn', Refusal> = { revoked: 'revoked', withdrawn: 'given-up' }
+const notGood: Record<'suspended' | 'revoked' | 'withdrawn', Refusal> = {
+  suspended: 'suspended',
+  revoked: 'revoked',
+  withdrawn: 'given-up',
+}
+
+export const reminders = ['90 days', '60 days', '30 days', 'expired'] as const
+export type Reminder = (typeof reminders)[number]
+
+const daysBefore: Record<Reminder, number> = { '90 days': 90, '60 days': 60, '30 days': 30, expired: -1 }
+
+/** The day on which the holder is reminded that the certificate ends. */
+export const reminderDay = (reminder: Reminder, validTo: string): string => addDays(validTo, -daysBefore[reminder])
 
 /** Kept as JSON with the certificate; the number and the dates stand beside it in columns. */
 export interface FrozenFacts {

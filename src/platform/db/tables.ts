@@ -190,6 +190,7 @@ export interface CertificatePdfsRow {
   file_id: string;
   printed_name: string;
   made_at: Date;
+  sha256: Buffer;
 }
 
 export interface CertificatePdfsRowChange {
@@ -197,6 +198,7 @@ export interface CertificatePdfsRowChange {
   file_id?: string;
   printed_name?: string;
   made_at?: Date;
+  sha256?: Buffer;
 }
 
 export interface CertificateStatesRow {
@@ -1204,6 +1206,7 @@ export interface NewCertificatePdfsRow {
   file_id: string;
   printed_name: string;
   made_at: Date;
+  sha256: Buffer;
 }
 
 export interface NewCertificateStatesRow {

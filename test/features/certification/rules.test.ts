@@ -40,13 +40,13 @@ test('which act may be done to which certificate', () => {
       acts.map((act) => refusalOf(act, { ...days, standing, is_latest: true }, on) ?? 'done'),
     ]),
   ) as Record<Standing, string[]>
-  expect(acts).toEqual(['suspend', 'reinstate', 'revoke', 'withdraw'])
+  expect(acts).toEqual(['suspend', 'reinstate', 'revoke', 'withdraw', 'extend'])
   expect(table).toEqual({
-    good: ['done', 'already', 'done', 'done'],
-    suspended: ['already', 'done', 'done', 'revoked'],
-    revoked: ['revoked', 'done', 'already', 'revoked'],
-    superseded: ['replaced', 'replaced', 'replaced', 'replaced'],
-    withdrawn: ['given-up', 'done', 'done', 'already'],
+    good: ['done', 'already', 'done', 'done', 'done'],
+    suspended: ['already', 'done', 'done', 'suspended', 'suspended'],
+    revoked: ['revoked', 'done', 'already', 'revoked', 'revoked'],
+    superseded: ['replaced', 'replaced', 'replaced', 'replaced', 'replaced'],
+    withdrawn: ['given-up', 'done', 'done', 'already', 'given-up'],
   })
 })
 
@@ -56,4 +56,6 @@ test('an earlier certificate stays as it is, and one that is over cannot be give
   const good: ActFacts = { ...days, standing: 'good', is_latest: true }
   expect(refusalOf('withdraw', good, '2028-06-12')).toBeNull()
   expect(refusalOf('withdraw', good, '2028-06-13')).toBe('over')
+  expect(refusalOf('extend', good, '2028-07-01', '2028-04-12')).toBe('not-later')
+  expect(refusalOf('extend', good, '2028-07-01', '2028-07-01')).toBeNull()
 })

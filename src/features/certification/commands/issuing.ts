@@ -10,6 +10,7 @@ import { unprintableCharacters } from '../pdf/printable.ts'
 import { findOfCycle } from '../queries/certificates.ts'
 import { freezeFacts } from './facts.ts'
 import { keepPdf } from './printing.ts'
+import { planReminders } from './reminders.ts'
 
 export interface CertificateInput {
   person_id: string
@@ -57,6 +58,7 @@ export async function issueCertificate(ctx: Ctx, input: CertificateInput): Promi
       is_printable: printed_name !== null,
     })
     await ctx.db('certificate_states').insert({ certificate_id: id, state: 'issued', changed_at: ctx.now })
+    await planReminders(ctx, certificate)
     await recordAudit(ctx, {
       action: 'certification.issue',
       subject_kind: 'certificate',

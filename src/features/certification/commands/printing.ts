@@ -1,4 +1,5 @@
 /** Makes the PDF of a certificate, once and for good. */
+import { createHash } from 'node:crypto'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
@@ -25,6 +26,7 @@ export async function keepPdf(
     certificate_id: certificate.id,
     file_id,
     printed_name: printedName,
+    sha256: createHash('sha256').update(bytes).digest(),
     made_at: ctx.now,
   })
   return file_id

@@ -50,13 +50,20 @@ function changeLinks(ctx: Ctx, certificate: CertificateRow): { href: string; tex
   const href = `/certificates/${certificate.id}`
   const offered: [Act, boolean, string, string][] = [
     ['reinstate', policy.canChangeState(ctx.actor), 'reinstatement', 'Give this certificate back'],
+    ['extend', policy.canChangeState(ctx.actor), '', 'Extend this certificate'],
     ['suspend', policy.canChangeState(ctx.actor), 'suspension', 'Suspend this certificate'],
     ['revoke', policy.canChangeState(ctx.actor), 'revocation', 'Revoke this certificate'],
     ['withdraw', policy.canWithdraw(ctx.actor, certificate), 'withdrawal', 'Give up this certificate'],
   ]
   return offered
     .filter(([act, may]) => may && refusalOf(act, certificate, today(ctx.now)) === null)
-    .map(([, , path, text]) => ({ href: `${href}/${path}`, text }))
+    .map(([act, , path, text]) => ({
+      href:
+        act === 'extend'
+          ? `/certificates/changes/new?act=extend&which=ticked&certificate_id=${certificate.id}`
+          : `${href}/${path}`,
+      text,
+    }))
 }
 
 export async function showPdf(req: Request, res: Response): Promise<void> {

@@ -12,28 +12,28 @@ import { changeStanding } from '../commands/states.ts'
 import { standingForms } from '../forms.ts'
 import { certificatePage } from '../pages/certificates.ts'
 import { actPage, classChoices, refusalWords } from '../pages/standing.ts'
+import type { OneAct } from '../pages/standing.ts'
 import * as policy from '../policy.ts'
 import type { CertificateRow } from '../queries/certificates.ts'
 import { getCertificate } from '../queries/certificates.ts'
-import type { Act } from '../rules.ts'
 import { refusalOf } from '../rules.ts'
 
 /** The last part of the address of each act. */
-const paths: Record<Act, string> = {
+const paths: Record<OneAct, string> = {
   suspend: 'suspension',
   reinstate: 'reinstatement',
   revoke: 'revocation',
   withdraw: 'withdrawal',
 }
 
-async function changeable(req: Request, act: Act): Promise<CertificateRow> {
+async function changeable(req: Request, act: OneAct): Promise<CertificateRow> {
   const certificate = await getCertificate(req.ctx, String(req.params.certificateId))
   const may = act === 'withdraw' ? policy.canWithdraw(req.ctx.actor, certificate) : policy.canChangeState(req.ctx.actor)
   if (!may) throw new NotFound()
   return certificate
 }
 
-async function show(req: Request, res: Response, act: Act, found: CertificateRow, form: Form): Promise<void> {
+async function show(req: Request, res: Response, act: OneAct, found: CertificateRow, form: Form): Promise<void> {
   const on = today(req.ctx.now)
   const certificate = certificatePage(found, on)
   const page = actPage(act, { ...certificate, full_name: found.full_name, has_mailbox: found.email !== null })
@@ -51,7 +51,7 @@ async function show(req: Request, res: Response, act: Act, found: CertificateRow
   })
 }
 
-const doneWords: Record<Act, (number: string, name: string) => string> = {
+const doneWords: Record<OneAct, (number: string, name: string) => string> = {
   suspend: (number, name) => `Certificate ${number} of ${name} is suspended`,
   reinstate: (number, name) => `Certificate ${number} of ${name} counts again`,
   revoke: (number, name) => `Certificate ${number} of ${name} is revoked`,
@@ -59,12 +59,12 @@ const doneWords: Record<Act, (number: string, name: string) => string> = {
 }
 
 export const newStanding =
-  (act: Act): Handler =>
+  (act: OneAct): Handler =>
   async (req, res) =>
     show(req, res, act, await changeable(req, act), emptyForm())
 
 export const createStanding =
-  (act: Act): Handler =>
+  (act: OneAct): Handler =>
   async (req, res) => {
     const certificate = await changeable(req, act)
     const read = readForm(standingForms[act], req)

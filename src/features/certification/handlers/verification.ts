@@ -24,7 +24,7 @@ const formLimit = { name: 'verify-form', points: 20, seconds: 60 }
 const noReference = 'AAAAAAAAAAAAAAAAAAAAAA'
 const noNumber = 'NONE'
 
-const forNobodyToKeep = (res: Response) => res.setHeader('X-Robots-Tag', 'noindex, nofollow, noarchive')
+export const forNobodyToKeep = (res: Response) => res.setHeader('X-Robots-Tag', 'noindex, nofollow, noarchive')
 
 export async function showVerification(req: Request, res: Response): Promise<void> {
   forNobodyToKeep(res)
@@ -64,7 +64,7 @@ export async function newVerification(req: Request, res: Response): Promise<void
   await showForm(req, res, emptyForm())
 }
 
-const showForm = (req: Request, res: Response, form: Form) =>
+export const showForm = (req: Request, res: Response, form: Form) =>
   renderPage(req, res, 'certification/verify', { title: 'Check a certificate', form })
 
 /** By POST, so that names stay out of addresses and logs. */

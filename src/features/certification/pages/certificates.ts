@@ -2,6 +2,7 @@
 import { wordsForDate, wordsForMoment } from '../../../lib/time.ts'
 import { dayInWords, words } from '../pdf/words.ts'
 import type { CertificateRow, NameNeededRow, StateChangeRow } from '../queries/certificates.ts'
+import type { ListedCertificateRow } from '../queries/certificate-list.ts'
 import type { GroundlessRow } from '../queries/grounds.ts'
 import type { CertificateState, RevocationClass } from '../rules.ts'
 import { certificateState, isValid } from '../rules.ts'
@@ -153,6 +154,16 @@ export const historyPage = (changes: StateChangeRow[]) =>
     when_words: wordsForMoment(change.changed_at),
     by_words: change.changed_by_name ?? null,
     reason: change.reason,
+  }))
+
+export const listPage = (found: ListedCertificateRow[], on: string) =>
+  found.map((one) => ({
+    ...one,
+    href: `/certificates/${one.id}`,
+    person_href: `/people/${one.person_id}`,
+    awarded_words: wordsForDate(one.awarded_on),
+    valid_words: wordsForDate(one.valid_to),
+    state_tag: stateTags[certificateState(one, on)],
   }))
 
 export const namesNeededPage = (waiting: NameNeededRow[]) =>

@@ -26,7 +26,9 @@ const told = ({ full_name, has_mailbox }: Asked) =>
     ? `${full_name} gets an email with the reason you give`
     : `${full_name} has no mailbox, so you must tell them yourself`
 
-export function actPage(act: Act, asked: Asked): ActPage {
+export type OneAct = Exclude<Act, 'extend'>
+
+export function actPage(act: OneAct, asked: Asked): ActPage {
   const { full_name, number, valid_words } = asked
   const readsIt = 'The holder will read this. Nobody else does who is not a coordinator.'
   switch (act) {
@@ -114,6 +116,8 @@ export const refusalWords: Record<Refusal, string> = {
   already: 'It is so already.',
   replaced: 'A newer certificate has replaced it.',
   'given-up': 'Its holder has given it up.',
-  revoked: 'It does not count at present, so there is nothing to give up.',
+  suspended: 'It is suspended.',
+  revoked: 'It is revoked.',
   over: 'It can no longer be renewed, so there is nothing to give up.',
+  'not-later': 'It is valid until that day or a later one already.',
 }

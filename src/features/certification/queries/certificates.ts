@@ -75,7 +75,14 @@ export async function getCertificateForUpdate(ctx: Ctx, id: string): Promise<Cer
 /** Several, each held until the transaction ends, always in one order so that two of these never wait for each other. */
 export async function listCertificatesForUpdate(ctx: Ctx, ids: string[]): Promise<CertificateRow[]> {
   await ctx.db.raw('select from certificates where id = any (?::uuid[]) order by id for update', [ids])
-  return rows<CertificateRow>(ctx.db, `${certificateSql} where c.id = any (?::uuid[]) order by p.search, c.id`, [ids])
+  return listByIds(ctx, ids)
+}
+
+/** By name. */
+export async function listByIds(ctx: Ctx, ids: string[]): Promise<CertificateRow[]> {
+  return rows<CertificateRow>(ctx.db, `${certificateSql} where c.id = any (?::uuid[]) order by p.search, c.id`, [
+    ids as never,
+  ])
 }
 
 /** A person's certificates, the newest first. */
@@ -87,6 +94,11 @@ export async function listCertificates(ctx: Ctx, personId: string): Promise<Cert
 
 export async function findByReference(ctx: Ctx, reference: string): Promise<CertificateRow | undefined> {
   return row<CertificateRow>(ctx.db, `${certificateSql} where c.reference = ?`, [reference])
+}
+
+/** Whose PDF has these very bytes. */
+export async function findByPdf(ctx: Ctx, sha256: Buffer): Promise<CertificateRow | undefined> {
+  return row<CertificateRow>(ctx.db, `${certificateSql} where pdf.sha256 = ?`, [sha256])
 }
 
 /** What counts of the holder's certificates of that programme: the one issued last. */

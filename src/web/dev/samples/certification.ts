@@ -1,7 +1,7 @@
 /** Samples of certificates, their public check and corrections of a closed register, with their e-mails. */
 import type { RoomSamples } from '../sample.ts'
 import { sampleId, typed } from '../sample.ts'
-import { actPage, classChoices } from '../../../features/certification/index.ts'
+import { actPage, classChoices, manyPage } from '../../../features/certification/index.ts'
 
 const number = 'HCC-2027-000123-K'
 const href = `/certificates/${sampleId(80)}`
@@ -64,6 +64,84 @@ const standing = (act: 'suspend' | 'reinstate' | 'revoke' | 'withdraw', path: st
     refusal: null as string | null,
     class_choices: null as typeof classChoices | null,
   }
+}
+
+const listed = {
+  title: 'Certificates',
+  wide: true,
+  form: typed({ state: ['current', 'expiring'] }),
+  paging: { page: 1, pages: 1, total: 212, limit: 50, offset: 0, href: (page: number) => `/certificates?page=${page}` },
+  count: 212,
+  most_at_once: 2000,
+  filters_text: 'state=current&state=expiring',
+  certificates: [
+    {
+      id: sampleId(80),
+      full_name: certificate.name,
+      number,
+      programme_name: certificate.programme_name,
+      organisations: certificate.organisation_name,
+      href,
+      person_href: `/people/${sampleId(40)}`,
+      awarded_words: certificate.awarded_words,
+      valid_words: certificate.valid_words,
+      state_tag: certificate.state_tag,
+    },
+  ],
+  choices: {
+    states: [{ value: 'current', text: 'Current' }],
+    programmes: [{ value: '', text: 'Any programme' }],
+    organisations: [{ value: '', text: 'Any organisation' }],
+  },
+}
+const changing = (act: 'extend' | 'revoke') => ({
+  title: manyPage(act, 212).title,
+  back: { href: '/certificates', text: 'Certificates' },
+  form: typed(),
+  page: manyPage(act, 212),
+  class_choices: null as typeof classChoices | null,
+  has_day: false,
+  hidden: [
+    ['act', act],
+    ['which', 'all'],
+  ],
+})
+const outcome = {
+  title: 'Extend 211 certificates?',
+  done_count: 211,
+  kept_count: 1,
+  reason: 'The refresher in May had to be cancelled.',
+  button: 'Extend 211 certificates',
+  is_warning: false,
+  without_mailbox: 2,
+  hidden_count: 12,
+  rows: [
+    {
+      full_name: certificate.name,
+      number,
+      href,
+      valid_words: certificate.valid_words,
+      outcome: 'Valid until 30 June 2028',
+      is_kept: false,
+    },
+    {
+      full_name: '李小龍',
+      number: 'HCC-2027-000124-3',
+      href,
+      valid_words: '1 July 2028',
+      outcome: 'Stays. It is valid until that day or a later one already.',
+      is_kept: true,
+    },
+  ],
+}
+const previewed = {
+  title: outcome.title,
+  wide: true,
+  back: { href: '/certificates', text: 'Certificates' },
+  outcome,
+  has_moved: false,
+  list_href: '/certificates',
+  hidden: [['act', 'extend']],
 }
 
 const registerHref = `/registers/${sampleId(71)}`
@@ -200,6 +278,26 @@ export const certificationSamples: RoomSamples = {
       as,
       locals: { ...standing('suspend', 'suspension'), refusal: 'A newer certificate has replaced it.' },
     },
+    list: { as, locals: listed },
+    'list.none': { as, locals: { ...listed, certificates: [], count: 0 } },
+    'change-new': {
+      as,
+      locals: {
+        ...changing('extend'),
+        form: typed({ 'valid_to-day': '31', 'valid_to-month': '2', 'valid_to-year': '2028' }, [
+          { field: 'valid_to-day', text: 'Enter the new last day, like 31 3 2028' },
+          { field: 'reason', text: 'Enter why the certificates are extended' },
+        ]),
+        has_day: true,
+      },
+    },
+    'change-new.revoke': { as, locals: { ...changing('revoke'), class_choices: classChoices } },
+    'change-preview': { as, locals: previewed },
+    'change-preview.moved': { as, locals: { ...previewed, has_moved: true } },
+    'change-preview.nothing': {
+      as,
+      locals: { ...previewed, outcome: { ...outcome, title: 'Nothing would change', done_count: 0 } },
+    },
     'names-needed': {
       as,
       locals: {
@@ -267,6 +365,29 @@ export const certificationSamples: RoomSamples = {
         newest_href: certificate.verify_path,
       },
     },
+    paper: {
+      as: 'signed-out',
+      locals: {
+        title: `The file of certificate ${number}`,
+        found: 'ours',
+        certificate,
+        tag: { text: 'Valid', classes: 'app-tag--good' },
+        sentence: 'This certificate is valid until 12 April 2028.',
+        newest_href: null,
+      },
+    },
+    'paper.other': {
+      as: 'signed-out',
+      locals: {
+        title: `Not the file of certificate ${number}`,
+        found: 'other',
+        certificate,
+        tag: { text: 'Replaced', classes: 'app-tag--off' },
+        sentence: 'This certificate was replaced by a newer one on 2 April 2028. It is not valid by itself.',
+        newest_href: certificate.verify_path,
+      },
+    },
+    'paper.none': { as: 'signed-out', locals: { title: 'Not one of our files', found: 'none' } },
     'verification-none': {
       as: 'signed-out',
       locals: { title: 'No such certificate', back: { href: '/verify', text: 'Check a certificate' } },
@@ -386,6 +507,15 @@ export const certificationSamples: RoomSamples = {
       ],
     },
     reinstated: { ...mail, reason: 'It was somebody else.' },
+    extended: { ...mail, reason: 'The refresher in May had to be cancelled.' },
+    expiry: {
+      ...mail,
+      is_over: false,
+      days_left: 90,
+      grace_words: '12 June 2028',
+      opens_words: null,
+      renewal_url: `http://localhost:3000${href}/renewal`,
+    },
     suspended: { ...mail, reason: 'We are looking into how the quiz was taken.' },
     withdrawn: { ...mail, reason: 'I work elsewhere now.' },
   },
