@@ -18,6 +18,9 @@ await runProcess(process.env, async (own) => {
     import('./web/work.ts'),
     import('./features/live-room/index.ts'),
   ])
+  const { startBeats } = await import('./platform/beats.ts')
+  const beats = await startBeats(db, log)
+  onStop(() => beats.stop())
   if (config.demo) {
     const { seedDemo } = await import('../seeds/demo/seed.ts')
     await seedDemo({ db, config, log })

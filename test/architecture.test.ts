@@ -29,6 +29,7 @@ const owners: Record<string, string[]> = {
   organisations: ['areas', 'organisations', 'organisation_areas', 'organisation_domains'],
   people: [
     'people',
+    'adjustments',
     'memberships',
     'role_grants',
     'invitations',

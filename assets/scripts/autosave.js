@@ -1,5 +1,6 @@
 /** Keeps quiz answers as they are given: posts the form after each change, says so, and tries again when it fails. */
 import { clock } from './parts/clock.js'
+import { startTimeLimit } from './parts/time-limit.js'
 
 const sentences = {
   saving: () => 'Saving…',
@@ -8,6 +9,7 @@ const sentences = {
   failed: (count) => `Not saved yet: ${answers(count)} waiting. Trying again`,
   signedOut: (count) => `Not saved yet: you are signed out, ${answers(count)} waiting. Sign in again in another tab`,
   closed: () => 'Not saved: these answers can no longer be changed',
+  locked: (count) => `Not changed: ${answers(count)} had been checked already. Load this page again to see`,
   refused: () => 'Not saved: hand in your answers to keep them',
 }
 const answers = (count) => (count === 1 ? '1 answer' : `${count} answers`)
@@ -60,12 +62,14 @@ function autosave(form) {
     busy = true
     const sent = [...waiting]
     say('saving', sentences.saving())
-    const outcome = await post(form.dataset.autosaveUrl, body(), sent, waiting)
+    const { outcome, told } = await post(form.dataset.autosaveUrl, body(), sent, waiting)
     busy = false
     if (leaving) return
     if (outcome === 'saved') {
       wait = firstWait
+      time.update(told.ends_at, told.now)
       if (waiting.size > 0) return send()
+      if (told.locked?.length > 0) return say('waiting', sentences.locked(told.locked.length))
       return say('saved', sentences.saved(clock(new Date())))
     }
     for (const name of sent) waiting.add(name)
@@ -78,6 +82,17 @@ function autosave(form) {
     timer = setTimeout(send, wait * (0.75 + Math.random() / 2))
     wait = Math.min(wait * 2, longestWait)
   }
+
+  // Whatever waits goes with the form. Where the server was away meanwhile, it answers with the time that is left.
+  const time = startTimeLimit(form, async function whenOver() {
+    if (stopped || leaving) return
+    const { outcome, told } = await post(form.dataset.autosaveUrl, body(), [...waiting], waiting)
+    // Leaving for a server that is not there would lose what waits.
+    if (outcome === 'failed') return void setTimeout(whenOver, firstWait)
+    if (told && time.update(told.ends_at, told.now)) return
+    form.elements._time_up.value = 'yes'
+    form.requestSubmit()
+  })
 
   const change = ({ name }) => {
     waiting.add(name)
@@ -142,13 +157,17 @@ async function post(url, data, sent, waiting) {
       redirect: 'manual',
       headers: { Accept: 'application/json' },
     })
-    if (response.ok) return 'saved'
-    // A redirect can only lead to the sign-in page.
-    if (response.type === 'opaqueredirect' || response.status === 401 || response.status === 403) return 'signedOut'
-    if (response.status === 409 || response.status === 404 || response.status === 410) return 'closed'
-    if (response.status === 400 || response.status === 422) return 'refused'
-    return 'failed'
+    if (response.ok) return { outcome: 'saved', told: await response.json() }
+    return { outcome: refusal(response) }
   } catch {
-    return 'failed'
+    return { outcome: 'failed' }
   }
+}
+
+function refusal(response) {
+  // A redirect can only lead to the sign-in page.
+  if (response.type === 'opaqueredirect' || response.status === 401 || response.status === 403) return 'signedOut'
+  if (response.status === 409 || response.status === 404 || response.status === 410) return 'closed'
+  if (response.status === 400 || response.status === 422) return 'refused'
+  return 'failed'
 }

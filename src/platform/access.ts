@@ -11,6 +11,8 @@ export interface PersonActor {
   roles: Role[]
   /** Organisations this person leads today. */
   leads: string[]
+  /** Pages are shown with larger text. */
+  large_print?: boolean
 }
 
 export type Actor = PersonActor | { kind: 'system'; name: string } | { kind: 'nobody' }

@@ -9,7 +9,7 @@ import {
   saveDraft,
   startDraft,
 } from '../../src/features/courses/index.ts'
-import type { QuestionKind } from '../../src/features/quizzes/index.ts'
+import type { AttemptRules, QuestionKind } from '../../src/features/quizzes/index.ts'
 import { addQuestion, addQuizVersion, kindOf } from '../../src/features/quizzes/index.ts'
 import { kindSamples } from './questions.ts'
 
@@ -32,6 +32,7 @@ export async function addTestCourse(
     pages?: string[]
     quiz?: { kind?: QuestionKind; is_critical?: boolean }[]
     attempts_allowed?: number
+    rules?: Partial<Omit<AttemptRules, 'attempts_allowed'>>
     pass_percent?: number
     live_percent?: number
     is_fixed_order?: boolean
@@ -117,7 +118,11 @@ function optionsOf(kind: 'one' | 'several' | 'true-false', number: number) {
 async function addTestQuiz(
   ctx: Ctx,
   questions: { kind?: QuestionKind; is_critical?: boolean }[],
-  wanted: { attempts_allowed?: number; pass_percent?: number },
+  wanted: {
+    attempts_allowed?: number
+    rules?: Partial<Omit<AttemptRules, 'attempts_allowed'>>
+    pass_percent?: number
+  },
 ): Promise<string> {
   const ids: string[] = []
   for (const [index, { kind = 'one', is_critical = false }] of questions.entries()) {
@@ -140,6 +145,7 @@ async function addTestQuiz(
     title: 'The quiz',
     pass_percent: wanted.pass_percent ?? 80,
     attempts_allowed: wanted.attempts_allowed ?? null,
+    ...wanted.rules,
     draw_count: null,
     question_version_ids: ids,
   })

@@ -4,7 +4,7 @@ import { clean } from '../../lib/text.ts'
 import * as fields from '../../platform/http/fields.ts'
 import { courseKinds } from './rules.ts'
 import type { BlueprintRule } from '../quizzes/index.ts'
-import { blueprintFields } from '../quizzes/index.ts'
+import { blueprintFields, countings, feedbacks } from '../quizzes/index.ts'
 
 const programmeFields = {
   name: fields.text('Enter the name of the programme', 120),
@@ -147,16 +147,42 @@ export const quizForm = z
     ...moduleFields,
     pass_percent: fields.wholeNumber('Enter the pass mark in percent', 0, 100),
     attempts_allowed: fields.optionalWholeNumber(1, 100),
+    delay_hours: fields.optionalWholeNumber(1, 720),
+    counts: fields.oneOf(countings, 'Select which result counts').catch('best'),
+    feedback: fields.oneOf(feedbacks, 'Select what people are told').catch('end'),
+    time_limit_minutes: fields.optionalWholeNumber(1, 600),
     draw_count: fields.optionalWholeNumber(1, 500),
     question_ids: fields.ids(),
   })
   .and(days)
   .and(blueprint)
-  .transform(({ pass_percent, attempts_allowed, draw_count, blueprint, question_ids, ...module }) => ({
-    module,
-    quiz: { pass_percent, attempts_allowed, draw_count, blueprint },
-    question_ids: [...new Set(question_ids)],
-  }))
+  .transform(
+    ({
+      pass_percent,
+      attempts_allowed,
+      delay_hours,
+      counts,
+      feedback,
+      time_limit_minutes,
+      draw_count,
+      blueprint,
+      question_ids,
+      ...module
+    }) => ({
+      module,
+      quiz: {
+        pass_percent,
+        attempts_allowed,
+        delay_hours,
+        counts,
+        feedback,
+        time_limit_minutes,
+        draw_count,
+        blueprint,
+      },
+      question_ids: [...new Set(question_ids)],
+    }),
+  )
 
 /** When the module was last saved, as the author's page knew it. */
 export const seenForm = z.object({

@@ -11,6 +11,12 @@ export const questionField = (position: number): string => `question-${position}
 const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value)
 const texts = (value: unknown): string[] => [value ?? []].flat().filter((one): one is string => typeof one === 'string')
 
+/** A question's position, or 'end' for the page before handing in. */
+export function readPlace(value: unknown): number | 'end' | null {
+  if (value === 'end') return 'end'
+  return typeof value === 'string' && /^[1-9]\d{0,2}$/.test(value) ? Number(value) : null
+}
+
 /** Names that begin with '_' are the page's own, and are shown to nobody. */
 const answersForm = z.object({
   /** The browser tab, and the rising number its script gives each save. */
@@ -28,6 +34,23 @@ const answersForm = z.object({
   _touched: z.preprocess((value) => String(first(value) ?? '').split(','), z.array(z.string())),
   /** The answers the page showed when it was loaded, a word for each question, such as 'A,,BC'. */
   _shown: z.preprocess((value) => String(first(value) ?? '').split(','), z.array(z.string())),
+  /** The positions of the questions whose fields are on the page; all of them where it does not say. */
+  _asked: z
+    .preprocess(
+      first,
+      z
+        .string()
+        .transform((text) => text.split(',').map(Number))
+        .nullable(),
+    )
+    .catch(null),
+  /** Which question the page showed, where it shows one at a time, and which it asks for next. */
+  _at: z.preprocess(first, z.unknown()).transform(readPlace),
+  _go: z.preprocess(first, z.unknown()).transform(readPlace),
+  /** The position of the question whose answer is to be checked now. */
+  _check: z.preprocess(first, z.coerce.number().int().positive().nullable()).catch(null),
+  /** Sent by the page itself when its clock has run down. */
+  _time_up: z.preprocess((value) => first(value) === 'yes', z.boolean()),
   /** Sent by the Enter key in a field, where no script runs: it must not hand in. */
   _stay: z.preprocess((value) => first(value) === 'yes', z.boolean()),
   confirmed: z.preprocess((value) => first(value) === 'yes', z.boolean()),
@@ -42,6 +65,7 @@ export function readAnswers(typed: Typed, sheet: AnswerSheet[]) {
   const named = form._changed.length > 0 ? form._changed : form._touched
   const isNamed = (field: string) => named.some((name) => name === field || name.startsWith(`${field}-`))
   const answers = sheet
+    .filter(({ position }) => form._asked === null || form._asked.includes(position))
     .map((question) => {
       const given = readGiven(question, questionField(question.position), (name) => texts(typed[name]))
       return { question_version_id: question.question_version_id, question, given }
@@ -52,7 +76,17 @@ export function readAnswers(typed: Typed, sheet: AnswerSheet[]) {
         (form._changed.length === 0 && wordOfGiven(question, given) !== (form._shown[question.position - 1] ?? '')),
     )
     .map(({ question_version_id, given }) => ({ question_version_id, given }))
-  return { answers, tab: form._tab, seq: form._seq, is_confirmed: form.confirmed, stays: form._stay }
+  return {
+    answers,
+    tab: form._tab,
+    seq: form._seq,
+    is_confirmed: form.confirmed,
+    is_time_up: form._time_up,
+    stays: form._stay,
+    at: form._at,
+    goes_to: form._go,
+    checks: form._check,
+  }
 }
 
 /** 'A,,BC': what `readAnswers` compares with. */

@@ -1,20 +1,16 @@
-/** What this room does later, and the news it sends up: a fact has changed that may complete somebody. */
-import type { Ctx } from '../../platform/context.ts'
-import { putJob } from '../../platform/jobs/put.ts'
+/** What this room does later: tells people of their attendance, and hands in a quiz whose time is up. */
 import type { JobHandlers } from '../../platform/jobs/work.ts'
+import { endAttempt } from './commands/attempts.ts'
 import { tellAttendance } from './mails.ts'
 
 declare module '../../platform/jobs/put.ts' {
   interface Jobs {
     'learning.tell-attendance': { subjectId: string }
+    'learning.end-attempt': { subjectId: string }
   }
 }
 
 export const learningJobs: JobHandlers = {
   'learning.tell-attendance': (ctx, { subjectId }) => tellAttendance(ctx, subjectId),
-}
-
-/** One waiting job a person, however many facts change; certification declares it and finds out what it means. */
-export async function checkCertificate(ctx: Ctx, personId: string): Promise<void> {
-  await putJob(ctx, 'certification.check', { personId }, { key: `certification.check ${personId}` })
+  'learning.end-attempt': (ctx, { subjectId }) => endAttempt(ctx, subjectId),
 }

@@ -117,8 +117,8 @@ function quizWords(module: ModuleProgress, standing: QuizStanding): Said {
     return { kind, state: 'open', words: `Answer the questions. You pass with ${standing.pass_percent}%.` }
   return {
     kind,
-    state: standing.attempts_left === 0 ? 'waiting' : 'open',
-    words: `${whyNotPassed(standing)} ${triesLeft(standing.attempts_left)}`,
+    state: standing.attempts_left === 0 || standing.next_attempt_at ? 'waiting' : 'open',
+    words: `${whyNotPassed(standing)} ${triesLeft(standing)}`,
   }
 }
 
@@ -133,7 +133,11 @@ export function whyNotPassed(standing: {
   return `Not passed yet: you had ${standing.last_percent}%, and ${standing.pass_percent}% is needed.`
 }
 
-export function triesLeft(left: number | null): string {
+export function triesLeft({
+  attempts_left: left,
+  next_attempt_at,
+}: Pick<QuizStanding, 'attempts_left' | 'next_attempt_at'>): string {
+  if (left !== 0 && next_attempt_at) return `You can try again from ${wordsForMoment(next_attempt_at)}.`
   if (left === null) return 'You can try again as often as you like.'
   if (left === 0) return 'You have no tries left: ask the team that runs this training for help.'
   return left === 1 ? 'You can try once more.' : `You can try ${left} more times.`

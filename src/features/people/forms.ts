@@ -6,6 +6,7 @@ import type { Role } from '../../platform/access.ts'
 import * as fields from '../../platform/http/fields.ts'
 import { languages, personStates, verdicts } from './rules/people.ts'
 import type { PersonState } from './rules/people.ts'
+import { extraTimes } from './rules/adjustments.ts'
 
 const optionalEmail = () =>
   fields.optionalText(300).transform((typed, issue) => {
@@ -58,6 +59,8 @@ export const roleForm = z
     path: ['organisation_id'],
     message: 'Select the organisation they lead',
   })
+
+export const extraTimeForm = z.object({ extra_time: fields.oneOf(extraTimes, 'Select how much extra time') })
 
 export const endForm = z.object({ ...fields.dayFields('ends_on') })
 export const reasonForm = z.object({ reason: fields.optionalText(300) })

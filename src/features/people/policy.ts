@@ -27,6 +27,10 @@ export const canChangeWayIn = (actor: Actor, rolesHeld: Role[]): boolean =>
 export const canChangeAddress = (actor: Actor, personId: string, rolesHeld: Role[]): boolean =>
   isSelf(actor, personId) || canChangeWayIn(actor, rolesHeld)
 
+/** Extra time is for coordinators to give, and for nobody to give themselves. */
+export const canSetExtraTime = (actor: Actor, personId: string): boolean =>
+  isSystem(actor) || (hasRole(actor, 'coordinator') && !isSelf(actor, personId))
+
 /** Coordinators and administrators see everybody; a lead sees the members of what they lead. */
 export const canSeeEverybody = (actor: Actor): boolean => hasRole(actor, 'coordinator', 'administrator')
 

@@ -2,6 +2,7 @@
 import { only, signedIn } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
 import * as access from './handlers/access.ts'
+import * as adjustments from './handlers/adjustments.ts'
 import * as addresses from './handlers/addresses.ts'
 import * as imports from './handlers/imports.ts'
 import { takeUpload } from './handlers/import-upload.ts'
@@ -40,6 +41,8 @@ people.get('/:personId/edit', staff, handlers.editPerson)
 people.post('/:personId', staff, handlers.updatePerson)
 people.get('/:personId/address', staff, addresses.editAddress)
 people.post('/:personId/address', staff, addresses.updateAddress)
+people.get('/:personId/extra-time', only('coordinator'), adjustments.editExtraTime)
+people.post('/:personId/extra-time', only('coordinator'), adjustments.updateExtraTime)
 people.get('/:personId/memberships/new', staff, memberships.newMembership)
 people.post('/:personId/memberships', staff, memberships.createMembership)
 people.get('/:personId/memberships/:membershipId/end', staff, memberships.newMembershipEnd)

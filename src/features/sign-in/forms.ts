@@ -37,6 +37,8 @@ export const preferencesForm = z.object({
   may_be_listed: fields.oneOf(['yes', 'no'], 'Select whether you may be listed'),
 })
 
+export const adjustmentsForm = z.object({ display: fields.manyOf(['large_print', 'one_question_a_page']) })
+
 export const newPasswordForm = z.object({
   password: z.string('Enter a new password').min(1, 'Enter a new password').max(1000, 'That password is too long'),
 })

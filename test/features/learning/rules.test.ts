@@ -122,7 +122,7 @@ test('complete when every step is done, at the moment of the last', () => {
 })
 
 test('tries left in words', () => {
-  expect([null, 0, 1, 3].map((left) => triesLeft(left))).toEqual([
+  expect([null, 0, 1, 3].map((left) => triesLeft({ attempts_left: left, next_attempt_at: null }))).toEqual([
     'You can try again as often as you like.',
     'You have no tries left: ask the team that runs this training for help.',
     'You can try once more.',

@@ -2,8 +2,8 @@
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { NotFound } from '../../../platform/errors.ts'
-import type { BlueprintRule } from '../../quizzes/index.ts'
-import { addQuizVersion, getQuizVersion, listQuizQuestions } from '../../quizzes/index.ts'
+import type { AttemptRules, BlueprintRule } from '../../quizzes/index.ts'
+import { addQuizVersion, defaultRules, getQuizVersion, listQuizQuestions } from '../../quizzes/index.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { getCourseVersion, getModule } from '../queries/versions.ts'
 import { lockDraft } from './locks.ts'
@@ -12,7 +12,7 @@ import { addModule, editModule } from './modules.ts'
 
 export type QuizModuleInput = Omit<ModuleInput, 'body' | 'instead_of'>
 
-export interface QuizChoice {
+export interface QuizChoice extends Partial<AttemptRules> {
   pass_percent: number
   attempts_allowed: number | null
   draw_count: number | null
@@ -52,7 +52,7 @@ export async function editQuizModule(
     const isSame =
       known.title === title &&
       known.pass_percent === input.quiz.pass_percent &&
-      known.attempts_allowed === input.quiz.attempts_allowed &&
+      hasSameRules(known, { ...defaultRules, ...input.quiz }) &&
       known.draw_count === input.quiz.draw_count &&
       isDeepStrictEqual(known.blueprint, input.quiz.blueprint ?? null) &&
       asked.map((question) => question.question_version_id).join() === input.quiz.question_version_ids.join()
@@ -61,3 +61,6 @@ export async function editQuizModule(
     return editModule(ctx, { ...edit, seen_updated_at: null, quiz_version_id })
   })
 }
+
+const hasSameRules = (one: AttemptRules, other: AttemptRules): boolean =>
+  (Object.keys(defaultRules) as (keyof AttemptRules)[]).every((rule) => one[rule] === other[rule])

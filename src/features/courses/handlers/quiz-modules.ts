@@ -43,7 +43,12 @@ const labelled = (chosen: Bank['bank']) =>
 
 export async function newQuizModule(req: Request, res: Response): Promise<void> {
   const version = draftOf(await getCourseVersion(req.ctx, String(req.params.versionId)))
-  await showNew(req, res, version, filledForm({ ...newModule(version), pass_percent: '80' }))
+  await showNew(
+    req,
+    res,
+    version,
+    filledForm({ ...newModule(version), pass_percent: '80', counts: 'best', feedback: 'end' }),
+  )
 }
 
 async function showNew(req: Request, res: Response, version: CourseVersionRow, form: Form): Promise<void> {

@@ -2,21 +2,18 @@
 import { foldForSearch } from '../../../lib/text.ts'
 import type { Form, Typed } from '../../../platform/http/form.ts'
 import type { QuizQuestionRow, QuizVersionRow } from '../../quizzes/index.ts'
-import { blueprintFields, labelWords } from '../../quizzes/index.ts'
+import { blueprintFields, labelWords, ruleSentences } from '../../quizzes/index.ts'
 import type { ModuleRow } from '../queries/versions.ts'
 import { filledModule } from './modules.ts'
 
+/** What an author sees of a quiz: its rules as learners read them, and how its questions are drawn. */
 export function quizPage(quiz: QuizVersionRow, questions: QuizQuestionRow[]) {
-  const asked = quiz.asked_count === 1 ? '1 question' : `${quiz.asked_count} questions`
   return {
     rules: [
-      quiz.asked_count < quiz.question_count ? `${asked}, drawn from ${quiz.question_count}` : asked,
-      `${quiz.pass_percent}% to pass`,
-      quiz.attempts_allowed === null
-        ? 'As many tries as you like'
-        : `${quiz.attempts_allowed} ${quiz.attempts_allowed === 1 ? 'try' : 'tries'}`,
-      ...(quiz.blueprint ?? []).map((rule) => `at least ${rule.count} of “${labelWords(rule.label)}”`),
+      ...(quiz.asked_count < quiz.question_count ? [`Drawn from ${quiz.question_count} questions.`] : []),
+      ...(quiz.blueprint ?? []).map((rule) => `At least ${rule.count} of “${labelWords(rule.label)}”.`),
     ],
+    sentences: ruleSentences(quiz, 'none'),
     questions,
   }
 }
@@ -27,6 +24,10 @@ export function filledQuiz(module: ModuleRow, quiz: QuizVersionRow, questions: Q
     ...filledModule(module),
     pass_percent: String(quiz.pass_percent),
     attempts_allowed: quiz.attempts_allowed === null ? '' : String(quiz.attempts_allowed),
+    delay_hours: quiz.delay_hours === null ? '' : String(quiz.delay_hours),
+    counts: quiz.counts,
+    feedback: quiz.feedback,
+    time_limit_minutes: quiz.time_limit_minutes === null ? '' : String(quiz.time_limit_minutes),
     draw_count: quiz.draw_count === null ? '' : String(quiz.draw_count),
     ...Object.fromEntries(
       blueprintFields.map(({ name, label }) => [

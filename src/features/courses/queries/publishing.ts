@@ -47,6 +47,11 @@ export async function readContent(ctx: Ctx, versionId: string): Promise<unknown>
              from module_files mf join files f on f.id = mf.file_id where mf.module_id = m.id),
            'quiz', (
              select case when qv.blueprint is null then '{}'::jsonb else jsonb_build_object('blueprint', qv.blueprint) end
+               || case when qv.delay_hours is null then '{}'::jsonb else jsonb_build_object('delay_hours', qv.delay_hours) end
+               || case qv.counts when 'best' then '{}'::jsonb else jsonb_build_object('counts', qv.counts) end
+               || case qv.feedback when 'end' then '{}'::jsonb else jsonb_build_object('feedback', qv.feedback) end
+               || case when qv.time_limit_minutes is null then '{}'::jsonb
+                  else jsonb_build_object('time_limit_minutes', qv.time_limit_minutes) end
                || jsonb_build_object('pass_percent', qv.pass_percent, 'attempts_allowed', qv.attempts_allowed,
                'draw_count', qv.draw_count, 'questions', (
                  select coalesce(jsonb_agg(jsonb_build_object('kind', q.kind, 'text', q.text,

@@ -7,12 +7,13 @@ import { flash } from '../../../platform/http/flash.ts'
 import { readForm } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { getModule, listModuleFiles, moduleContent } from '../../courses/index.ts'
+import { findAdjustments } from '../../people/index.ts'
 import { getQuizVersion } from '../../quizzes/index.ts'
 import { startQuiz } from '../commands/attempts.ts'
 import { markModuleDone, startCourse } from '../commands/modules.ts'
 import { keepNote } from '../commands/notes.ts'
 import { noteForm } from '../forms.ts'
-import { attemptHref, modulePage, quizIntro, readingPage } from '../pages.ts'
+import { attemptHref, modulePage, quizIntro, readingPage } from '../pages/modules.ts'
 import { listNotes } from '../queries/notes.ts'
 import type { Place } from '../queries/progress.ts'
 import { getPlace } from '../queries/progress.ts'
@@ -59,8 +60,9 @@ async function showPage(req: Request, res: Response, place: Place): Promise<void
 async function showQuiz(req: Request, res: Response, place: Place): Promise<void> {
   const module = await getModule(req.ctx, place.module.id)
   const quiz = await getQuizVersion(req.ctx, place.module.quiz_version_id!)
+  const { extra_time } = await findAdjustments(req.ctx, place.enrolment.person_id)
   await renderPage(req, res, 'learning/quiz', {
-    ...quizIntro(place, quiz),
+    ...quizIntro(place, quiz, extra_time),
     exit_page: module.has_exit_page,
     content_notice: module.content_notice,
   })
@@ -105,6 +107,7 @@ export async function createAttempt(req: Request, res: Response): Promise<void> 
   switch (started.result) {
     case 'not-open':
     case 'no-attempts-left':
+    case 'too-soon':
       return res.redirect(303, moduleHref(of.course_id, of.module_id))
     case 'passed':
     case 'started':

@@ -2,7 +2,14 @@
 import { today, wordsForDate, wordsForMoment } from '../../../lib/time.ts'
 import type { Actor, Role } from '../../../platform/access.ts'
 import { isSelf, roles } from '../../../platform/access.ts'
-import { canChangeAddress, canChangeWayIn, canGrantRole, canOpenOrganisation, grantableRoles } from '../policy.ts'
+import {
+  canChangeAddress,
+  canChangeWayIn,
+  canSetExtraTime,
+  canGrantRole,
+  canOpenOrganisation,
+  grantableRoles,
+} from '../policy.ts'
 import type { InvitationRow } from '../queries/invitations.ts'
 import type { JoiningCardRow } from '../queries/joining-cards.ts'
 import type { MembershipRow } from '../queries/memberships.ts'
@@ -11,6 +18,7 @@ import type { PersonRow } from '../queries/people.ts'
 import type { RoleGrantRow } from '../queries/roles.ts'
 import { periodState } from '../rules/people.ts'
 import type { Language, PersonState } from '../rules/people.ts'
+import { extraTimes, extraTimeWords } from '../rules/adjustments.ts'
 
 export const roleWords: Record<Role, string> = {
   lead: 'Organisation lead',
@@ -123,6 +131,8 @@ interface Shown {
   roles_held: Role[]
 }
 
+export const extraTimeChoices = extraTimes.map((value) => ({ value, text: extraTimeWords[value] }))
+
 export function personPage(actor: Actor, now: Date, shown: Shown) {
   const { person } = shown
   const on = today(now)
@@ -138,6 +148,7 @@ export function personPage(actor: Actor, now: Date, shown: Shown) {
     known_since: wordsForDate(person.created_at),
     disabled_words: person.disabled_at ? wordsForMoment(person.disabled_at) : null,
     is_self: isSelf(actor, person.id),
+    can_set_extra_time: canSetExtraTime(actor, person.id),
     can_change_address: canChangeAddress(actor, person.id, shown.roles_held),
     can_change_way_in: canChangeWayIn(actor, shown.roles_held) && !isSelf(actor, person.id),
     can_grant: grantableRoles(actor).length > 0 && !isSelf(actor, person.id),

@@ -7,6 +7,7 @@ import { today } from '../../../lib/time.ts'
 /** The person with that id as a PersonActor of the day `:today`; null where there is none or they are disabled. */
 export const actorSql = (personId: string): string => `(
   select json_build_object('kind', 'person', 'id', p.id, 'full_name', p.full_name, 'email', p.email,
+    'large_print', exists (select from adjustments j where j.person_id = p.id and j.large_print),
     'roles', coalesce(json_agg(distinct g.role) filter (where g.role is not null), '[]'),
     'leads', coalesce(json_agg(distinct g.organisation_id) filter (where g.role = 'lead'), '[]'))
   from people p

@@ -3,14 +3,19 @@ import { newId, newSecret } from '../../../lib/ids.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
-import { listMarkings, listPossibleAnswers, lockAttempt } from '../queries/attempts.ts'
-import { countSeen, getQuizVersion, listDrawnFrom } from '../queries/quiz-versions.ts'
-import { answerFault, validGiven } from '../answers.ts'
+import { answerFault, validGiven, wordOfGiven } from '../answers.ts'
+import { isOver, nextAttemptAt } from '../attempt-rules.ts'
 import { drawQuestions } from '../drawing.ts'
 import type { AnswerFault } from '../kinds/kind.ts'
+import type { AttemptRow } from '../queries/attempts.ts'
+import { listMarkings, listPossibleAnswers, lockAttempt } from '../queries/attempts.ts'
+import { countSeen, getQuizVersion, listDrawnFrom } from '../queries/quiz-versions.ts'
 import { attemptsLeft, markAnswer, markAttempt, percentOf } from '../rules.ts'
 
-export type StartAttemptResult = { result: 'started' | 'open'; attempt_id: string } | { result: 'no-attempts-left' }
+export type StartAttemptResult =
+  | { result: 'started' | 'open'; attempt_id: string; ends_at: Date | null }
+  | { result: 'no-attempts-left' }
+  | { result: 'too-soon'; next_attempt_at: Date }
 
 /** Starts an attempt, or returns the one that is open: two tabs and a double click are one attempt. */
 export async function startAttempt(
@@ -22,10 +27,17 @@ export async function startAttempt(
     async (ctx) => {
       await ctx.db.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`${quiz_version_id} ${person_id}`])
       const quiz = await getQuizVersion(ctx, quiz_version_id)
-      const attempts = await ctx.db('attempts').select('id', 'handed_in_at').where({ quiz_version_id, person_id })
+      const attempts = await ctx
+        .db('attempts')
+        .select('id', 'handed_in_at')
+        .where({ quiz_version_id, person_id })
+        .orderBy('number')
       const open = attempts.find((attempt) => attempt.handed_in_at === null)
-      if (open) return { result: 'open', attempt_id: open.id }
+      const endOf = async (attempt_id: string) => (await lockAttempt(ctx, { attempt_id, person_id })).ends_at
+      if (open) return { result: 'open', attempt_id: open.id, ends_at: await endOf(open.id) }
       if (attemptsLeft(quiz.attempts_allowed, attempts.length) === 0) return { result: 'no-attempts-left' }
+      const next = nextAttemptAt(quiz.delay_hours, attempts.at(-1)?.handed_in_at ?? null, ctx.now)
+      if (next) return { result: 'too-soon', next_attempt_at: next }
 
       const id = newId()
       const seed = newSecret()
@@ -48,7 +60,7 @@ export async function startAttempt(
           shown_ids: question.shown_ids,
         })),
       )
-      return { result: 'started', attempt_id: id }
+      return { result: 'started', attempt_id: id, ends_at: await endOf(id) }
     },
     { ownAudit: true },
   )
@@ -63,41 +75,102 @@ export interface AnswersInput {
   seq: number | null
 }
 
+export type SaveAnswersResult =
+  /** `locked` are the positions of questions whose answer was checked before: what came for them is not kept. */
+  { result: 'saved'; locked: number[]; ends_at: Date | null } | { result: 'handed-in' | 'time-over' }
+
 /**
  * Keeps answers as they are given. Of one tab's answers to a question the highest number stays, in whatever order they
  * arrive; between tabs the last to arrive counts. Questions of other attempts are ignored, and so is
  * what a question does not offer. All parts of a question are one answer.
  */
-export async function saveAnswers(ctx: Ctx, input: AnswersInput): Promise<'saved' | 'handed-in'> {
+export async function saveAnswers(ctx: Ctx, input: AnswersInput): Promise<SaveAnswersResult> {
   return inTransaction(
     ctx,
     async (ctx) => {
       const attempt = await lockAttempt(ctx, input)
-      if (attempt.handed_in_at !== null) return 'handed-in'
+      if (attempt.handed_in_at !== null) return { result: 'handed-in' }
+      if (isOver(attempt.ends_at, ctx.now)) return { result: 'time-over' }
       const possible = await listPossibleAnswers(ctx, input.attempt_id)
-      const answers = possible.flatMap((question) => {
+      const sent = possible.flatMap((question) => {
         const given = input.answers.find((answer) => answer.question_version_id === question.question_version_id)
-        const { question_version_id } = question
-        return given ? [{ question_version_id, given: validGiven(question, given.given) }] : []
+        return given ? [{ ...question, given: validGiven(question, given.given) }] : []
       })
-      if (answers.length === 0) return 'saved'
-      const seqs = input.tab && input.seq !== null ? { [input.tab]: input.seq } : {}
-      await ctx.db.raw(
-        `insert into answers (attempt_id, question_version_id, given, seqs, saved_at)
-         select :attempt_id, sent.question_version_id, sent.given, :seqs::jsonb, :now
-         from jsonb_to_recordset(:answers::jsonb) as sent (question_version_id uuid, given text[])
-         on conflict (attempt_id, question_version_id) do update
-           set given = excluded.given, seqs = answers.seqs || excluded.seqs, saved_at = excluded.saved_at
-           where not exists (select from jsonb_each_text(excluded.seqs) as sent
-             where (answers.seqs ->> sent.key)::bigint >= sent.value::bigint)`,
-        {
-          attempt_id: input.attempt_id,
-          seqs: JSON.stringify(seqs),
-          answers: JSON.stringify(answers),
-          now: ctx.now,
-        },
-      )
-      return 'saved'
+      const { answers, locked } =
+        attempt.feedback === 'at-once'
+          ? await withoutChecked(ctx, input.attempt_id, sent)
+          : { answers: sent, locked: [] }
+      if (answers.length > 0) await keepAnswers(ctx, input, answers)
+      return { result: 'saved', locked, ends_at: attempt.ends_at }
+    },
+    { ownAudit: true },
+  )
+}
+
+type Sent = Awaited<ReturnType<typeof listPossibleAnswers>>[number] & { given: string[] }
+
+/** An answer that was checked stays. Sent again as it is kept, it is no fault. */
+async function withoutChecked(ctx: Ctx, attemptId: string, sent: Sent[]) {
+  const checked = new Map(
+    (
+      await ctx
+        .db('answers')
+        .select('question_version_id', 'given')
+        .where({ attempt_id: attemptId })
+        .whereNotNull('checked_at')
+    ).map((answer) => [answer.question_version_id, answer.given]),
+  )
+  const isChecked = ({ question_version_id }: Sent) => checked.has(question_version_id)
+  const isOther = (question: Sent) =>
+    wordOfGiven(question, question.given) !== wordOfGiven(question, checked.get(question.question_version_id) ?? [])
+  return {
+    answers: sent.filter((question) => !isChecked(question)),
+    locked: sent.filter((question) => isChecked(question) && isOther(question)).map((question) => question.position),
+  }
+}
+
+async function keepAnswers(ctx: Ctx, input: AnswersInput, answers: Sent[]): Promise<void> {
+  const seqs = input.tab && input.seq !== null ? { [input.tab]: input.seq } : {}
+  await ctx.db.raw(
+    `insert into answers (attempt_id, question_version_id, given, seqs, saved_at)
+     select :attempt_id, sent.question_version_id, sent.given, :seqs::jsonb, :now
+     from jsonb_to_recordset(:answers::jsonb) as sent (question_version_id uuid, given text[])
+     on conflict (attempt_id, question_version_id) do update
+       set given = excluded.given, seqs = answers.seqs || excluded.seqs, saved_at = excluded.saved_at
+       where not exists (select from jsonb_each_text(excluded.seqs) as sent
+         where (answers.seqs ->> sent.key)::bigint >= sent.value::bigint)`,
+    {
+      attempt_id: input.attempt_id,
+      seqs: JSON.stringify(seqs),
+      answers: JSON.stringify(answers.map(({ question_version_id, given }) => ({ question_version_id, given }))),
+      now: ctx.now,
+    },
+  )
+}
+
+export type CheckAnswerResult =
+  | { result: 'checked' | 'already' | 'handed-in' | 'time-over' | 'not-offered' }
+  | { result: 'unanswered'; question_version_id: string; fault: AnswerFault }
+
+/** Where feedback comes at once: tells whether an answer is right, and keeps it as it is from then on. */
+export async function checkAnswer(
+  ctx: Ctx,
+  { position, ...of }: { attempt_id: string; person_id: string; position: number },
+): Promise<CheckAnswerResult> {
+  return inTransaction(
+    ctx,
+    async (ctx) => {
+      const attempt = await lockAttempt(ctx, of)
+      if (attempt.handed_in_at !== null) return { result: 'handed-in' }
+      if (isOver(attempt.ends_at, ctx.now)) return { result: 'time-over' }
+      const question = (await listMarkings(ctx, of.attempt_id)).find((one) => one.position === position)
+      if (attempt.feedback !== 'at-once' || !question) return { result: 'not-offered' }
+      const { question_version_id } = question
+      if (question.checked_at) return { result: 'already' }
+      const fault = answerFault(question, question.given)
+      if (fault !== null) return { result: 'unanswered', question_version_id, fault }
+      await ctx.db('answers').where({ attempt_id: of.attempt_id, question_version_id }).update({ checked_at: ctx.now })
+      return { result: 'checked' }
     },
     { ownAudit: true },
   )
@@ -106,14 +179,16 @@ export async function saveAnswers(ctx: Ctx, input: AnswersInput): Promise<'saved
 export type HandInResult =
   | { result: 'handed-in' | 'already'; is_passed: boolean; is_critical_right: boolean; percent: number }
   | { result: 'unanswered'; faults: { question_version_id: string; fault: AnswerFault }[] }
+  | { result: 'time-left'; ends_at: Date | null }
 
 /**
  * Hands in and marks, once; a second time tells what the first did. Questions without a whole answer come back by name,
- * and are marked by what there is only when the person has said so (`is_confirmed`).
+ * and are marked by what there is only when the person has said so (`is_confirmed`) or their time is up. `is_time_up`
+ * says that only the time hands in: while there is some left, nothing happens.
  */
 export async function handIn(
   ctx: Ctx,
-  input: { attempt_id: string; person_id: string; is_confirmed?: boolean },
+  input: { attempt_id: string; person_id: string; is_confirmed?: boolean; is_time_up?: boolean },
 ): Promise<HandInResult> {
   return inTransaction(
     ctx,
@@ -126,19 +201,22 @@ export async function handIn(
           is_critical_right: attempt.is_critical_right!,
           percent: percentOf(attempt.points!, attempt.max_points),
         }
+      const isTimeUp = hasEnded(attempt, input.is_time_up ?? false, ctx.now)
+      if (input.is_time_up && !isTimeUp) return { result: 'time-left', ends_at: attempt.ends_at }
       const questions = await listMarkings(ctx, input.attempt_id)
       const faults = questions.flatMap(({ question_version_id, ...question }) => {
         const fault = answerFault(question, question.given)
         return fault === null ? [] : [{ question_version_id, fault }]
       })
-      if (faults.length > 0 && !input.is_confirmed) return { result: 'unanswered', faults }
+      if (faults.length > 0 && !input.is_confirmed && !isTimeUp) return { result: 'unanswered', faults }
 
       const marked = questions.map((question) => ({ ...question, share: markAnswer(question, question.given) }))
       const marks = markAttempt(marked, attempt.pass_percent)
+      const handed_in_at = isTimeUp && attempt.ends_at! < ctx.now ? attempt.ends_at! : ctx.now
       await ctx
         .db('attempts')
         .where({ id: attempt.id })
-        .update({ ...marks, handed_in_at: ctx.now })
+        .update({ ...marks, handed_in_at, is_time_up: isTimeUp })
       await recordAudit(ctx, {
         action: 'quizzes.hand-in',
         subject_kind: 'person',
@@ -155,3 +233,7 @@ export async function handIn(
     { ownAudit: true },
   )
 }
+
+/** Who still hands in by hand has the grace; the time itself ends on the second. */
+const hasEnded = ({ ends_at }: AttemptRow, asksTime: boolean, now: Date): boolean =>
+  isOver(ends_at, now) || (asksTime && ends_at !== null && ends_at <= now)

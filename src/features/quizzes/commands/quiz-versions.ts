@@ -4,11 +4,13 @@ import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { NotFound } from '../../../platform/errors.ts'
+import type { AttemptRules } from '../attempt-rules.ts'
+import { defaultRules } from '../attempt-rules.ts'
 import type { BlueprintRule } from '../drawing.ts'
 import { askedCount, drawFault, labelsOf } from '../drawing.ts'
 import { listQuestionsForQuiz } from '../queries/quiz-versions.ts'
 
-export interface QuizInput {
+export interface QuizInput extends Partial<Omit<AttemptRules, 'attempts_allowed'>> {
   /** Null makes a new quiz; otherwise a further version of that one. */
   quiz_id: string | null
   title: string
@@ -47,6 +49,10 @@ export async function addQuizVersion(
       number,
       pass_percent: input.pass_percent,
       attempts_allowed: input.attempts_allowed,
+      delay_hours: input.delay_hours ?? defaultRules.delay_hours,
+      counts: input.counts ?? defaultRules.counts,
+      feedback: input.feedback ?? defaultRules.feedback,
+      time_limit_minutes: input.time_limit_minutes ?? defaultRules.time_limit_minutes,
       draw_count: input.draw_count,
       blueprint: plan.blueprint && JSON.stringify(plan.blueprint),
       asked_count: askedCount(questions, plan),

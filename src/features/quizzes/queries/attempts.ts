@@ -2,7 +2,10 @@
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
+import type { ExtraTime } from '../../people/index.ts'
 import type { AskedOption, AskedPart } from '../answers.ts'
+import type { Counting, Feedback, Outage } from '../attempt-rules.ts'
+import { endOfTime, minutesAllowed, nextAttemptAt } from '../attempt-rules.ts'
 import { askedOptions, askedParts, wordOfGiven } from '../answers.ts'
 import type { Checked, Content } from '../kinds/kind.ts'
 import type { QuestionKind } from '../kinds/list.ts'
@@ -20,22 +23,58 @@ export interface AttemptRow {
   max_points: number
   is_critical_right: boolean | null
   is_passed: boolean | null
+  /** Handed in because its time was over. */
+  is_time_up: boolean
   pass_percent: number
+  counts: Counting
+  feedback: Feedback
+  /** How many minutes this person has for it, and when they are over; null where there is no limit. */
+  minutes_allowed: number | null
+  ends_at: Date | null
+}
+
+type FoundAttempt = Omit<AttemptRow, 'minutes_allowed' | 'ends_at'> & {
+  time_limit_minutes: number | null
+  extra_time: ExtraTime
+  outages: { started_at: string; ended_at: string }[]
 }
 
 const attemptColumns = `a.id, a.quiz_version_id, a.person_id, a.number, a.started_at, a.handed_in_at, a.points,
-  a.max_points, a.is_critical_right, a.is_passed, v.pass_percent
+  a.max_points, a.is_critical_right, a.is_passed, a.is_time_up, v.pass_percent, v.counts, v.feedback,
+  v.time_limit_minutes,
+  coalesce((select j.extra_time from adjustments j where j.person_id = a.person_id), 'none') as extra_time,
+  case when v.time_limit_minutes is null or a.handed_in_at is not null then '[]' else coalesce((
+    select jsonb_agg(jsonb_build_object('started_at', o.started_at, 'ended_at', o.ended_at))
+    from outages o where o.ended_at > a.started_at), '[]') end as outages
   from attempts a join quiz_versions v on v.id = a.quiz_version_id`
+
+function withEnd({ time_limit_minutes, extra_time, outages, ...attempt }: FoundAttempt): AttemptRow {
+  const minutes = minutesAllowed(time_limit_minutes, extra_time)
+  const away: Outage[] = outages.map((one) => ({
+    started_at: new Date(one.started_at),
+    ended_at: new Date(one.ended_at),
+  }))
+  return {
+    ...attempt,
+    minutes_allowed: minutes,
+    ends_at: minutes === null ? null : endOfTime(attempt.started_at, minutes, away),
+  }
+}
 
 /** Holds the attempt until the transaction ends, so that saving and handing in follow each other. */
 export async function lockAttempt(ctx: Ctx, of: { attempt_id: string; person_id: string }): Promise<AttemptRow> {
-  const found = await row<AttemptRow>(
+  const found = await row<FoundAttempt>(
     ctx.db,
     `select ${attemptColumns} where a.id = ? and a.person_id = ? for update of a`,
     [of.attempt_id, of.person_id],
   )
   if (!found) throw new NotFound()
-  return found
+  return withEnd(found)
+}
+
+/** Whose attempt it is; undefined where there is none. */
+export async function findAttemptOwner(ctx: Ctx, attemptId: string): Promise<string | undefined> {
+  return (await ctx.db('attempts').first('person_id').where({ id: attemptId }))?.person_id
 }
 
 /** A question of an attempt and what may be chosen, as it stands on the page. Holds what is right: for the server only. */
@@ -72,6 +111,7 @@ interface MarkingRow extends AnswerSheet {
   points: number
   is_critical: boolean
   given: string[]
+  checked_at: Date | null
 }
 
 /** Everything about the questions of an attempt, the right answers included. */
@@ -79,7 +119,7 @@ export async function listMarkings(ctx: Ctx, attemptId: string): Promise<Marking
   return rows<MarkingRow>(
     ctx.db,
     `select aq.question_version_id, aq.position, v.kind, v.text, v.content, aq.shown_ids, v.explanation, v.points,
-            v.is_critical, coalesce(s.given, '{}') as given
+            v.is_critical, coalesce(s.given, '{}') as given, s.checked_at
      from attempt_questions aq
      join question_versions v on v.id = aq.question_version_id
      left join answers s on s.attempt_id = aq.attempt_id and s.question_version_id = aq.question_version_id
@@ -105,7 +145,7 @@ export interface AttemptQuestion {
   given: string[]
   /** One word for what is answered: see wordOfGiven. */
   given_word: string
-  /** Null until the attempt is handed in: nothing tells the right answers before. */
+  /** Null until the attempt is handed in or this answer checked: nothing tells the right answer before. */
   marking: { is_right: boolean; points: number; explanation: string; checked: Checked[] } | null
 }
 
@@ -116,10 +156,12 @@ export interface Attempt extends AttemptRow {
 
 /** An attempt with its questions and answers; the marking only once it is handed in. Whose it is, the caller checks. */
 export async function getAttempt(ctx: Ctx, attemptId: string): Promise<Attempt> {
-  const attempt = await row<AttemptRow>(ctx.db, `select ${attemptColumns} where a.id = ?`, [attemptId])
-  if (!attempt) throw new NotFound()
-  const isMarked = attempt.handed_in_at !== null
-  const questions = (await listMarkings(ctx, attemptId)).map((question) => attemptQuestion(question, isMarked))
+  const found = await row<FoundAttempt>(ctx.db, `select ${attemptColumns} where a.id = ?`, [attemptId])
+  if (!found) throw new NotFound()
+  const attempt = withEnd(found)
+  const questions = (await listMarkings(ctx, attemptId)).map((question) =>
+    attemptQuestion(question, attempt.handed_in_at !== null || question.checked_at !== null),
+  )
   return {
     ...attempt,
     percent: attempt.points === null ? null : percentOf(attempt.points, attempt.max_points),
@@ -128,7 +170,7 @@ export async function getAttempt(ctx: Ctx, attemptId: string): Promise<Attempt> 
 }
 
 function attemptQuestion(row: MarkingRow, isMarked: boolean): AttemptQuestion {
-  const { explanation, content, shown_ids: _, ...question } = row
+  const { explanation, content, shown_ids: _, checked_at: __, ...question } = row
   const kind = kindOf(row.kind)
   const share = markAnswer(row, row.given)
   const options = kind.answer === 'options' ? kind.options(content) : []
@@ -155,11 +197,14 @@ export interface QuizStanding {
   quiz_version_id: string
   pass_percent: number
   attempts_allowed: number | null
+  counts: Counting
   is_passed: boolean
-  /** When the first passed attempt was handed in. */
+  /** When the attempt that counts was handed in, if it passed: the first that passed, or the last of all. */
   passed_at: Date | null
   attempts: number
   attempts_left: number | null
+  /** From when another attempt may begin; null where nothing is to be waited for. */
+  next_attempt_at: Date | null
   open_attempt_id: string | null
   /** Of the attempt handed in last; null where there is none. */
   last_attempt_id: string | null
@@ -175,11 +220,19 @@ export async function listQuizStandings(
 ): Promise<Map<string, QuizStanding>> {
   if (quizVersionIds.length === 0) return new Map()
   const found = await rows<
-    Omit<QuizStanding, 'attempts_left' | 'last_percent'> & { points: number | null; max_points: number | null }
+    Omit<QuizStanding, 'attempts_left' | 'next_attempt_at' | 'last_percent'> & {
+      points: number | null
+      max_points: number | null
+      delay_hours: number | null
+      last_handed_in_at: Date | null
+    }
   >(
     ctx.db,
-    `select v.id as quiz_version_id, v.pass_percent, v.attempts_allowed, n.is_passed, n.passed_at, n.attempts,
-            n.open_attempt_id, last.id as last_attempt_id, last.points, last.max_points,
+    `select v.id as quiz_version_id, v.pass_percent, v.attempts_allowed, v.counts, v.delay_hours,
+            case v.counts when 'last' then coalesce(last.is_passed, false) else n.is_passed end as is_passed,
+            case v.counts when 'last' then case when last.is_passed then last.handed_in_at end
+              else n.passed_at end as passed_at,
+            n.attempts, n.open_attempt_id, last.handed_in_at as last_handed_in_at, last.id as last_attempt_id, last.points, last.max_points,
             last.is_critical_right as is_critical_right_last
      from quiz_versions v
      cross join lateral (
@@ -188,17 +241,18 @@ export async function listQuizStandings(
               (array_agg(a.id) filter (where a.handed_in_at is null))[1] as open_attempt_id
        from attempts a where a.quiz_version_id = v.id and a.person_id = :personId) n
      left join lateral (
-       select a.id, a.points, a.max_points, a.is_critical_right from attempts a
+       select a.id, a.points, a.max_points, a.is_critical_right, a.is_passed, a.handed_in_at from attempts a
        where a.quiz_version_id = v.id and a.person_id = :personId and a.handed_in_at is not null
        order by a.number desc limit 1) last on true
      where v.id = any(:ids)`,
     { personId, ids: quizVersionIds },
   )
   return new Map(
-    found.map(({ points, max_points, ...standing }) => [
+    found.map(({ points, max_points, delay_hours, last_handed_in_at, ...standing }) => [
       standing.quiz_version_id,
       {
         ...standing,
+        next_attempt_at: nextAttemptAt(delay_hours, last_handed_in_at, ctx.now),
         attempts_left: attemptsLeft(standing.attempts_allowed, standing.attempts),
         last_percent: points === null || max_points === null ? null : percentOf(points, max_points),
       },

@@ -2,16 +2,16 @@
 import type { Ctx } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
+import type { AttemptRules } from '../attempt-rules.ts'
 import type { QuestionKind } from '../kinds/list.ts'
 import type { BlueprintRule, DrawnFrom } from '../drawing.ts'
 
-export interface QuizVersionRow {
+export interface QuizVersionRow extends AttemptRules {
   id: string
   quiz_id: string
   number: number
   title: string
   pass_percent: number
-  attempts_allowed: number | null
   draw_count: number | null
   blueprint: BlueprintRule[] | null
   /** How many there are to draw from, and how many of them are critical. */
@@ -30,7 +30,8 @@ export async function getQuizVersion(ctx: Ctx, id: string): Promise<QuizVersionR
 export async function listQuizVersions(ctx: Ctx, ids: string[]): Promise<QuizVersionRow[]> {
   return rows<QuizVersionRow>(
     ctx.db,
-    `select v.id, v.quiz_id, v.number, q.title, v.pass_percent, v.attempts_allowed, v.draw_count, v.blueprint,
+    `select v.id, v.quiz_id, v.number, q.title, v.pass_percent, v.attempts_allowed, v.delay_hours, v.counts,
+            v.feedback, v.time_limit_minutes, v.draw_count, v.blueprint,
             n.question_count, n.critical_count, v.asked_count
      from quiz_versions v join quizzes q on q.id = v.quiz_id
      cross join lateral (

@@ -12,9 +12,18 @@ import { filledForm, readForm } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import type { KeptForm } from '../../../platform/http/return-to.ts'
 import { listOrganisationChoices } from '../../organisations/index.ts'
-import { changeName, editPerson, getPerson, listMemberships, setPrintableName } from '../../people/index.ts'
+import {
+  changeName,
+  editPerson,
+  extraTimeWords,
+  findAdjustments,
+  getPerson,
+  listMemberships,
+  setDisplayAdjustments,
+  setPrintableName,
+} from '../../people/index.ts'
 import { endAllDevices, endDevice, listDevices as findDevices } from '../commands/devices.ts'
-import { nameForm, preferencesForm, printableNameForm } from '../forms.ts'
+import { adjustmentsForm, nameForm, preferencesForm, printableNameForm } from '../forms.ts'
 import { accountPage, devicesPage, unsentPage } from '../pages.ts'
 
 declare module 'express-session' {
@@ -91,6 +100,30 @@ export async function updatePreferences(req: Request, res: Response): Promise<vo
     may_be_listed: read.values.may_be_listed === 'yes',
   })
   flash(req, 'success', 'Your choices are saved')
+  res.redirect(303, '/account')
+}
+
+export async function editAdjustments(req: Request, res: Response): Promise<void> {
+  const adjustments = await findAdjustments(req.ctx, self(req).id)
+  await renderPage(req, res, 'sign-in/edit-adjustments', {
+    title: 'Adjustments for you',
+    back,
+    form: filledForm({ display: displayed.filter((one) => adjustments[one]) }),
+    extra_time_words: extraTimeWords[adjustments.extra_time],
+  })
+}
+
+const displayed = ['large_print', 'one_question_a_page'] as const
+
+export async function updateAdjustments(req: Request, res: Response): Promise<void> {
+  const read = readForm(adjustmentsForm, req)
+  const chosen = read.ok ? read.values.display : []
+  await setDisplayAdjustments(req.ctx, {
+    person_id: self(req).id,
+    large_print: chosen.includes('large_print'),
+    one_question_a_page: chosen.includes('one_question_a_page'),
+  })
+  flash(req, 'success', 'Your adjustments are saved')
   res.redirect(303, '/account')
 }
 

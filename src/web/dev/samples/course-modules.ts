@@ -56,7 +56,8 @@ export function courseModuleSamples(
     faults: [] as string[],
   }
   const quiz = {
-    rules: ['10 questions, drawn from 43', '80% to pass'],
+    rules: ['Drawn from 43 questions.', 'At least 2 of “Race”.'],
+    sentences: ['10 questions, with no time limit.', 'You pass with 80% or more.', 'Your best result counts.'],
     questions: [{ question_id: sampleId(27), text: 'Which list holds the five strands?', is_critical: true }],
   }
   const files = { title: 'Files of ‘Listening’', back, module }

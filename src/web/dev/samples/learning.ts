@@ -28,6 +28,7 @@ const intro = {
   tries_words: null,
   start_href: `${module.href}/attempts`,
   start_text: 'Start the quiz',
+  again_hint: 'You keep your pass, whatever the new result.',
   can_start: true,
 }
 
@@ -44,12 +45,21 @@ const attempt = {
   href: `/my-training/attempts/${sampleId(85)}`,
   tab: 'sample',
   shown: 'A,',
+  asked: '1,2',
+  at: null as number | 'end' | null,
+  previous: null as number | null,
+  next: null as number | 'end' | null,
+  overview: null as object[] | null,
+  clock: null as object | null,
+  can_check: false,
   count_words: '2 questions',
   unanswered_count: 0,
   exit_page: true,
   questions: [
     {
       text: 'Who can say that an offence should be recorded as a hate crime?',
+      is_checked: false,
+      position: 1,
       field: 'question-1',
       number_words: 'Question 1 of 2',
       may_choose_several: false,
@@ -61,6 +71,8 @@ const attempt = {
     },
     {
       text: 'Which ways of reporting are there?',
+      is_checked: false,
+      position: 2,
       field: 'question-2',
       number_words: 'Question 2 of 2',
       may_choose_several: true,
@@ -91,6 +103,8 @@ const part = (
 })
 const asked = (number: number, text: string, parts: ReturnType<typeof part>[], sentence: string[] | null = null) => ({
   text,
+  is_checked: false,
+  position: number,
   field: `question-${number}`,
   number_words: `Question ${number} of 6`,
   may_choose_several: false,
@@ -149,6 +163,8 @@ const result = {
   score_words: '1 of 2 points: 50%. 80% is needed.',
   critical_words: 'Question 2 must be right to pass, and it was not.' as string | null,
   tries_words: 'You can try again as often as you like.' as string | null,
+  time_words: null as string | null,
+  pass_lost: false,
   passed_before: false,
   can_try_again: true,
   start_href: `${module.href}/attempts`,
@@ -265,10 +281,56 @@ export const learningSamples: RoomSamples = {
         form: typed({}, [{ field: 'question-2', text: unanswered }]),
       },
     },
+    'attempt.one-a-page': {
+      locals: {
+        ...attempt,
+        questions: attempt.questions.slice(1),
+        asked: '2',
+        at: 2,
+        previous: 1,
+        next: 'end',
+        clock: {
+          ends_at: '2027-04-12T09:38:00.000Z',
+          now: '2027-04-12T09:00:00.000Z',
+          words: 'You have until 10:38am: 38 minutes in all.',
+        },
+      },
+    },
+    'attempt.overview': {
+      locals: {
+        ...attempt,
+        questions: [],
+        asked: '',
+        at: 'end',
+        previous: 2,
+        overview: attempt.questions.map((question, index) => ({
+          field: question.field,
+          text: question.text,
+          number_words: question.number_words,
+          href: `${attempt.href}?question=${index + 1}`,
+          error: index === 1 ? unanswered : null,
+          state_words: 'Answered',
+        })),
+        unanswered_count: 1,
+        form: typed({}, [{ field: 'question-2', text: unanswered }]),
+      },
+    },
+    'attempt.at-once': {
+      locals: {
+        ...attempt,
+        can_check: true,
+        asked: '2',
+        questions: [{ ...result.questions[0]!, is_checked: true, field: 'question-1' }, attempt.questions[1]!],
+      },
+    },
+    'time-up': {
+      locals: { ...attempt, title: 'Your time is up', ended_words: '10:38am' },
+    },
     'attempt.kinds': {
       locals: {
         ...attempt,
         shown: ',,,,,',
+        asked: '1,2,3,4,5,6',
         count_words: '6 questions',
         unanswered_count: 1,
         questions: allKinds,

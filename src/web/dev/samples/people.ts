@@ -110,6 +110,7 @@ export const peopleSamples: RoomSamples = {
           known_since: '12 April 2027',
           disabled_words: null,
           is_self: false,
+          can_set_extra_time: true,
           can_change_address: true,
           can_change_way_in: true,
           can_grant: true,
@@ -173,6 +174,19 @@ export const peopleSamples: RoomSamples = {
         ]),
         action: `${href}/address`,
         old_email: 'sian@dacorum.gov.uk',
+      },
+    },
+    'extra-time': {
+      as: ['coordinator'],
+      locals: {
+        title: `Extra time for ${full_name}`,
+        back: toPerson,
+        form: typed({ extra_time: '25' }),
+        action: `${href}/extra-time`,
+        extra_time_choices: [
+          { value: 'none', text: 'No extra time' },
+          { value: '25', text: '25% more time' },
+        ],
       },
     },
     'new-membership': {

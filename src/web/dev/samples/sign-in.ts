@@ -130,6 +130,14 @@ export const signInSamples: RoomSamples = {
         form: typed({}, [{ field: 'password', text: 'That password is too easy to guess. Try three random words' }]),
       },
     },
+    'edit-adjustments': {
+      locals: {
+        title: 'Adjustments for you',
+        back: account,
+        form: typed({ display: ['large_print'] }),
+        extra_time_words: '25% more time',
+      },
+    },
     'edit-preferences': {
       locals: {
         title: 'Language and listing',

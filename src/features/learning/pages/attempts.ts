@@ -1,0 +1,214 @@
+/** Rows to what the pages of an attempt show: its questions, what is kept, the result: pure. */
+import { wordsForTime } from '../../../lib/time.ts'
+import type { AnswerFault, Attempt, AttemptQuestion } from '../../quizzes/index.ts'
+import { kindOf, partField, sentenceParts } from '../../quizzes/index.ts'
+import { questionField, writeShown } from '../forms.ts'
+import type { Place } from '../queries/progress.ts'
+import { triesLeft } from '../rules.ts'
+import { attemptHref, modulePage, myTraining } from './modules.ts'
+
+const asQuestions = (count: number) => (count === 1 ? '1 question' : `${count} questions`)
+
+type Faults = { question_version_id: string; fault: AnswerFault }[]
+
+interface Shown {
+  tab: string
+  now: Date
+  /** What kept it from being handed in, or one answer from being checked. */
+  faults: Faults
+  is_handing_in: boolean
+  /** One question a page: which, or 'end' for all answers before handing in; null shows all questions. */
+  at: number | 'end' | null
+}
+
+/** The questions with what has been answered so far. */
+export function attemptPage(attempt: Attempt, place: Place, { tab, now, faults, is_handing_in, at: asked }: Shown) {
+  const href = attemptHref(attempt.id)
+  const { title, course_title } = modulePage(place)
+  const count = attempt.questions.length
+  const at = typeof asked === 'number' && asked > count ? 'end' : asked
+  const onPage = attempt.questions.filter((question) => at === null || question.position === at)
+  const faultOf = (question: AttemptQuestion) =>
+    faults.find((one) => one.question_version_id === question.question_version_id)?.fault
+  return {
+    title,
+    back: myTraining,
+    course_title,
+    href,
+    tab,
+    shown: writeShown(attempt.questions),
+    asked: onPage
+      .filter((question) => question.marking === null)
+      .map((question) => question.position)
+      .join(','),
+    at,
+    previous: at === 'end' ? count : typeof at === 'number' && at > 1 ? at - 1 : null,
+    next: typeof at === 'number' ? (at < count ? at + 1 : 'end') : null,
+    count_words: asQuestions(count),
+    can_check: attempt.feedback === 'at-once',
+    clock: attempt.ends_at && clockOf(attempt.ends_at, attempt.minutes_allowed!, now),
+    unanswered_count: is_handing_in ? faults.length : 0,
+    questions: onPage.map((question) =>
+      question.marking === null
+        ? { ...askedQuestion(question, count, faultOf(question)), is_checked: false as const }
+        : {
+            ...answeredQuestion(question, count, true),
+            field: questionField(question.position),
+            is_checked: true as const,
+          },
+    ),
+    // Before handing in, where questions come one a page.
+    overview:
+      at === 'end'
+        ? attempt.questions.map((question) => ({
+            field: questionField(question.position),
+            text: question.text,
+            number_words: numberWords(question, count),
+            href: `${href}?question=${question.position}`,
+            error: faultOf(question) ? faultWords(question.position, faultOf(question)!) : null,
+            state_words: question.given.every((one) => one === '') ? 'No answer yet' : 'Answered',
+          }))
+        : null,
+  }
+}
+
+const numberWords = (question: AttemptQuestion, count: number): string => `Question ${question.position} of ${count}`
+
+/** Until when, for people and for the script that counts down. */
+const clockOf = (endsAt: Date, minutes: number, now: Date) => ({
+  ends_at: endsAt.toISOString(),
+  now: now.toISOString(),
+  words: `You have until ${wordsForTime(endsAt)}: ${minutes === 1 ? '1 minute' : `${minutes} minutes`} in all.`,
+})
+
+/** The time is up, and nobody has handed in yet. */
+export function timeUpPage(attempt: Attempt, place: Place) {
+  const { course_title } = modulePage(place)
+  return {
+    title: 'Your time is up',
+    back: myTraining,
+    course_title,
+    href: attemptHref(attempt.id),
+    ended_words: wordsForTime(attempt.ends_at!),
+  }
+}
+
+function askedQuestion(question: AttemptQuestion, count: number, fault: AnswerFault | undefined) {
+  const field = questionField(question.position)
+  const kind = kindOf(question.kind)
+  const isSentence = kind.answer === 'fields' && kind.layout === 'sentence'
+  return {
+    // A sentence with gaps stands below, with its fields in it.
+    text: isSentence ? kind.words : question.text,
+    field,
+    position: question.position,
+    number_words: numberWords(question, count),
+    may_choose_several: kind.answer === 'options' && kind.may_choose_several,
+    hint: kind.learnerHint?.(question.text) ?? null,
+    error: fault ? faultWords(question.position, fault) : null,
+    options: question.options.map((option, index) => ({
+      ...option,
+      id: index === 0 ? field : `${field}-${option.value}`,
+    })),
+    sentence: isSentence ? sentenceParts(question.text) : null,
+    parts: question.parts.map((part, index) => ({
+      ...part,
+      label: isSentence ? gapLabel(part.label, question.text, part.slot) : part.label,
+      // The first has the id of the question, so that errors lead to it.
+      id: index === 0 ? field : partField(field, index),
+      name: partField(field, index),
+    })),
+  }
+}
+
+/** Heard without the sentence around it, a gap says what stands before and after it. */
+function gapLabel(label: string, text: string, slot: number): string {
+  const around = sentenceParts(text).map((part) => part.trim().split(/\s+/).filter(Boolean))
+  const before = around[slot]!.slice(-6).join(' ')
+  const after = around[slot + 1]!.slice(0, 6).join(' ')
+  return [label, before && `after “${before}”`, after && `before “${after}”`].filter(Boolean).join(', ')
+}
+
+/** Why a question is not wholly answered, in words. */
+export function faultWords(position: number, fault: AnswerFault): string {
+  switch (fault) {
+    case 'none':
+      return `Question ${position} has no answer yet`
+    case 'partly':
+      return `Question ${position} is answered only in part`
+    case 'same-place':
+      return `Question ${position} has two things in the same place`
+    case 'not-a-number':
+      return `Question ${position} needs a number such as 1,250 or 3.5, with a point and without its unit`
+  }
+}
+
+/** What became of an attempt, each question explained, and what to do next. */
+export function resultPage(attempt: Attempt, place: Place, isCourseComplete: boolean) {
+  const page = modulePage(place)
+  const standing = place.module.standing!
+  const isPassed = attempt.is_passed === true
+  // Until the quiz is passed or over, a wrong answer is explained but the right one is not given away.
+  const areRightShown =
+    attempt.feedback === 'at-once' ||
+    (attempt.feedback === 'end' && (standing.is_passed || standing.attempts_left === 0))
+  return {
+    ...page,
+    title: isPassed ? 'You passed' : 'You have not passed yet',
+    module_title: page.title,
+    is_passed: isPassed,
+    is_course_complete: isCourseComplete,
+    score_words: `${attempt.points} of ${attempt.max_points} points: ${attempt.percent}%. ${attempt.pass_percent}% is needed.`,
+    critical_words: isPassed ? null : criticalWords(attempt),
+    tries_words: isPassed || standing.is_passed ? null : triesLeft(standing),
+    passed_before: !isPassed && standing.is_passed,
+    pass_lost: !isPassed && attempt.counts === 'last' && attempt.number > 1 && !standing.is_passed,
+    can_try_again: !standing.is_passed && standing.attempts_left !== 0 && standing.next_attempt_at === null,
+    time_words: attempt.is_time_up
+      ? `Your time was up at ${wordsForTime(attempt.handed_in_at!)}: what you had answered by then was handed in.`
+      : null,
+    start_href: `${page.href}/attempts`,
+    certificate_href: `/my-training/${place.enrolment.course_id}/certificate`,
+    questions: attempt.questions.map((question) =>
+      answeredQuestion(question, attempt.questions.length, areRightShown, attempt.feedback !== 'never'),
+    ),
+  }
+}
+
+/** `mayExplain`: the explanation of a wrong answer may give the right one away. */
+function answeredQuestion(question: AttemptQuestion, count: number, areRightShown: boolean, mayExplain = true) {
+  const marking = question.marking!
+  const isRightShown = areRightShown || marking.is_right
+  return {
+    text: question.text,
+    number_words: numberWords(question, count),
+    is_scored: question.points > 0,
+    is_right: marking.is_right,
+    is_partly_right: !marking.is_right && marking.points > 0,
+    is_unanswered: question.given.every((one) => one === ''),
+    is_critical: question.is_critical,
+    points_words: `${marking.points} of ${question.points === 1 ? '1 point' : `${question.points} points`}`,
+    explanation: mayExplain || marking.is_right ? marking.explanation : '',
+    options: question.options.map((option) => ({
+      text: option.text,
+      is_chosen: option.is_chosen,
+      is_right_shown: option.marking!.is_right && isRightShown,
+      feedback: option.is_chosen ? option.marking!.feedback : '',
+    })),
+    parts: marking.checked.map(({ label, given, right, is_right }) => ({
+      label,
+      given_words: given === '' ? 'no answer' : given,
+      is_right,
+      right_words: is_right || !isRightShown ? null : right,
+    })),
+  }
+}
+
+function criticalWords(attempt: Attempt): string | null {
+  const wrong = attempt.questions.filter((question) => question.is_critical && !question.marking!.is_right)
+  if (wrong.length === 0) return null
+  const numbers = wrong.map((question) => question.position)
+  return numbers.length === 1
+    ? `Question ${numbers[0]} must be right to pass, and it was not.`
+    : `Questions ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)} must be right to pass, and they were not.`
+}
