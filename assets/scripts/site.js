@@ -56,6 +56,7 @@ const scripts = {
   'register-queue': '[data-register-queue]',
   progress: '[data-progress-url]',
   preview: '[data-preview-url]',
+  draft: '[data-draft-url]',
   editor: '[data-editor]',
   scenario: 'main [data-scenario]',
   keep: '[data-keep]',

@@ -184,12 +184,17 @@ export const quizForm = z
     }),
   )
 
-/** When the module was last saved, as the author's page knew it. */
+/** The revision that the author's page knew; none is older than all. */
 export const seenForm = z.object({
-  seen_updated_at: fields.optionalText(40).transform((text) => {
-    const moment = text === null ? null : new Date(text)
-    return moment === null || Number.isNaN(moment.getTime()) ? new Date(0) : moment
-  }),
+  seen_revision: fields
+    .optionalText(10)
+    .transform((text) => (text !== null && /^\d{1,9}$/.test(text) ? Number(text) : 0)),
+})
+
+/** What the editor sends while somebody writes: which copy it knew, and whether anything was typed since. */
+export const editForm = seenForm.extend({
+  _number: fields.wholeNumber('Say which copy the page knew', 0, 999_999_999),
+  _typed: fields.ticked(),
 })
 
 export const moveForm = z.object({

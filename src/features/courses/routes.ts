@@ -2,6 +2,7 @@
 import { signedIn } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
 import * as courseHandlers from './handlers/courses.ts'
+import * as edits from './handlers/edits.ts'
 import * as editing from './handlers/editing.ts'
 import * as files from './handlers/files.ts'
 import * as liveParts from './handlers/live-parts.ts'
@@ -42,6 +43,8 @@ courses.post('/versions/:versionId/quizzes', authors, quizModules.createQuizModu
 courses.get('/modules/:moduleId', authors, modules.showModule)
 courses.get('/modules/:moduleId/edit', authors, editing.editModule)
 courses.post('/modules/:moduleId', authors, editing.updateModule)
+courses.post('/modules/:moduleId/edits', authors, edits.createEdit)
+courses.post('/modules/:moduleId/edits/removal', authors, edits.createEditRemoval)
 courses.post('/modules/:moduleId/position', authors, modules.createModulePosition)
 courses.get('/modules/:moduleId/removal', authors, modules.newModuleRemoval)
 courses.post('/modules/:moduleId/removal', authors, modules.createModuleRemoval)

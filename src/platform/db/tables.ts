@@ -354,6 +354,7 @@ export interface CourseVersionsRow {
   published_at: Date | null;
   published_by: string | null;
   content_hash: Buffer | null;
+  revision: number;
 }
 
 export interface CourseVersionsRowChange {
@@ -369,6 +370,7 @@ export interface CourseVersionsRowChange {
   published_at?: Date | null;
   published_by?: string | null;
   content_hash?: Buffer | null;
+  revision?: number;
 }
 
 export interface CoursesRow {
@@ -1049,6 +1051,26 @@ export interface ModuleCompletionsRowChange {
   done_at?: Date;
 }
 
+export interface ModuleEditsRow {
+  module_id: string;
+  person_id: string;
+  typed: unknown | null;
+  based_on: number;
+  number: number;
+  typed_at: Date | null;
+  seen_at: Date;
+}
+
+export interface ModuleEditsRowChange {
+  module_id?: string;
+  person_id?: string;
+  typed?: unknown | null;
+  based_on?: number;
+  number?: number;
+  typed_at?: Date | null;
+  seen_at?: Date;
+}
+
 export interface ModuleFilesRow {
   module_id: string;
   file_id: string;
@@ -1105,6 +1127,8 @@ export interface ModulesRow {
   quiz_version_id: string | null;
   updated_at: Date;
   instead_of: string | null;
+  revision: number;
+  updated_by: string | null;
 }
 
 export interface ModulesRowChange {
@@ -1127,6 +1151,8 @@ export interface ModulesRowChange {
   quiz_version_id?: string | null;
   updated_at?: Date;
   instead_of?: string | null;
+  revision?: number;
+  updated_by?: string | null;
 }
 
 export interface NewAdjustmentsRow {
@@ -1311,6 +1337,7 @@ export interface NewCourseVersionsRow {
   published_at?: Date | null;
   published_by?: string | null;
   content_hash?: Buffer | null;
+  revision?: number;
 }
 
 export interface NewCoursesRow {
@@ -1651,6 +1678,16 @@ export interface NewModuleCompletionsRow {
   done_at: Date;
 }
 
+export interface NewModuleEditsRow {
+  module_id: string;
+  person_id: string;
+  typed?: unknown | null;
+  based_on: number;
+  number: number;
+  typed_at?: Date | null;
+  seen_at: Date;
+}
+
 export interface NewModuleFilesRow {
   module_id: string;
   file_id: string;
@@ -1689,6 +1726,8 @@ export interface NewModulesRow {
   quiz_version_id?: string | null;
   updated_at: Date;
   instead_of?: string | null;
+  revision?: number;
+  updated_by?: string | null;
 }
 
 export interface NewOrganisationAreasRow {
@@ -2871,6 +2910,7 @@ declare module 'knex/types/tables.js' {
     membership_ends: Knex.CompositeTableType<MembershipEndsRow, NewMembershipEndsRow, MembershipEndsRowChange>
     memberships: Knex.CompositeTableType<MembershipsRow, NewMembershipsRow, MembershipsRowChange>
     module_completions: Knex.CompositeTableType<ModuleCompletionsRow, NewModuleCompletionsRow, ModuleCompletionsRowChange>
+    module_edits: Knex.CompositeTableType<ModuleEditsRow, NewModuleEditsRow, ModuleEditsRowChange>
     module_files: Knex.CompositeTableType<ModuleFilesRow, NewModuleFilesRow, ModuleFilesRowChange>
     module_notes: Knex.CompositeTableType<ModuleNotesRow, NewModuleNotesRow, ModuleNotesRowChange>
     modules: Knex.CompositeTableType<ModulesRow, NewModulesRow, ModulesRowChange>

@@ -73,7 +73,7 @@ test('an unchanged copy has the same content hash, a changed word another', asyn
   expect((await getCourseVersion(ctx, same)).content_hash).toEqual(content_hash)
   const other = await draftOf()
   const [page] = await listModules(ctx, other)
-  await editModule(ctx, { module_id: page!.id, seen_updated_at: null, body: 'Other words.' })
+  await editModule(ctx, { module_id: page!.id, seen_revision: null, body: 'Other words.' })
   await publishCourseVersion(ctx, { version_id: other })
   expect((await getCourseVersion(ctx, other)).content_hash).not.toEqual(content_hash)
 })
@@ -118,7 +118,7 @@ test('commands refuse to touch a published version, and leave nothing behind', a
   const before = await getModule(ctx, module_id)
   const live_parts: never[] = []
   for (const change of [
-    () => editModule(ctx, { module_id, seen_updated_at: null, title: 'x' }),
+    () => editModule(ctx, { module_id, seen_revision: null, title: 'x' }),
     () => removeModule(ctx, module_id),
     () => moveModule(ctx, { module_id, direction: 'down', from: 1 }),
     () => removeDraft(ctx, course.version_id),
@@ -137,7 +137,7 @@ test('commands refuse to touch a published version, and leave nothing behind', a
 
 test('of two authors the second is told, however close they are', async () => {
   const module = (await listModules(ctx, await draftOf()))[0]!
-  const edit = (body: string) => editModule(ctx, { module_id: module.id, seen_updated_at: module.updated_at, body })
+  const edit = (body: string) => editModule(ctx, { module_id: module.id, seen_revision: module.revision, body })
   const results = await Promise.all([edit('One'), edit('Two'), edit('Three')])
   expect(results.toSorted()).toEqual(['changed-meanwhile', 'changed-meanwhile', 'saved'])
 })

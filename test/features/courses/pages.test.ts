@@ -81,6 +81,7 @@ test('from a new programme to a published course, as a coordinator and a trainer
     order: 'free',
     owner: 'Hate crime team',
     reviewer: 'Dr Ada Reader',
+    seen_revision: '1',
     live_part_ids: part!.id,
     [`percent-${part!.id}`]: '75%',
     [`last-${part!.id}`]: '10',
@@ -93,7 +94,7 @@ test('from a new programme to a published course, as a coordinator and a trainer
   const opened = await trainer.follow(added)
   const written = await trainer.post(moduleUrl, {
     ...page,
-    seen_updated_at: /name="seen_updated_at" value="([^"]+)"/.exec(opened.text)![1]!,
+    seen_revision: /name="seen_revision" value="([^"]+)"/.exec(opened.text)![1]!,
     'review_by-day': '1',
     'review_by-month': 'Jun',
     'review_by-year': '2027',
@@ -239,16 +240,16 @@ test('the second of two authors keeps what they typed and sees what the first sa
   const { modules } = await draftOf(await addTestCourse(ctx))
   const url = `/courses/modules/${modules[0]!.id}`
   const opened = await trainer.get(`${url}/edit`)
-  const seen_updated_at = /name="seen_updated_at" value="([^"]+)"/.exec(opened.text)![1]!
-  const first = await coordinator.post(url, { ...page, seen_updated_at, body: 'The words of the first.' })
+  const seen_revision = /name="seen_revision" value="([^"]+)"/.exec(opened.text)![1]!
+  const first = await coordinator.post(url, { ...page, seen_revision, body: 'The words of the first.' })
   expect(first.status).toBe(303)
-  const second = await trainer.post(url, { ...page, seen_updated_at, body: 'The words of the second.' })
+  const second = await trainer.post(url, { ...page, seen_revision, body: 'The words of the second.' })
   expect(second.status).toBe(422)
   expect(second.text).toContain('Somebody else saved this module after you opened it')
   expect(second.text).toContain('The words of the first.')
   expect(second.text).toContain('The words of the second.')
-  const newer = /name="seen_updated_at" value="([^"]+)"/.exec(second.text)![1]!
-  const third = await trainer.post(url, { ...page, seen_updated_at: newer, body: 'The words of both.' })
+  const newer = /name="seen_revision" value="([^"]+)"/.exec(second.text)![1]!
+  const third = await trainer.post(url, { ...page, seen_revision: newer, body: 'The words of both.' })
   expect(third.status).toBe(303)
 })
 
@@ -329,8 +330,8 @@ test('saving a quiz unchanged keeps its version; a changed pass mark is a furthe
   expect(question_ids).toHaveLength(2)
   const fields = { title: 'The quiz', owner: 'Team', length_minutes: '5', pass_percent: '80', question_ids }
   const save = async (change: object) => {
-    const seen_updated_at = (await database.db('modules').where({ id: quiz.id }).first())!.updated_at.toISOString()
-    expect((await trainer.post(url, { ...fields, ...change, seen_updated_at })).status).toBe(303)
+    const seen_revision = (await database.db('modules').where({ id: quiz.id }).first())!.revision
+    expect((await trainer.post(url, { ...fields, ...change, seen_revision: String(seen_revision) })).status).toBe(303)
     return versionOf()
   }
   const first = await save({})
@@ -339,7 +340,7 @@ test('saving a quiz unchanged keeps its version; a changed pass mark is a furthe
   const changed = await save({ pass_percent: '90' })
   expect(changed).not.toBe(first)
   expect((await database.db('quiz_versions').where({ id: changed }).first())!.quiz_id).toBe(quiz_id)
-  const stale = await trainer.post(url, { ...fields, seen_updated_at: '2027-01-01T00:00:00.000Z' })
+  const stale = await trainer.post(url, { ...fields, seen_revision: '1' })
   expect(stale.status).toBe(422)
   expect(stale.text).toContain('Somebody else saved this module')
 })

@@ -33,7 +33,7 @@ beforeAll(async () => {
   course_id = course.course_id
   const { version_id } = await startDraft(ctx, { course_id, owner: 'Team' })
   const [first] = await listModules(ctx, version_id)
-  await editModule(ctx, { module_id: first!.id, seen_updated_at: null, body })
+  await editModule(ctx, { module_id: first!.id, seen_revision: null, body })
   await addModule(ctx, {
     ...{ version_id, title: 'The same, in short', owner: 'Team', length_minutes: 2, body: 'In short.' },
     ...{ instead_of: first!.key, quiz_version_id: null },

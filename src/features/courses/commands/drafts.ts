@@ -61,7 +61,9 @@ async function copyContent(ctx: Ctx, from: CourseVersionRow, versionId: string):
       body: withVideo(module),
       video_url: null,
       transcript: null,
+      revision: 1,
       updated_at: ctx.now,
+      updated_by: null,
     })),
   )
   const files = await ctx.db('module_files').whereIn('module_id', [...copies.keys()])
@@ -71,6 +73,8 @@ async function copyContent(ctx: Ctx, from: CourseVersionRow, versionId: string):
 
 export interface DraftInput {
   version_id: string
+  /** The draft as the author's page knew it; null overwrites whatever is there. */
+  seen_revision?: number | null
   summary: string
   is_fixed_order: boolean
   owner: string
@@ -78,9 +82,13 @@ export interface DraftInput {
   live_parts: { live_part_id: string; attendance_percent: number; last_minutes?: number | null }[]
 }
 
-export async function saveDraft(ctx: Ctx, { version_id, live_parts, ...input }: DraftInput): Promise<void> {
-  await inTransaction(ctx, async (ctx) => {
+export async function saveDraft(
+  ctx: Ctx,
+  { version_id, seen_revision = null, live_parts, ...input }: DraftInput,
+): Promise<'saved' | 'changed-meanwhile'> {
+  return inTransaction(ctx, async (ctx) => {
     const version = await lockDraft(ctx, version_id)
+    if (seen_revision !== null && seen_revision !== version.revision) return 'changed-meanwhile'
     const before = {
       summary: version.summary,
       is_fixed_order: version.is_fixed_order,
@@ -88,7 +96,10 @@ export async function saveDraft(ctx: Ctx, { version_id, live_parts, ...input }: 
       reviewer: version.reviewer,
       live_parts: await listCourseLiveParts(ctx, version_id),
     }
-    await ctx.db('course_versions').where({ id: version_id }).update(input)
+    await ctx
+      .db('course_versions')
+      .where({ id: version_id })
+      .update({ ...input, revision: version.revision + 1 })
     await ctx.db('course_version_live_parts').where({ course_version_id: version_id }).delete()
     if (live_parts.length > 0)
       await ctx
@@ -101,6 +112,7 @@ export async function saveDraft(ctx: Ctx, { version_id, live_parts, ...input }: 
       before,
       after: { ...input, live_parts },
     })
+    return 'saved'
   })
 }
 

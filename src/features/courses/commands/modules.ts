@@ -1,5 +1,6 @@
 /** The modules of a draft: added, edited, moved, removed. */
 import { newId } from '../../../lib/ids.ts'
+import { actorId } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
@@ -61,7 +62,9 @@ export async function addModule(
       kind: input.quiz_version_id === null ? ('page' as const) : ('quiz' as const),
       position: (others.at(-1)?.position ?? 0) + 1,
     }
-    await ctx.db('modules').insert({ id, course_version_id: version_id, ...row, updated_at: ctx.now })
+    await ctx
+      .db('modules')
+      .insert({ id, course_version_id: version_id, ...row, updated_at: ctx.now, updated_by: actorId(ctx.actor) })
     await recordAudit(ctx, { action: 'courses.add-module', subject_kind: 'module', subject_id: id, after: { ...row } })
     return { module_id: id }
   })
@@ -81,24 +84,23 @@ async function listKeys(ctx: Ctx, versionId: string): Promise<string[]> {
     .pluck('key')
 }
 
-/** `seen_updated_at`: when the module was last saved as the author's page knew it; another save since then wins. */
+/** `seen_revision`: the module as the author's page knew it; of two who save, the second is told. */
 export async function editModule(
   ctx: Ctx,
   {
     module_id,
-    seen_updated_at,
+    seen_revision,
     ...input
-  }: Partial<ModuleInput> & { module_id: string; seen_updated_at: Date | null; quiz_version_id?: string },
+  }: Partial<ModuleInput> & { module_id: string; seen_revision: number | null; quiz_version_id?: string },
 ): Promise<'saved' | 'changed-meanwhile'> {
   return inTransaction(ctx, async (ctx) => {
     await lockDraft(ctx, (await getModule(ctx, module_id)).course_version_id)
     const before = await getModule(ctx, module_id)
-    if (seen_updated_at !== null && seen_updated_at.getTime() !== before.updated_at.getTime())
-      return 'changed-meanwhile'
+    if (seen_revision !== null && seen_revision !== before.revision) return 'changed-meanwhile'
     await ctx
       .db('modules')
       .where({ id: module_id })
-      .update({ ...input, updated_at: after(before.updated_at, ctx.now) })
+      .update({ ...input, revision: before.revision + 1, updated_at: ctx.now, updated_by: actorId(ctx.actor) })
     await recordAudit(ctx, {
       action: 'courses.edit-module',
       subject_kind: 'module',
@@ -108,11 +110,6 @@ export async function editModule(
     })
     return 'saved'
   })
-}
-
-/** Two saves within one millisecond, or under a clock that stands still, are two all the same. */
-function after(moment: Date, now: Date): Date {
-  return now > moment ? now : new Date(moment.getTime() + 1)
 }
 
 /** `from`: the place the author saw it at; where it has moved since, as by a double click, it stays. */

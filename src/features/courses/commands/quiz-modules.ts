@@ -35,16 +35,14 @@ export async function addQuizModule(
 /** A changed quiz is a further version of the same quiz; the published course keeps the version it was published with. */
 export async function editQuizModule(
   ctx: Ctx,
-  input: { module_id: string; seen_updated_at: Date | null; module: QuizModuleInput; quiz: QuizChoice },
+  input: { module_id: string; seen_revision: number | null; module: QuizModuleInput; quiz: QuizChoice },
 ): Promise<'saved' | 'changed-meanwhile'> {
   return inTransaction(ctx, async (ctx) => {
     await lockDraft(ctx, (await getModule(ctx, input.module_id)).course_version_id)
     const module = await getModule(ctx, input.module_id)
     if (module.quiz_version_id === null) throw new NotFound()
     const edit = { module_id: input.module_id, ...input.module }
-    const { seen_updated_at } = input
-    if (seen_updated_at !== null && seen_updated_at.getTime() !== module.updated_at.getTime())
-      return 'changed-meanwhile'
+    if (input.seen_revision !== null && input.seen_revision !== module.revision) return 'changed-meanwhile'
     const known = await getQuizVersion(ctx, module.quiz_version_id)
     const asked = await listQuizQuestions(ctx, module.quiz_version_id)
     const version = await getCourseVersion(ctx, module.course_version_id)
@@ -56,9 +54,9 @@ export async function editQuizModule(
       known.draw_count === input.quiz.draw_count &&
       isDeepStrictEqual(known.blueprint, input.quiz.blueprint ?? null) &&
       asked.map((question) => question.question_version_id).join() === input.quiz.question_version_ids.join()
-    if (isSame) return editModule(ctx, { ...edit, seen_updated_at: null })
+    if (isSame) return editModule(ctx, { ...edit, seen_revision: null })
     const { quiz_version_id } = await addQuizVersion(ctx, { quiz_id: known.quiz_id, title, ...input.quiz })
-    return editModule(ctx, { ...edit, seen_updated_at: null, quiz_version_id })
+    return editModule(ctx, { ...edit, seen_revision: null, quiz_version_id })
   })
 }
 

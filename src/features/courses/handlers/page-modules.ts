@@ -1,14 +1,18 @@
 /** Writing a page: it begins with a title, then the editor shows the text as learners will see it. */
 import type { Request, Response } from 'express'
+import { actorId } from '../../../platform/access.ts'
 import { flash } from '../../../platform/http/flash.ts'
 import { filledForm, readForm } from '../../../platform/http/form.ts'
 import type { Form } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { blocksOf } from '../blocks.ts'
+import { dropEdit } from '../commands/edits.ts'
 import { addModule, editModule } from '../commands/modules.ts'
 import { textFaults } from '../content-checks.ts'
 import { newPageForm, pageForm, seenForm } from '../forms.ts'
+import { hereMilliseconds, othersWords, ownCopyWords } from '../pages/edits.ts'
 import { filePage, filledModule, newModule } from '../pages/modules.ts'
+import { findEdit, listOtherAuthors } from '../queries/edits.ts'
 import type { CourseVersionRow, ModuleRow } from '../queries/versions.ts'
 import { getCourseVersion, getModule, listModuleFiles, listModules } from '../queries/versions.ts'
 import { changedMeanwhile, draftOf, findDraftModule, moduleHref, sameTitle, versionHref } from './drafts.ts'
@@ -42,7 +46,9 @@ export async function createPageModule(req: Request, res: Response): Promise<voi
 }
 
 export async function editPageModule(req: Request, res: Response, module: ModuleRow, version: CourseVersionRow) {
-  await showEdit(req, res, module, version, filledForm(filledModule(module)))
+  const edit = await findEdit(req.ctx, module.id, actorId(req.ctx.actor)!)
+  const form = edit?.typed ? { ...edit.typed, seen_revision: String(edit.based_on) } : filledModule(module)
+  await showEdit(req, res, module, version, filledForm(form), { own_copy: ownCopyWords(edit, module.revision) })
 }
 
 async function showEdit(
@@ -51,10 +57,14 @@ async function showEdit(
   module: ModuleRow,
   version: CourseVersionRow,
   form: Form,
-  isOvertaken = false,
+  { isOvertaken = false, own_copy = null as string | null } = {},
 ): Promise<void> {
+  const person_id = actorId(req.ctx.actor)!
+  const since = new Date(req.ctx.now.getTime() - hereMilliseconds)
+  const others = await listOtherAuthors(req.ctx, { module_id: module.id, person_id, since })
+  const edit = await findEdit(req.ctx, module.id, person_id)
   const files = await listModuleFiles(req.ctx, module.id)
-  const others = (await listModules(req.ctx, version.id)).filter(
+  const pages = (await listModules(req.ctx, version.id)).filter(
     (one) => one.kind === 'page' && one.id !== module.id && one.instead_of === null,
   )
   await renderPage(req, res, 'courses/page-edit', {
@@ -63,10 +73,13 @@ async function showEdit(
     back: { href: versionHref(version), text: `${version.course_title}, version ${version.number}` },
     form,
     module,
-    seen_updated_at: isOvertaken ? module.updated_at.toISOString() : form.value('seen_updated_at'),
+    seen_revision: isOvertaken ? String(module.revision) : form.value('seen_revision'),
     theirs: isOvertaken ? module : null,
     files: files.map(filePage),
-    other_pages: others.map(({ key, title }) => ({ value: key, text: title })),
+    own_copy,
+    copy_number: edit?.number ?? 0,
+    others: othersWords(others, req.ctx.now),
+    other_pages: pages.map(({ key, title }) => ({ value: key, text: title })),
     preview_blocks: blocksOf(form.value('body')),
     faults: isPreview(req)
       ? textFaults(
@@ -87,15 +100,18 @@ export async function updatePageModule(req: Request, res: Response): Promise<voi
   const seen = readForm(seenForm, req)
   const result = await editModule(req.ctx, {
     module_id: module.id,
-    seen_updated_at: seen.ok ? seen.values.seen_updated_at : new Date(0),
+    seen_revision: seen.ok ? seen.values.seen_revision : 0,
     ...read.values,
   })
   switch (result) {
     case 'changed-meanwhile': {
       const theirs = await getModule(req.ctx, module.id)
-      return showEdit(req, res, theirs, version, read.form.withError('body', changedMeanwhile), true)
+      return showEdit(req, res, theirs, version, read.form.withError('body', changedMeanwhile), {
+        isOvertaken: true,
+      })
     }
     case 'saved':
+      await dropEdit(req.ctx, { module_id: module.id, person_id: actorId(req.ctx.actor)! })
       flash(req, 'success', `‘${read.values.title}’ was saved`)
       res.redirect(303, versionHref(version))
   }

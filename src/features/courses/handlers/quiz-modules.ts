@@ -101,7 +101,7 @@ async function showEdit(
     back: { href: versionHref(version), text: `${version.course_title}, version ${version.number}` },
     form,
     module,
-    seen_updated_at: isOvertaken ? module.updated_at.toISOString() : form.value('seen_updated_at'),
+    seen_revision: isOvertaken ? String(module.revision) : form.value('seen_revision'),
     blueprint_fields: blueprintFields,
     questions: questionChoices(await listBank(req, module), form),
   })
@@ -122,7 +122,7 @@ export async function updateQuizModule(req: Request, res: Response): Promise<voi
   const seen = readForm(seenForm, req)
   const result = await editQuizModule(req.ctx, {
     module_id: module.id,
-    seen_updated_at: seen.ok ? seen.values.seen_updated_at : new Date(0),
+    seen_revision: seen.ok ? seen.values.seen_revision : 0,
     module: read.values.module,
     quiz: { ...read.values.quiz, question_version_ids },
   })

@@ -7,7 +7,7 @@ import type { Form } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { removeDraft, saveDraft } from '../commands/drafts.ts'
 import { publishCourseVersion } from '../commands/publishing.ts'
-import { draftForm } from '../forms.ts'
+import { draftForm, seenForm } from '../forms.ts'
 import { filledDraft, orderChoices, publicationPage, versionPage } from '../pages/versions.ts'
 import { countLearners, listLiveParts } from '../queries/authoring.ts'
 import { listCheckedModules } from '../queries/publishing.ts'
@@ -18,6 +18,9 @@ import { draftOf, versionHref } from './drafts.ts'
 
 const findVersion = (req: Request) => getCourseVersion(req.ctx, String(req.params.versionId))
 const findDraft = async (req: Request) => draftOf(await findVersion(req))
+
+const detailsChangedMeanwhile =
+  'Somebody else saved these details after you opened them. What you typed is still here: bring the two together, then save again'
 
 export async function showVersion(req: Request, res: Response): Promise<void> {
   const version = await findVersion(req)
@@ -35,12 +38,19 @@ export async function editVersion(req: Request, res: Response): Promise<void> {
   await showEdit(req, res, version, filledForm(filledDraft(version, await listCourseLiveParts(req.ctx, version.id))))
 }
 
-async function showEdit(req: Request, res: Response, version: CourseVersionRow, form: Form): Promise<void> {
+async function showEdit(
+  req: Request,
+  res: Response,
+  version: CourseVersionRow,
+  form: Form,
+  theirs: CourseVersionRow | null = null,
+): Promise<void> {
   await renderPage(req, res, 'courses/version-edit', {
     title: `Edit ${version.course_title}`,
     back: { href: versionHref(version), text: `Version ${version.number}` },
     form,
     version,
+    theirs: theirs && versionPage(theirs, [], await listCourseLiveParts(req.ctx, theirs.id), today(req.ctx.now)),
     order_choices: orderChoices,
     live_parts: await listLiveParts(req.ctx, version.course_id),
   })
@@ -51,9 +61,22 @@ export async function updateVersion(req: Request, res: Response): Promise<void> 
   const parts = await listLiveParts(req.ctx, version.course_id)
   const read = readForm(draftForm(parts.map(({ id }) => id)), req)
   if (!read.ok) return showEdit(req, res, version, read.form)
-  await saveDraft(req.ctx, { version_id: version.id, ...read.values })
-  flash(req, 'success', 'The draft was saved')
-  res.redirect(303, versionHref(version))
+  const seen = readForm(seenForm, req)
+  const result = await saveDraft(req.ctx, {
+    version_id: version.id,
+    seen_revision: seen.ok ? seen.values.seen_revision : 0,
+    ...read.values,
+  })
+  switch (result) {
+    case 'changed-meanwhile': {
+      const theirs = await getCourseVersion(req.ctx, version.id)
+      const form = filledForm({ ...read.form.typed, seen_revision: String(theirs.revision) })
+      return showEdit(req, res, theirs, form.withError('summary', detailsChangedMeanwhile), theirs)
+    }
+    case 'saved':
+      flash(req, 'success', 'The draft was saved')
+      res.redirect(303, versionHref(version))
+  }
 }
 
 export async function newPublication(req: Request, res: Response): Promise<void> {

@@ -94,7 +94,7 @@ export function filledModule(module: ModuleRow): Typed {
     has_exit_page: module.has_exit_page ? 'yes' : undefined,
     owner: module.owner,
     length_minutes: String(module.length_minutes),
-    seen_updated_at: module.updated_at.toISOString(),
+    seen_revision: String(module.revision),
     ...typedDay('law_as_at', module.law_as_at),
     ...typedDay('review_by', module.review_by),
   }

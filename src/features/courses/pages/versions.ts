@@ -55,6 +55,7 @@ export function filledDraft(version: CourseVersionRow, parts: LivePart[]): Typed
     order: version.is_fixed_order ? 'fixed' : 'free',
     owner: version.owner,
     reviewer: version.reviewer,
+    seen_revision: String(version.revision),
     live_part_ids: parts.map((part) => part.live_part_id),
     ...Object.fromEntries(parts.map((part) => [`percent-${part.live_part_id}`, String(part.attendance_percent)])),
     ...Object.fromEntries(parts.map((part) => [`last-${part.live_part_id}`, String(part.last_minutes ?? '')])),

@@ -17,6 +17,7 @@ export interface CourseVersionRow {
   is_fixed_order: boolean
   owner: string
   reviewer: string
+  revision: number
   created_at: Date
   created_by_name: string | null
   published_at: Date | null
@@ -41,6 +42,8 @@ export interface ModuleListRow {
   quiz_version_id: string | null
   /** The key of the page it can be read instead of. */
   instead_of: string | null
+  /** Rises with each save. */
+  revision: number
   updated_at: Date
 }
 
@@ -63,7 +66,7 @@ export interface ModuleFileRow {
 
 const versionSql = `
   select v.id, v.course_id, c.title as course_title, c.kind as course_kind, c.programme_id, p.name as programme_name,
-    v.number, v.summary, v.is_fixed_order, v.owner, v.reviewer, v.created_at, v.published_at, v.content_hash,
+    v.number, v.summary, v.is_fixed_order, v.owner, v.reviewer, v.revision, v.created_at, v.published_at, v.content_hash,
     maker.full_name as created_by_name, publisher.full_name as published_by_name
   from course_versions v
   join courses c on c.id = v.course_id
@@ -88,7 +91,7 @@ export async function listModules(ctx: Ctx, versionId: string): Promise<ModuleLi
   return rows<ModuleListRow>(
     ctx.db,
     `select id, course_version_id, key, position, kind, title, summary, has_exit_page, law_as_at, owner, review_by,
-       length_minutes, quiz_version_id, instead_of, updated_at
+       length_minutes, quiz_version_id, instead_of, revision, updated_at
      from modules where course_version_id = ? order by position`,
     [versionId],
   )

@@ -50,7 +50,10 @@ export function courseModuleSamples(
   const shown = { ...content, blocks: sampleBlocks, notes: null, documents: [document] }
   const edit = {
     ...{ title: 'Edit ‘Listening’', wide: true, back, module, files: [file], theirs: null },
-    seen_updated_at: '2027-04-12T09:00:00.000Z',
+    seen_revision: '3',
+    own_copy: null as string | null,
+    copy_number: 0,
+    others: [] as string[],
     other_pages: [{ value: 'law', text: 'What the law says' }],
     preview_blocks: sampleBlocks,
     faults: [] as string[],
@@ -86,6 +89,9 @@ export function courseModuleSamples(
       as,
       locals: {
         ...edit,
+        own_copy:
+          'This is what you typed until 12 April 2027, 10am. It is kept for you, and not in the draft yet: save it.',
+        others: ['Ada Author is writing on this page now. Whoever saves second is shown both texts.'],
         theirs: { body: 'What somebody else saved.' },
         preview_blocks: [],
         faults: ['the video ‘Listening’ has no transcript: what is said and shown'],

@@ -96,6 +96,7 @@ const draftForm = {
   title: 'Edit Become a hate crime champion',
   back: toVersion,
   version,
+  theirs: null as typeof version | null,
   order_choices: [
     { value: 'fixed', text: 'One after the other', hint: 'A module opens when the one before it is done' },
     { value: 'free', text: 'In any order' },
@@ -214,6 +215,7 @@ export const courseSamples: RoomSamples = {
       as,
       locals: {
         ...draftForm,
+        theirs: version,
         form: typed({ order: 'fixed', live_part_ids: [sampleId(25)] }, [
           { field: 'summary', text: 'Enter what the course is about' },
           { field: `percent-${sampleId(25)}`, text: 'Enter how much must be attended, from 1 to 100' },
