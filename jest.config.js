@@ -1,10 +1,10 @@
-/** How the suite runs: real Postgres (one embedded server for the run), TypeScript stripped by esbuild. */
+/** How the suite runs: in plain Node, which reads TypeScript itself, on real Postgres (one embedded server for the run). */
 const deep = process.env.DEEP === '1'
 
 export default {
-  testEnvironment: 'node',
+  testRunner: '<rootDir>/test/support/run-file.ts',
+  transform: {},
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': '<rootDir>/test/support/transform.js' },
   testMatch: deep ? ['<rootDir>/test/**/*.{test,deep}.ts'] : ['<rootDir>/test/**/*.test.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',

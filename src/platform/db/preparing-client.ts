@@ -26,52 +26,65 @@ const PgClient = createRequire(import.meta.url)('knex/lib/dialects/postgres/inde
 
 const most = 400
 const longest = 8000
-const names = new Map<string, string>()
-let generation = 0
 
-function nameOf(sql: string): string | undefined {
-  const known = names.get(sql)
-  if (known !== undefined) return known
-  if (names.size >= most || sql.length > longest || !/^\s*(select|with)\b/i.test(sql)) return undefined
-  const name = `${generation}-${createHash('sha256').update(sql).digest('base64url').slice(0, 22)}`
-  names.set(sql, name)
-  return name
-}
+/** The texts one database's connections prepare, and the names they go by. */
+class Plans {
+  readonly #names = new Map<string, string>()
+  #generation = 0
 
-/** A migration changed what a kept plan returns: from now on everything is prepared anew. */
-function forgetPlansOf(error: unknown): boolean {
-  const isOutdated = (error as { code?: string }).code === '0A000'
-  if (isOutdated) {
-    generation += 1
-    names.clear()
+  nameOf(sql: string): string | undefined {
+    const known = this.#names.get(sql)
+    if (known !== undefined) return known
+    if (this.#names.size >= most || sql.length > longest || !/^\s*(select|with)\b/i.test(sql)) return undefined
+    const name = `${this.#generation}-${createHash('sha256').update(sql).digest('base64url').slice(0, 22)}`
+    this.#names.set(sql, name)
+    return name
   }
-  return isOutdated
+
+  /** A migration changed what a kept plan returns: from now on everything is prepared anew. */
+  forgetAfter(error: unknown): boolean {
+    const isOutdated = (error as { code?: string }).code === '0A000'
+    if (isOutdated) {
+      this.#generation += 1
+      this.#names.clear()
+    }
+    return isOutdated
+  }
 }
+
+/** By configuration, which is what knex hands from a client to that of a transaction. */
+const plansOf = new WeakMap<Knex.Config, Plans>()
 
 export class PreparingClient extends PgClient {
   reads?: Reads
 
+  get plans(): Plans {
+    const plans = plansOf.get(this.config) ?? new Plans()
+    plansOf.set(this.config, plans)
+    return plans
+  }
+
   override async _query(connection: unknown, query: Query): Promise<unknown> {
-    const name = query.options?.name ?? nameOf(query.sql)
+    const name = query.options?.name ?? this.plans.nameOf(query.sql)
     try {
       return await super._query(
         connection,
         name === undefined ? query : Object.assign(query, { options: { ...query.options, name } }),
       )
     } catch (error) {
-      forgetPlansOf(error)
+      this.plans.forgetAfter(error)
       throw error
     }
   }
 
   /** A read's rows, outside a transaction; undefined for what is no read, or is to be planned for its own values. */
   ask<Row>(text: string, values: unknown[]): Promise<Row[]> | undefined {
-    const name = nameOf(text)
+    const name = this.plans.nameOf(text)
     if (name === undefined) return undefined
     const reads = (this.reads ??= new Reads(this.config.connection as pg.PoolConfig))
     return reads.ask<Row>({ name, text, values }).catch((error: unknown) => {
-      if (!forgetPlansOf(error)) throw error
-      return reads.ask<Row>({ name: nameOf(text)!, text, values })
+      if (!this.plans.forgetAfter(error)) throw error
+      return reads.ask<Row>({ name: this.plans.nameOf(text)!, text, values })
     })
   }
 

@@ -30,16 +30,12 @@ const listPresses = (): number[] =>
     .filter((line) => line.includes('press.ts'))
     .map((line) => Number.parseInt(line, 10))
 
-/** A test file that ran before in this process may have left its own, which ends itself a little later. */
-const ofOthers = new Set(listPresses())
-const pressesOfThisFile = () => listPresses().filter((pid) => !ofOthers.has(pid))
-
 test('prints what printing in this process gives, each order its own, from one process', async () => {
   const names = ['Asha Rao', '李小龍', "Siân O'Brien-Żak"]
   const printed = await Promise.all(names.map((name) => printCertificate({ ...facts, name })))
   const here = names.map((name) => renderCertificatePdf({ ...facts, name }))
   expect(printed.map((bytes, n) => bytes.equals(here[n]!))).toEqual([true, true, true])
-  expect(pressesOfThisFile()).toHaveLength(1)
+  expect(listPresses()).toHaveLength(1)
 })
 
 test('a fault of one order is that order’s alone', async () => {
@@ -49,7 +45,7 @@ test('a fault of one order is that order’s alone', async () => {
 })
 
 test('a press that is killed fails what it held, and the next order is printed by a new one', async () => {
-  const [press] = pressesOfThisFile()
+  const [press] = listPresses()
   process.kill(press!, 'SIGSTOP')
   const held = printCertificate(facts)
   process.kill(press!, 'SIGKILL')

@@ -174,6 +174,15 @@ describe('a file that cannot be read', () => {
   })
 })
 
+test('nobody but a coordinator sees staff lists', async () => {
+  const page = await upload('Name,Email\nAda Byron,ada@dacorum.gov.uk\n')
+  const administrator = await addTestPerson(database.db, { roles: ['administrator'] })
+  const other = await site.browser(administrator.email)
+  for (const path of ['/people/imports', page, `${page}/result.csv`, `${page}/progress`])
+    expect((await other.get(path)).status).toBe(403)
+  expect((await browser.get('/people/imports/01890000-0000-7000-8000-000000000000')).status).toBe(404)
+})
+
 describe('applying', () => {
   const list = (count: number) =>
     ['Name,Email', ...Array.from({ length: count }, (_, i) => `Fay Nr${i},f${i}@dacorum.gov.uk`)].join('\n')
@@ -233,13 +242,4 @@ describe('applying', () => {
     expect(await people()).toHaveLength(5000)
     expect(performance.now() - begun).toBeLessThan(20_000)
   })
-})
-
-test('nobody but a coordinator sees staff lists', async () => {
-  const page = await upload('Name,Email\nAda Byron,ada@dacorum.gov.uk\n')
-  const administrator = await addTestPerson(database.db, { roles: ['administrator'] })
-  const other = await site.browser(administrator.email)
-  for (const path of ['/people/imports', page, `${page}/result.csv`, `${page}/progress`])
-    expect((await other.get(path)).status).toBe(403)
-  expect((await browser.get('/people/imports/01890000-0000-7000-8000-000000000000')).status).toBe(404)
 })

@@ -103,9 +103,9 @@ test('a blueprint that is not refused is kept by every draw, always with as many
     blueprint: fc.uniqueArray(
       fc.record({
         label: fc.constantFrom('difficulty:hard', ...strandNames.map((name) => `strand:${name}`)),
-        count: fc.integer({ min: 1, max: 4 }),
+        count: fc.integer({ min: 1, max: 2 }),
       }),
-      { selector: (rule) => rule.label, maxLength: 6 },
+      { selector: (rule) => rule.label, maxLength: 4 },
     ),
   })
   let kept = 0
@@ -130,7 +130,7 @@ test('a blueprint that is not refused is kept by every draw, always with as many
     }),
     { numRuns: process.env.DEEP === '1' ? 2000 : 300 },
   )
-  expect(kept).toBeGreaterThan(20)
+  expect(kept).toBeGreaterThan(10)
 })
 
 test('different seeds draw different questions, each about as often', () => {
