@@ -50,6 +50,8 @@ const owners: Record<string, string[]> = {
     'attempts',
     'attempt_questions',
     'answers',
+    'rescorings',
+    'rescored_attempts',
   ],
   courses: [
     'programmes',

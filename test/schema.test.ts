@@ -59,6 +59,8 @@ test.each([
   'vendor_report_decisions',
   'files',
   'room_events',
+  'rescorings',
+  'rescored_attempts',
 ])('%s is append-only by the database itself', async (table) => {
   const column = await row<{ name: string }>(
     database.db,

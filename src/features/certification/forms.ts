@@ -6,6 +6,7 @@ import type { Mark } from '../attendance/index.ts'
 import { marks, needsMinutes } from '../attendance/index.ts'
 import type { CertificateState } from './rules.ts'
 import { certificateStates, manyActs, revocationClasses } from './rules.ts'
+import { rescoringModes } from '../quizzes/index.ts'
 
 /** The reason each change of state needs; of a revocation also what the public may read of it. */
 export const standingForms = {
@@ -117,4 +118,12 @@ export const changeForms = (today: string) => ({
 export const verificationForm = z.object({
   number: fields.optionalText(100000).catch(null),
   name: fields.optionalText(100000).catch(null),
+})
+
+/** The version and the table that were shown, how it is to be put right, and why. */
+export const rescoringForm = z.object({
+  question_version_id: fields.id('Load the page again'),
+  seen: fields.optionalText(40).transform((word) => word ?? ''),
+  mode: fields.oneOf(rescoringModes, 'Select how to put it right'),
+  reason: fields.text('Enter what was wrong with the question', 1000),
 })

@@ -4,6 +4,7 @@ import type { Ctx } from '../../platform/context.ts'
 import { putMail } from '../../platform/mail/put.ts'
 import type { ClaimRow, CorrectionInput, Marked, RegisterPartRow, RegisterRow } from '../attendance/index.ts'
 import { markWords, outcomeSentences } from './pages/registers.ts'
+import type { RescoredAttempt } from './pages/rescorings.ts'
 import type { Outcome } from './queries/registers.ts'
 import type { Act, CertificateDays, FrozenFacts, Reminder } from './rules.ts'
 
@@ -138,6 +139,19 @@ export async function mailClaimAnswered(
       attendance_url: `${ctx.config.base_url}/attendance/${part.part_id}`,
     },
     dedupe_key: `claim ${claim.id}`,
+  })
+}
+
+/** A question was put right, and with it what somebody had: every attempt that changed, before and now. */
+export async function mailRescored(
+  ctx: Ctx,
+  holder: Holder,
+  told: { rescoring_id: string; reason: string; attempts: RescoredAttempt[] },
+): Promise<void> {
+  await put(ctx, holder, {
+    kind: 'certification.rescored',
+    locals: { reason: told.reason, attempts: told.attempts, training_url: `${ctx.config.base_url}/my-training` },
+    dedupe_key: `rescored ${told.rescoring_id} ${holder.person_id}`,
   })
 }
 

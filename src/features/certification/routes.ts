@@ -8,6 +8,7 @@ import * as claimHandlers from './handlers/claims.ts'
 import * as correctionHandlers from './handlers/corrections.ts'
 import * as paperHandlers from './handlers/papers.ts'
 import * as standingHandlers from './handlers/standing.ts'
+import * as rescoringHandlers from './handlers/rescorings.ts'
 import * as verificationHandlers from './handlers/verification.ts'
 
 export const certificates = room()
@@ -54,3 +55,10 @@ corrections.post('/:partId/claims/:claimId/declining', keepers, claimHandlers.cr
 corrections.get('/:partId/corrections', keepers, correctionHandlers.listRegisterCorrections)
 corrections.get('/:partId/corrections/new', keepers, correctionHandlers.newCorrection)
 corrections.post('/:partId/corrections', keepers, correctionHandlers.createCorrection)
+
+/** Mounted at /questions, which quizzes answers for otherwise: only this room knows what a pass is worth. */
+export const rescorings = room()
+
+const authors = only('trainer', 'coordinator')
+rescorings.get('/:questionId/rescoring', authors, rescoringHandlers.newRescoring)
+rescorings.post('/:questionId/rescoring', authors, rescoringHandlers.createRescoring)

@@ -54,6 +54,7 @@ export interface AttemptQuestionsRow {
   attempt_id: string;
   question_version_id: string;
   position: number;
+  marked_by: string | null;
   shown_ids: string[];
 }
 
@@ -61,6 +62,7 @@ export interface AttemptQuestionsRowChange {
   attempt_id?: string;
   question_version_id?: string;
   position?: number;
+  marked_by?: string | null;
   shown_ids?: string[];
 }
 
@@ -1184,6 +1186,7 @@ export interface NewAttemptQuestionsRow {
   attempt_id: string;
   question_version_id: string;
   position: number;
+  marked_by?: string | null;
   shown_ids: string[];
 }
 
@@ -1909,6 +1912,27 @@ export interface NewRegistersRow {
   closed_by: string;
 }
 
+export interface NewRescoredAttemptsRow {
+  rescoring_id: string;
+  attempt_id: string;
+  before_points: number;
+  before_max_points: number;
+  before_is_passed: boolean;
+  points: number;
+  max_points: number;
+  is_passed: boolean;
+}
+
+export interface NewRescoringsRow {
+  id: string;
+  question_id: string;
+  question_version_id: string;
+  mode: 're-score' | 'never-lower';
+  reason: string;
+  decided_at: Date;
+  decided_by?: string | null;
+}
+
 export interface NewRoleGrantsRow {
   id: string;
   person_id: string;
@@ -2463,6 +2487,48 @@ export interface RegistersRowChange {
   closed_by?: string;
 }
 
+export interface RescoredAttemptsRow {
+  rescoring_id: string;
+  attempt_id: string;
+  before_points: number;
+  before_max_points: number;
+  before_is_passed: boolean;
+  points: number;
+  max_points: number;
+  is_passed: boolean;
+}
+
+export interface RescoredAttemptsRowChange {
+  rescoring_id?: string;
+  attempt_id?: string;
+  before_points?: number;
+  before_max_points?: number;
+  before_is_passed?: boolean;
+  points?: number;
+  max_points?: number;
+  is_passed?: boolean;
+}
+
+export interface RescoringsRow {
+  id: string;
+  question_id: string;
+  question_version_id: string;
+  mode: 're-score' | 'never-lower';
+  reason: string;
+  decided_at: Date;
+  decided_by: string | null;
+}
+
+export interface RescoringsRowChange {
+  id?: string;
+  question_id?: string;
+  question_version_id?: string;
+  mode?: 're-score' | 'never-lower';
+  reason?: string;
+  decided_at?: Date;
+  decided_by?: string | null;
+}
+
 export interface RoleGrantsRow {
   id: string;
   person_id: string;
@@ -2933,6 +2999,8 @@ declare module 'knex/types/tables.js' {
     rebookings: Knex.CompositeTableType<RebookingsRow, NewRebookingsRow, RebookingsRowChange>
     register_rules: Knex.CompositeTableType<RegisterRulesRow, NewRegisterRulesRow, RegisterRulesRowChange>
     registers: Knex.CompositeTableType<RegistersRow, NewRegistersRow, RegistersRowChange>
+    rescored_attempts: Knex.CompositeTableType<RescoredAttemptsRow, NewRescoredAttemptsRow, RescoredAttemptsRowChange>
+    rescorings: Knex.CompositeTableType<RescoringsRow, NewRescoringsRow, RescoringsRowChange>
     role_grants: Knex.CompositeTableType<RoleGrantsRow, NewRoleGrantsRow, RoleGrantsRowChange>
     room_answers: Knex.CompositeTableType<RoomAnswersRow, NewRoomAnswersRow, RoomAnswersRowChange>
     room_events: Knex.CompositeTableType<RoomEventsRow, NewRoomEventsRow, RoomEventsRowChange>

@@ -30,7 +30,7 @@ async function checkEnrolment(ctx: Ctx, enrolment: EnrolmentRow): Promise<void> 
 async function withdrawIfGone(ctx: Ctx, of: { person_id: string; course_version_id: string }): Promise<boolean> {
   const { is_complete } = await completionOf(ctx, of.person_id, of.course_version_id)
   if (is_complete) return false
-  await correctCompletion(ctx, { ...of, reason: 'A closed register was corrected' })
+  await correctCompletion(ctx, { ...of, reason: 'What it rested on has changed' })
   return true
 }
 

@@ -1,5 +1,5 @@
 /** Rows to what the pages of an attempt show: its questions, what is kept, the result: pure. */
-import { wordsForTime } from '../../../lib/time.ts'
+import { wordsForDate, wordsForTime } from '../../../lib/time.ts'
 import type { AnswerFault, Attempt, AttemptQuestion } from '../../quizzes/index.ts'
 import { kindOf, partField, sentenceParts } from '../../quizzes/index.ts'
 import { questionField, writeShown } from '../forms.ts'
@@ -161,6 +161,7 @@ export function resultPage(attempt: Attempt, place: Place, isCourseComplete: boo
     score_words: `${attempt.points} of ${attempt.max_points} points: ${attempt.percent}%. ${attempt.pass_percent}% is needed.`,
     critical_words: isPassed ? null : criticalWords(attempt),
     tries_words: isPassed || standing.is_passed ? null : triesLeft(standing),
+    rescored_words: rescoredWords(attempt),
     passed_before: !isPassed && standing.is_passed,
     pass_lost: !isPassed && attempt.counts === 'last' && attempt.number > 1 && !standing.is_passed,
     can_try_again: !standing.is_passed && standing.attempts_left !== 0 && standing.next_attempt_at === null,
@@ -173,6 +174,14 @@ export function resultPage(attempt: Attempt, place: Place, isCourseComplete: boo
       answeredQuestion(question, attempt.questions.length, areRightShown, attempt.feedback !== 'never'),
     ),
   }
+}
+
+/** A question was put right after this was handed in. */
+function rescoredWords({ rescorings, points, max_points }: Attempt): string | null {
+  const first = rescorings[0]
+  const last = rescorings.at(-1)
+  if (!first || !last) return null
+  return `A question was put right on ${wordsForDate(last.decided_at)}, and this was marked again: before, you had ${first.before_points} of ${first.before_max_points} points; now you have ${points} of ${max_points}.`
 }
 
 /** `mayExplain`: the explanation of a wrong answer may give the right one away. */

@@ -5,12 +5,14 @@ import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { answerFault, validGiven, wordOfGiven } from '../answers.ts'
 import { isOver, nextAttemptAt } from '../attempt-rules.ts'
+import { carryGiven } from '../carrying.ts'
 import { drawQuestions } from '../drawing.ts'
 import type { AnswerFault } from '../kinds/kind.ts'
 import type { AttemptRow } from '../queries/attempts.ts'
-import { listMarkings, listPossibleAnswers, lockAttempt } from '../queries/attempts.ts'
+import { listMarkings, listPossibleAnswers, lockAttempt, shareOf } from '../queries/attempts.ts'
+import { listPutRight } from '../queries/rescorings.ts'
 import { countSeen, getQuizVersion, listDrawnFrom } from '../queries/quiz-versions.ts'
-import { attemptsLeft, markAnswer, markAttempt, percentOf } from '../rules.ts'
+import { attemptsLeft, markAttempt, percentOf } from '../rules.ts'
 
 export type StartAttemptResult =
   | { result: 'started' | 'open'; attempt_id: string; ends_at: Date | null }
@@ -203,6 +205,7 @@ export async function handIn(
         }
       const isTimeUp = hasEnded(attempt, input.is_time_up ?? false, ctx.now)
       if (input.is_time_up && !isTimeUp) return { result: 'time-left', ends_at: attempt.ends_at }
+      await markByPutRight(ctx, input.attempt_id)
       const questions = await listMarkings(ctx, input.attempt_id)
       const faults = questions.flatMap(({ question_version_id, ...question }) => {
         const fault = answerFault(question, question.given)
@@ -210,13 +213,14 @@ export async function handIn(
       })
       if (faults.length > 0 && !input.is_confirmed && !isTimeUp) return { result: 'unanswered', faults }
 
-      const marked = questions.map((question) => ({ ...question, share: markAnswer(question, question.given) }))
+      const marked = questions.map((question) => ({ ...question, share: shareOf(question) }))
+      const max_points = questions.reduce((sum, question) => sum + question.points, 0)
       const marks = markAttempt(marked, attempt.pass_percent)
       const handed_in_at = isTimeUp && attempt.ends_at! < ctx.now ? attempt.ends_at! : ctx.now
       await ctx
         .db('attempts')
         .where({ id: attempt.id })
-        .update({ ...marks, handed_in_at, is_time_up: isTimeUp })
+        .update({ ...marks, max_points, handed_in_at, is_time_up: isTimeUp })
       await recordAudit(ctx, {
         action: 'quizzes.hand-in',
         subject_kind: 'person',
@@ -227,11 +231,21 @@ export async function handIn(
         result: 'handed-in',
         is_passed: marks.is_passed,
         is_critical_right: marks.is_critical_right,
-        percent: percentOf(marks.points, attempt.max_points),
+        percent: percentOf(marks.points, max_points),
       }
     },
     { ownAudit: true },
   )
+}
+
+/** Questions that were put right since they were asked are marked by what they became, unless the answer reads no more. */
+async function markByPutRight(ctx: Ctx, attemptId: string): Promise<void> {
+  for (const { question_version_id, asked, target, given } of await listPutRight(ctx, attemptId))
+    if (carryGiven(asked, target, given) !== null)
+      await ctx
+        .db('attempt_questions')
+        .where({ attempt_id: attemptId, question_version_id })
+        .update({ marked_by: target.id })
 }
 
 /** Who still hands in by hand has the grace; the time itself ends on the second. */

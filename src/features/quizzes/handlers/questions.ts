@@ -11,6 +11,7 @@ import { renderPage } from '../../../platform/http/render.ts'
 import { addQuestion, changeQuestion, restoreQuestion, retireQuestion } from '../commands/questions.ts'
 import { kindIn, questionFilters, questionForm, typedQuestion } from '../forms.ts'
 import * as pages from '../pages/questions.ts'
+import { getRescoringTarget } from '../queries/rescorings.ts'
 import * as queries from '../queries/questions.ts'
 import type { QuestionKind } from '../kinds/list.ts'
 
@@ -71,6 +72,7 @@ export async function showQuestion(req: Request, res: Response): Promise<void> {
     title: 'Question',
     back: { href: '/questions', text: 'Question bank' },
     ...page,
+    rescoring: pages.rescoringLink(page.question.href, await getRescoringTarget(req.ctx, questionId(req))),
   })
 }
 
@@ -103,7 +105,11 @@ export async function updateQuestion(req: Request, res: Response): Promise<void>
       return showEdit(req, res, form, read.values.kind)
     }
     case 'changed':
-      flash(req, 'success', 'The question was changed. Quizzes that have it keep the version they had.')
+      flash(
+        req,
+        'success',
+        'The question was changed. Quizzes that have it keep the version they had. If it was wrong, put right what was marked.',
+      )
       return res.redirect(303, `/questions/${id}`)
     case 'same':
       return res.redirect(303, `/questions/${id}`)

@@ -6,6 +6,7 @@ import type { Content } from '../kinds/kind.ts'
 import type { QuestionKind } from '../kinds/list.ts'
 import { kindOf, questionKinds } from '../kinds/list.ts'
 import type { Difficulty, Strand } from '../subjects.ts'
+import type { RescoringTarget } from '../queries/rescorings.ts'
 import type { getQuestion, QuestionListRow, QuestionVersion } from '../queries/questions.ts'
 
 export const kindWords = Object.fromEntries(questionKinds.map((kind) => [kind, kindOf(kind).words])) as Record<
@@ -127,6 +128,22 @@ const versionPage = (version: QuestionVersion) => ({
   kind_words: kindWords[version.kind],
   made_words: `${wordsForMoment(version.created_at)}${version.created_by_name ? `, ${version.created_by_name}` : ''}`,
 })
+
+/** Attempts that an earlier version marked: a way to put them right, until it has been taken. */
+export function rescoringLink(href: string, { attempts, number, decided }: RescoringTarget) {
+  if (decided)
+    return {
+      href: `${href}/rescoring`,
+      words: `Version ${number} was put in the place of the earlier ones on ${wordsForDate(decided.decided_at)}.`,
+      text: 'See what was decided',
+    }
+  if (attempts === 0) return null
+  return {
+    href: `${href}/rescoring`,
+    words: `${attempts === 1 ? '1 attempt was' : `${attempts} attempts were`} marked by an earlier version. If that was wrong, see who would pass or fail now, and put it right.`,
+    text: 'Put right what was marked',
+  }
+}
 
 export function questionPage({ question, versions, quizzes }: Awaited<ReturnType<typeof getQuestion>>) {
   const [latest, ...earlier] = versions.map(versionPage)

@@ -7,7 +7,8 @@ import type { AskedOption, AskedPart } from '../answers.ts'
 import type { Counting, Feedback, Outage } from '../attempt-rules.ts'
 import { endOfTime, minutesAllowed, nextAttemptAt } from '../attempt-rules.ts'
 import { askedOptions, askedParts, wordOfGiven } from '../answers.ts'
-import type { Checked, Content } from '../kinds/kind.ts'
+import { carryGiven, pairUp } from '../carrying.ts'
+import type { Checked, Content, Option, Share } from '../kinds/kind.ts'
 import type { QuestionKind } from '../kinds/list.ts'
 import { kindOf } from '../kinds/list.ts'
 import { attemptsLeft, earnedPoints, isWhollyRight, markAnswer, percentOf } from '../rules.ts'
@@ -107,6 +108,8 @@ export async function getAnswerSheet(ctx: Ctx, of: { attempt_id: string; person_
 }
 
 interface MarkingRow extends AnswerSheet {
+  /** What marks the answer, where the question was put right; points and the rest are of that version. */
+  marked_content: Content | null
   explanation: string
   points: number
   is_critical: boolean
@@ -118,15 +121,26 @@ interface MarkingRow extends AnswerSheet {
 export async function listMarkings(ctx: Ctx, attemptId: string): Promise<MarkingRow[]> {
   return rows<MarkingRow>(
     ctx.db,
-    `select aq.question_version_id, aq.position, v.kind, v.text, v.content, aq.shown_ids, v.explanation, v.points,
-            v.is_critical, coalesce(s.given, '{}') as given, s.checked_at
+    `select aq.question_version_id, aq.position, v.kind, v.text, v.content, aq.shown_ids, m.content as marked_content,
+            coalesce(m.explanation, v.explanation) as explanation, coalesce(m.points, v.points) as points,
+            coalesce(m.is_critical, v.is_critical) as is_critical, coalesce(s.given, '{}') as given, s.checked_at
      from attempt_questions aq
      join question_versions v on v.id = aq.question_version_id
+     left join question_versions m on m.id = aq.marked_by
      left join answers s on s.attempt_id = aq.attempt_id and s.question_version_id = aq.question_version_id
      where aq.attempt_id = ? order by aq.position`,
     [attemptId],
   )
 }
+
+/** How much of an answer is right, by the version that counts. */
+export const shareOf = ({ kind, content, marked_content, given }: MarkingRow): Share =>
+  marked_content === null
+    ? markAnswer({ kind, content }, given)
+    : markAnswer(
+        { kind, content: marked_content },
+        carryGiven({ kind, content }, { kind, content: marked_content }, given) ?? [],
+      )
 
 export interface AttemptOption extends AskedOption {
   marking: { is_right: boolean; feedback: string } | null
@@ -152,6 +166,14 @@ export interface AttemptQuestion {
 export interface Attempt extends AttemptRow {
   percent: number | null
   questions: AttemptQuestion[]
+  /** When a question was put right that changed the marks, and what they were before; the latest last. */
+  rescorings: {
+    decided_at: Date
+    reason: string
+    before_points: number
+    before_max_points: number
+    before_is_passed: boolean
+  }[]
 }
 
 /** An attempt with its questions and answers; the marking only once it is handed in. Whose it is, the caller checks. */
@@ -164,16 +186,31 @@ export async function getAttempt(ctx: Ctx, attemptId: string): Promise<Attempt> 
   )
   return {
     ...attempt,
+    rescorings: attempt.handed_in_at === null ? [] : await listRescoringsOf(ctx, attemptId),
     percent: attempt.points === null ? null : percentOf(attempt.points, attempt.max_points),
     questions,
   }
 }
 
+const listRescoringsOf = (ctx: Ctx, attemptId: string) =>
+  rows<Attempt['rescorings'][number]>(
+    ctx.db,
+    `select r.decided_at, r.reason, x.before_points, x.before_max_points, x.before_is_passed
+     from rescored_attempts x join rescorings r on r.id = x.rescoring_id
+     where x.attempt_id = ? order by r.decided_at, r.id`,
+    [attemptId],
+  )
+
 function attemptQuestion(row: MarkingRow, isMarked: boolean): AttemptQuestion {
-  const { explanation, content, shown_ids: _, checked_at: __, ...question } = row
+  const { explanation, content, shown_ids: _, checked_at: __, marked_content, ...question } = row
   const kind = kindOf(row.kind)
-  const share = markAnswer(row, row.given)
-  const options = kind.answer === 'options' ? kind.options(content) : []
+  const share = shareOf(row)
+  const options =
+    kind.answer === 'options'
+      ? markedOptions(kind.options(content), marked_content && kind.options(marked_content))
+      : []
+  const given =
+    marked_content === null ? row.given : carryGiven(row, { kind: row.kind, content: marked_content }, row.given)
   return {
     ...question,
     given_word: wordOfGiven(row, row.given),
@@ -187,10 +224,23 @@ function attemptQuestion(row: MarkingRow, isMarked: boolean): AttemptQuestion {
           is_right: isWhollyRight(share),
           points: earnedPoints(row.points, share),
           explanation,
-          checked: kind.answer === 'fields' ? kind.check(content, row.given) : [],
+          checked: kind.answer === 'fields' ? kind.check(marked_content ?? content, given ?? []) : [],
         }
       : null,
   }
+}
+
+/** The options as they were asked, with what is right and why by the version that marks them. */
+function markedOptions(asked: Option[], marked: Option[] | null): Option[] {
+  if (marked === null) return asked
+  const pairs = pairUp(
+    asked.map((option) => option.text),
+    marked.map((option) => option.text),
+  )
+  return asked.map((option, index) => {
+    const now = marked[pairs.indexOf(index)]
+    return { text: option.text, is_right: now?.is_right ?? false, feedback: now?.feedback ?? '' }
+  })
 }
 
 export interface QuizStanding {

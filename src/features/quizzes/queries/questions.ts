@@ -181,3 +181,9 @@ export async function getQuestionIdOfVersion(ctx: Ctx, versionId: string): Promi
   if (!found) throw new NotFound()
   return found.question_id
 }
+
+export async function getQuestionText(ctx: Ctx, versionId: string): Promise<string> {
+  const found = await ctx.db('question_versions').first('text').where({ id: versionId })
+  if (!found) throw new NotFound()
+  return found.text
+}

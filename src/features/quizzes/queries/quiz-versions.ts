@@ -36,8 +36,8 @@ export async function listQuizVersions(ctx: Ctx, ids: string[]): Promise<QuizVer
      from quiz_versions v join quizzes q on q.id = v.quiz_id
      cross join lateral (
        select count(*)::int as question_count, count(*) filter (where qv.is_critical)::int as critical_count
-       from quiz_version_questions vq join question_versions qv on qv.id = vq.question_version_id
-       where vq.quiz_version_id = v.id) n
+       from asked_versions av join question_versions qv on qv.id = av.asked_version_id
+       where av.quiz_version_id = v.id) n
      where v.id = any(?)`,
     [ids],
   )
@@ -90,13 +90,14 @@ export async function listQuestionsForQuiz(ctx: Ctx, questionVersionIds: string[
   )
 }
 
-/** What an attempt draws from. */
+/** What an attempt draws from: a question that was put right is asked as it is now. */
 export async function listDrawnFrom(ctx: Ctx, quizVersionId: string): Promise<DrawnFrom[]> {
   return rows<DrawnFrom>(
     ctx.db,
     `select v.id, v.kind, v.is_critical, v.points, vq.position, vq.labels, v.content
      from quiz_version_questions vq
-     join question_versions v on v.id = vq.question_version_id
+     join asked_versions av on av.quiz_version_id = vq.quiz_version_id and av.question_version_id = vq.question_version_id
+     join question_versions v on v.id = av.asked_version_id
      where vq.quiz_version_id = ?`,
     [quizVersionId],
   )
@@ -109,16 +110,16 @@ export async function countSeen(
 ): Promise<Map<string, number>> {
   const found = await rows<{ id: string; times: number }>(
     ctx.db,
-    `select vq.question_version_id as id, count(*)::int as times
-     from quiz_version_questions vq
-     join question_versions now on now.id = vq.question_version_id
+    `select av.asked_version_id as id, count(*)::int as times
+     from asked_versions av
+     join question_versions now on now.id = av.question_version_id
      join question_versions any_version on any_version.question_id = now.question_id
      join attempt_questions aq on aq.question_version_id = any_version.id
      join attempts a on a.id = aq.attempt_id
      join quiz_versions z on z.id = a.quiz_version_id
-     join quiz_versions this on this.id = vq.quiz_version_id and this.quiz_id = z.quiz_id
-     where vq.quiz_version_id = :quiz_version_id and a.person_id = :person_id
-     group by vq.question_version_id`,
+     join quiz_versions this on this.id = av.quiz_version_id and this.quiz_id = z.quiz_id
+     where av.quiz_version_id = :quiz_version_id and a.person_id = :person_id
+     group by av.asked_version_id`,
     { quiz_version_id, person_id },
   )
   return new Map(found.map(({ id, times }) => [id, times]))

@@ -215,6 +215,71 @@ const mail = {
 
 export const certificationSamples: RoomSamples = {
   pages: {
+    rescoring: {
+      as: ['trainer'],
+      locals: {
+        title: 'Put right what was marked',
+        back: { href: `/questions/${sampleId(70)}`, text: 'Question' },
+        wide: true,
+        form: typed({ mode: '' }, [{ field: 'mode', text: 'Select how to put it right' }]),
+        action: `/questions/${sampleId(70)}/rescoring`,
+        rescoring: {
+          text: 'Who may report a hate crime?',
+          number: 2,
+          question_version_id: sampleId(71),
+          seen: 'sample',
+          decided_words: null,
+          attempts_words: '41 attempts were marked by an earlier version.',
+          counts: [
+            { words: 'would pass now', count: 2 },
+            { words: 'would fail now', count: 1 },
+          ],
+          rows: [
+            {
+              full_name: 'Siân O’Brien-Żak',
+              quiz_title: 'Check what you have learnt',
+              number: 1,
+              was_words: '7 of 10 points (70%), not passed',
+              now_words: '8 of 10 points (80%), passed',
+              change_words: 'Passes now',
+              certificate_words: '',
+            },
+            {
+              full_name: 'Zoe Fitzgerald',
+              quiz_title: 'Check what you have learnt',
+              number: 2,
+              was_words: '8 of 10 points (80%), passed',
+              now_words: '7 of 10 points (70%), not passed',
+              change_words: 'Fails now',
+              certificate_words: 'HCC-2027-000123-K',
+            },
+          ],
+          more_words: null,
+        },
+      },
+    },
+    'rescoring.decided': {
+      as: ['trainer'],
+      locals: {
+        title: 'Put right what was marked',
+        back: { href: `/questions/${sampleId(70)}`, text: 'Question' },
+        wide: true,
+        form: typed({}),
+        action: `/questions/${sampleId(70)}/rescoring`,
+        rescoring: {
+          text: 'Who may report a hate crime?',
+          number: 2,
+          question_version_id: sampleId(71),
+          seen: '',
+          decided_words:
+            'Decided on 12 April 2027 by Samir Choudhury: nobody’s result was lowered. A second answer was right too.',
+          attempts_words: 'No attempt is marked by an earlier version any more.',
+          counts: [],
+          rows: [],
+          more_words: null,
+        },
+      },
+    },
     show: {
       as,
       locals: {
@@ -482,6 +547,18 @@ export const certificationSamples: RoomSamples = {
     'correction.same': { as: ['trainer'], locals: { ...correction, is_same: true, form: typed() } },
   },
   mails: {
+    rescored: {
+      name: certificate.name,
+      reason: 'A second answer was right too, and was marked as wrong.',
+      attempts: [
+        {
+          title: 'Check what you have learnt, try 1',
+          was_words: '7 of 10 points (70%), not passed',
+          now_words: '8 of 10 points (80%), passed',
+        },
+      ],
+      training_url: 'http://localhost:3000/my-training',
+    },
     certificate: { ...mail, verify_url: certificate.verify_url },
     'name-needed': { ...mail, missing: ['བ', 'སྟ'], name_url: 'http://localhost:3000/account/printable-name' },
     revoked: { ...mail, reason: 'The register was wrong: he was called away after ten minutes.' },

@@ -164,6 +164,7 @@ const result = {
   critical_words: 'Question 2 must be right to pass, and it was not.' as string | null,
   tries_words: 'You can try again as often as you like.' as string | null,
   time_words: null as string | null,
+  rescored_words: null as string | null,
   pass_lost: false,
   passed_before: false,
   can_try_again: true,

@@ -83,6 +83,12 @@ const matched = {
 }
 const shown = {
   back: bank,
+  rescoring: {
+    href: `/questions/${sampleId(70)}/rescoring`,
+    words:
+      '41 attempts were marked by an earlier version. If that was wrong, see who would pass or fail now, and put it right.',
+    text: 'Put right what was marked',
+  } as object | null,
   question: {
     href: `/questions/${sampleId(70)}`,
     strand_words: 'All strands',
