@@ -17,7 +17,7 @@ export type { AnswerSheet, Attempt, AttemptOption, AttemptQuestion, QuizStanding
 export { letters, partField, readGiven, wordOfGiven } from './answers.ts'
 export { sentenceParts } from './kinds/kind.ts'
 export type { AnswerFault } from './kinds/kind.ts'
-export { canAskLive, kindOf, questionKinds } from './kinds/list.ts'
+export { kindOf, questionKinds } from './kinds/list.ts'
 export type { QuestionKind } from './kinds/list.ts'
 export { getQuizVersion, listQuizQuestions, listQuizVersions } from './queries/quiz-versions.ts'
 export type { QuizQuestionRow, QuizVersionRow } from './queries/quiz-versions.ts'

@@ -11,7 +11,7 @@ import {
 } from '../../../src/features/quizzes/answers.ts'
 import { markSeveral } from '../../../src/features/quizzes/kinds/choices.ts'
 import type { Content } from '../../../src/features/quizzes/kinds/kind.ts'
-import { canAskLive, kindOf, questionKinds } from '../../../src/features/quizzes/kinds/list.ts'
+import { kindOf, questionKinds } from '../../../src/features/quizzes/kinds/list.ts'
 import type { QuestionKind } from '../../../src/features/quizzes/kinds/list.ts'
 import { isWithin, readDecimal } from '../../../src/features/quizzes/kinds/number.ts'
 import { isSpelling } from '../../../src/features/quizzes/kinds/short.ts'
@@ -185,8 +185,4 @@ test('an ordering with a place given twice, a number with its unit and half an a
   expect(faultOf('ordering', ['1', '', '2'])).toBe('partly')
   expect(faultOf('number', ['5 miles'])).toBe('not-a-number')
   expect(faultOf('gaps', ['999', ''])).toBe('partly')
-})
-
-test('a live room shows what is answered by one list to tick from and has a right answer', () => {
-  expect(questionKinds.filter(canAskLive)).toEqual(['one', 'several', 'true-false'])
 })

@@ -30,9 +30,3 @@ export const questionKinds = Object.keys(list) as [QuestionKind, ...QuestionKind
 const kinds: Record<QuestionKind, Kind> = list
 
 export const kindOf = (name: QuestionKind): Kind => kinds[name]
-
-/** Whether a live room can show it: one tick from a list, with a right answer. */
-export function canAskLive(name: QuestionKind): boolean {
-  const kind = kindOf(name)
-  return kind.answer === 'options' && kind.gives_points
-}
