@@ -6,6 +6,7 @@ import { newId } from '../../../src/lib/ids.ts'
 import { addMinutes } from '../../../src/lib/time.ts'
 import { clock } from '../../../src/platform/clock.ts'
 import type { Ctx } from '../../../src/platform/context.ts'
+import { runDuePlans } from '../../../src/platform/jobs/plans.ts'
 import type { Browser, TestSite } from '../../support/browser.ts'
 import { startSite } from '../../support/browser.ts'
 import { contextOf } from '../../support/context.ts'
@@ -230,4 +231,53 @@ test('on an open register it stands beside the evidence, moves no rule, and is a
   await trainer.post(`${register}/claims/${said!.id}/acceptance`, accept)
   const marked = await database.db('evidence').where({ live_session_part_id: part_id, kind: 'trainer mark' })
   expect(marked).toMatchObject([{ person_id: absent.id, mark: 'present', reason: 'I saw you' }])
+})
+
+test('those who train it get one email for the first claim, and one for all that come within the hour after it', async () => {
+  await database.reset()
+  course = await addTestLivePart(database.db)
+  const people = ['Ali Absent', 'Bea Absent', 'Cy Absent'].map((full_name) => addTestPerson(database.db, { full_name }))
+  const [one, two, three] = (await Promise.all(people)) as [TestPerson, TestPerson, TestPerson]
+  held = await holdSession(
+    ctx,
+    course,
+    [one, two, three].map((person) => ({ person, mark: 'absent', minutes: null })),
+  )
+  own = `/attendance/${held.part_id}`
+  const told = async () => listMails(database.db, { to_address: held.trainer.email, kind: 'attendance.claims' })
+  const at = async (minutes: number) => {
+    moveTo(minutes)
+    const now = { ...ctx, now: clock.now() }
+    await runDuePlans(now)
+    await runJobs(now)
+  }
+  const browsers = await Promise.all([one, two, three].map(({ email }) => site.browser(email)))
+  moveTo(1)
+  await say('I dialled in', browsers[0])
+  await at(2)
+  const [first, ...more] = await told()
+  expect(more).toEqual([])
+  expect(first!.subject).toContain('Ali Absent says they were there')
+  expect(first!.text).toContain('/registers/claims')
+  expect(first!.text).not.toContain('dialled')
+
+  moveTo(10)
+  await Promise.all([say('So did I', browsers[1]), say('And I', browsers[2])])
+  await at(11)
+  expect(await told()).toHaveLength(1)
+  await at(63)
+  expect(await told()).toHaveLength(2)
+  expect((await told())[1]!.subject).toContain('3 people say they were there')
+  await at(200)
+  expect(await told()).toHaveLength(2)
+})
+
+test('nobody is told of what was answered before the email went out', async () => {
+  await say('I dialled in')
+  trainer = await site.browser(held.trainer.email)
+  await trainer.post(`${await claimUrl()}/declining`, { reason: 'No, you did not' })
+  const now = { ...ctx, now: clock.now() }
+  await runDuePlans(now)
+  await runJobs(now)
+  expect(await listMails(database.db, { kind: 'attendance.claims' })).toEqual([])
 })

@@ -9,6 +9,7 @@ import { listClaims } from '../queries/claims.ts'
 import { getRegisterPart, listRegister } from '../queries/registers.ts'
 import type { ClaimState } from '../rules/claims.ts'
 import { claimStateOf } from '../rules/claims.ts'
+import { planClaimNews } from './claim-news.ts'
 
 const lockClaims = (ctx: Ctx, partId: string, personId: string) =>
   ctx.db.raw('select pg_advisory_xact_lock(hashtextextended(?, 12))', [`${partId} ${personId}`])
@@ -43,6 +44,7 @@ export async function claimAttendance(
       subject_id: person_id,
       after: { part_id: input.part_id, statement: input.statement },
     })
+    await planClaimNews(ctx, input.part_id)
     return 'claimed'
   })
 }

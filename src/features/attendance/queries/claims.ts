@@ -52,6 +52,7 @@ export interface OpenClaimRow {
   part_count: number
   starts_at: Date
   closed_at: Date | null
+  person_id: string
   full_name: string
   statement: string
   claimed_at: Date
@@ -74,7 +75,7 @@ const open = `
 export async function listOpenClaims(ctx: Ctx, trainerId: string | null): Promise<OpenClaimRow[]> {
   return rows<OpenClaimRow>(
     ctx.db,
-    `select e.id, p.id as part_id, s.title, p.position, p.starts_at, r.closed_at, n.full_name,
+    `select e.id, p.id as part_id, s.title, p.position, p.starts_at, r.closed_at, e.person_id, n.full_name,
        (select count(*) from live_session_parts o where o.live_session_id = s.id) as part_count,
        e.reason as statement, e.recorded_at as claimed_at
      ${open} order by e.recorded_at, e.id`,

@@ -498,6 +498,16 @@ export const attendanceSamples: RoomSamples = {
     'join.over': joinAs('over'),
   },
   mails: {
+    claims: {
+      name: 'Leila Haddad',
+      part_title: 'Hate crime champions: live session, part 2',
+      when_words: '27 April 2027, 10am to 12:30pm',
+      lines: [
+        { name: 'Siân O’Brien-Żak', at_words: '28 April 2027, 9:10am' },
+        { name: '李小龍', at_words: '28 April 2027, 9:45am' },
+      ],
+      claims_href: 'https://champions.example/registers/claims',
+    },
     afterwards: {
       name: 'Siân O’Brien-Żak',
       session_title: 'Hate crime champions: live session',
