@@ -2112,6 +2112,7 @@ export interface NewVendorReportsRow {
   date_order?: 'day-first' | 'month-first' | null;
   kept_by: string;
   kept_at: Date;
+  batch_id?: string | null;
 }
 
 export interface NewWalkInConsentsRow {
@@ -2880,6 +2881,7 @@ export interface VendorReportsRow {
   date_order: 'day-first' | 'month-first' | null;
   kept_by: string;
   kept_at: Date;
+  batch_id: string | null;
 }
 
 export interface VendorReportsRowChange {
@@ -2893,6 +2895,7 @@ export interface VendorReportsRowChange {
   date_order?: 'day-first' | 'month-first' | null;
   kept_by?: string;
   kept_at?: Date;
+  batch_id?: string | null;
 }
 
 export interface WalkInConsentsRow {

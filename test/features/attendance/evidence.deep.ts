@@ -1,6 +1,7 @@
 /** Whatever evidence comes, in any order and at once: on the register nobody has more minutes than the part, or fewer than before. */
 import fc from 'fast-check'
 import { load } from 'cheerio'
+import { decideMatch } from '../../../src/features/attendance/commands/report-matches.ts'
 import { holdReports, keepReports } from '../../../src/features/attendance/commands/reports.ts'
 import { recordCheckIn, recordJoinClick, recordPresence } from '../../../src/features/attendance/index.ts'
 import { bookPlace } from '../../../src/features/live-sessions/index.ts'
@@ -14,7 +15,7 @@ import { contextOf, contextOfPerson } from '../../support/context.ts'
 import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
 import type { TestPerson } from '../../support/factories.ts'
-import { addTestPerson } from '../../support/factories.ts'
+import { addTestOrganisation, addTestPerson } from '../../support/factories.ts'
 import { addTestLiveSession, partInput } from '../../support/live-sessions.ts'
 
 const begins = new Date('2027-04-27T09:00:00Z')
@@ -40,7 +41,9 @@ beforeAll(async () => {
   site = await startSite(database, { at: addMinutes(begins, 155) })
   ctx = contextOf(database.db, { at: addMinutes(begins, -300) })
   trainer = await addTestPerson(database.db, { full_name: 'Terry Trainer', roles: ['trainer'] })
-  people = [await addTestPerson(database.db), await addTestPerson(database.db)]
+  const organisation_id = (await addTestOrganisation(database.db)).id
+  people = [await addTestPerson(database.db, { organisation_id }), await addTestPerson(database.db)]
+  await rememberAlias()
   browser = await site.browser(trainer.email)
 })
 afterAll(async () => {
@@ -49,17 +52,42 @@ afterAll(async () => {
 })
 
 interface Fact {
-  kind: 'click' | 'code' | 'stretch' | 'heartbeats' | 'report' | 'mark'
+  kind: 'click' | 'code' | 'stretch' | 'heartbeats' | 'report' | 'named' | 'namesakes' | 'mark'
   who: number
   from: number
   long: number
 }
 const fact: fc.Arbitrary<Fact> = fc.record({
-  kind: fc.constantFrom('click', 'code', 'stretch', 'heartbeats', 'report', 'mark'),
+  kind: fc.constantFrom('click', 'code', 'stretch', 'heartbeats', 'report', 'named', 'namesakes', 'mark'),
   who: fc.nat(1),
   from: fc.integer({ min: -1200, max: 9600 }),
   long: fc.oneof(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 9000 })),
 })
+
+/** The name under which the first of them was confirmed at an earlier session. */
+const nickname = 'Sammy'
+
+async function rememberAlias(): Promise<void> {
+  const starts_at = addMinutes(begins, -7 * 24 * 60)
+  const early = { ...ctx, now: addMinutes(starts_at, -60) }
+  const id = await addTestLiveSession(early, { trainer_ids: [trainer.id], starts_at })
+  await bookPlace(early, { live_session_id: id, person_id: people[0]!.id })
+  const part_id = (await database.db('live_session_parts').where({ live_session_id: id }).first('id'))!.id
+  const keeper = { ...(await contextOfPerson(ctx, trainer.id)), now: addMinutes(starts_at, 160) }
+  await keepReport(keeper, part_id, [[nickname, starts_at, addMinutes(starts_at, 60), '']])
+  await decideMatch(keeper, { part_id, identity: 'name: sammy', person_id: people[0]!.id })
+}
+
+type ReportRow = [name: string, from: Date, to: Date, email: string]
+
+async function keepReport(keeper: Ctx, part_id: string, lines: ReportRow[]): Promise<void> {
+  const rows = lines.map(([name, from, to, email]) => [name, stamp(from), stamp(to), '', email, 'Attendee'].join('\t'))
+  const bytes = Buffer.from(['Full Name\tJoin Time\tLeave Time\tDuration\tEmail\tRole', ...rows, ''].join('\r\n'))
+  const batch_id = await holdReports(keeper, { part_id, files: [{ name: 'report.csv', bytes }] })
+  const drafts = await database.db('vendor_report_drafts').where({ batch_id })
+  const readings = new Map(drafts.map(({ id }) => [id, { order: null, encoding: null, meetings: [0] }]))
+  await keepReports(keeper, { part_id, batch_id, readings })
+}
 
 async function add(part_id: string, { kind, who, from, long }: Fact): Promise<void> {
   const [person, at] = [people[who]!, { ...ctx, now: after(from) }]
@@ -74,15 +102,16 @@ async function add(part_id: string, { kind, who, from, long }: Fact): Promise<vo
   }
   if (kind === 'mark')
     await browser.post(`/registers/${part_id}`, { [`mark-${person.id}`]: 'absent', [`was-${person.id}`]: '' })
-  if (kind === 'report') {
-    const keeper = { ...(await contextOfPerson(ctx, trainer.id)), now: clock.now() }
-    const line = [person.full_name, stamp(after(from)), stamp(after(from + long)), '', person.email, 'Attendee']
-    const bytes = Buffer.from(`Full Name\tJoin Time\tLeave Time\tDuration\tEmail\tRole\r\n${line.join('\t')}\r\n`)
-    const batch_id = await holdReports(keeper, { part_id, files: [{ name: 'report.csv', bytes }] })
-    const drafts = await database.db('vendor_report_drafts').where({ batch_id })
-    const readings = new Map(drafts.map(({ id }) => [id, { order: null, encoding: null, meetings: [0] }]))
-    await keepReports(keeper, { part_id, batch_id, readings })
-  }
+  const keeper = { ...(await contextOfPerson(ctx, trainer.id)), now: clock.now() }
+  const [came, left] = [after(from), after(from + long)]
+  if (kind === 'report') await keepReport(keeper, part_id, [[person.full_name, came, left, person.email]])
+  // The confirmed name, alone; and with another who bears it, so that it is anybody's.
+  if (kind === 'named') await keepReport(keeper, part_id, [[nickname, came, left, '']])
+  if (kind === 'namesakes')
+    await keepReport(keeper, part_id, [
+      [nickname, came, left, ''],
+      [nickname, came, left, who === 0 ? '' : 'sammy@elsewhere.example'],
+    ])
 }
 
 /** What the trainer reads: minutes there, of each. */

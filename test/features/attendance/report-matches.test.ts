@@ -7,19 +7,24 @@ const kept_at = new Date('2027-04-27T12:00:00Z')
 const before = new Date('2027-04-20T12:00:00Z')
 const after = new Date('2027-05-20T12:00:00Z')
 
-const person = (name: string, email: string | null = null) => ({
+const person = (name: string, email: string | null = null, uploads = [{ upload: 0, kept_at }]) => ({
   name,
   email,
-  kept_at,
+  sightings: uploads,
   ...identitiesOf([{ name, email }])[0]!,
 })
-const booked = (person_id: string, full_name: string, email: string | null = null) => ({ person_id, full_name, email })
+const booked = (person_id: string, full_name: string, email: string | null = null, booked_at = before) => ({
+  person_id,
+  full_name,
+  email,
+  booked_at,
+})
 const nothing: Surroundings = { booked: [], trainer_emails: [], decisions: [], aliases: [] }
 const match = (
   one: ReturnType<typeof person>,
   around: Partial<Surroundings>,
   others: ReturnType<typeof person>[] = [],
-) => matchIdentities([one, ...others], { ...nothing, ...around }).get(one.identity)!
+) => matchIdentities([one, ...others], { ...nothing, ...around }).get(one.identity)![0]!
 
 test('an exact address counts by itself, whatever the name', () => {
   expect(
@@ -68,6 +73,47 @@ test('a confirmed alias counts by itself, unless somebody else may be meant', ()
   expect(
     match(person('Sam L'), { booked: [sam], aliases: [alias] }, [person('Sam L', 'sam.l@b.example')]),
   ).toMatchObject(waits)
+})
+
+test('what an alias has credited stays when a namesake comes later, and the doubt is asked', () => {
+  const sam = booked('sam', 'Samantha Lee', 'sam@a.example')
+  const aliases = [{ id: '1', alias: 'name: sam l', person_id: 'sam', decided_at: before }]
+  const [first, second] = [
+    { upload: 0, kept_at },
+    { upload: 1, kept_at },
+  ]
+  const all = (
+    one: ReturnType<typeof person>,
+    others: ReturnType<typeof person>[],
+    around: Partial<Surroundings> = {},
+  ) => matchIdentities([one, ...others], { ...nothing, booked: [sam], aliases, ...around }).get(one.identity)
+  const stays = { state: 'alias', person_id: 'sam', until_upload: 0 }
+  const asks = {
+    state: 'waiting',
+    person_id: null,
+    reason:
+      'The reports name 2 people called Sam L. What was credited to Samantha Lee before, because it was confirmed, stays until you say otherwise.',
+  }
+  // The namesake is in the second upload; so is Sam L, once more: that is not credited.
+  const stranger = person('Sam L', 'sam.l@b.example', [second])
+  expect(all(person('Sam L', null, [first]), [stranger])).toMatchObject([stays, asks])
+  expect(all(person('Sam L', null, [first, second]), [stranger])).toMatchObject([stays, asks])
+  // Named first in the upload that names both: nothing was credited before.
+  expect(all(person('Sam L', null, [second]), [stranger])).toMatchObject([{ state: 'waiting', person_id: null }])
+  // A namesake who came onto the register afterwards, and an alias of somebody else.
+  const late = booked('late', 'Sam L', null, after)
+  expect(all(person('Sam L', null, [first]), [], { booked: [sam, late] })).toMatchObject([stays, { state: 'waiting' }])
+  const other = { id: '2', alias: 'name: sam l', person_id: 'xi', decided_at: after }
+  const twice = person('Sam L', null, [first, { upload: 1, kept_at: new Date(after.getTime() + 1) }])
+  expect(all(twice, [], { booked: [sam, booked('xi', 'Xi')], aliases: [...aliases, other] })).toMatchObject([
+    stays,
+    { state: 'waiting' },
+  ])
+  // A decision ends it.
+  const decision = { id: '9', identity: 'name: sam l', person_id: null, decided_by_name: 'Terry', decided_at: after }
+  expect(all(person('Sam L', null, [first]), [stranger], { decisions: [decision] })).toMatchObject([
+    { state: 'nobody' },
+  ])
 })
 
 test('an alias of an address is not upset by namesakes', () => {
@@ -119,14 +165,14 @@ test('whatever names there are, nobody is credited without an address, an alias 
   fc.assert(
     fc.property(people, register, (named, names) => {
       const identities = identitiesOf(named)
-      const all = named.map((one, index) => ({ ...one, kept_at, ...identities[index]! }))
+      const all = named.map((one, index) => ({ ...one, sightings: [{ upload: 0, kept_at }], ...identities[index]! }))
       const around = {
         ...nothing,
         booked: names.map((full_name, index) => booked(String(index), full_name, `${index}@a.example`)),
       }
-      for (const found of matchIdentities(all, around).values()) {
-        expect(found.person_id).toBeNull()
-        expect(found.reason).toMatch(/\.$/)
+      for (const [found, ...more] of matchIdentities(all, around).values()) {
+        expect([found!.person_id, more]).toEqual([null, []])
+        expect(found!.reason).toMatch(/\.$/)
       }
     }),
   )

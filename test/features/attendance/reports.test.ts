@@ -249,3 +249,37 @@ test('kept twice at once it is kept once, and two who decide at once leave one a
   const decided = await Promise.all([1, 2].map(() => decideMatch(ctx, input)))
   expect(decided.toSorted()).toEqual(['decided', 'unchanged'])
 })
+
+test('a namesake in a later report takes no minute that was credited, and asks who is who', async () => {
+  const earlier = await addSession(addMinutes(begins, -240))
+  const first = report([['Sammy', '06:00:00', '08:30:00', '']])
+  const before = { ...ctx, now: addMinutes(begins, 100) }
+  const keepAt = async (at: Ctx, part_id: string, bytes: Buffer) => {
+    const batch_id = await holdReports(at, { part_id, files: [{ name: 'report.csv', bytes }] })
+    const drafts = await database.db('vendor_report_drafts').where({ batch_id })
+    const readings = new Map(drafts.map(({ id }) => [id, { order: null, encoding: null, meetings: [0] }]))
+    expect(await keepReports(at, { part_id, batch_id, readings })).toMatchObject({ result: 'kept', kept: 1 })
+  }
+  await keepAt(before, earlier, first)
+  expect(await decideMatch(before, { part_id: earlier, identity: 'name: sammy', person_id: sam.id })).toBe('decided')
+
+  await keep({ 'one.csv': report([['Sammy', '10:00:00', '11:00:00', '']]) })
+  expect(await evidenceOf(sam)).toContain('60 of 150 minutes')
+  const said = await keep({
+    'two.csv': report([
+      ['Sammy', '11:00:00', '12:00:00', ''],
+      ['Sammy', '11:00:00', '12:30:00', 'sammy@elsewhere.example'],
+    ]),
+  })
+  expect(said).toContain(
+    'What was credited to Samantha Lee before, because it was confirmed, stays until you say otherwise.',
+  )
+  expect(await evidenceOf(sam)).toContain('60 of 150 minutes')
+  expect(words((await browser.get(url)).text)).toContain('Samantha Lee 10am to 11am60 of 150 minutes Confirmed before')
+  // Whoever says that it is her after all credits both; that it is not, neither.
+  const decide = (person: string) => browser.post(`${url}/decisions`, { identity: 'name: sammy', person })
+  await decide(sam.id)
+  expect(await evidenceOf(sam)).toContain('120 of 150 minutes')
+  await decideMatch(ctx, { part_id: partId, identity: 'name: sammy', person_id: null })
+  expect(await evidenceOf(sam)).not.toContain('of 150 minutes')
+})

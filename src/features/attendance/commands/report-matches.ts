@@ -14,7 +14,8 @@ export async function decideMatch(
 ): Promise<'decided' | 'unchanged' | 'not-in-reports' | 'not-on-register'> {
   return inTransaction(ctx, async (ctx) => {
     await lockReports(ctx, input.part_id)
-    const found = (await listMatches(ctx, input.part_id)).find(({ identity }) => identity === input.identity)
+    const all = (await listMatches(ctx, input.part_id)).filter(({ identity }) => identity === input.identity)
+    const found = all.find(({ state }) => state === 'waiting') ?? all[0]
     if (!found) return 'not-in-reports'
     const isSame = input.person_id === null ? found.state === 'nobody' : found.person_id === input.person_id
     if (isSame) return 'unchanged'

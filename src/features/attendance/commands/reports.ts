@@ -131,6 +131,7 @@ async function keepOne(
   const file_id = await insertFile(ctx, { file_name: draft.file_name, media_type, bytes: draft.bytes })
   await ctx.db('vendor_reports').insert({
     id,
+    batch_id: draft.batch_id,
     live_session_part_id: partId,
     file_id,
     sha256,

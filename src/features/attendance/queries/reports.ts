@@ -4,12 +4,13 @@ import { today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
-import type { Alias, Booked, Decision, Match } from '../rules/report-matches.ts'
+import type { Alias, Booked, Decision, Match, Sighting } from '../rules/report-matches.ts'
 import { matchIdentities } from '../rules/report-matches.ts'
 import type { Stretch } from '../rules/minutes.ts'
 
 export interface DraftRow {
   id: string
+  batch_id: string
   file_name: string
   bytes: Buffer
 }
@@ -19,7 +20,7 @@ export async function listDrafts(ctx: Ctx, partId: string, batchId: string): Pro
   if (!isId(batchId)) throw new NotFound()
   const found = await ctx
     .db('vendor_report_drafts')
-    .select('id', 'file_name', 'bytes')
+    .select('id', 'batch_id', 'file_name', 'bytes')
     .where({ live_session_part_id: partId, batch_id: batchId })
     .orderBy('id')
   if (found.length === 0) throw new NotFound()
@@ -56,12 +57,23 @@ export interface ReportPersonRow {
   /** What the files state, where they give no times. */
   minutes: number | null
   stretches: Stretch[]
+  /** The latest of the reports that name them. */
   kept_at: Date
+  sightings: PersonSighting[]
+}
+
+/** What the files of one upload say of somebody. */
+interface PersonSighting extends Sighting {
+  minutes: number | null
+  stretches: Stretch[]
 }
 
 export interface MatchedPerson extends ReportPersonRow, Match {}
 
-/** Everybody whom the reports of the part name, with whom they were taken for. */
+/**
+ * Everybody whom the reports of the part name, with whom they were taken for. Of whom an earlier report was credited, and
+ * who has come into doubt since, there are two: what stays credited, and the question.
+ */
 export async function listMatches(ctx: Ctx, partId: string): Promise<MatchedPerson[]> {
   const people = await listReportPeople(ctx, partId)
   if (people.length === 0) return []
@@ -72,34 +84,64 @@ export async function listMatches(ctx: Ctx, partId: string): Promise<MatchedPers
     decisions: await listDecisions(ctx, partId),
     aliases: await listAliases(ctx, partId),
   })
-  return people.map((person) => ({ ...person, ...matches.get(person.identity)! }))
+  return people.flatMap((person) =>
+    matches.get(person.identity)!.map((match) => ({ ...person, ...told(person, match.until_upload), ...match })),
+  )
+}
+
+/** What the uploads up to this one say; null for all of them. */
+function told({ sightings }: ReportPersonRow, until: number | null): Pick<ReportPersonRow, 'minutes' | 'stretches'> {
+  const some = sightings.filter(({ upload }) => until === null || upload <= until)
+  const minutes = some.flatMap((one) => one.minutes ?? [])
+  return {
+    minutes: minutes.length === 0 ? null : minutes.reduce((sum, one) => sum + one, 0),
+    stretches: some.flatMap((one) => one.stretches),
+  }
+}
+
+interface SightingRow extends Pick<ReportPersonRow, 'identity' | 'alias' | 'name' | 'email' | 'role' | 'minutes'> {
+  batch_id: string
+  kept_at: Date
+  froms: Date[]
+  tos: Date[]
 }
 
 async function listReportPeople(ctx: Ctx, partId: string): Promise<ReportPersonRow[]> {
-  const found = await rows<Omit<ReportPersonRow, 'stretches'> & { froms: Date[]; tos: Date[] }>(
+  const found = await rows<SightingRow>(
     ctx.db,
-    `select p.identity, min(p.alias) as alias, (array_agg(p.name order by p.id))[1] as name, min(p.email) as email,
+    `select p.identity, coalesce(r.batch_id, r.id) as batch_id, max(r.kept_at) as kept_at, min(p.alias) as alias,
+       (array_agg(p.name order by p.id))[1] as name, min(p.email) as email,
        (array_agg(p.role order by p.id) filter (where p.role is not null))[1] as role,
-       sum(p.minutes)::int as minutes, max(r.kept_at) as kept_at, min(p.id) as first,
+       sum(p.minutes)::int as minutes, min(p.id) as first,
        coalesce(array_agg(j.from_at order by j.from_at, j.id) filter (where j.id is not null), '{}') as froms,
        coalesce(array_agg(j.to_at order by j.from_at, j.id) filter (where j.id is not null), '{}') as tos
      from vendor_reports r
      join vendor_report_people p on p.vendor_report_id = r.id
      left join vendor_report_joins j on j.vendor_report_person_id = p.id
      where r.live_session_part_id = ?
-     group by p.identity order by first`,
+     group by p.identity, coalesce(r.batch_id, r.id) order by first`,
     [partId],
   )
-  return found.map(({ froms, tos, ...person }) => ({
-    ...person,
-    stretches: froms.map((from_at, index) => ({ from_at, to_at: tos[index]! })),
-  }))
+  // Rows are numbered as they are added, and one upload waits for the other.
+  const uploads = [...new Set(found.map(({ batch_id }) => batch_id))]
+  return [...Map.groupBy(found, ({ identity }) => identity).values()].map((seen) => {
+    const [{ identity, alias, name, email }] = seen as [SightingRow, ...SightingRow[]]
+    const sightings = seen.map(({ batch_id, kept_at, minutes, froms, tos }) => ({
+      upload: uploads.indexOf(batch_id),
+      kept_at,
+      minutes,
+      stretches: froms.map((from_at, index) => ({ from_at, to_at: tos[index]! })),
+    }))
+    const role = seen.find((one) => one.role !== null)?.role ?? null
+    const person = { identity, alias, name, email, role, sightings, kept_at: sightings.at(-1)!.kept_at }
+    return { ...person, minutes: null, stretches: [] }
+  })
 }
 
 export async function listBooked(ctx: Ctx, partId: string): Promise<Booked[]> {
   return rows<Booked>(
     ctx.db,
-    `select p.id as person_id, p.full_name, p.email from live_session_parts lp
+    `select p.id as person_id, p.full_name, p.email, b.booked_at from live_session_parts lp
      join bookings b on b.live_session_id = lp.live_session_id and b.cancelled_at is null and b.booked_at is not null
      join people p on p.id = b.person_id
      where lp.id = ? order by lower(p.full_name), p.id`,

@@ -6,7 +6,13 @@ export interface ReportIdentity {
   alias: string | null
   name: string
   email: string | null
-  /** The latest of the reports that name them. */
+  /** In which uploads they are named, the first first; at least one. */
+  sightings: Sighting[]
+}
+
+/** The files of one upload were kept together; the uploads of a part are numbered as they came. */
+export interface Sighting {
+  upload: number
   kept_at: Date
 }
 
@@ -14,6 +20,7 @@ export interface Booked {
   person_id: string
   full_name: string
   email: string | null
+  booked_at: Date
 }
 
 /** What was decided about an identity of this part and stands. */
@@ -41,6 +48,8 @@ export interface Match {
   /** Why somebody must decide, in one sentence; who it may be, likeliest first. */
   reason: string | null
   candidates: string[]
+  /** The last upload that it speaks of; null where it speaks of all. */
+  until_upload: number | null
 }
 
 export interface Surroundings {
@@ -52,41 +61,77 @@ export interface Surroundings {
 
 const isTelephone = (name: string) => /^[+\d][\d\s*()+x-]{4,}$/.test(name)
 
-/** By identity. Nobody is taken for somebody by their name alone. */
-export function matchIdentities(identities: ReportIdentity[], around: Surroundings): Map<string, Match> {
-  const names = new Map<string, number>()
-  for (const { name } of identities) names.set(foldForSearch(name), (names.get(foldForSearch(name)) ?? 0) + 1)
+/**
+ * By identity. Nobody is taken for somebody by their name alone. What a remembered decision credited stays credited when a
+ * later upload or booking brings a namesake: minutes never fall by evidence, and the doubt is a question beside them.
+ */
+export function matchIdentities(identities: ReportIdentity[], around: Surroundings): Map<string, Match[]> {
+  const named = Map.groupBy(identities, ({ name }) => foldForSearch(name))
   const trainers = new Set(around.trainer_emails)
   return new Map(
-    identities.map((one) => [one.identity, matchOne(one, around, trainers, names.get(foldForSearch(one.name)) ?? 1)]),
+    identities.map((one) => [one.identity, matchOne(one, around, trainers, named.get(foldForSearch(one.name))!)]),
   )
 }
 
-function matchOne(one: ReportIdentity, around: Surroundings, trainers: Set<string>, namesakes: number): Match {
-  const found: Match = { state: 'waiting', person_id: null, decision_id: null, reason: null, candidates: [] }
+const unknown: Match = {
+  state: 'waiting',
+  person_id: null,
+  decision_id: null,
+  reason: null,
+  candidates: [],
+  until_upload: null,
+}
+
+function matchOne(one: ReportIdentity, around: Surroundings, trainers: Set<string>, named: ReportIdentity[]): Match[] {
   const decided = around.decisions.find(({ identity }) => identity === one.identity)
   if (decided) {
     const state = decided.person_id === null ? 'nobody' : 'decided'
-    return { ...found, state, person_id: decided.person_id, decision_id: decided.id }
+    return [{ ...unknown, state, person_id: decided.person_id, decision_id: decided.id }]
   }
   const byAddress = one.email === null ? undefined : around.booked.find(({ email }) => email === one.email)
-  if (byAddress) return { ...found, state: 'address', person_id: byAddress.person_id }
-  if (one.email !== null && trainers.has(one.email)) return { ...found, state: 'trainer' }
+  if (byAddress) return [{ ...unknown, state: 'address', person_id: byAddress.person_id }]
+  if (one.email !== null && trainers.has(one.email)) return [{ ...unknown, state: 'trainer' }]
   const sameName = around.booked.filter(({ full_name }) => isSameName(full_name, one.name))
-  const alias = confirmedAlias(one, around, namesakes, sameName)
-  if (alias) return { ...found, state: 'alias', person_id: alias.person_id, decision_id: alias.id }
-  return { ...found, ...question(one, around.booked, sameName, namesakes) }
+  const credit = (alias: Alias): Match => ({
+    ...unknown,
+    state: 'alias',
+    person_id: alias.person_id,
+    decision_id: alias.id,
+  })
+  const alias = confirmedAlias(one, around, { namesakes: named.length, sameName, at: one.sightings.at(-1)!.kept_at })
+  if (alias) return [credit(alias)]
+  const asked = { ...unknown, ...question(one, around.booked, sameName, named.length) }
+  for (const { upload, kept_at } of one.sightings.toReversed()) {
+    const then = confirmedAlias(one, around, {
+      namesakes: named.filter(({ sightings }) => sightings[0]!.upload <= upload).length,
+      sameName: sameName.filter(({ booked_at }) => booked_at <= kept_at),
+      at: kept_at,
+    })
+    const person = then && around.booked.find(({ person_id }) => person_id === then.person_id)
+    if (person)
+      return [
+        { ...credit(then), until_upload: upload },
+        {
+          ...asked,
+          reason: `${asked.reason} ${staysWith(person)}`,
+          candidates: [...new Set([person.person_id, ...asked.candidates])],
+        },
+      ]
+  }
+  return [asked]
 }
+
+const staysWith = ({ full_name }: Booked): string =>
+  `What was credited to ${full_name} before, because it was confirmed, stays until you say otherwise.`
 
 /** Remembered before the report was kept, of one person, and with no namesake about whom it could be as well. */
 function confirmedAlias(
   one: ReportIdentity,
   around: Surroundings,
-  namesakes: number,
-  sameName: Booked[],
+  { namesakes, sameName, at }: { namesakes: number; sameName: Booked[]; at: Date },
 ): Alias | null {
   if (one.alias === null) return null
-  const remembered = around.aliases.filter(({ alias, decided_at }) => alias === one.alias && decided_at <= one.kept_at)
+  const remembered = around.aliases.filter(({ alias, decided_at }) => alias === one.alias && decided_at <= at)
   const [alias] = remembered
   if (!alias || new Set(remembered.map(({ person_id }) => person_id)).size > 1) return null
   if (one.email === null && (namesakes > 1 || sameName.some(({ person_id }) => person_id !== alias.person_id)))
