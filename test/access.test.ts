@@ -41,6 +41,7 @@ const meanings: [pattern: RegExp, params: Record<string, string>][] = [
   [/^\/live-sessions\/:liveSessionId\/room/, { questionId: 'roomQuestionId' }],
   [/^\/offers\/:token/, { token: 'offerToken' }],
   [/^\/rebookings\/:token/, { token: 'rebookingToken' }],
+  [/^\/roster\/links\/:token/, { token: 'rosterLinkToken' }],
   [/^\/invitations\/:token/, { token: 'invitationToken' }],
   [/^\/logo\//, { fileId: 'logoId' }],
   [/^\/people\/:personId\/roles\//, { personId: 'leadId' }],
@@ -89,6 +90,8 @@ const ownSideRefused: [route: RegExp, who: Who[]][] = [
   [/^get \/attendance\/:partId/, ['lead', 'trainer', 'coordinator', 'administrator']],
   // A booking is looked after by its person, their lead, the trainers of the session and coordinators.
   [/^get \/live-sessions\/:liveSessionId\/bookings\/:bookingId/, ['administrator']],
+  // A saved view of the roster, and the link to it, is its owner's.
+  [/^get \/roster\/(views|links)\//, ['coordinator']],
   // The files of a draft are its authors'; the courses room's own tests show them to those who are on the course.
   [/^get \/files\/:fileId$/, ['learner', 'outsider', 'lead', 'administrator']],
 ]

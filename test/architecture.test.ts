@@ -104,6 +104,7 @@ const owners: Record<string, string[]> = {
   ],
   learning: ['module_completions', 'completions'],
   certification: ['certificates', 'certificate_pdfs', 'certificate_states', 'certificate_counters'],
+  roster: ['roster_views', 'roster_links'],
   reports: ['coverage_maps', 'coverage_map_shapes'],
   admin: ['settings'],
 }

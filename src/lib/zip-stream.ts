@@ -6,6 +6,8 @@ export interface ZipFile {
   /** ASCII, with slashes. */
   name: string
   bytes: Buffer | AsyncIterable<Buffer>
+  /** Not deflated, and its size said before it: for what must be readable without unpacking. Only for bytes at hand. */
+  is_stored?: boolean
 }
 
 interface Written {
@@ -14,12 +16,14 @@ interface Written {
   crc: number
   size: number
   packed: number
+  method: number
+  flags: number
 }
 
 const version = 20
 // Bit 3: sizes follow the data, for they are not known before.
 const sizedLater = 8
-const deflated = 8
+const [stored, deflated] = [0, 8]
 // 1 January 1980.
 const firstDay = 0x21
 
@@ -28,7 +32,20 @@ export async function* zipStream(files: ZipFile[]): AsyncGenerator<Buffer> {
   const all: Written[] = []
   let at = 0
   for (const file of files) {
-    const written: Written = { name: Buffer.from(file.name, 'latin1'), at, crc: 0, size: 0, packed: 0 }
+    const written: Written = {
+      name: Buffer.from(file.name, 'latin1'),
+      at,
+      ...{ crc: 0, size: 0, packed: 0, method: deflated, flags: sizedLater },
+    }
+    if (file.is_stored && Buffer.isBuffer(file.bytes)) {
+      const size = file.bytes.length
+      Object.assign(written, { crc: crc32(file.bytes), size, packed: size, method: stored, flags: 0 })
+      const whole = Buffer.concat([localHeader(written), file.bytes])
+      yield whole
+      at += whole.length
+      all.push(written)
+      continue
+    }
     const header = localHeader(written)
     yield header
     for await (const chunk of deflate(file.bytes, written)) {
@@ -57,13 +74,16 @@ function deflate(bytes: ZipFile['bytes'], written: Written): Readable {
   return pipeline(Readable.from(counted(), { objectMode: false }), createDeflateRaw(), () => {})
 }
 
-function localHeader({ name }: Written): Buffer {
+function localHeader({ name, crc, size, packed, method, flags }: Written): Buffer {
   const header = Buffer.alloc(30)
   header.writeUInt32LE(0x04034b50, 0)
   header.writeUInt16LE(version, 4)
-  header.writeUInt16LE(sizedLater, 6)
-  header.writeUInt16LE(deflated, 8)
+  header.writeUInt16LE(flags, 6)
+  header.writeUInt16LE(method, 8)
   header.writeUInt16LE(firstDay, 12)
+  header.writeUInt32LE(crc, 14)
+  header.writeUInt32LE(packed, 18)
+  header.writeUInt32LE(size, 22)
   header.writeUInt16LE(name.length, 26)
   return Buffer.concat([header, name])
 }
@@ -77,13 +97,13 @@ function sizes(mark: number, { crc, packed, size }: Written): Buffer {
   return trailer
 }
 
-function centralHeader({ name, at, crc, packed, size }: Written): Buffer {
+function centralHeader({ name, at, crc, packed, size, method, flags }: Written): Buffer {
   const header = Buffer.alloc(46)
   header.writeUInt32LE(0x02014b50, 0)
   header.writeUInt16LE(version, 4)
   header.writeUInt16LE(version, 6)
-  header.writeUInt16LE(sizedLater, 8)
-  header.writeUInt16LE(deflated, 10)
+  header.writeUInt16LE(flags, 8)
+  header.writeUInt16LE(method, 10)
   header.writeUInt16LE(firstDay, 14)
   header.writeUInt32LE(crc, 16)
   header.writeUInt32LE(packed, 20)

@@ -5,6 +5,7 @@ import { learningJobs } from '../features/learning/jobs.ts'
 import { liveRoomJobs, liveRoomRegularJobs } from '../features/live-room/jobs.ts'
 import { liveSessionJobs, liveSessionRegularJobs } from '../features/live-sessions/jobs.ts'
 import { peopleJobs, peopleRegularJobs } from '../features/people/jobs.ts'
+import { rosterJobs } from '../features/roster/jobs.ts'
 import { signInJobs } from '../features/sign-in/jobs.ts'
 import type { Config } from '../platform/config.ts'
 import { runDuePlans } from '../platform/jobs/plans.ts'
@@ -39,6 +40,7 @@ export function allJobs(transport: MailTransport | null): JobHandlers {
     ...learningJobs,
     ...liveRoomJobs,
     ...certificationJobs,
+    ...rosterJobs,
     'plans.run': async (ctx) => {
       await runDuePlans(ctx)
     },

@@ -129,6 +129,23 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
   ])
   const rebookingToken = newSecret()
   await db('rebookings').insert({ booking_id: booking, token: rebookingToken, created_at: at })
+  const [view, rosterLinkToken] = [newId(), newSecret()]
+  await db('roster_views').insert({
+    id: view,
+    owner_id: lead.id,
+    name: `${name} view`,
+    query: 'programme=hate-crime-champion',
+    mails: 'weekly',
+    created_at: at,
+  })
+  await db('roster_links').insert({
+    id: newId(),
+    view_id: view,
+    token_hash: hashSecret(rosterLinkToken),
+    as_at: '2027-04-12',
+    created_at: at,
+    expires_at: hours(24 * 7),
+  })
   const feedToken = newSecret()
   await db('calendar_feeds').insert({
     id: newId(),
@@ -464,6 +481,8 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       entryId: helpEntry!.id,
       joinToken: token,
       offerToken,
+      rosterLinkToken,
+      viewId: view,
       rebookingToken,
       feedToken,
       quotaId: quota,

@@ -6,8 +6,37 @@ import { certificateStates } from '../certification/index.ts'
 export const sorts = ['name', 'organisation', 'certified', 'valid'] as const
 export type Sort = (typeof sorts)[number]
 
-export const formats = ['csv', 'xlsx'] as const
+export const formats = ['csv', 'xlsx', 'ods', 'json', 'print'] as const
 export type Format = (typeof formats)[number]
+
+/** What may be shown beside the name, in the order it is shown. */
+export const columnIds = [
+  'email',
+  'organisation',
+  'job',
+  'kind',
+  'areas',
+  'programme',
+  'number',
+  'cycle',
+  'certified',
+  'valid',
+  'state',
+  'language',
+  'listed',
+] as const
+export type ColumnId = (typeof columnIds)[number]
+
+export const usualColumns: ColumnId[] = [
+  'email',
+  'organisation',
+  'kind',
+  'areas',
+  'certified',
+  'valid',
+  'state',
+  'listed',
+]
 
 /** The programme the roster shows unless another is asked for. */
 export const usualProgramme = 'hate-crime-champion'
@@ -19,42 +48,74 @@ export interface RosterFilters {
   /** The slug of a programme. */
   programme: string
   organisation_id: string | null
+  /** With everything below that organisation. */
+  below: boolean
   kind: string | null
   area_id: string | null
+  language: 'en' | 'cy' | null
+  /** Whether they agreed to be listed. */
+  listed: 'yes' | 'no' | null
+  /** Certified for the first time, or renewed. */
+  cycle: 'first' | 'renewed' | null
+  /** Days from which and up to which they were certified, and up to which it is valid. */
+  certified_from: string | null
+  certified_to: string | null
+  valid_from: string | null
+  valid_until: string | null
   states: CertificateState[]
   /** As at the end of this day. */
   on: string
   search: string | null
   sort: Sort
   direction: 'asc' | 'desc'
+  columns: ColumnId[]
 }
 
 export const usualFilters = (on: string): RosterFilters => ({
   programme: usualProgramme,
   organisation_id: null,
+  below: false,
   kind: null,
   area_id: null,
+  language: null,
+  listed: null,
+  cycle: null,
+  certified_from: null,
+  certified_to: null,
+  valid_from: null,
+  valid_until: null,
   states: usualStates,
   on,
   search: null,
   sort: 'name',
   direction: 'asc',
+  columns: usualColumns,
 })
 
 /** The filters as query parameters, always in one order, so that one question has one address. */
 export function rosterQuery(filters: RosterFilters): [name: string, value: string][] {
-  const { programme, organisation_id, kind, area_id, states, on, search, sort, direction } = filters
-  const ordered = certificateStates.filter((state) => states.includes(state))
+  const ordered = certificateStates.filter((state) => filters.states.includes(state))
+  const chosen = columnIds.filter((id) => filters.columns.includes(id))
+  const isUsual = chosen.length === usualColumns.length && usualColumns.every((id) => chosen.includes(id))
   const pairs: [string, string | null][] = [
-    ['programme', programme],
-    ['organisation_id', organisation_id],
-    ['kind', kind],
-    ['area_id', area_id],
+    ['programme', filters.programme],
+    ['organisation_id', filters.organisation_id],
+    ['below', filters.below && filters.organisation_id !== null ? 'yes' : null],
+    ['kind', filters.kind],
+    ['area_id', filters.area_id],
+    ['language', filters.language],
+    ['listed', filters.listed],
+    ['cycle', filters.cycle],
+    ['certified_from', filters.certified_from],
+    ['certified_to', filters.certified_to],
+    ['valid_from', filters.valid_from],
+    ['valid_until', filters.valid_until],
     ...ordered.map((state): [string, string] => ['state', state]),
-    ['on', on],
-    ['search', search],
-    ['sort', sort],
-    ['direction', direction],
+    ['on', filters.on],
+    ['search', filters.search],
+    ['sort', filters.sort],
+    ['direction', filters.direction],
+    ...(isUsual ? [] : chosen.map((id): [string, string] => ['column', id])),
   ]
   return pairs.filter((pair): pair is [string, string] => pair[1] !== null)
 }

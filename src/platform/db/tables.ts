@@ -2008,6 +2008,24 @@ export interface NewRoomVotesRow {
   person_id: string;
 }
 
+export interface NewRosterLinksRow {
+  id: string;
+  view_id: string;
+  token_hash: Buffer;
+  as_at: string;
+  created_at: Date;
+  expires_at: Date;
+}
+
+export interface NewRosterViewsRow {
+  id: string;
+  owner_id: string;
+  name: string;
+  query: string;
+  mails: 'never' | 'weekly' | 'monthly';
+  created_at: Date;
+}
+
 export interface NewServerBeatsRow {
   id?: number;
   beat_at: Date;
@@ -2681,6 +2699,42 @@ export interface RoomVotesRowChange {
   person_id?: string;
 }
 
+export interface RosterLinksRow {
+  id: string;
+  view_id: string;
+  token_hash: Buffer;
+  as_at: string;
+  created_at: Date;
+  expires_at: Date;
+}
+
+export interface RosterLinksRowChange {
+  id?: string;
+  view_id?: string;
+  token_hash?: Buffer;
+  as_at?: string;
+  created_at?: Date;
+  expires_at?: Date;
+}
+
+export interface RosterViewsRow {
+  id: string;
+  owner_id: string;
+  name: string;
+  query: string;
+  mails: 'never' | 'weekly' | 'monthly';
+  created_at: Date;
+}
+
+export interface RosterViewsRowChange {
+  id?: string;
+  owner_id?: string;
+  name?: string;
+  query?: string;
+  mails?: 'never' | 'weekly' | 'monthly';
+  created_at?: Date;
+}
+
 export interface ServerBeatsRow {
   id: number;
   beat_at: Date;
@@ -3012,6 +3066,8 @@ declare module 'knex/types/tables.js' {
     room_presences: Knex.CompositeTableType<RoomPresencesRow, NewRoomPresencesRow, RoomPresencesRowChange>
     room_questions: Knex.CompositeTableType<RoomQuestionsRow, NewRoomQuestionsRow, RoomQuestionsRowChange>
     room_votes: Knex.CompositeTableType<RoomVotesRow, NewRoomVotesRow, RoomVotesRowChange>
+    roster_links: Knex.CompositeTableType<RosterLinksRow, NewRosterLinksRow, RosterLinksRowChange>
+    roster_views: Knex.CompositeTableType<RosterViewsRow, NewRosterViewsRow, RosterViewsRowChange>
     server_beats: Knex.CompositeTableType<ServerBeatsRow, NewServerBeatsRow, ServerBeatsRowChange>
     settings: Knex.CompositeTableType<SettingsRow, NewSettingsRow, SettingsRowChange>
     sign_in_codes: Knex.CompositeTableType<SignInCodesRow, NewSignInCodesRow, SignInCodesRowChange>

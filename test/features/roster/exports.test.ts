@@ -1,6 +1,8 @@
 /** Pages of the roster, and taking it away: purpose first, audit always, CSV and workbook to the byte. */
 import type { Ctx } from '../../../src/platform/context.ts'
 import { clock } from '../../../src/platform/clock.ts'
+import { load } from 'cheerio'
+import { readOds } from 'hucre/ods'
 import { readWorkbook } from '../../../src/lib/spreadsheet.ts'
 import { parseCsv } from '../../../src/lib/csv.ts'
 import { addTestChampion } from '../../support/awarded.ts'
@@ -70,11 +72,15 @@ async function addNames() {
   return { council, charity }
 }
 
+const definition =
+  'Active as at the end of 12 April 2027: holds a certificate of the programme “Hate crime champion” whose state that day is ' +
+  'one of: current, expiring; and belongs to an organisation that day. Only what was recorded by the end of that day counts; ' +
+  'names, areas and kinds are those of 12 April 2027, when this list was made.'
 const golden = [
-  '\ufeffName,Email,Organisation,Kind,Areas,Programme,Certified on,Valid to,State,May be listed',
-  `'=cmd(),'+first@partner.example,"'=HYPERLINK(""http://evil.example"",""Council"")",District council,"Dacorum, Watford",Hate crime champion,2027-04-12,2028-04-12,Current,No`,
-  `Siân O'Brien-Żak,sian@partner.example,"Hearts, Minds & ""Homes""",Charity,,Hate crime champion,2027-04-12,2028-04-12,Current,Yes`,
-  `李小龙,li@partner.example,"Hearts, Minds & ""Homes""",Charity,,Hate crime champion,2027-04-12,2028-04-12,Current,No`,
+  '\ufeffName,Email,Organisation,Kind,Areas,Certified on,Valid to,State,May be listed,What active means',
+  `'=cmd(),'+first@partner.example,"'=HYPERLINK(""http://evil.example"",""Council"")",District council,"Dacorum, Watford",2027-04-12,2028-04-12,Current,No,"${definition}"`,
+  `Siân O'Brien-Żak,sian@partner.example,"Hearts, Minds & ""Homes""",Charity,,2027-04-12,2028-04-12,Current,Yes,"${definition}"`,
+  `李小龙,li@partner.example,"Hearts, Minds & ""Homes""",Charity,,2027-04-12,2028-04-12,Current,No,"${definition}"`,
   '',
 ].join('\r\n')
 
@@ -90,11 +96,66 @@ test('the workbook has the same rows, with days as days', async () => {
   await addNames()
   const { file, bytes } = await download(coordinator, '/roster.xlsx')
   expect(file.headers['content-type']).toContain('spreadsheetml')
-  const [{ sheet, rows }] = (await readWorkbook(bytes)) as [{ sheet: string; rows: string[][] }]
+  const [{ sheet, rows }, about] = (await readWorkbook(bytes)) as [
+    { sheet: string; rows: string[][] },
+    { sheet: string; rows: string[][] },
+  ]
   expect(sheet).toBe('Roster')
   const csv = parseCsv(golden.slice(1)).rows.filter((row) => row.length > 1)
-  // A text cell of a workbook is never run, so it needs no apostrophe.
-  expect(rows).toEqual(csv.map((row) => row.map((cell) => cell.replace(/^'/, ''))))
+  // A text cell of a workbook is never run, so it needs no apostrophe; what active means stands on a sheet of its own.
+  expect(rows).toEqual(csv.map((row) => row.slice(0, -1).map((cell) => cell.replace(/^'/, ''))))
+  expect(about.sheet).toBe('About this list')
+  expect(about.rows.slice(0, 3)).toEqual([
+    ['What active means', definition],
+    ['Programme', 'Hate crime champion'],
+    ['As at', '12 April 2027'],
+  ])
+})
+
+test('the OpenDocument spreadsheet has them too, and its kind can be read off its first bytes', async () => {
+  await addNames()
+  const { file, bytes } = await download(coordinator, '/roster.ods')
+  expect(file.headers['content-disposition']).toContain('roster-2027-04-12.ods')
+  expect(bytes.subarray(30, 84).toString('latin1')).toBe('mimetypeapplication/vnd.oasis.opendocument.spreadsheet')
+  const { sheets } = await readOds(bytes)
+  expect(sheets.map((one) => one.name)).toEqual(['Roster', 'About this list'])
+  const csv = parseCsv(golden.slice(1)).rows.filter((row) => row.length > 1)
+  const texts = sheets[0]!.rows.map((row) =>
+    row.map((cell) => (cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell ?? ''))),
+  )
+  expect(texts).toEqual(csv.map((row) => row.slice(0, -1).map((cell) => cell.replace(/^'/, ''))))
+  expect(sheets[1]!.rows[0]).toEqual(['What active means', definition])
+})
+
+test('the JSON says what it is, and has an object for each row', async () => {
+  await addNames()
+  const { bytes } = await download(coordinator, '/roster.json?column=organisation&column=valid&column=job')
+  const json = JSON.parse(bytes.toString('utf8'))
+  expect(json).toMatchObject({
+    as_at: '2027-04-12',
+    what_active_means: definition,
+    asked: { 'As at': '12 April 2027' },
+  })
+  expect(json.champions).toEqual([
+    { name: '=cmd()', organisation: '=HYPERLINK("http://evil.example","Council")', job: null, valid: '2028-04-12' },
+    { name: "Siân O'Brien-Żak", organisation: 'Hearts, Minds & "Homes"', job: null, valid: '2028-04-12' },
+    { name: '李小龙', organisation: 'Hearts, Minds & "Homes"', job: null, valid: '2028-04-12' },
+  ])
+  const none = await download(coordinator, '/roster.json?state=withdrawn')
+  expect(JSON.parse(none.bytes.toString('utf8')).champions).toEqual([])
+})
+
+test('the print has the rows and, at its foot, what active means', async () => {
+  await addNames()
+  const { bytes } = await download(coordinator, '/roster.print')
+  const page = load(bytes.toString('utf8'))
+  expect(page('tbody tr').length).toBe(3)
+  const headings = page('thead th')
+    .toArray()
+    .map((one) => page(one).text())
+  expect(headings).toEqual(parseCsv(golden.slice(1)).rows[0]!.slice(0, -1))
+  expect(page('main p').last().text()).toBe(definition)
+  expect((await database.db('audit_events').where({ action: 'roster.export' })).length).toBe(1)
 })
 
 test('each export is in the audit with its purpose, its filters and how many rows it had', async () => {

@@ -221,3 +221,47 @@ test('a later certificate stands in the place of the one before it', async () =>
   expect(await ask({ on: '2028-03-31' })).toMatchObject([{ valid_to: '2028-04-12' }])
   expect(await ask({ on: '2028-04-01' })).toMatchObject([{ valid_to: '2029-04-01', state: 'current' }])
 })
+
+test('the further filters: below an organisation, language, consent, cycle, and the days of both ends', async () => {
+  const council = await addTestOrganisation(database.db, { name: 'Council' })
+  const depot = await addTestOrganisation(database.db, { name: 'Depot' })
+  const yard = await addTestOrganisation(database.db, { name: 'Yard' })
+  await database.db('organisations').where({ id: depot.id }).update({ parent_id: council.id })
+  await database.db('organisations').where({ id: yard.id }).update({ parent_id: depot.id })
+  const add = (full_name: string, organisation_id: string, day: string) =>
+    addTestChampion(at(`${day}T09:00:00Z`), { full_name, organisation_id })
+  const ann = await add('Ann', council.id, '2027-01-10')
+  await add('Bea', yard.id, '2027-02-10')
+  await add('Cat', (await addTestOrganisation(database.db)).id, '2027-03-10')
+  await database.db('people').where({ id: ann.id }).update({ language: 'cy', may_be_listed_at: ctx.now })
+
+  expect(await names({ organisation_id: council.id })).toEqual(['Ann'])
+  expect(await names({ organisation_id: council.id, below: true })).toEqual(['Ann', 'Bea'])
+  expect(await names({ organisation_id: depot.id, below: true })).toEqual(['Bea'])
+  expect(await names({ language: 'cy' })).toEqual(['Ann'])
+  expect(await names({ language: 'en' })).toEqual(['Bea', 'Cat'])
+  expect(await names({ listed: 'yes' })).toEqual(['Ann'])
+  expect(await names({ listed: 'no' })).toEqual(['Bea', 'Cat'])
+  expect(await names({ cycle: 'first' })).toEqual(['Ann', 'Bea', 'Cat'])
+  expect(await names({ cycle: 'renewed' })).toEqual([])
+  expect(await names({ certified_from: '2027-02-10' })).toEqual(['Bea', 'Cat'])
+  expect(await names({ certified_from: '2027-02-10', certified_to: '2027-02-10' })).toEqual(['Bea'])
+  expect(await names({ valid_until: '2028-02-10' })).toEqual(['Ann', 'Bea'])
+  expect(await names({ valid_from: '2028-02-11', listed: 'no' })).toEqual(['Cat'])
+})
+
+test('a page counted from the end has the rows of one counted from the beginning', async () => {
+  const organisation = await addTestOrganisation(database.db)
+  for (let n = 0; n < 11; n++)
+    await addTestChampion(ctx, { full_name: `Same ${n % 3}`, organisation_id: organisation.id })
+  const programme = (await listProgrammes(ctx)).find((one) => one.slug === 'hate-crime-champion')!
+  for (const sort of ['name', 'organisation', 'certified', 'valid'] as const)
+    for (const direction of ['asc', 'desc'] as const) {
+      const scope = { filters: { ...usualFilters('2027-04-12'), sort, direction }, programme, led: null }
+      const ids = async (page: { limit: number; offset: number; total?: number }) =>
+        (await listChampions(ctx, scope, page)).map((one) => one.certificate_id)
+      const all = await ids({ limit: 50, offset: 0 })
+      for (let offset = 0; offset < 12; offset += 3)
+        expect(await ids({ limit: 3, offset, total: 11 })).toEqual(all.slice(offset, offset + 3))
+    }
+})

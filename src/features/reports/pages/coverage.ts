@@ -1,5 +1,5 @@
 /** Coverage as its templates show it: pure. */
-import { wordsForDate } from '../../../lib/time.ts'
+import { addDays, wordsForDate } from '../../../lib/time.ts'
 import type { AreaRow } from '../../organisations/index.ts'
 import { organisationKinds, sentenceCase } from '../../organisations/index.ts'
 import { rosterHref, usualFilters } from '../../roster/index.ts'
@@ -74,9 +74,9 @@ function cells(row: Omit<CoverageRow, 'key'>, asked: CoverageQuery, place: Place
     cell('Organisations', row.organisations, organisations('all')),
     cell('With none', row.none, organisations('none')),
     cell('With one', row.one, organisations('one')),
-    cell('Expiring in 90 days', row.within_90, roster({ states: ['expiring'] })),
-    cell('In 60 days', row.within_60, null),
-    cell('In 30 days', row.within_30, null),
+    cell('Expiring in 90 days', row.within_90, roster({ valid_until: addDays(asked.on, 90) })),
+    cell('In 60 days', row.within_60, roster({ valid_until: addDays(asked.on, 60) })),
+    cell('In 30 days', row.within_30, roster({ valid_until: addDays(asked.on, 30) })),
     cell('Refresher seats needed', row.seats, null),
   ]
 }
@@ -142,8 +142,8 @@ export function mapPage(map: MapRow, rows: ReturnType<typeof areaRows>, asked: C
                 ...usualFilters(asked.on),
                 programme: asked.programme,
                 area_id: shape.area_id,
-                ...(asked.figure === 'within_90' ? { states: ['expiring'] as const } : {}),
-              } as RosterFilters),
+                ...(asked.figure === 'within_90' ? { valid_until: addDays(asked.on, 90) } : {}),
+              }),
       }
     }),
   }

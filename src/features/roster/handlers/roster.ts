@@ -1,18 +1,21 @@
 /** The roster on the screen. */
 import type { Request, Response } from 'express'
 import { today } from '../../../lib/time.ts'
+import { actorId } from '../../../platform/access.ts'
 import { filledForm, readQuery } from '../../../platform/http/form.ts'
 import type { Form, Typed } from '../../../platform/http/form.ts'
 import { readPaging } from '../../../platform/http/paging.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { listProgrammes } from '../../courses/index.ts'
 import { areaChoices, kindChoices, listAreas } from '../../organisations/index.ts'
+import { columnsFor } from '../columns.ts'
 import { rosterFilters } from '../forms.ts'
-import { championListPage, countWords, stateChoices } from '../pages.ts'
+import * as pages from '../pages.ts'
 import { canSeeAddresses, ledBy } from '../policy.ts'
 import { countChampions, listChampions } from '../queries/champions.ts'
 import type { RosterScope } from '../queries/champions.ts'
 import { listRosterOrganisations } from '../queries/choices.ts'
+import { listViews } from '../queries/views.ts'
 import type { RosterFilters, Sort } from '../rules.ts'
 import { rosterHref, usualFilters } from '../rules.ts'
 
@@ -39,10 +42,34 @@ interface Choice {
 }
 
 /** The filters in the form's own fields. */
-function typedFilters({ states, on, ...filters }: RosterFilters): Typed {
-  const [year = '', month = '', day = ''] = on.split('-')
-  const texts = Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, value ?? '']))
-  return { ...texts, state: states, 'on-day': String(Number(day)), 'on-month': String(Number(month)), 'on-year': year }
+function typedFilters({ states, columns, below, ...filters }: RosterFilters): Typed {
+  const typed: Typed = { state: states, column: columns, ...(below ? { below: 'yes' } : {}) }
+  for (const [name, value] of Object.entries(filters)) {
+    if (!/^(on|certified_|valid_)/.test(name)) typed[name] = value ?? ''
+    else if (value !== null) {
+      const [year = '', month = '', day = ''] = value.split('-')
+      Object.assign(typed, {
+        [`${name}-day`]: String(Number(day)),
+        [`${name}-month`]: String(Number(month)),
+        [`${name}-year`]: year,
+      })
+    }
+  }
+  return typed
+}
+
+/** The first page is asked for with the count; one further on waits for it, to be counted from the nearer end. */
+async function readPage(req: Request, scope: RosterScope) {
+  const { ctx } = req
+  const asked = readPaging(req, Number.MAX_SAFE_INTEGER)
+  if (asked.page === 1) {
+    const [counted, champions] = await Promise.all([countChampions(ctx, scope), listChampions(ctx, scope, asked)])
+    return { counted, champions, paging: readPaging(req, counted.rows) }
+  }
+  const counted = await countChampions(ctx, scope)
+  const paging = readPaging(req, counted.rows)
+  const { limit, offset, total } = paging
+  return { counted, paging, champions: await listChampions(ctx, scope, { limit, offset, total }) }
 }
 
 export async function listRoster(req: Request, res: Response): Promise<void> {
@@ -50,39 +77,42 @@ export async function listRoster(req: Request, res: Response): Promise<void> {
   const { scope, form, programmes } = await readScope(req)
   const { filters, led } = scope
   const isAnswered = form.errors.length === 0
-  // The count and a page are two questions to the database, asked at once; a page beyond the end is asked again.
-  const counting = isAnswered ? countChampions(ctx, scope) : { rows: 0, people: 0 }
-  const first = isAnswered ? listChampions(ctx, scope, readPaging(req, Number.MAX_SAFE_INTEGER)) : []
-  const [counted, found, organisations, areas] = await Promise.all([
-    counting,
-    first,
+  const nothing = { counted: { rows: 0, people: 0 }, champions: [], paging: readPaging(req, 0) }
+  const [{ counted, champions, paging }, organisations, areas, views] = await Promise.all([
+    isAnswered ? readPage(req, scope) : nothing,
     listRosterOrganisations(ctx, led),
     listAreas(ctx),
+    listViews(ctx, actorId(ctx.actor)!),
   ])
-  const paging = readPaging(req, counted.rows)
-  const shown = found.length === 0 && counted.rows > 0 ? await listChampions(ctx, scope, paging) : found
   const hasEmail = canSeeAddresses(ctx.actor)
+  const columns = columnsFor(filters.columns, hasEmail)
+  const usual = usualFilters(today(ctx.now))
   await renderPage(req, res, 'roster/list', {
     title: 'Roster of champions',
     wide: true,
     form,
     paging,
-    counted_words: countWords(counted),
+    counted_words: pages.countWords(counted),
     programme_name: scope.programme.name,
     on: filters.on,
-    champions: championListPage(shown, hasEmail),
+    champions: pages.championListPage(champions, columns, scope.programme.name),
+    headings: pages.headings(columns),
     sort: { by: filters.sort, direction: filters.direction },
     sort_href: (column: Sort, direction: 'asc' | 'desc') => rosterHref({ ...filters, sort: column, direction }),
     hidden: { sort: filters.sort, direction: filters.direction },
-    csv_href: rosterHref(filters, '/roster/export', { format: 'csv' }),
-    xlsx_href: rosterHref(filters, '/roster/export', { format: 'xlsx' }),
-    is_usual: rosterHref(filters) === rosterHref(usualFilters(today(ctx.now))),
+    exports: pages.exportLinks(filters),
+    views: pages.viewLinks(views),
+    save_href: rosterHref(filters, '/roster/views/new'),
+    is_usual: rosterHref(filters) === rosterHref(usual),
+    has_further: pages.hasFurther(filters),
     is_whole_force: led === null,
     choices: {
       programmes,
       kinds: kindChoices,
       areas: areaChoices(areas),
-      states: stateChoices,
+      states: pages.stateChoices,
+      columns: pages.columnChoices(hasEmail),
+      ...pages.furtherChoices,
       organisations: organisations.map(({ id, name, has_ended }) => ({
         value: id,
         text: has_ended ? `${name} (ended)` : name,

@@ -45,7 +45,7 @@ export function championsFrom(ctx: Ctx, { filters, programme, led }: RosterScope
   ]
   if (filters.organisation_id) {
     values.organisation_id = filters.organisation_id
-    conditions.push(`m.organisation_id = :organisation_id::uuid`)
+    conditions.push(filters.below ? `m.organisation_id in (${below})` : `m.organisation_id = :organisation_id::uuid`)
   }
   if (filters.kind) {
     values.kind = filters.kind
@@ -55,6 +55,13 @@ export function championsFrom(ctx: Ctx, { filters, programme, led }: RosterScope
     values.area_id = filters.area_id
     conditions.push(`m.organisation_id in (
       select a.organisation_id from organisation_areas a where a.area_id = :area_id::uuid)`)
+  }
+  for (const { name, condition, needsPerson } of furtherConditions) {
+    const value = filters[name]
+    if (value === null) continue
+    if (needsPerson) joins.push(people)
+    values[name] = value
+    conditions.push(condition)
   }
   const search = foldForSearch(filters.search ?? '')
   if (search !== '') {
@@ -72,7 +79,29 @@ export function championsFrom(ctx: Ctx, { filters, programme, led }: RosterScope
   return { joins, conditions, values }
 }
 
+const below = `with recursive below (id, step) as (
+    select :organisation_id::uuid, 0
+    union all select o.id, b.step + 1 from below b join organisations o on o.parent_id = b.id where b.step < 50)
+  select id from below`
+
+/** The last valid day as it was known then. */
+export const validTo = 'coalesce(r.valid_to, c.valid_to)'
+
 const people = 'join people p on p.id = c.person_id'
+
+const furtherConditions: {
+  name: 'language' | 'listed' | 'cycle' | 'certified_from' | 'certified_to' | 'valid_from' | 'valid_until'
+  condition: string
+  needsPerson?: true
+}[] = [
+  { name: 'language', condition: `p.language = :language::text`, needsPerson: true },
+  { name: 'listed', condition: `(p.may_be_listed_at is not null) = (:listed::text = 'yes')`, needsPerson: true },
+  { name: 'cycle', condition: `(c.cycle > 1) = (:cycle::text = 'renewed')` },
+  { name: 'certified_from', condition: `c.awarded_on >= :certified_from::date` },
+  { name: 'certified_to', condition: `c.awarded_on <= :certified_to::date` },
+  { name: 'valid_from', condition: `${validTo} >= :valid_from::date` },
+  { name: 'valid_until', condition: `${validTo} <= :valid_until::date` },
+]
 
 interface Question {
   joins: string[]
@@ -109,9 +138,6 @@ function statesWanted(states: CertificateState[]): string[] {
   return states.includes('superseded') ? [...wanted, stateConditions.superseded] : wanted
 }
 
-/** The last valid day as it was known then. */
-export const validTo = 'coalesce(r.valid_to, c.valid_to)'
-
 /** Which of the states a row is in, in SQL; `words` says what to call it. */
 export const stateSql = (words: Record<CertificateState, string>) => `case
   when r.standing = 'suspended' then '${words.suspended}'
@@ -131,8 +157,14 @@ const sortKeys: Record<Sort, string[]> = {
   valid: ['coalesce(r.valid_to, c.valid_to)'],
 }
 
-export const orderOf = ({ sort, direction }: Pick<RosterFilters, 'sort' | 'direction'>): string =>
-  `order by ${sortKeys[sort].map((key) => `${key} ${direction}`).join(', ')}, p.search, p.id, o.search, o.id`
+export const orderOf = (
+  { sort, direction }: Pick<RosterFilters, 'sort' | 'direction'>,
+  isBackwards = false,
+): string => {
+  const way = (is: 'asc' | 'desc') => ((is === 'asc') === isBackwards ? 'desc' : 'asc')
+  const keys = sortKeys[sort].map((key) => `${key} ${way(direction)}`)
+  return `order by ${[...keys, ...['p.search', 'p.id', 'o.search', 'o.id'].map((key) => `${key} ${way('asc')}`)].join(', ')}`
+}
 
 /** The whole rows of the question: with the person, the organisation and whatever else is joined to them. */
 export const rowsFrom = (question: Question, ...more: string[]): string =>
@@ -141,7 +173,7 @@ export const rowsFrom = (question: Question, ...more: string[]): string =>
 /** The rows alone, as one SELECT with its values: for rooms that count them by something of their own. */
 export function championRows(ctx: Ctx, scope: RosterScope): { sql: string; values: Record<string, Bound> } {
   const question = championsFrom(ctx, scope)
-  const sql = `select c.id as certificate_id, c.person_id, m.organisation_id, c.awarded_on, c.valid_to ${fromOf(question)}`
+  const sql = `select c.id as certificate_id, c.person_id, m.organisation_id, c.awarded_on, ${validTo} as valid_to ${fromOf(question)}`
   return { sql, values: question.values }
 }
 
@@ -155,6 +187,10 @@ export interface ChampionRow {
   organisation_name: string
   kind: string
   areas: string | null
+  job_title: string | null
+  language: 'en' | 'cy'
+  number: string
+  cycle: number
   awarded_on: string
   valid_to: string
   state: CertificateState
@@ -168,22 +204,28 @@ const sameWords = Object.fromEntries(certificateStates.map((state) => [state, st
   string
 >
 
+/** With the `total` a page near the end is counted from the end, which is as far as one near the beginning. */
 export async function listChampions(
   ctx: Ctx,
   scope: RosterScope,
-  page: { limit: number; offset: number },
+  { limit, offset, total }: { limit: number; offset: number; total?: number },
 ): Promise<ChampionRow[]> {
   const question = championsFrom(ctx, scope)
-  return rows<ChampionRow>(
+  const isBackwards = total !== undefined && offset > total / 2
+  const page = isBackwards
+    ? { limit: Math.max(0, Math.min(limit, total - offset)), offset: Math.max(0, total - offset - limit) }
+    : { limit, offset }
+  const found = await rows<ChampionRow>(
     ctx.db,
     `${plannedAnew} select c.id as certificate_id, p.id as person_id, p.full_name, p.email, p.may_be_listed_at is not null as may_be_listed,
        o.id as organisation_id, o.name as organisation_name, o.kind,
        (select string_agg(a.name, ', ' order by a.name) from organisation_areas oa join areas a on a.id = oa.area_id
         where oa.organisation_id = o.id) as areas,
-       c.awarded_on, ${validTo} as valid_to, ${stateSql(sameWords)} as state
-     ${rowsFrom(question)} ${orderOf(scope.filters)} limit :limit offset :offset`,
+       m.job_title, p.language, c.number, c.cycle, c.awarded_on, ${validTo} as valid_to, ${stateSql(sameWords)} as state
+     ${rowsFrom(question)} ${orderOf(scope.filters, isBackwards)} limit :limit offset :offset`,
     { ...question.values, ...page },
   )
+  return isBackwards ? found.toReversed() : found
 }
 
 /** Rows, and the people behind them: who belongs to two organisations has two rows. */

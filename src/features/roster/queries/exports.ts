@@ -3,42 +3,9 @@ import type { Readable } from 'node:stream'
 import { to as copyTo } from 'pg-copy-streams'
 import type { Ctx } from '../../../platform/context.ts'
 import { withReader } from '../../../platform/db/reader.ts'
-import type { CertificateState } from '../../certification/index.ts'
-import { stateTags } from '../../certification/index.ts'
+import type { RosterColumn } from '../columns.ts'
 import type { RosterScope } from './champions.ts'
-import { championsFrom, orderOf, rowsFrom, stateSql, validTo } from './champions.ts'
-
-export interface ExportColumn {
-  heading: string
-  kind: 'text' | 'date'
-  width: number
-  sql: string
-}
-
-const stateWords = Object.fromEntries(Object.entries(stateTags).map(([state, { text }]) => [state, text]))
-
-const columns: ExportColumn[] = [
-  { heading: 'Name', kind: 'text', width: 30, sql: 'p.full_name' },
-  { heading: 'Organisation', kind: 'text', width: 36, sql: 'o.name' },
-  { heading: 'Kind', kind: 'text', width: 20, sql: 'upper(left(o.kind, 1)) || substr(o.kind, 2)' },
-  { heading: 'Areas', kind: 'text', width: 30, sql: 'areas.names' },
-  { heading: 'Programme', kind: 'text', width: 26, sql: ':programme_name::text' },
-  { heading: 'Certified on', kind: 'date', width: 18, sql: 'c.awarded_on' },
-  { heading: 'Valid to', kind: 'date', width: 18, sql: validTo },
-  { heading: 'State', kind: 'text', width: 18, sql: stateSql(stateWords as Record<CertificateState, string>) },
-  {
-    heading: 'May be listed',
-    kind: 'text',
-    width: 14,
-    sql: `case when p.may_be_listed_at is null then 'No' else 'Yes' end`,
-  },
-]
-
-const email: ExportColumn = { heading: 'Email', kind: 'text', width: 34, sql: 'p.email' }
-
-/** Addresses are for those who write to champions: coordinators. */
-export const exportColumns = (hasEmail: boolean): ExportColumn[] =>
-  hasEmail ? columns.toSpliced(1, 0, email) : columns
+import { championsFrom, orderOf, rowsFrom } from './champions.ts'
 
 /** Names of areas made once for each organisation and not for each champion. */
 const areas = `left join (
@@ -51,9 +18,10 @@ function selectOf(
   ctx: Ctx,
   scope: RosterScope,
   expressions: string[],
+  definition = '',
 ): { sql: string; settings: Record<string, string> } {
   const question = championsFrom(ctx, scope)
-  const values = { ...question.values, programme_name: scope.programme.name }
+  const values = { ...question.values, programme_name: scope.programme.name, definition }
   const sql = `select ${expressions.join(', ')} ${rowsFrom(question, areas)} ${orderOf(scope.filters)}`
   return {
     // A subquery, so that a setting is read once and not for each row.
@@ -78,18 +46,36 @@ const defused = (sql: string) =>
 const spelledOut = (sql: string) => `case when ${sql} ~ '_x[0-9A-Fa-f]{4}_'
   then regexp_replace(${oneLine(sql)}, '_(?=x[0-9A-Fa-f]{4}_)', '_x005F_', 'g') else ${oneLine(sql)} end`
 
+/** In the CSV the last column of every row says what the list is, for a row of its own would be taken for a champion. */
+const definitionHeading = 'What active means'
+
 /** Hands the roster as CSV to `take`: UTF-8, bare line feeds; a file has its heading row, a workbook makes its own. */
 export async function copyChampions(
   ctx: Ctx,
   scope: RosterScope,
-  wanted: ExportColumn[],
-  use: 'for a file' | 'for a workbook',
+  wanted: RosterColumn[],
+  use: { for: 'a file'; definition: string } | { for: 'a workbook' },
   take: (csv: Readable) => Promise<void>,
 ): Promise<void> {
-  const textOf = use === 'for a file' ? defused : spelledOut
+  const textOf = use.for === 'a file' ? defused : spelledOut
   const cells = wanted.map(({ heading, kind, sql }) => `${kind === 'text' ? textOf(sql) : sql} as "${heading}"`)
-  const { sql, settings } = selectOf(ctx, scope, cells)
+  const all = use.for === 'a file' ? [...cells, `:definition::text as "${definitionHeading}"`] : cells
+  const { sql, settings } = selectOf(ctx, scope, all, use.for === 'a file' ? use.definition : '')
   await withReader(ctx.db, settings, (client) =>
-    take(client.query(copyTo(`copy (${sql}) to stdout with (format csv, header ${use === 'for a file'})`))),
+    take(client.query(copyTo(`copy (${sql}) to stdout with (format csv, header ${use.for === 'a file'})`))),
+  )
+}
+
+/** Hands a JSON object a line to `take`. JSON has no control characters of its own, so two of them can be COPY's. */
+export async function copyChampionObjects(
+  ctx: Ctx,
+  scope: RosterScope,
+  wanted: RosterColumn[],
+  take: (lines: Readable) => Promise<void>,
+): Promise<void> {
+  const pairs = wanted.map(({ id, sql }) => `'${id}', ${sql}`)
+  const { sql, settings } = selectOf(ctx, scope, [`json_build_object(${pairs.join(', ')})::text`])
+  await withReader(ctx.db, settings, (client) =>
+    take(client.query(copyTo(`copy (${sql}) to stdout with (format csv, delimiter e'\\x02', quote e'\\x01')`))),
   )
 }

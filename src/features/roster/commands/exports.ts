@@ -1,10 +1,10 @@
 /** An export changes nothing but the audit: who took which part of the roster away, and what for. */
-import { recordAudit } from '../../platform/audit/record.ts'
-import type { Ctx } from '../../platform/context.ts'
-import { inTransaction } from '../../platform/context.ts'
-import type { RosterScope } from './queries/champions.ts'
-import { countChampions } from './queries/champions.ts'
-import type { Format } from './rules.ts'
+import { recordAudit } from '../../../platform/audit/record.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/context.ts'
+import type { RosterScope } from '../queries/champions.ts'
+import { countChampions } from '../queries/champions.ts'
+import type { Format } from '../rules.ts'
 
 export async function recordExport(
   ctx: Ctx,
