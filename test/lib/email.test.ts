@@ -9,6 +9,7 @@ import {
   likelyTypo,
   normaliseEmail,
 } from '../../src/lib/text.ts'
+import { growth, linear } from '../support/growth.ts'
 
 const corpus = new URL('../../../shared/data/email/tests.xml', import.meta.url).pathname
 
@@ -67,13 +68,14 @@ describe('isEmailAddress', () => {
     )
   })
 
-  test('is quick on hostile input', () => {
-    const start = performance.now()
-    isEmailAddress(`${'a.'.repeat(100_000)}@`)
-    isEmailAddress(`a@${'a-'.repeat(126)}`)
-    normaliseEmail(`${'<'.repeat(50_000)}${'.'.repeat(50_000)}x`)
-    normaliseEmail(`${'. '.repeat(50_000)}x`)
-    expect(performance.now() - start).toBeLessThan(1000)
+  test.each([
+    ['a name without end', (size: number) => `${'a.'.repeat(size)}@`],
+    ['a host without end', (size: number) => `a@${'a-'.repeat(size)}`],
+    ['brackets and dots', (size: number) => `${'<'.repeat(size)}${'.'.repeat(size)}x`],
+    ['dots and spaces', (size: number) => `${'. '.repeat(size)}x`],
+  ])('the work grows with hostile input: %s', async (_what, text) => {
+    const read = (input: string) => [isEmailAddress(input), normaliseEmail(input)]
+    expect(await growth(text, read, 40_000)).toBeLessThan(linear)
   })
 })
 

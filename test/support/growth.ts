@@ -1,0 +1,27 @@
+/** Tells work that grows with its input from work that explodes, whatever else the machine does meanwhile. */
+
+/**
+ * How many times the processor time of `size` an input of eight times `size` takes: about 8 when the work is linear, 64
+ * when it is quadratic. `size` should be large enough for some milliseconds; `prepare` is not counted.
+ */
+export async function growth<Input>(
+  prepare: (size: number) => Input,
+  work: (input: Input) => unknown,
+  size: number,
+): Promise<number> {
+  const cost = async (input: Input) => {
+    const costs: number[] = []
+    for (let time = 0; time < 3; time++) {
+      const before = process.cpuUsage()
+      await work(input)
+      costs.push(process.cpuUsage(before).user)
+    }
+    // The first ones also compile.
+    return Math.max(Math.min(...costs), 1000)
+  }
+  const small = await cost(prepare(size))
+  return (await cost(prepare(8 * size))) / small
+}
+
+/** Half way, by factors, between linear and quadratic. */
+export const linear = 22
