@@ -33,7 +33,8 @@ const everyone = Object.keys(rolesOf) as Who[]
  * Which object a `:param` stands for, where the name alone does not say: route pattern -> param -> object of the world.
  */
 const meanings: [pattern: RegExp, params: Record<string, string>][] = [
-  [/^\/my-training\//, { courseId: 'learningCourseId', moduleId: 'learningModuleId' }],
+  [/^\/my-training\/changes\//, { versionId: 'changedVersionId' }],
+  [/^\/my-training\/:courseId/, { courseId: 'learningCourseId', moduleId: 'learningModuleId' }],
   [/^\/registers\/:partId\/(corrections|claims)/, { partId: 'heldPartId' }],
   [/^\/attendance\/:partId/, { partId: 'heldPartId' }],
   [/^\/join\/:token/, { token: 'joinToken' }],
@@ -82,7 +83,7 @@ const ownSideRefused: [route: RegExp, who: Who[]][] = [
   // So are its materials.
   [/^get \/live-sessions\/:liveSessionId\/materials\/:materialId$/, ['lead', 'administrator']],
   // What a learner reads and answers is theirs alone.
-  [/^get \/my-training\/(attempts|:courseId)/, ['lead', 'trainer', 'coordinator', 'administrator']],
+  [/^get \/my-training\/(attempts|changes|:courseId)/, ['lead', 'trainer', 'coordinator', 'administrator']],
   [/^get \/certificates\/:certificateId/, ['trainer', 'administrator']],
   // A certificate is given up, and renewed, by its holder.
   [/^get \/certificates\/:certificateId\/(withdrawal|renewal)/, ['lead', 'coordinator']],

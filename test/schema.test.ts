@@ -50,6 +50,7 @@ test.each([
   'evidence',
   'certificates',
   'completions',
+  'version_changes',
   'certificate_states',
   'registers',
   'register_rules',

@@ -3,7 +3,7 @@ import type { Express } from 'express'
 import type { Room, Route } from '../platform/http/router.ts'
 import { signIn } from '../features/sign-in/routes.ts'
 import { admin, brandFiles } from '../features/admin/routes.ts'
-import { certificates, corrections, rescorings, verification } from '../features/certification/routes.ts'
+import { certificates, corrections, publications, rescorings, verification } from '../features/certification/routes.ts'
 import { organisations } from '../features/organisations/routes.ts'
 import { joinOrganisation, people } from '../features/people/routes.ts'
 import { reports } from '../features/reports/routes.ts'
@@ -34,6 +34,7 @@ export const rooms: [prefix: string, room: Room][] = [
   ['/verify', verification],
   ['/', footer],
   ['/help', help],
+  ['/courses', publications],
   ['/courses', courses],
   ['/programmes', programmes],
   ['/files', courseFiles],

@@ -416,6 +416,33 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
     length_minutes: 5,
     updated_at: at,
   })
+  const changed = newId()
+  await db('courses')
+    .insert({ id: newId(), programme_id, title: `${name} changed`, kind: 'initial', created_at: at })
+    .returning('id')
+    .then(([made]) =>
+      db('course_versions').insert({
+        id: changed,
+        course_id: made!.id,
+        number: 1,
+        owner: 'Team',
+        reviewer: 'Team',
+        created_at: at,
+      }),
+    )
+  await db('version_changes').insert({
+    course_version_id: changed,
+    what_changed: `What changed for ${name}`,
+    for_under_way: 'what changed',
+    for_certified: 'leave',
+    decided_at: at,
+  })
+  await db('change_readings').insert({
+    person_id: learner.id,
+    course_version_id: changed,
+    is_required: false,
+    asked_at: at,
+  })
   const moduleFile = await insertTestFile(db, at, `${name}-module.png`, 'image/png')
   await db('module_files').insert({ module_id: draftModule, file_id: moduleFile, alt: 'A poster', position: 1 })
   const questionFile = newId()
@@ -466,6 +493,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       livePartId: draftLivePart,
       learningCourseId: course_id,
       versionId: draft,
+      changedVersionId: changed,
       moduleId: draftModule,
       learningModuleId: module!.id,
       learningQuizId: quiz!.id,

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { addMonths, isDay, lastDay } from '../../lib/time.ts'
 import * as fields from '../../platform/http/fields.ts'
+import type { ChangeFor } from '../courses/index.ts'
+import { changesFor } from '../courses/index.ts'
 import type { Mark } from '../attendance/index.ts'
 import { marks, needsMinutes } from '../attendance/index.ts'
 import type { CertificateState } from './rules.ts'
@@ -127,3 +129,31 @@ export const rescoringForm = z.object({
   mode: fields.oneOf(rescoringModes, 'Select how to put it right'),
   reason: fields.text('Enter what was wrong with the question', 1000),
 })
+
+/** Whether a change is material, and if so what it asks of whom. Where nobody is concerned nothing is asked. */
+export const publicationForm = (isAsked: boolean) =>
+  z
+    .object({
+      is_material: isAsked
+        ? fields.oneOf(['no', 'yes'], 'Say whether it is a material change')
+        : fields.optionalText(10).transform(() => 'no' as const),
+      what_changed: fields.optionalLongText(20_000),
+      for_under_way: fields.optionalText(20),
+      for_certified: fields.optionalText(20),
+    })
+    .transform(({ is_material, what_changed, for_under_way, for_certified }, issue) => {
+      if (is_material === 'no') return { change: null }
+      const chosen = (field: string, value: string | null): ChangeFor => {
+        const found = changesFor.find((one) => one === value)
+        if (!found) issue.addIssue({ code: 'custom', path: [field], message: 'Select what they should do' })
+        return found ?? 'leave'
+      }
+      const change = {
+        what_changed,
+        for_under_way: chosen('for_under_way', for_under_way),
+        for_certified: chosen('for_certified', for_certified),
+      }
+      if (what_changed === '' && [change.for_under_way, change.for_certified].includes('what changed'))
+        issue.addIssue({ code: 'custom', path: ['what_changed'], message: 'Enter what changed, in a few sentences' })
+      return { change }
+    })

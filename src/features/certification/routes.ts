@@ -7,6 +7,7 @@ import * as changeHandlers from './handlers/changes.ts'
 import * as claimHandlers from './handlers/claims.ts'
 import * as correctionHandlers from './handlers/corrections.ts'
 import * as paperHandlers from './handlers/papers.ts'
+import * as publicationHandlers from './handlers/publication.ts'
 import * as standingHandlers from './handlers/standing.ts'
 import * as rescoringHandlers from './handlers/rescorings.ts'
 import * as verificationHandlers from './handlers/verification.ts'
@@ -62,3 +63,9 @@ export const rescorings = room()
 const authors = only('trainer', 'coordinator')
 rescorings.get('/:questionId/rescoring', authors, rescoringHandlers.newRescoring)
 rescorings.post('/:questionId/rescoring', authors, rescoringHandlers.createRescoring)
+
+/** Mounted at /courses, which the courses room answers for otherwise: only this room knows how many people are certified. */
+export const publications = room()
+
+publications.get('/versions/:versionId/publication', keepers, publicationHandlers.newPublication)
+publications.post('/versions/:versionId/publication', keepers, publicationHandlers.createPublication)

@@ -8,11 +8,25 @@ export interface PageFile {
   media_type: string
 }
 
-export function textFaults(text: string, files: PageFile[]): string[] {
+export type Check = 'pictures' | 'media' | 'links' | 'parts' | 'dates' | 'quizzes' | 'content'
+
+export interface TextFault {
+  check: Check
+  text: string
+}
+
+export function textFaults(text: string, files: PageFile[]): TextFault[] {
+  const as =
+    (check: Check) =>
+    (fault: string): TextFault => ({ check, text: fault })
   return [
-    ...imageFaults(text, files),
-    ...linkFaults(text, files),
-    ...listDirectives(text).flatMap((directive) => directiveFaults(directive, files)),
+    ...imageFaults(text, files).map(as('pictures')),
+    ...linkFaults(text, files).map(as('links')),
+    ...listDirectives(text).flatMap((directive) =>
+      directiveFaults(directive, files).map(
+        as(directive.name === 'video' || directive.name === 'audio' ? 'media' : 'parts'),
+      ),
+    ),
   ]
 }
 

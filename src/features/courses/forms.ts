@@ -197,6 +197,9 @@ export const editForm = seenForm.extend({
   _typed: fields.ticked(),
 })
 
+/** Why a draft goes back from review; its own author need not say. */
+export const returnForm = z.object({ note: fields.optionalLongText(4000) })
+
 export const moveForm = z.object({
   direction: fields.oneOf(['up', 'down'], 'Select a direction'),
   from: fields.wholeNumber('Enter a place', 1, 10_000),

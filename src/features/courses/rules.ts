@@ -3,13 +3,17 @@ import { createHash } from 'node:crypto'
 import type { DrawPlan, Labelled } from '../quizzes/index.ts'
 import { drawFault } from '../quizzes/index.ts'
 import { textFaults } from './content-checks.ts'
-import type { PageFile } from './content-checks.ts'
+import type { Check, PageFile, TextFault } from './content-checks.ts'
 
 export const courseKinds = ['initial', 'refresher'] as const
 export type CourseKind = (typeof courseKinds)[number]
 
 export const moduleKinds = ['page', 'quiz'] as const
 export type ModuleKind = (typeof moduleKinds)[number]
+
+/** What becomes of people on an earlier version when a material change is published. */
+export const changesFor = ['leave', 'what changed', 'again'] as const
+export type ChangeFor = (typeof changesFor)[number]
 
 /** What a reviewer is called until somebody has read the course. */
 export const notYetReviewed = 'not yet reviewed'
@@ -66,24 +70,25 @@ export interface CheckedModule {
 export interface ContentFault {
   /** Null where it is about the version as a whole. */
   module_id: string | null
+  check: Check
   text: string
 }
 
 /** Why a version cannot be published, in plain English; empty when it can. Without a day, review dates are not asked for. */
 export function listFaults(modules: CheckedModule[], today: string | null): ContentFault[] {
-  if (modules.length === 0) return [{ module_id: null, text: 'The course has no modules yet' }]
+  if (modules.length === 0) return [{ module_id: null, check: 'content', text: 'The course has no modules yet' }]
   return modules.flatMap((module) =>
     (module.kind === 'quiz' ? quizFaults(module) : pageFaults(module, modules))
       .concat(
         today !== null && module.review_by !== null && module.review_by < today
-          ? ['its review date has passed: check what it says, then set a new date']
+          ? [{ check: 'dates', text: 'its review date has passed: check what it says, then set a new date' }]
           : [],
       )
-      .map((text) => ({ module_id: module.id, text: `‘${module.title}’: ${text}` })),
+      .map(({ check, text }) => ({ module_id: module.id, check, text: `‘${module.title}’: ${text}` })),
   )
 }
 
-function pageFaults(module: CheckedModule, modules: CheckedModule[]): string[] {
+function pageFaults(module: CheckedModule, modules: CheckedModule[]): TextFault[] {
   const faults: string[] = []
   if (module.body.trim() === '') faults.push('the page is empty')
   if (module.instead_of !== null) {
@@ -92,15 +97,20 @@ function pageFaults(module: CheckedModule, modules: CheckedModule[]): string[] {
     else if (other.instead_of !== null)
       faults.push(`it stands in for ‘${other.title}’, which stands in for another page`)
   }
-  for (const name of module.images_without_alt) faults.push(`the image file ‘${name}’ has no description`)
-  return [...faults, ...textFaults(module.body, module.files)]
+  return [
+    ...faults.map((text): TextFault => ({ check: 'content', text })),
+    ...module.images_without_alt.map((name): TextFault => ({
+      check: 'pictures',
+      text: `the image file ‘${name}’ has no description`,
+    })),
+    ...textFaults(module.body, module.files),
+  ]
 }
 
-function quizFaults({ quiz }: CheckedModule): string[] {
-  if (quiz === null || quiz.questions.length === 0) return ['the quiz has no questions']
+function quizFaults({ quiz }: CheckedModule): TextFault[] {
+  if (quiz === null || quiz.questions.length === 0) return [{ check: 'quizzes', text: 'the quiz has no questions' }]
   const fault = drawFault(quiz, quiz.questions)?.text
-  if (fault) return [fault.charAt(0).toLowerCase() + fault.slice(1)]
-  return []
+  return fault ? [{ check: 'quizzes', text: fault.charAt(0).toLowerCase() + fault.slice(1) }] : []
 }
 
 /** SHA-256 over everything a learner meets, written the same way whatever order the fields came in. */

@@ -4,9 +4,10 @@ import { listAttendance } from '../attendance/index.ts'
 import { getCourseVersion, listCourseLiveParts } from '../courses/index.ts'
 import type { EndedBookingRow } from '../live-sessions/index.ts'
 import { listEndedBookings, listUpcomingFor } from '../live-sessions/index.ts'
+import { listChangeReadings } from './queries/changes.ts'
 import { listProgress } from './queries/progress.ts'
 import type { Step } from './rules.ts'
-import { completionFrom, liveStep, moduleStep } from './rules.ts'
+import { changeStep, completionFrom, liveStep, moduleStep } from './rules.ts'
 
 export interface Completion {
   is_complete: boolean
@@ -17,11 +18,14 @@ export interface Completion {
 
 /** Asked of the facts each time: modules done, quizzes passed, live parts attended to the share the course asks for. */
 export async function completionOf(ctx: Ctx, personId: string, courseVersionId: string): Promise<Completion> {
-  const { course_id } = await getCourseVersion(ctx, courseVersionId)
+  const { course_id, number } = await getCourseVersion(ctx, courseVersionId)
   const modules = await listProgress(ctx, personId, courseVersionId)
   const steps = [
     ...modules.map((module) => moduleStep(module, course_id)),
     ...(await listLiveSteps(ctx, personId, courseVersionId)),
+    ...(await listChangeReadings(ctx, personId))
+      .filter((one) => one.is_required && one.course_id === course_id && one.number > number)
+      .map(changeStep),
   ]
   return { ...completionFrom(steps), steps }
 }

@@ -2,6 +2,7 @@
 import { signedIn } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
 import * as attempts from './handlers/attempts.ts'
+import * as changes from './handlers/changes.ts'
 import * as modules from './handlers/modules.ts'
 
 export const learning = room()
@@ -9,6 +10,8 @@ export const learning = room()
 learning.get('/attempts/:attemptId', signedIn, attempts.showAttempt)
 learning.post('/attempts/:attemptId/answers', signedIn, attempts.createAnswers)
 learning.post('/attempts/:attemptId/hand-in', signedIn, attempts.createHandIn)
+learning.get('/changes/:versionId', signedIn, changes.showChange)
+learning.post('/changes/:versionId/completion', signedIn, changes.createChangeReading)
 learning.post('/:courseId/enrolment', signedIn, modules.createEnrolment)
 learning.get('/:courseId/modules/:moduleId', signedIn, modules.showModule)
 learning.post('/:courseId/modules/:moduleId/notes', signedIn, modules.createNote)

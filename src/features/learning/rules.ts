@@ -98,6 +98,26 @@ export function moduleStep(module: ModuleProgress, courseId: string): Step {
   }
 }
 
+export const changeHref = (versionId: string): string => `/my-training/changes/${versionId}`
+
+/** Reading what changed since one began: a step like a module. */
+export function changeStep(reading: { course_version_id: string; number: number; done_at: Date | null }): Step {
+  const isDone = reading.done_at !== null
+  return {
+    kind: 'module',
+    id: reading.course_version_id,
+    title: `What changed in version ${reading.number}`,
+    is_done: isDone,
+    state: isDone ? 'done' : 'open',
+    words: isDone
+      ? `Read on ${wordsForDate(reading.done_at!)}.`
+      : 'The course has changed since you began. Read what is different.',
+    href: changeHref(reading.course_version_id),
+    why: null,
+    done_at: reading.done_at,
+  }
+}
+
 type Said = Pick<Step, 'kind' | 'words' | 'state'>
 
 function pageWords(module: ModuleProgress): Said {

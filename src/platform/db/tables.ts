@@ -289,6 +289,22 @@ export interface CertificatesRowChange {
   reissue?: number;
 }
 
+export interface ChangeReadingsRow {
+  person_id: string;
+  course_version_id: string;
+  is_required: boolean;
+  asked_at: Date;
+  done_at: Date | null;
+}
+
+export interface ChangeReadingsRowChange {
+  person_id?: string;
+  course_version_id?: string;
+  is_required?: boolean;
+  asked_at?: Date;
+  done_at?: Date | null;
+}
+
 export interface ClaimAnswersRow {
   claim_id: number;
   answer: 'accepted' | 'declined';
@@ -357,6 +373,9 @@ export interface CourseVersionsRow {
   published_by: string | null;
   content_hash: Buffer | null;
   revision: number;
+  review_asked_at: Date | null;
+  review_asked_by: string | null;
+  returned_note: string | null;
 }
 
 export interface CourseVersionsRowChange {
@@ -373,6 +392,9 @@ export interface CourseVersionsRowChange {
   published_by?: string | null;
   content_hash?: Buffer | null;
   revision?: number;
+  review_asked_at?: Date | null;
+  review_asked_by?: string | null;
+  returned_note?: string | null;
 }
 
 export interface CoursesRow {
@@ -1300,6 +1322,14 @@ export interface NewCertificatesRow {
   reissue?: number;
 }
 
+export interface NewChangeReadingsRow {
+  person_id: string;
+  course_version_id: string;
+  is_required: boolean;
+  asked_at: Date;
+  done_at?: Date | null;
+}
+
 export interface NewClaimAnswersRow {
   claim_id: number;
   answer: 'accepted' | 'declined';
@@ -1341,6 +1371,9 @@ export interface NewCourseVersionsRow {
   published_by?: string | null;
   content_hash?: Buffer | null;
   revision?: number;
+  review_asked_at?: Date | null;
+  review_asked_by?: string | null;
+  returned_note?: string | null;
 }
 
 export interface NewCoursesRow {
@@ -2131,6 +2164,15 @@ export interface NewVendorReportsRow {
   kept_by: string;
   kept_at: Date;
   batch_id?: string | null;
+}
+
+export interface NewVersionChangesRow {
+  course_version_id: string;
+  what_changed?: string;
+  for_under_way: 'leave' | 'what changed' | 'again';
+  for_certified: 'leave' | 'what changed' | 'again';
+  decided_at: Date;
+  decided_by?: string | null;
 }
 
 export interface NewWalkInConsentsRow {
@@ -2952,6 +2994,24 @@ export interface VendorReportsRowChange {
   batch_id?: string | null;
 }
 
+export interface VersionChangesRow {
+  course_version_id: string;
+  what_changed: string;
+  for_under_way: 'leave' | 'what changed' | 'again';
+  for_certified: 'leave' | 'what changed' | 'again';
+  decided_at: Date;
+  decided_by: string | null;
+}
+
+export interface VersionChangesRowChange {
+  course_version_id?: string;
+  what_changed?: string;
+  for_under_way?: 'leave' | 'what changed' | 'again';
+  for_certified?: 'leave' | 'what changed' | 'again';
+  decided_at?: Date;
+  decided_by?: string | null;
+}
+
 export interface WalkInConsentsRow {
   id: number;
   person_id: string;
@@ -2997,6 +3057,7 @@ declare module 'knex/types/tables.js' {
     certificate_pdfs: Knex.CompositeTableType<CertificatePdfsRow, NewCertificatePdfsRow, CertificatePdfsRowChange>
     certificate_states: Knex.CompositeTableType<CertificateStatesRow, NewCertificateStatesRow, CertificateStatesRowChange>
     certificates: Knex.CompositeTableType<CertificatesRow, NewCertificatesRow, CertificatesRowChange>
+    change_readings: Knex.CompositeTableType<ChangeReadingsRow, NewChangeReadingsRow, ChangeReadingsRowChange>
     claim_answers: Knex.CompositeTableType<ClaimAnswersRow, NewClaimAnswersRow, ClaimAnswersRowChange>
     completions: Knex.CompositeTableType<CompletionsRow, NewCompletionsRow, CompletionsRowChange>
     course_version_live_parts: Knex.CompositeTableType<CourseVersionLivePartsRow, NewCourseVersionLivePartsRow, CourseVersionLivePartsRowChange>
@@ -3078,6 +3139,7 @@ declare module 'knex/types/tables.js' {
     vendor_report_joins: Knex.CompositeTableType<VendorReportJoinsRow, NewVendorReportJoinsRow, VendorReportJoinsRowChange>
     vendor_report_people: Knex.CompositeTableType<VendorReportPeopleRow, NewVendorReportPeopleRow, VendorReportPeopleRowChange>
     vendor_reports: Knex.CompositeTableType<VendorReportsRow, NewVendorReportsRow, VendorReportsRowChange>
+    version_changes: Knex.CompositeTableType<VersionChangesRow, NewVersionChangesRow, VersionChangesRowChange>
     walk_in_consents: Knex.CompositeTableType<WalkInConsentsRow, NewWalkInConsentsRow, WalkInConsentsRowChange>
     web_sessions: Knex.CompositeTableType<WebSessionsRow, NewWebSessionsRow, WebSessionsRowChange>
   }

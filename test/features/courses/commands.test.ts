@@ -51,7 +51,7 @@ test('a draft is a copy of the latest version: modules, files, quiz and live par
       result: 'added',
     },
   )
-  expect(await publishCourseVersion(ctx, { version_id: first })).toBe('published')
+  expect(await publishCourseVersion(ctx, { version_id: first, is_review_waived: true })).toBe('published')
   const second = await draftOf()
   const copies = await listModules(ctx, second)
   expect(
@@ -69,12 +69,12 @@ test('a draft is a copy of the latest version: modules, files, quiz and live par
 test('an unchanged copy has the same content hash, a changed word another', async () => {
   const { content_hash } = await getCourseVersion(ctx, course.version_id)
   const same = await draftOf()
-  await publishCourseVersion(ctx, { version_id: same })
+  await publishCourseVersion(ctx, { version_id: same, is_review_waived: true })
   expect((await getCourseVersion(ctx, same)).content_hash).toEqual(content_hash)
   const other = await draftOf()
   const [page] = await listModules(ctx, other)
   await editModule(ctx, { module_id: page!.id, seen_revision: null, body: 'Other words.' })
-  await publishCourseVersion(ctx, { version_id: other })
+  await publishCourseVersion(ctx, { version_id: other, is_review_waived: true })
   expect((await getCourseVersion(ctx, other)).content_hash).not.toEqual(content_hash)
 })
 
@@ -85,7 +85,9 @@ test('asking for a draft twice at once gives one draft', async () => {
 
 test('publishing twice at once publishes once, with one audit row', async () => {
   const version_id = await draftOf()
-  const results = await Promise.all(Array.from({ length: 6 }, () => publishCourseVersion(ctx, { version_id })))
+  const results = await Promise.all(
+    Array.from({ length: 6 }, () => publishCourseVersion(ctx, { version_id, is_review_waived: true })),
+  )
   expect(results.toSorted()).toEqual([...Array.from({ length: 5 }, () => 'already-published'), 'published'])
   const audit = await database.db('audit_events').where({ action: 'courses.publish', subject_id: version_id })
   expect(audit).toHaveLength(1)
@@ -173,7 +175,7 @@ test('a person is enrolled once, on the latest version, and stays there', async 
   expect(audit).toHaveLength(1)
 
   const next = await draftOf()
-  await publishCourseVersion(ctx, { version_id: next })
+  await publishCourseVersion(ctx, { version_id: next, is_review_waived: true })
   expect((await enrol(ctx, input)).course_version_id).toBe(course.version_id)
   const other = await addTestPerson(database.db)
   expect((await enrol(ctx, { ...input, person_id: other.id })).course_version_id).toBe(next)

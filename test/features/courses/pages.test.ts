@@ -109,7 +109,12 @@ test('from a new programme to a published course, as a coordinator and a trainer
   const shown = await trainer.get(versionUrl)
   expect(shown.text).toContain('Live session: at least 75% attended, and there in the last 10 minutes')
   expect(shown.text).toContain('1 June 2027')
-  expect((await trainer.get(`${versionUrl}/publication`)).text).toContain('Nothing stands in the way of version 1')
+  const checked = await trainer.get(`${versionUrl}/publication`)
+  expect(checked.text).toContain('Send for review')
+  expect(checked.text).not.toContain('Publish version 1')
+  expect((await trainer.post(`${versionUrl}/review`)).status).toBe(303)
+  expect((await coordinator.get(moduleUrl + '/edit')).status).toBe(409)
+  expect((await coordinator.get(`${versionUrl}/publication`)).text).toContain('Publish version 1')
 
   expect((await trainer.post(`${versionUrl}/publication`)).status).toBe(303)
   const published = await trainer.get(versionUrl)
@@ -365,6 +370,7 @@ test('files are read by those on the course and by authors; anyone else finds no
   const list = await trainer.get(url)
   expect(list.text).toContain('Plakat Ż.png')
   const fileId = /!\[A red dot\]\(\/files\/([0-9a-f-]+)\)/.exec(list.text)![1]!
+  await trainer.post(`/courses/versions/${version_id}/review`)
   await trainer.post(`/courses/versions/${version_id}/publication`)
 
   const shown = await trainer.get(`/files/${fileId}`)

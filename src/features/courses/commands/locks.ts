@@ -4,6 +4,8 @@ import { Conflict } from '../../../platform/errors.ts'
 import type { CourseVersionRow } from '../queries/versions.ts'
 import { getCourseVersion } from '../queries/versions.ts'
 
+export const inReview = 'This draft is in review, and nobody changes what is being read. Take it back to change it.'
+
 export async function lockCourse(ctx: Ctx, courseId: string): Promise<void> {
   await ctx.db.raw('select pg_advisory_xact_lock(hashtextextended(?, 1))', [`course ${courseId}`])
 }
@@ -15,5 +17,6 @@ export async function lockDraft(ctx: Ctx, versionId: string): Promise<CourseVers
   const version = await getCourseVersion(ctx, versionId)
   if (version.published_at !== null)
     throw new Conflict('This version was published, and a published version never changes. Start a new draft instead.')
+  if (version.review_asked_at !== null) throw new Conflict(inReview)
   return version
 }

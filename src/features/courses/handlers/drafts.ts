@@ -1,6 +1,7 @@
 /** What the handlers of versions, modules and files share: only a draft has pages that change it. */
 import type { Request } from 'express'
 import { Conflict } from '../../../platform/errors.ts'
+import { inReview } from '../commands/locks.ts'
 import type { CourseVersionRow, ModuleRow } from '../queries/versions.ts'
 import { getCourseVersion, getModule } from '../queries/versions.ts'
 
@@ -11,6 +12,7 @@ export const moduleHref = ({ id }: { id: string }) => `/courses/modules/${id}`
 export function draftOf(version: CourseVersionRow): CourseVersionRow {
   if (version.published_at !== null)
     throw new Conflict('This version was published, and a published version never changes. Start a new draft instead.')
+  if (version.review_asked_at !== null) throw new Conflict(inReview)
   return version
 }
 

@@ -85,7 +85,7 @@ async function showEdit(
       ? textFaults(
           form.value('body'),
           files.map(({ file_id, media_type }) => ({ id: file_id, media_type })),
-        )
+        ).map((fault) => fault.text)
       : [],
   })
 }

@@ -1,4 +1,4 @@
-/** One version: its details and modules, the checks before publishing, and throwing a draft away. */
+/** One version: its details and modules, its review, and throwing a draft away. */
 import type { Request, Response } from 'express'
 import { today } from '../../../lib/time.ts'
 import { flash } from '../../../platform/http/flash.ts'
@@ -6,14 +6,12 @@ import { filledForm, readForm } from '../../../platform/http/form.ts'
 import type { Form } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { removeDraft, saveDraft } from '../commands/drafts.ts'
-import { publishCourseVersion } from '../commands/publishing.ts'
-import { draftForm, seenForm } from '../forms.ts'
-import { filledDraft, orderChoices, publicationPage, versionPage } from '../pages/versions.ts'
-import { countLearners, listLiveParts } from '../queries/authoring.ts'
-import { listCheckedModules } from '../queries/publishing.ts'
+import { askForReview, returnFromReview } from '../commands/review.ts'
+import { draftForm, returnForm, seenForm } from '../forms.ts'
+import { filledDraft, orderChoices, versionPage } from '../pages/versions.ts'
+import { listLiveParts } from '../queries/authoring.ts'
 import type { CourseVersionRow } from '../queries/versions.ts'
-import { getCourseVersion, listCourseLiveParts, listCourseVersions, listModules } from '../queries/versions.ts'
-import { listFaults } from '../rules.ts'
+import { getCourseVersion, listCourseLiveParts, listModules } from '../queries/versions.ts'
 import { draftOf, versionHref } from './drafts.ts'
 
 const findVersion = (req: Request) => getCourseVersion(req.ctx, String(req.params.versionId))
@@ -79,30 +77,26 @@ export async function updateVersion(req: Request, res: Response): Promise<void> 
   }
 }
 
-export async function newPublication(req: Request, res: Response): Promise<void> {
-  const version = await findDraft(req)
-  const faults = listFaults(await listCheckedModules(req.ctx, version.id), today(req.ctx.now))
-  const versions = await listCourseVersions(req.ctx, version.course_id)
-  await renderPage(req, res, 'courses/publication', {
-    title: `Publish ${version.course_title}`,
-    back: { href: versionHref(version), text: `Version ${version.number}` },
-    version,
-    publication: publicationPage(version, versions, await countLearners(req.ctx, version.course_id), faults),
-  })
-}
-
-export async function createPublication(req: Request, res: Response): Promise<void> {
+export async function createReview(req: Request, res: Response): Promise<void> {
   const version = await findVersion(req)
-  const result = await publishCourseVersion(req.ctx, { version_id: version.id })
-  switch (result) {
+  switch (await askForReview(req.ctx, version.id)) {
     case 'not-ready':
-      return res.redirect(303, `${versionHref(version)}/publication`)
-    case 'already-published':
-      flash(req, 'notice', 'This version was published already')
       break
     case 'published':
-      flash(req, 'success', `Version ${version.number} is published. From now on it cannot be changed`)
+      return res.redirect(303, versionHref(version))
+    case 'already':
+    case 'asked':
+      flash(req, 'success', 'The draft is in review. Nobody changes it until it is published or sent back')
   }
+  res.redirect(303, `${versionHref(version)}/publication`)
+}
+
+export async function createReviewReturn(req: Request, res: Response): Promise<void> {
+  const version = await findVersion(req)
+  const read = readForm(returnForm, req)
+  const note = read.ok ? read.values.note || null : null
+  if ((await returnFromReview(req.ctx, { version_id: version.id, note })) === 'returned')
+    flash(req, 'success', 'It is a draft again, and can be changed')
   res.redirect(303, versionHref(version))
 }
 

@@ -56,7 +56,14 @@ export function coursePage(course: CourseRow, versions: CourseVersionRow[], lear
     versions: versions.map((version) => ({
       href: `/courses/versions/${version.id}`,
       number: version.number,
-      state: version === draft ? 'draft' : version === current ? 'current' : 'earlier',
+      state:
+        version === draft
+          ? version.review_asked_at
+            ? 'in review'
+            : 'draft'
+          : version === current
+            ? 'current'
+            : 'earlier',
       published_words: publishedWords(version) ?? 'Not published',
       reviewer: version.reviewer,
       learner_words: peopleWords(learners.get(version.id) ?? 0),

@@ -1,10 +1,9 @@
 /** Rows to what the pages of one version show: pure. */
-import { wordsForDate } from '../../../lib/time.ts'
+import { wordsForDate, wordsForMoment } from '../../../lib/time.ts'
 import type { Typed } from '../../../platform/http/form.ts'
 import type { CourseVersionRow, ModuleListRow } from '../queries/versions.ts'
-import type { ContentFault } from '../rules.ts'
 import { lastMinutesWords, notYetReviewed } from '../rules.ts'
-import { peopleWords, publishedWords } from './courses.ts'
+import { publishedWords } from './courses.ts'
 
 export const orderChoices = [
   { value: 'fixed', text: 'One after the other', hint: 'A module opens when the one before it is done' },
@@ -26,7 +25,11 @@ const livePartWords = (part: LivePart): string =>
 export function versionPage(version: CourseVersionRow, modules: ModuleListRow[], parts: LivePart[], today: string) {
   return {
     ...version,
-    is_draft: version.published_at === null,
+    is_draft: version.published_at === null && version.review_asked_at === null,
+    is_in_review: version.published_at === null && version.review_asked_at !== null,
+    review_words:
+      version.review_asked_at &&
+      `Sent for review on ${wordsForMoment(version.review_asked_at)} by ${version.review_asked_by_name ?? 'the system'}.`,
     href: `/courses/versions/${version.id}`,
     published_words: publishedWords(version),
     order_words: version.is_fixed_order ? 'One after the other' : 'In any order',
@@ -59,31 +62,5 @@ export function filledDraft(version: CourseVersionRow, parts: LivePart[]): Typed
     live_part_ids: parts.map((part) => part.live_part_id),
     ...Object.fromEntries(parts.map((part) => [`percent-${part.live_part_id}`, String(part.attendance_percent)])),
     ...Object.fromEntries(parts.map((part) => [`last-${part.live_part_id}`, String(part.last_minutes ?? '')])),
-  }
-}
-
-/** What publishing would do, or why it cannot be done yet. */
-export function publicationPage(
-  version: CourseVersionRow,
-  versions: CourseVersionRow[],
-  learners: Map<string, number>,
-  faults: ContentFault[],
-) {
-  const current = versions.find((one) => one.published_at !== null)
-  const staying = [...learners.values()].reduce((sum, count) => sum + count, 0)
-  return {
-    href: `/courses/versions/${version.id}/publication`,
-    faults: faults.map((fault) => ({
-      text: fault.text,
-      href: fault.module_id ? `/courses/modules/${fault.module_id}/edit` : `/courses/versions/${version.id}`,
-    })),
-    is_reviewed: version.reviewer.toLowerCase() !== notYetReviewed,
-    effects: [
-      `Everybody who starts the course from now on gets version ${version.number}.`,
-      ...(current && staying > 0
-        ? [`${peopleWords(staying)} already on the course stay on the version they began.`]
-        : []),
-      `Version ${version.number} can never be changed again. A change is a further version.`,
-    ],
   }
 }

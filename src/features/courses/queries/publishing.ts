@@ -1,7 +1,15 @@
 /** What publishing asks: what the checks look at, and everything a learner will meet. */
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
-import type { CheckedModule } from '../rules.ts'
+import { today } from '../../../lib/time.ts'
+import { NotFound } from '../../../platform/errors.ts'
+import { readingAge } from '../content-checks.ts'
+import type { ComparedVersion, Difference } from '../differences.ts'
+import { differencesOf } from '../differences.ts'
+import type { CheckedModule, ContentFault } from '../rules.ts'
+import { listFaults } from '../rules.ts'
+import type { CourseVersionRow } from './versions.ts'
+import { getCourseVersion, listCourseVersions } from './versions.ts'
 
 export async function listCheckedModules(ctx: Ctx, versionId: string): Promise<CheckedModule[]> {
   return rows<CheckedModule>(
@@ -71,4 +79,73 @@ export async function readContent(ctx: Ctx, versionId: string): Promise<unknown>
     [versionId],
   )
   return found?.content
+}
+
+/** A version as it is compared with another, in the order of its modules. */
+export async function readCompared(ctx: Ctx, versionId: string): Promise<ComparedVersion> {
+  const found = await row<{ version: ComparedVersion }>(
+    ctx.db,
+    `select jsonb_build_object('summary', v.summary, 'is_fixed_order', v.is_fixed_order,
+       'live_parts', array(
+         select l.title || ' ' || vl.attendance_percent || '%' || coalesce(', last ' || vl.last_minutes || ' minutes', '')
+         from course_version_live_parts vl join live_parts l on l.id = vl.live_part_id
+         where vl.course_version_id = v.id order by l.position),
+       'modules', (
+         select coalesce(jsonb_agg(to_jsonb(m) || jsonb_build_object(
+           'files', array(
+             select f.file_name || ' (' || left(encode(f.sha256, 'hex'), 8) || ')' from module_files mf
+             join files f on f.id = mf.file_id where mf.module_id = m.id order by mf.position, f.id),
+           'quiz', (
+             select array['Pass mark: ' || qv.pass_percent || '%', 'Tries: ' || coalesce(qv.attempts_allowed::text, 'any'),
+               'Drawn: ' || coalesce(qv.draw_count::text, 'all'), 'Blueprint: ' || coalesce(qv.blueprint::text, 'none')]
+               || array(select q.text || case when q.is_critical then ' (critical)' else '' end || ' [version ' || q.number || ']'
+                        from quiz_version_questions vq join question_versions q on q.id = vq.question_version_id
+                        where vq.quiz_version_id = qv.id order by vq.position)
+             from quiz_versions qv where qv.id = m.quiz_version_id)) order by m.position), '[]')
+         from modules m where m.course_version_id = v.id)) as version
+     from course_versions v where v.id = ?`,
+    [versionId],
+  )
+  if (!found) throw new NotFound()
+  return found.version
+}
+
+/** Text that authors typed on pages of the draft and did not save. */
+export async function listUnsaved(ctx: Ctx, versionId: string): Promise<{ module_title: string; full_name: string }[]> {
+  return rows(
+    ctx.db,
+    `select m.title as module_title, p.full_name from module_edits e
+     join modules m on m.id = e.module_id join people p on p.id = e.person_id
+     where m.course_version_id = ? and e.typed is not null order by m.position, p.full_name`,
+    [versionId],
+  )
+}
+
+export interface PublicationRow {
+  version: CourseVersionRow
+  /** The version that learners start with today; null before the first. */
+  previous: CourseVersionRow | null
+  faults: ContentFault[]
+  reading_ages: { title: string; age: number | null }[]
+  unsaved: { module_title: string; full_name: string }[]
+  differences: Difference[]
+}
+
+/** All that somebody who publishes a version looks at first. */
+export async function readPublication(ctx: Ctx, versionId: string): Promise<PublicationRow> {
+  const version = await getCourseVersion(ctx, versionId)
+  const modules = await listCheckedModules(ctx, versionId)
+  const previous = (await listCourseVersions(ctx, version.course_id)).find((one) => one.published_at !== null) ?? null
+  return {
+    version,
+    previous,
+    faults: listFaults(modules, today(ctx.now)),
+    reading_ages: modules
+      .filter((module) => module.kind === 'page')
+      .map(({ title, body }) => ({ title, age: readingAge(body) })),
+    unsaved: await listUnsaved(ctx, versionId),
+    differences: previous
+      ? differencesOf(await readCompared(ctx, previous.id), await readCompared(ctx, versionId))
+      : [],
+  }
 }

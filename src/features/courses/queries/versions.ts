@@ -22,6 +22,10 @@ export interface CourseVersionRow {
   created_by_name: string | null
   published_at: Date | null
   published_by_name: string | null
+  review_asked_at: Date | null
+  review_asked_by: string | null
+  review_asked_by_name: string | null
+  returned_note: string | null
   content_hash: Buffer | null
 }
 
@@ -67,12 +71,14 @@ export interface ModuleFileRow {
 const versionSql = `
   select v.id, v.course_id, c.title as course_title, c.kind as course_kind, c.programme_id, p.name as programme_name,
     v.number, v.summary, v.is_fixed_order, v.owner, v.reviewer, v.revision, v.created_at, v.published_at, v.content_hash,
-    maker.full_name as created_by_name, publisher.full_name as published_by_name
+    v.review_asked_at, v.review_asked_by, v.returned_note,
+    maker.full_name as created_by_name, publisher.full_name as published_by_name, asker.full_name as review_asked_by_name
   from course_versions v
   join courses c on c.id = v.course_id
   join programmes p on p.id = c.programme_id
   left join people maker on maker.id = v.created_by
-  left join people publisher on publisher.id = v.published_by`
+  left join people publisher on publisher.id = v.published_by
+  left join people asker on asker.id = v.review_asked_by`
 
 export async function getCourseVersion(ctx: Ctx, versionId: string): Promise<CourseVersionRow> {
   if (!isId(versionId)) throw new NotFound()

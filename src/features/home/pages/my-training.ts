@@ -9,6 +9,7 @@ import {
 } from '../../../lib/time.ts'
 import { certificatePage } from '../../certification/index.ts'
 import type { PublishedCourseRow } from '../../courses/index.ts'
+import { changeHref } from '../../learning/index.ts'
 import type { Step } from '../../learning/index.ts'
 import type { UpcomingRow } from '../../live-sessions/index.ts'
 import { joinOpensAt, ownMaterials, partTitle } from '../../live-sessions/index.ts'
@@ -49,6 +50,14 @@ export function myTrainingPage(training: Training, now: Date, today: string) {
     ),
     other_courses: offered.map(courseCard),
     has_organisation,
+    // What is required is a step of its course below.
+    changes: training.changes
+      .filter((one) => one.done_at === null && !one.is_required)
+      .map((one) => ({
+        title: one.course_title,
+        href: changeHref(one.course_version_id),
+        day_words: wordsForDate(one.asked_at),
+      })),
   }
 }
 

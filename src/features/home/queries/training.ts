@@ -4,8 +4,8 @@ import type { CertificateRow } from '../../certification/index.ts'
 import { listCertificates } from '../../certification/index.ts'
 import type { EnrolmentRow, PublishedCourseRow } from '../../courses/index.ts'
 import { listEnrolments, listPublishedCourses } from '../../courses/index.ts'
-import type { Completion } from '../../learning/index.ts'
-import { completionOf } from '../../learning/index.ts'
+import type { ChangeReadingRow, Completion } from '../../learning/index.ts'
+import { completionOf, listChangeReadings } from '../../learning/index.ts'
 import type { OpenEvaluationRow } from '../../attendance/index.ts'
 import { listOpenEvaluations } from '../../attendance/index.ts'
 import type { OwnMaterialRow, UpcomingRow } from '../../live-sessions/index.ts'
@@ -23,18 +23,22 @@ export interface Training {
   /** Published courses the person is not on. */
   other_courses: PublishedCourseRow[]
   has_organisation: boolean
+  /** What changed in courses they are on or have done. */
+  changes: ChangeReadingRow[]
 }
 
 export async function readTraining(ctx: Ctx, personId: string): Promise<Training> {
-  const [enrolments, upcoming, materials, evaluations, certificates, courses, organisation] = await Promise.all([
-    listEnrolments(ctx, personId),
-    listUpcomingFor(ctx, personId),
-    listMaterialsFor(ctx, personId),
-    listOpenEvaluations(ctx, personId),
-    listCertificates(ctx, personId),
-    listPublishedCourses(ctx),
-    currentOrganisation(ctx, personId),
-  ])
+  const [enrolments, upcoming, materials, evaluations, certificates, courses, organisation, changes] =
+    await Promise.all([
+      listEnrolments(ctx, personId),
+      listUpcomingFor(ctx, personId),
+      listMaterialsFor(ctx, personId),
+      listOpenEvaluations(ctx, personId),
+      listCertificates(ctx, personId),
+      listPublishedCourses(ctx),
+      currentOrganisation(ctx, personId),
+      listChangeReadings(ctx, personId),
+    ])
   const completions = await Promise.all(enrolments.map((one) => completionOf(ctx, personId, one.course_version_id)))
   return {
     enrolments: enrolments.map((enrolment, index) => ({ ...enrolment, completion: completions[index]! })),
@@ -44,5 +48,6 @@ export async function readTraining(ctx: Ctx, personId: string): Promise<Training
     certificates,
     other_courses: courses.filter((course) => enrolments.every((one) => one.course_id !== course.course_id)),
     has_organisation: organisation !== undefined,
+    changes,
   }
 }

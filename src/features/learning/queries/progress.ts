@@ -58,9 +58,13 @@ export async function getPlace(
 export async function getPlaceOfQuiz(ctx: Ctx, personId: string, quizVersionId: string): Promise<Place> {
   const found = await row<{ course_id: string; module_id: string }>(
     ctx.db,
-    `select e.course_id, m.id as module_id from enrolments e
-     join modules m on m.course_version_id = e.course_version_id and m.quiz_version_id = :quizVersionId
-     where e.person_id = :personId order by e.enrolled_at, m.position limit 1`,
+    // Who was moved to a later version still sees what they were asked in the earlier one.
+    `select e.course_id, current.id as module_id from enrolments e
+     join course_versions v on v.course_id = e.course_id
+     join modules m on m.course_version_id = v.id and m.quiz_version_id = :quizVersionId
+     join modules current on current.course_version_id = e.course_version_id and current.key = m.key
+     where e.person_id = :personId
+     order by m.course_version_id = e.course_version_id desc, e.enrolled_at, m.position limit 1`,
     { personId, quizVersionId },
   )
   if (!found) throw new NotFound()

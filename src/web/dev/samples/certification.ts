@@ -213,6 +213,52 @@ const mail = {
   certificate_url: `http://localhost:3000${href}`,
 }
 
+const choice = (value: string, text: string) => ({ value, text, hint: 'What that means for them.' })
+const publication = {
+  href: `/courses/versions/${sampleId(20)}/publication`,
+  review_href: `/courses/versions/${sampleId(20)}/review`,
+  return_href: `/courses/versions/${sampleId(20)}/review/return`,
+  number: 2,
+  previous_number: 1 as number | null,
+  is_in_review: true,
+  is_ready: true,
+  is_own: true,
+  checks: [
+    { text: 'Every page has a text', note: '', faults: [] as { text: string; href: string }[] },
+    { text: 'Links are well formed', note: 'Whether they answer is not asked here.', faults: [] },
+  ],
+  reading: ['Listening: about 11', 'The law: about 16. Shorter sentences and plainer words would reach more people'],
+  unsaved: [] as string[],
+  differences: [
+    {
+      title: 'The law',
+      words: ['Its text has changed.', 'Law as at 1 April 2027 (before: 22 November 2026).'],
+      lines: [
+        { kind: 'same', text: '## The law' },
+        { kind: 'removed', text: 'Five strands are protected.' },
+        { kind: 'added', text: 'Six strands are protected.' },
+        null,
+      ],
+    },
+  ],
+  asks: true,
+  choices: {
+    under_way: [
+      choice('leave', 'Leave 23 people as they are'),
+      choice('what changed', 'Ask 23 people to read what changed'),
+      choice('again', 'Have 23 people do what changed again'),
+    ],
+    certified: [
+      choice('leave', 'Leave 112 people as they are'),
+      choice('what changed', 'Ask 112 people to read what changed'),
+      choice('again', 'Have 112 people do what changed again'),
+    ],
+  },
+  under_way_words: '23 people',
+  certified_words: '112 people',
+  lapsed_words: '4 people did the course and hold no certificate that is valid today. Nothing is asked of them.',
+}
+
 export const certificationSamples: RoomSamples = {
   pages: {
     rescoring: {
@@ -277,6 +323,52 @@ export const certificationSamples: RoomSamples = {
           counts: [],
           rows: [],
           more_words: null,
+        },
+      },
+    },
+    publication: {
+      as: ['trainer'],
+      locals: {
+        title: 'Publish Become a hate crime champion',
+        back: { href: `/courses/versions/${sampleId(20)}`, text: 'Version 2' },
+        form: typed({ is_material: 'yes' }, [
+          { field: 'what_changed', text: 'Enter what changed, in a few sentences' },
+        ]),
+        publication,
+      },
+    },
+    'publication.draft': {
+      as: ['trainer'],
+      locals: {
+        title: 'Check Become a hate crime champion',
+        back: { href: `/courses/versions/${sampleId(20)}`, text: 'Version 2' },
+        form: typed(),
+        publication: {
+          ...publication,
+          is_in_review: false,
+          unsaved: ['Ann Author has text on “Listening” that is not saved. It will not be published.'],
+        },
+      },
+    },
+    'publication.faults': {
+      as: ['trainer'],
+      locals: {
+        title: 'Check Become a hate crime champion',
+        back: { href: `/courses/versions/${sampleId(20)}`, text: 'Version 2' },
+        form: typed(),
+        publication: {
+          ...publication,
+          is_in_review: false,
+          is_ready: false,
+          checks: [
+            {
+              text: 'Every page has a text',
+              note: '',
+              faults: [{ text: '‘Law’: the page is empty', href: `/courses/modules/${sampleId(24)}/edit` }],
+            },
+          ],
+          previous_number: null,
+          reading: [],
         },
       },
     },

@@ -80,6 +80,9 @@ const version = {
   reviewer: 'not yet reviewed',
   is_reviewed: false,
   is_draft: true,
+  is_in_review: false,
+  review_words: null as string | null,
+  returned_note: 'The law box needs a date.' as string | null,
   published_words: null,
   order_words: 'One after the other',
   live_part_words: ['Live session: at least 80% attended'],
@@ -90,8 +93,6 @@ const version = {
     { ...module, title: 'Check', kind_words: 'Quiz', place: 2, is_first: false, is_last: true, is_overdue: true },
   ],
 }
-const effects = ['Everybody who starts the course from now on gets version 2.']
-
 const draftForm = {
   title: 'Edit Become a hate crime champion',
   back: toVersion,
@@ -200,6 +201,18 @@ export const courseSamples: RoomSamples = {
         version: { ...version, is_draft: false, published_words: published, content_hash_words: 'f2f8e83b88549e47' },
       },
     },
+    'version.review': {
+      as,
+      locals: {
+        ...{ title: 'Become a hate crime champion: version 2', wide: true, back },
+        version: {
+          ...version,
+          is_draft: false,
+          is_in_review: true,
+          review_words: 'Sent for review on 12 April 2027, 10am by Tam Trainer.',
+        },
+      },
+    },
     'version.empty': {
       as,
       locals: { title: 'New course: version 1', wide: true, back, version: { ...version, modules: [] } },
@@ -220,25 +233,6 @@ export const courseSamples: RoomSamples = {
           { field: 'summary', text: 'Enter what the course is about' },
           { field: `percent-${sampleId(25)}`, text: 'Enter how much must be attended, from 1 to 100' },
         ]),
-      },
-    },
-    publication: {
-      as,
-      locals: {
-        title: 'Publish Become a hate crime champion',
-        back: toVersion,
-        version,
-        publication: { href: `${versionHref}/publication`, faults: [], is_reviewed: false, effects },
-      },
-    },
-    'publication.faults': {
-      as,
-      locals: {
-        ...{ title: 'Publish Become a hate crime champion', back: toVersion, version },
-        publication: {
-          ...{ href: `${versionHref}/publication`, is_reviewed: true, effects },
-          faults: [{ text: '‘Law’: the page is empty', href: `${module.href}/edit` }],
-        },
       },
     },
     'version-removal': { as, locals: { title: 'Throw away the draft?', back: toVersion, version, module_count: 7 } },

@@ -120,6 +120,13 @@ export const homeSamples: RoomSamples = {
     'my-training': {
       locals: {
         title: 'My training',
+        changes: [
+          {
+            title: 'Reporting centre refresher',
+            href: `/my-training/changes/${sampleId(79)}`,
+            day_words: '12 April 2027',
+          },
+        ],
         next: goOn,
         certificates: [certificate],
         courses: [
@@ -177,6 +184,7 @@ export const homeSamples: RoomSamples = {
     'my-training.fresh': {
       locals: {
         title: 'My training',
+        changes: [],
         next: { ...goOn, button: { text: 'Start', href: course.start_href, is_form: true } },
         certificates: [],
         courses: [],

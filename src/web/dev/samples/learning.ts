@@ -244,6 +244,18 @@ export const learningSamples: RoomSamples = {
         },
       },
     },
+    change: {
+      locals: {
+        title: 'What changed',
+        back: module.back,
+        course_title: module.course_title,
+        asked_words: 'Version 3 of the course, 12 April 2027.',
+        is_required: true,
+        blocks: [{ kind: 'prose', html: '<p>Since April the law counts one strand more.</p>' }],
+        href: `/my-training/changes/${sampleId(79)}`,
+        done_words: null,
+      },
+    },
     'not-open': {
       locals: {
         ...module,

@@ -1,0 +1,103 @@
+/** What publishing checks, what is different, and what it would ask of how many people: pure. */
+import type { ChangeFor, PublicationRow } from '../../courses/index.ts'
+import type { Concerned } from '../queries/changes.ts'
+
+type Check = PublicationRow['faults'][number]['check']
+
+const checks: [Check, string, string][] = [
+  ['content', 'Every page has a text', ''],
+  ['pictures', 'Every picture has words, or is said to be decorative', ''],
+  ['media', 'Every video has captions and a transcript, every recording a transcript', ''],
+  ['links', 'Links are well formed and say where they lead', 'Whether they answer is not asked here.'],
+  ['parts', 'Scenarios lead somewhere and end, checklists have something to tick', ''],
+  ['dates', 'No review date has passed', ''],
+  ['quizzes', 'Every quiz can be drawn as its blueprint asks', ''],
+]
+
+const peopleWords = (count: number) => `${count} ${count === 1 ? 'person' : 'people'}`
+
+/** Somebody of that age can read it at ease; most adults in the county read at ease what is written for 9 to 11. */
+function readingWords(ages: PublicationRow['reading_ages']): string[] {
+  return ages.map(({ title, age }) =>
+    age === null
+      ? `${title}: too short to say`
+      : `${title}: about ${age}${age > 14 ? '. Shorter sentences and plainer words would reach more people' : ''}`,
+  )
+}
+
+export function publicationPage(publication: PublicationRow, concerned: Concerned, actorId: string | null) {
+  const { version, previous, faults, unsaved } = publication
+  const href = `/courses/versions/${version.id}`
+  return {
+    href: `${href}/publication`,
+    review_href: `${href}/review`,
+    return_href: `${href}/review/return`,
+    number: version.number,
+    previous_number: previous?.number ?? null,
+    is_in_review: version.review_asked_at !== null,
+    is_ready: faults.length === 0,
+    is_own: version.review_asked_at !== null && version.review_asked_by === actorId,
+    checks: [
+      ...checks.map(([check, text, note]) => ({
+        text,
+        note,
+        faults: faults
+          .filter((fault) => fault.check === check)
+          .map((fault) => ({
+            text: fault.text,
+            href: fault.module_id ? `/courses/modules/${fault.module_id}/edit` : href,
+          })),
+      })),
+      {
+        text: 'Contrast of text and background',
+        note: 'Pages take their colours from the house style, which is tested. Look at pictures with words in them yourself.',
+        faults: [],
+      },
+    ],
+    reading: readingWords(publication.reading_ages),
+    unsaved: unsaved.map(
+      (one) => `${one.full_name} has text on “${one.module_title}” that is not saved. It will not be published.`,
+    ),
+    differences: publication.differences,
+    asks: previous !== null && concerned.under_way.length + concerned.certified.length > 0,
+    choices: {
+      under_way: choicesFor('under_way', concerned.under_way.length),
+      certified: choicesFor('certified', concerned.certified.length),
+    },
+    under_way_words: peopleWords(concerned.under_way.length),
+    certified_words: peopleWords(concerned.certified.length),
+    lapsed_words:
+      concerned.lapsed.length > 0
+        ? `${peopleWords(concerned.lapsed.length)} did the course and hold no certificate that is valid today. Nothing is asked of them.`
+        : null,
+  }
+}
+
+function choicesFor(
+  group: 'under_way' | 'certified',
+  count: number,
+): { value: ChangeFor; text: string; hint: string }[] {
+  const people = peopleWords(count)
+  const isUnderWay = group === 'under_way'
+  return [
+    {
+      value: 'leave',
+      text: `Leave ${people} as they are`,
+      hint: isUnderWay ? 'They finish the version they began.' : 'They are told nothing.',
+    },
+    {
+      value: 'what changed',
+      text: `Ask ${people} to read what changed`,
+      hint: isUnderWay
+        ? 'A short page more, without which the course is not complete. They finish the version they began.'
+        : 'A short page under My training. Their certificates stay as they are.',
+    },
+    {
+      value: 'again',
+      text: `Have ${people} do what changed again`,
+      hint: isUnderWay
+        ? 'They go on in the new version. What says the same stays done.'
+        : 'The new version opens for them; what says the same stays done. Their certificates stay as they are.',
+    },
+  ]
+}

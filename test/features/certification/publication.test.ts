@@ -1,0 +1,165 @@
+/** Review, and publishing a change: what is different, how many people it concerns, and what becomes of them. */
+import { enrol, getCourseVersion, listModules, startDraft } from '../../../src/features/courses/index.ts'
+import { editModule } from '../../../src/features/courses/commands/modules.ts'
+import { checkPerson } from '../../../src/features/certification/commands/checking.ts'
+import { listCertificates } from '../../../src/features/certification/index.ts'
+import { findCompletion, markModuleDone } from '../../../src/features/learning/index.ts'
+import type { Ctx } from '../../../src/platform/context.ts'
+import type { Browser, TestSite } from '../../support/browser.ts'
+import { startSite } from '../../support/browser.ts'
+import { contextOf } from '../../support/context.ts'
+import type { TestCourse } from '../../support/courses.ts'
+import { addTestCourse } from '../../support/courses.ts'
+import type { TestDatabase } from '../../support/database.ts'
+import { createTestDatabase } from '../../support/database.ts'
+import type { TestPerson } from '../../support/factories.ts'
+import { addTestOrganisation, addTestPerson } from '../../support/factories.ts'
+
+let database: TestDatabase
+let site: TestSite
+let ctx: Ctx
+let writer: Browser
+let reader: Browser
+let course: TestCourse
+let certified: TestPerson
+let underWay: TestPerson
+let version: string
+let version_id: string
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  site = await startSite(database)
+  ctx = contextOf(database.db)
+  writer = await site.browser((await addTestPerson(database.db, { roles: ['trainer'] })).email)
+  reader = await site.browser(
+    (await addTestPerson(database.db, { full_name: 'Rea Reader', roles: ['coordinator'] })).email,
+  )
+})
+afterAll(async () => {
+  await site.stop()
+  await database.drop()
+})
+
+const done = (person: TestPerson, module_id: string) =>
+  markModuleDone(ctx, { person_id: person.id, course_id: course.course_id, module_id })
+
+/** Three people: one has the certificate, one has done the first page, one has not begun. Then a draft with another law. */
+beforeEach(async () => {
+  course = await addTestCourse(ctx)
+  const organisation = await addTestOrganisation(database.db)
+  const people = await Promise.all(
+    [1, 2, 3].map(() => addTestPerson(database.db, { organisation_id: organisation.id })),
+  )
+  ;[certified, underWay] = [people[0]!, people[1]!]
+  for (const person of people) await enrol(ctx, { person_id: person.id, course_id: course.course_id })
+  for (const module_id of course.module_ids) await done(certified, module_id)
+  await checkPerson(ctx, certified.id)
+  await done(underWay, course.module_ids[0]!)
+  version_id = (await startDraft(ctx, { course_id: course.course_id, owner: 'Team' })).version_id
+  const second = (await listModules(ctx, version_id))[1]!
+  const body = '## About Second page\n\nThe words of Second page.\n\nSix strands are protected.'
+  await editModule(ctx, { module_id: second.id, seen_revision: null, body, law_as_at: '2027-04-01' })
+  version = `/courses/versions/${version_id}`
+})
+
+test('a draft is read by somebody else, goes back with a sentence, and is published under the reader’s name', async () => {
+  expect((await writer.get(`${version}/publication`)).text).not.toContain('Publish version')
+  expect((await writer.post(`${version}/publication`, { is_material: 'no' })).headers.location).toBe(
+    `${version}/publication`,
+  )
+  await writer.post(`${version}/review`)
+  expect((await writer.get(`${version}/edit`)).status).toBe(409)
+  expect((await writer.get(version)).text).toContain('Nobody changes it meanwhile')
+  expect((await writer.get(`${version}/publication`)).text).toContain('You sent this for review yourself')
+  expect((await reader.get(`${version}/publication`)).text).not.toContain('You sent this for review yourself')
+  await reader.post(`${version}/review/return`, { note: 'Say since when.' })
+  expect((await writer.get(version)).text).toContain('Sent back from review: Say since when.')
+  expect((await writer.get(`${version}/edit`)).status).toBe(200)
+  await writer.post(`${version}/review`)
+  expect((await reader.post(`${version}/publication`, { is_material: 'no' })).status).toBe(303)
+  expect(await getCourseVersion(ctx, version_id)).toMatchObject({ reviewer: 'Rea Reader', number: 2 })
+  expect(await database.db('change_readings').where({ course_version_id: version_id })).toEqual([])
+})
+
+test('before the button stands what is different, and how many people each choice concerns', async () => {
+  await writer.post(`${version}/review`)
+  const page = await reader.get(`${version}/publication`)
+  for (const words of [
+    'What is different from version 1',
+    'Law as at 1 April 2027 (before: no day).',
+    '<ins><span class="govuk-visually-hidden">Added: </span>Six strands are protected.</ins>',
+    'Leave 2 people as they are',
+    'Ask 1 person to read what changed',
+    'Reading age of each page',
+  ])
+    expect(page.text).toContain(words)
+  const unsaid = await reader.post(`${version}/publication`, {})
+  expect([unsaid.status, unsaid.text.includes('Say whether it is a material change')]).toEqual([422, true])
+  const half = await reader.post(`${version}/publication`, { is_material: 'yes', for_under_way: 'what changed' })
+  expect(half.status).toBe(422)
+  expect(half.text).toContain('Enter what changed, in a few sentences')
+  expect(half.text).toContain('Select what they should do')
+})
+
+const publish = (for_under_way: string, for_certified: string) =>
+  writer.post(`${version}/review`).then(() =>
+    reader.post(`${version}/publication`, {
+      ...{ is_material: 'yes', what_changed: 'Now **six** strands.', for_under_way, for_certified },
+    }),
+  )
+
+test('who is under way reads what changed before the course is complete; who is certified is asked, and keeps it all', async () => {
+  expect((await publish('what changed', 'what changed')).status).toBe(303)
+  const learner = await site.browser(underWay.email)
+  expect((await learner.get('/my-training')).text).toContain('What changed in version 2')
+  await done(underWay, course.module_ids[1]!)
+  await checkPerson(ctx, underWay.id)
+  expect(await findCompletion(ctx, underWay.id, course.version_id)).toBeUndefined()
+  const change = `/my-training/changes/${version_id}`
+  expect((await learner.get(change)).text).toContain('Now <strong>six</strong> strands.')
+  await learner.post(`${change}/completion`)
+  await learner.post(`${change}/completion`)
+  await checkPerson(ctx, underWay.id)
+  const completion = await findCompletion(ctx, underWay.id, course.version_id)
+  expect(completion!.content_hash).toEqual((await getCourseVersion(ctx, course.version_id)).content_hash)
+
+  const champion = await site.browser(certified.email)
+  expect((await champion.get('/my-training')).text).toContain('Please read it; your certificate stays as it is.')
+  await checkPerson(ctx, certified.id)
+  expect((await findCompletion(ctx, certified.id, course.version_id))!.is_in_force).toBe(true)
+  await champion.post(`${change}/completion`)
+  expect((await champion.get('/my-training')).text).not.toContain('Please read it')
+  const stranger = await site.browser((await addTestPerson(database.db)).email)
+  expect((await stranger.get(change)).status).toBe(404)
+})
+
+test('to do it again: what says the same stays done, certificates stay, and the new hash is recorded at the end', async () => {
+  expect((await publish('again', 'again')).status).toBe(303)
+  const modules = await listModules(ctx, version_id)
+  for (const person of [underWay, certified]) {
+    const learner = await site.browser(person.email)
+    const page = await learner.get('/my-training')
+    expect(page.text).toContain('1 of 2 steps done')
+    expect((await learner.get(`/my-training/${course.course_id}/modules/${modules[1]!.id}`)).text).toContain(
+      'Six strands',
+    )
+    await checkPerson(ctx, person.id)
+  }
+  const [before] = await listCertificates(ctx, certified.id)
+  expect(before!.standing).toBe('good')
+  await done(certified, modules[1]!.id)
+  await checkPerson(ctx, certified.id)
+  expect(await listCertificates(ctx, certified.id)).toHaveLength(1)
+  const { content_hash } = await getCourseVersion(ctx, version_id)
+  expect((await findCompletion(ctx, certified.id, version_id))!.content_hash).toEqual(content_hash)
+  expect((await findCompletion(ctx, certified.id, course.version_id))!.is_in_force).toBe(true)
+})
+
+test('publishing a change twice at once asks everybody once', async () => {
+  await writer.post(`${version}/review`)
+  const form = { is_material: 'yes', what_changed: 'Six.', for_under_way: 'what changed', for_certified: 'leave' }
+  const answers = await Promise.all([1, 2, 3].map(() => reader.post(`${version}/publication`, form)))
+  expect(answers.map((one) => one.status)).toEqual([303, 303, 303])
+  expect(await database.db('change_readings').where({ course_version_id: version_id })).toHaveLength(2)
+  expect(await database.db('audit_events').where({ action: 'courses.publish', subject_id: version_id })).toHaveLength(1)
+})
