@@ -19,6 +19,7 @@ const roomOrder = [
   'learning',
   'certification',
   'roster',
+  'records',
   'reports',
   'toolkit',
   'admin',
@@ -105,6 +106,7 @@ const owners: Record<string, string[]> = {
   learning: ['module_completions', 'completions'],
   certification: ['certificates', 'certificate_pdfs', 'certificate_states', 'certificate_counters'],
   roster: ['roster_views', 'roster_links'],
+  records: ['person_merges', 'person_merge_rows'],
   reports: ['coverage_maps', 'coverage_map_shapes'],
   admin: ['settings'],
 }

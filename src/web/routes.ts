@@ -6,6 +6,7 @@ import { admin, brandFiles } from '../features/admin/routes.ts'
 import { certificates, corrections, publications, rescorings, verification } from '../features/certification/routes.ts'
 import { organisations } from '../features/organisations/routes.ts'
 import { joinOrganisation, people } from '../features/people/routes.ts'
+import { records } from '../features/records/routes.ts'
 import { reports } from '../features/reports/routes.ts'
 import { roster } from '../features/roster/routes.ts'
 import { quizzes } from '../features/quizzes/routes.ts'
@@ -23,6 +24,7 @@ export const rooms: [prefix: string, room: Room][] = [
   ['/', signIn],
   ['/organisations', organisations],
   ['/people', people],
+  ['/people', records],
   ['/reports', reports],
   ['/join-organisation', joinOrganisation],
   ['/questions', rescorings],

@@ -146,6 +146,15 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
     created_at: at,
     expires_at: hours(24 * 7),
   })
+  const twin = await addTestPerson(db, { full_name: `Lou ${name}twin` })
+  const merge = newId()
+  await db('person_merges').insert({
+    id: merge,
+    kept_id: learner.id,
+    merged_id: twin.id,
+    has_closed: false,
+    made_at: at,
+  })
   const feedToken = newSecret()
   await db('calendar_feeds').insert({
     id: newId(),
@@ -510,6 +519,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       joinToken: token,
       offerToken,
       rosterLinkToken,
+      mergeId: merge,
       viewId: view,
       rebookingToken,
       feedToken,

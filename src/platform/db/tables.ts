@@ -1812,6 +1812,28 @@ export interface NewPeopleRow {
   created_at: Date;
 }
 
+export interface NewPersonMergeRowsRow {
+  merge_id: string;
+  step: number;
+  kind: 'membership' | 'enrolment' | 'attempt' | 'booking' | 'evidence' | 'module completion' | 'completion' | 'certificate';
+  row_key: string;
+  from_id: string;
+  to_id: string;
+  before: unknown;
+  after: unknown;
+}
+
+export interface NewPersonMergesRow {
+  id: string;
+  kept_id: string;
+  merged_id: string;
+  has_closed: boolean;
+  made_at: Date;
+  made_by?: string | null;
+  undone_at?: Date | null;
+  undone_by?: string | null;
+}
+
 export interface NewPlaceOffersRow {
   id: string;
   booking_id: string;
@@ -2280,6 +2302,50 @@ export interface PeopleRowChange {
   disabled_at?: Date | null;
   disabled_by?: string | null;
   created_at?: Date;
+}
+
+export interface PersonMergeRowsRow {
+  merge_id: string;
+  step: number;
+  kind: 'membership' | 'enrolment' | 'attempt' | 'booking' | 'evidence' | 'module completion' | 'completion' | 'certificate';
+  row_key: string;
+  from_id: string;
+  to_id: string;
+  before: unknown;
+  after: unknown;
+}
+
+export interface PersonMergeRowsRowChange {
+  merge_id?: string;
+  step?: number;
+  kind?: 'membership' | 'enrolment' | 'attempt' | 'booking' | 'evidence' | 'module completion' | 'completion' | 'certificate';
+  row_key?: string;
+  from_id?: string;
+  to_id?: string;
+  before?: unknown;
+  after?: unknown;
+}
+
+export interface PersonMergesRow {
+  id: string;
+  kept_id: string;
+  merged_id: string;
+  has_closed: boolean;
+  made_at: Date;
+  made_by: string | null;
+  undone_at: Date | null;
+  undone_by: string | null;
+}
+
+export interface PersonMergesRowChange {
+  id?: string;
+  kept_id?: string;
+  merged_id?: string;
+  has_closed?: boolean;
+  made_at?: Date;
+  made_by?: string | null;
+  undone_at?: Date | null;
+  undone_by?: string | null;
 }
 
 export interface PlaceOffersRow {
@@ -3104,6 +3170,8 @@ declare module 'knex/types/tables.js' {
     outages: Knex.CompositeTableType<OutagesRow, NewOutagesRow, OutagesRowChange>
     passwords: Knex.CompositeTableType<PasswordsRow, NewPasswordsRow, PasswordsRowChange>
     people: Knex.CompositeTableType<PeopleRow, NewPeopleRow, PeopleRowChange>
+    person_merge_rows: Knex.CompositeTableType<PersonMergeRowsRow, NewPersonMergeRowsRow, PersonMergeRowsRowChange>
+    person_merges: Knex.CompositeTableType<PersonMergesRow, NewPersonMergesRow, PersonMergesRowChange>
     place_offers: Knex.CompositeTableType<PlaceOffersRow, NewPlaceOffersRow, PlaceOffersRowChange>
     place_quotas: Knex.CompositeTableType<PlaceQuotasRow, NewPlaceQuotasRow, PlaceQuotasRowChange>
     plans: Knex.CompositeTableType<PlansRow, NewPlansRow, PlansRowChange>

@@ -24,6 +24,7 @@ import { liveSessionSamples } from './samples/live-sessions.ts'
 import { organisationSamples } from './samples/organisations.ts'
 import { peopleSamples } from './samples/people.ts'
 import { quizSamples } from './samples/quizzes.ts'
+import { recordSamples } from './samples/records.ts'
 import { reportSamples } from './samples/reports.ts'
 import { rosterSamples } from './samples/roster.ts'
 import { signInSamples } from './samples/sign-in.ts'
@@ -41,6 +42,7 @@ export const samples: Record<string, RoomSamples> = {
   learning: learningSamples,
   certification: certificationSamples,
   roster: rosterSamples,
+  records: recordSamples,
   reports: reportSamples,
   admin: adminSamples,
   home: homeSamples,

@@ -1,7 +1,7 @@
 /** Rows to what the people templates show: pure. */
 import { today, wordsForDate, wordsForMoment } from '../../../lib/time.ts'
 import type { Actor, Role } from '../../../platform/access.ts'
-import { isSelf, roles } from '../../../platform/access.ts'
+import { hasRole, isSelf, roles } from '../../../platform/access.ts'
 import {
   canChangeAddress,
   canChangeWayIn,
@@ -148,6 +148,7 @@ export function personPage(actor: Actor, now: Date, shown: Shown) {
     known_since: wordsForDate(person.created_at),
     disabled_words: person.disabled_at ? wordsForMoment(person.disabled_at) : null,
     is_self: isSelf(actor, person.id),
+    history_href: hasRole(actor, 'coordinator') ? `${href}/history` : null,
     can_set_extra_time: canSetExtraTime(actor, person.id),
     can_change_address: canChangeAddress(actor, person.id, shown.roles_held),
     can_change_way_in: canChangeWayIn(actor, shown.roles_held) && !isSelf(actor, person.id),

@@ -45,7 +45,8 @@ const funnel = `
       on i.person_id = p.id
     left join (select person_id, min(issued_at) as first_at, min(used_at) as used_at from joining_cards group by 1) k
       on k.person_id = p.id
-    left join (select person_id, min(enrolled_at) as enrolled_at from enrolments group by 1) e on e.person_id = p.id),
+    left join (select person_id, min(enrolled_at) as enrolled_at from enrolments group by 1) e on e.person_id = p.id
+    where not exists (select from person_merges g where g.merged_id = p.id and g.undone_at is null)),
   ours as (
     select distinct p.live_session_id from live_session_parts p join live_parts l on l.id = p.live_part_id
     join courses k on k.id = l.course_id where k.programme_id = :programme_id),

@@ -1,0 +1,13 @@
+/** Addresses of the records room. Mounted at /people, which the people room answers for otherwise. */
+import { only } from '../../platform/access.ts'
+import { room } from '../../platform/http/router.ts'
+import * as history from './handlers/history.ts'
+import * as merging from './handlers/merging.ts'
+
+export const records = room()
+
+records.get('/:personId/history', only('coordinator'), history.showHistory)
+records.get('/:personId/merge', only('coordinator'), merging.newMerge)
+records.post('/:personId/merge', only('coordinator'), merging.createMerge)
+records.get('/:personId/merges/:mergeId/undoing', only('coordinator'), merging.newUndoing)
+records.post('/:personId/merges/:mergeId/undoing', only('coordinator'), merging.createUndoing)

@@ -1,0 +1,133 @@
+/** Samples of a person's history and of two records made one. */
+import type { RoomSamples } from '../sample.ts'
+import { paging, sampleId, typed } from '../sample.ts'
+
+const as: ['coordinator'] = ['coordinator']
+const history = `/people/${sampleId(1)}/history`
+const counts = (numbers: number[]) =>
+  ['times at organisations', 'modules done', 'certificates'].map((label, index) => ({ label, number: numbers[index]! }))
+const about = {
+  full_name: 'Siân O’Brien-Żak',
+  kept_address: 'sian@dacorum.gov.uk',
+  merged_address: 'sian.obrien@home.example',
+  day_words: '12 April 2027',
+  sign_in_href: 'https://champions.example/sign-in',
+}
+
+export const recordSamples: RoomSamples = {
+  pages: {
+    history: {
+      as,
+      locals: {
+        title: 'History of Siân O’Brien-Żak',
+        wide: true,
+        back: { href: `/people/${sampleId(1)}`, text: 'Siân O’Brien-Żak' },
+        kinds: [
+          { text: 'Everything', href: history, active: true },
+          { text: 'Certificates', href: `${history}?kind=certificate`, active: false },
+        ],
+        paging: paging(240, 1, 100),
+        events: [
+          {
+            at_words: '12 April 2027, 9am',
+            what_words: 'Certificate awarded',
+            about: 'HCC-2027-000123-K',
+            href: `/certificates/${sampleId(80)}`,
+            detail: null,
+            by_words: '',
+            organisation_words: 'while at Dacorum Borough Council',
+            kind_words: 'Certificates',
+          },
+          {
+            at_words: '11 April 2027, 10am',
+            what_words: 'Opened this history',
+            about: null,
+            href: null,
+            detail: null,
+            by_words: 'by Samir Choudhury',
+            organisation_words: '',
+            kind_words: 'Who looked',
+          },
+        ],
+        merges: [
+          {
+            words: 'The record of Sian Obrien was made one with this on 2 April 2027, 9am',
+            state_words: '',
+            other_href: `/people/${sampleId(2)}/history`,
+            undo_href: `/people/${sampleId(1)}/merges/${sampleId(3)}/undoing`,
+          },
+        ],
+        merge_href: `/people/${sampleId(1)}/merge`,
+      },
+    },
+    'history.empty': {
+      as,
+      locals: {
+        title: 'History of Siân O’Brien-Żak',
+        back: { href: `/people/${sampleId(1)}`, text: 'Siân O’Brien-Żak' },
+        kinds: [],
+        paging: paging(0),
+        events: [],
+        merges: [],
+        merge_href: `/people/${sampleId(1)}/merge`,
+      },
+    },
+    'merge-choice': {
+      as,
+      locals: {
+        title: 'Who else is Siân O’Brien-Żak?',
+        back: { href: history, text: 'History' },
+        form: typed({ search: 'obrien' }),
+        action: `/people/${sampleId(1)}/merge`,
+        has_searched: true,
+        people: [
+          {
+            full_name: 'Sian Obrien',
+            words: 'sian.obrien@home.example, no organisation',
+            href: `/people/${sampleId(1)}/merge?other=${sampleId(2)}`,
+          },
+        ],
+      },
+    },
+    'merge-choice.nobody': {
+      as,
+      locals: {
+        title: 'Who else is Siân O’Brien-Żak?',
+        back: { href: history, text: 'History' },
+        form: typed({ search: 'nobody' }),
+        action: `/people/${sampleId(1)}/merge`,
+        has_searched: true,
+        people: [],
+      },
+    },
+    merge: {
+      as,
+      locals: {
+        title: 'Make one of these two records of Siân O’Brien-Żak?',
+        back: { href: `/people/${sampleId(1)}/merge`, text: 'Choose another' },
+        form: typed({}, [{ field: 'is_same', text: 'Say that both are records of the same person' }]),
+        action: `/people/${sampleId(1)}/merge`,
+        kept: {
+          id: sampleId(1),
+          full_name: 'Siân O’Brien-Żak',
+          address_words: 'sian@dacorum.gov.uk',
+          counts: counts([1, 4, 1]),
+        },
+        merged: { id: sampleId(2), full_name: 'Sian Obrien', address_words: 'No mailbox', counts: counts([0, 2, 0]) },
+        lines: ['2 modules done added'],
+        swap_href: `/people/${sampleId(2)}/merge?other=${sampleId(1)}`,
+        undo_days: 30,
+      },
+    },
+    undoing: {
+      as,
+      locals: {
+        title: 'Make two records of this one again?',
+        back: { href: history, text: 'History' },
+        action: `/people/${sampleId(1)}/merges/${sampleId(3)}/undoing`,
+        merge: { kept_id: sampleId(1), kept_name: 'Siân O’Brien-Żak', merged_name: 'Sian Obrien' },
+      },
+    },
+  },
+  mails: { merged: about, 'merge-undone': about },
+}
