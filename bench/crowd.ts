@@ -27,12 +27,15 @@ export interface Orders {
 export interface Reports {
   open: { open: number; times: number[] }
   breakLines: { broken: number; back: number; times: number[] }
-  answer: { kept: { person_id: string; option_id: string }[]; times: number[] }
+  /** `at_once`: acknowledged when pressed for the first time. */
+  answer: { kept: { person_id: string; option_id: string }[]; times: number[]; at_once: number }
   report: {
     open: number
     /** To each who was connected when the button was pressed. */
     arrivals: [sequence: number, milliseconds: number][]
-    /** Events that somebody never had, had twice, or had after coming back. */
+    /** People who had no stream at all. */
+    never: number
+    /** Events that somebody who was served never had, had twice, or had after coming back. */
     missed: number
     twice: number
     caught_up: number

@@ -1,6 +1,7 @@
 /**
- * Some of the people of bench/live-room.ts, in a process of their own so that the server's can be measured. Each follows the
- * room's stream, says "here" when asked, answers the poll, and after a break comes back with the number of the last event.
+ * Some of the people of bench/live-room.ts, in a process of their own so that the server's can be measured. Each does what the
+ * room's page does: follows the stream, takes it up again where it was refused or broke, says "here" when asked and again
+ * where that failed; and presses a button again that could not be sent.
  */
 import { Agent, request } from 'node:http'
 import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http'
@@ -14,6 +15,8 @@ interface Follower {
   sequence: number
   retry: number
   isOpen: boolean
+  /** Whether they were ever served: whoever never was has not lost what they were never sent. */
+  wasOpen: boolean
   asked: ClientRequest | undefined
   /** When this line was opened; what a trainer did before it came as something missed. */
   since: number
@@ -88,6 +91,7 @@ function follow(person: Follower, times: number[], due: number): Promise<boolean
       }
       asked.socket?.setNoDelay(true)
       person.isOpen = true
+      person.wasOpen = true
       person.since = now()
       times.push(person.since - due)
       resolve(true)
@@ -100,11 +104,22 @@ function follow(person: Follower, times: number[], due: number): Promise<boolean
         if (person.asked !== asked) return
         person.isOpen = false
         failed('stream: ended by the server')
+        void comeBack(person, person.retry)
       })
     })
     asked.end()
   })
 }
+
+/** As long as it takes, like the page: after what the server says where a line broke, and a little later where it was refused. */
+async function comeBack(person: Follower, pause = refusedPause()): Promise<void> {
+  for (let next = pause; !isOver; next = refusedPause()) {
+    await wait(next)
+    if (await follow(person, returning, now())) return
+  }
+}
+const refusedPause = () => 1500 + Math.random() * 4000
+let isOver = false
 
 function read(person: Follower, text: string): void {
   const blocks = (person.rest + text).split('\n\n')
@@ -114,21 +129,22 @@ function read(person: Follower, text: string): void {
       person.sequence = Number.parseInt(block.slice(4), 10)
       person.arrived.push({ sequence: person.sequence, at: now(), since: person.since })
     } else if (block.startsWith('retry: ')) person.retry = Number.parseInt(block.slice(7), 10)
-    else if (block.startsWith('event: here')) void sayHere(person)
+    else if (block.startsWith('event: here')) void sayHere(person, /"asked":(\d+)/.exec(block)?.[1])
     else if (block.startsWith('event: bye')) failed('stream: sent away')
   }
 }
 
-async function sayHere(person: Follower): Promise<void> {
+async function sayHere(person: Follower, asked?: string, tries = 3): Promise<void> {
   const began = now()
   try {
-    const { status } = await post(person, `${room}/presence`, '')
-    if (status !== 204) return void failed(`here: ${status}`)
+    const { status } = await post(person, `${room}/presence`, asked === undefined ? '' : `asked=${asked}`)
+    if (status !== 204) throw new Error(String(status))
     beats.times.push(now() - began)
     beats.count += 1
     beats.kept.add(person.id)
   } catch (error) {
     failed(`here: ${(error as Error).message}`)
+    if (tries > 1) setTimeout(() => void sayHere(person, asked, tries - 1), 5000)
   }
 }
 
@@ -148,6 +164,19 @@ async function spread(
   await Promise.all(acts)
 }
 
+/** Whether it was acknowledged. */
+async function answer(person: Follower, itemId: string, option_id: string): Promise<boolean> {
+  try {
+    const fields = new URLSearchParams({ option_id }).toString()
+    const { status, text } = await post(person, `${room}/items/${itemId}/answer`, fields)
+    if (status === 200 && JSON.parse(text).result === 'kept') return true
+    failed(`answer: ${status}`)
+  } catch (error) {
+    failed(`answer: ${(error as Error).message}`)
+  }
+  return false
+}
+
 const reports: { [Name in keyof Orders]: (order: Orders[Name]) => Promise<Reports[Name]> } = {
   open: async (order) => {
     const { hostname, port: at, origin } = new URL(order.base_url)
@@ -158,51 +187,54 @@ const reports: { [Name in keyof Orders]: (order: Orders[Name]) => Promise<Report
       sequence: 0,
       retry: 3000,
       isOpen: false,
+      wasOpen: false,
       asked: undefined,
       since: 0,
       rest: '',
       arrived: [],
     }))
-    await spread(people, order, (person, due) => follow(person, opening, due))
+    await spread(people, order, async (person, due) => {
+      if (!(await follow(person, opening, due))) void comeBack(person)
+    })
     return { open: people.filter((person) => person.isOpen).length, times: opening }
   },
   breakLines: async (order) => {
-    const some = people.filter((_, index) => index % order.one_of === 0)
+    const some = people.filter((person, index) => index % order.one_of === 0 && person.isOpen)
     await spread(some, order, async (person) => {
       const { asked } = person
       person.asked = undefined
       person.isOpen = false
       asked?.destroy()
-      await wait(person.retry)
-      await follow(person, returning, now())
+      await comeBack(person, person.retry)
     })
     return { broken: some.length, back: some.filter((person) => person.isOpen).length, times: returning }
   },
   answer: async (order) => {
     const kept: Reports['answer']['kept'] = []
     const times: number[] = []
+    let atOnce = 0
     await spread(people, order, async (person, due, index) => {
       const option_id = order.option_ids[index % order.option_ids.length]!
-      try {
-        const { status, text } = await post(
-          person,
-          `${room}/items/${order.item_id}/answer`,
-          new URLSearchParams({ option_id }).toString(),
-        )
-        if (status !== 200 || JSON.parse(text).result !== 'kept') return void failed(`answer: ${status}`)
-        times.push(now() - due)
-        kept.push({ person_id: person.id, option_id })
-      } catch (error) {
-        failed(`answer: ${(error as Error).message}`)
+      for (let press = 1; press <= 3; press++) {
+        if (await answer(person, order.item_id, option_id)) {
+          if (press === 1) atOnce += 1
+          times.push(now() - due)
+          kept.push({ person_id: person.id, option_id })
+          return
+        }
+        // The page says that it was not sent, and that the choice is still there.
+        await wait(5000)
       }
     })
-    return { kept, times }
+    return { kept, times, at_once: atOnce }
   },
   report: async ({ posted }) => {
+    isOver = true
     const at = new Map(posted)
     const report: Reports['report'] = {
       open: people.filter((person) => person.isOpen).length,
       arrivals: [],
+      never: people.filter((person) => !person.wasOpen).length,
       missed: 0,
       twice: 0,
       caught_up: 0,
@@ -213,7 +245,7 @@ const reports: { [Name in keyof Orders]: (order: Orders[Name]) => Promise<Report
     for (const person of people) {
       const seen = new Set(person.arrived.map(({ sequence }) => sequence))
       report.twice += person.arrived.length - seen.size
-      report.missed += posted.filter(([sequence]) => !seen.has(sequence)).length
+      if (person.wasOpen) report.missed += posted.filter(([sequence]) => !seen.has(sequence)).length
       for (const { sequence, at: arrived, since } of person.arrived) {
         const begun = at.get(sequence)!
         if (since > begun) report.caught_up += 1

@@ -167,7 +167,8 @@ async function measure(): Promise<Row[]> {
   for (const [what] of failures) console.log(`${what}: ${sum((report) => report.failures[what] ?? 0)}`)
   const of = (part: number, all = count) => `${part} of ${all}`
   return [
-    { name: 'streams served', said: of(opened.length), aim: 'all' },
+    { name: 'streams served at the first asking', said: of(opened.length), aim: 'all' },
+    { name: '… never, however often they asked', said: String(sum((report) => report.never)), aim: '0' },
     { name: '… and open at the end', said: of(sum((report) => report.open)), aim: 'all' },
     { name: `opening, ${asked.rate} a second`, said: times(opened) },
     {
@@ -190,11 +191,12 @@ async function measure(): Promise<Row[]> {
     { name: '… after their pause within', said: times(breaks.flatMap((one) => one.times)) },
     { name: '… events they had missed', said: String(sum((report) => report.caught_up)) },
     {
-      name: 'events lost',
+      name: 'events lost, of those who were served',
       said: `${sum((report) => report.missed)}, twice ${sum((report) => report.twice)}`,
       aim: '0',
     },
     { name: `answers acknowledged, in ${rushMilliseconds / 1000} s`, said: of(kept.length), aim: 'all' },
+    { name: '… when first pressed', said: of(total(answers, 'at_once')) },
     { name: '… after', said: times(answers.flatMap((answer) => answer.times)) },
     {
       name: '… of these not in the database',

@@ -92,9 +92,10 @@ function follow(room) {
   }
 
   // Asked for by the stream, because a browser slows the timers of a page that lies behind the meeting.
-  const here = async (tries = 3) => {
-    if ((await post(`${room.dataset.room}/presence`, {})) === undefined && tries > 1)
-      setTimeout(() => here(tries - 1), 5000)
+  // With the moment of the asking, so that an answer that comes late still counts from then.
+  const here = async (asked, tries = 3) => {
+    const answer = await post(`${room.dataset.room}/presence`, asked === undefined ? {} : { asked })
+    if (answer === undefined && tries > 1) setTimeout(() => here(asked, tries - 1), 5000)
   }
 
   remember()
@@ -111,7 +112,7 @@ function follow(room) {
   openLine(`${room.dataset.room}/stream`, room.dataset.sequence, {
     state,
     on: (name, data) => {
-      if (name === 'here') void here()
+      if (name === 'here') void here(data.asked)
       if (name === 'room') show(data)
       if (data.questions !== undefined) questions.show(data.questions)
       if (name !== 'bye') return

@@ -95,3 +95,9 @@ export const checkInForm = z.object({
     .preprocess((value) => oneText(value).replace(/[\s-]/g, ''), z.string())
     .refine((code) => /^\d{6}$/.test(code), 'Enter the 6 digits that are on the trainer’s screen'),
 })
+
+/** When the page was asked whether it is there, as the stream told it; null where it says nothing of use. */
+export function readAsked(body: unknown): Date | null {
+  const asked = (body as { asked?: unknown } | undefined)?.asked
+  return typeof asked === 'string' && /^\d{1,15}$/.test(asked) ? new Date(Number(asked)) : null
+}

@@ -99,6 +99,16 @@ export const gapSeconds = 45
 /** Each page is asked so often whether it is still there: twice within a gap, so that one answer may be lost. */
 export const askSeconds = 20
 
+/**
+ * From when an answer counts: a page that was asked a while ago, and whose line or whose server was slow, was there when it
+ * was asked. Never from before the server had its stream, nor longer ago than a gap may be, whatever the page says.
+ */
+export function hereFrom(asked: Date | null, since: Date | undefined, now: Date): Date {
+  if (!asked || !since) return now
+  const earliest = Math.max(asked.getTime(), since.getTime(), now.getTime() - gapSeconds * 1000)
+  return new Date(Math.min(earliest, now.getTime()))
+}
+
 /** Everyone has a second of their own for it: the same at every process, whoever else comes and goes. */
 export const askSecondOf = (personId: string): number => Number.parseInt(personId.slice(-6), 16) % askSeconds
 

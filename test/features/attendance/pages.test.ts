@@ -169,8 +169,15 @@ describe('the register', () => {
     const refused = await browser.post(`${url}/closing`)
     expect(refused.status).toBe(422)
     expect(words(refused.text)).toContain('Person 01')
+    // Nobody is called absent unseen: what speaks for them stands beside the tick.
+    const part_id = (await database.db('live_session_parts').first('id'))!.id
+    await recordCheckIn({ ...ctx, now: addMinutes(begins, 1) }, { part_id, person_id: people[1]!.id })
+    const shown = words((await browser.get(`${url}/closing`)).text)
+    expect(shown).toContain('Without a mark Person 01Check-in code 10:01am Person 00')
+    expect(shown).toContain('Something speaks for some of them.')
     await browser.post(`${url}/closing`, { rest_absent: 'yes' })
-    expect((await evidence()).map((row) => row.mark)).toEqual(['absent', 'absent'])
+    const marks = (await evidence()).flatMap((row) => row.mark ?? [])
+    expect(marks).toEqual(['absent', 'absent'])
     expect((await browser.post(`${url}/closing`, { rest_absent: 'yes' })).status).toBe(303)
   })
 

@@ -1,6 +1,8 @@
 /** Who is here: heartbeats become stretches, stretches become evidence, each minute once and none lost. */
 import fc from 'fast-check'
 import { handPresenceOn, keepPresence } from '../../../src/features/live-room/commands/presence.ts'
+import { readAsked } from '../../../src/features/live-room/forms.ts'
+import { hereFrom } from '../../../src/features/live-room/rules.ts'
 import { newId } from '../../../src/lib/ids.ts'
 import { addMinutes } from '../../../src/lib/time.ts'
 import { clock } from '../../../src/platform/clock.ts'
@@ -67,6 +69,31 @@ test('gaps up to 45 seconds are bridged, longer ones begin anew; two devices cou
     [0, 111],
     [157, 157],
   ])
+})
+
+test('an answer that was long on its way counts from when it was asked, and closes no gap that there was', async () => {
+  const late = (from: number, at: number) =>
+    keepPresence(ctx, [{ part_id, person_id: room.people[0]!.id, from: after(from), at: after(at) }])
+  await beatAt(0)
+  await late(20, 62)
+  expect(await stretches()).toEqual([[0, 62]])
+  await late(108, 150)
+  expect(await stretches()).toEqual([
+    [0, 62],
+    [108, 150],
+  ])
+})
+
+test('a page cannot say that it was there before its line was, nor longer ago than a gap', () => {
+  const now = after(100)
+  expect(hereFrom(after(70), after(0), now)).toEqual(after(70))
+  expect(hereFrom(after(10), after(0), now)).toEqual(after(55))
+  expect(hereFrom(after(70), after(90), now)).toEqual(after(90))
+  expect(hereFrom(after(500), after(0), now)).toEqual(now)
+  expect(hereFrom(null, after(0), now)).toEqual(now)
+  expect(hereFrom(after(70), undefined, now)).toEqual(now)
+  for (const asked of [undefined, '', 'x', ['1'], '9'.repeat(16)]) expect(readAsked({ asked })).toBeNull()
+  expect(readAsked({ asked: String(after(70).getTime()) })).toEqual(after(70))
 })
 
 test('many heartbeats of the same people at once, from both sides, never wait for each other in a circle', async () => {

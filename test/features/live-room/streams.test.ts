@@ -205,3 +205,18 @@ test('a process that ends sends everyone elsewhere', async () => {
   expect(reader.retry).toBeGreaterThanOrEqual(500)
   expect((await follow(listening, room.people[0]!)).status).toBe(503)
 })
+
+test('a page is asked whether it is there, and its late answer counts from then at the process that asked', async () => {
+  const [first, other] = [room.people[0]!, room.people[1]!]
+  await follow(one!, first)
+  const asked = String(addMinutes(begins, 10.5).getTime())
+  clock.set(addMinutes(begins, 11))
+  await (await sites[0]!.browser(first.email)).post(`${room.url}/presence`, { asked })
+  await (await sites[0]!.browser(other.email)).post(`${room.url}/presence`, { asked })
+  const tens = (at: Date) => Math.floor((at.getTime() - begins.getTime()) / 10_000) * 10
+  const presences = await database.db('room_presences').orderBy('from_at')
+  expect(presences.map((row) => [row.person_id, tens(row.from_at), tens(row.to_at)])).toEqual([
+    [first.id, 630, 660],
+    [other.id, 660, 660],
+  ])
+})

@@ -9,6 +9,7 @@ import { closingForm } from '../forms.ts'
 import { conflictLines } from '../pages/device-marks.ts'
 import * as pages from '../pages/registers.ts'
 import { listClaims } from '../queries/claims.ts'
+import { listEvidence } from '../queries/evidence.ts'
 import type { RegisterPartRow } from '../queries/registers.ts'
 import { listMarks, listRegister } from '../queries/registers.ts'
 import { getKeptPart } from './registers.ts'
@@ -25,7 +26,7 @@ async function showClosing(req: Request, res: Response, part: RegisterPartRow, f
     form,
     part: pages.registerFacts(part),
     counts: pages.markCounts(register),
-    unmarked: register.filter((row) => row.mark === null).map((row) => row.full_name),
+    unmarked: pages.unmarkedPeople(register, await listEvidence(req.ctx, part.part_id)),
     claims: pages.openClaims(part, register, await listClaims(req.ctx, part.part_id)),
     conflicts: conflictLines(register, await listMarks(req.ctx, part.part_id)).map((one) => one.full_name),
     can_close: part.starts_at <= req.ctx.now && !part.cancelled_at,

@@ -240,3 +240,11 @@ export const showChoices = [
   { value: 'done', text: 'Closed' },
   { value: 'cancelled', text: 'Cancelled' },
 ] as const
+
+/** Those whom closing would call absent, each with what speaks against it; those for whom something does come first. */
+export function unmarkedPeople(register: RegisterRow[], evidence: Evidence) {
+  return register
+    .filter((row) => row.mark === null)
+    .map((row) => ({ full_name: row.full_name, evidence: evidenceItems(evidence.of(row.person_id)) }))
+    .toSorted((one, other) => Number(one.evidence.length === 0) - Number(other.evidence.length === 0))
+}

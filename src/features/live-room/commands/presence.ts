@@ -8,6 +8,8 @@ import { gapSeconds } from '../rules.ts'
 export interface Seen {
   part_id: string
   person_id: string
+  /** When it was asked, where the answer came late. */
+  from?: Date
   at: Date
 }
 
@@ -23,12 +25,14 @@ export async function keepPresence(ctx: Ctx, seen: Seen[]): Promise<void> {
   const columns = {
     parts: seen.map((one) => one.part_id),
     people: seen.map((one) => one.person_id),
+    froms: seen.map((one) => one.from ?? one.at),
     moments: seen.map((one) => one.at),
     gap: gapSeconds,
   }
   const asked = `
-    select part_id, person_id, max(at) as at
-    from unnest(:parts::uuid[], :people::uuid[], :moments::timestamptz[]) as s (part_id, person_id, at)
+    select part_id, person_id, min(since) as since, max(at) as at
+    from unnest(:parts::uuid[], :people::uuid[], :froms::timestamptz[], :moments::timestamptz[])
+      as s (part_id, person_id, since, at)
     group by part_id, person_id order by part_id, person_id`
   await inTransaction(
     ctx,
@@ -37,14 +41,14 @@ export async function keepPresence(ctx: Ctx, seen: Seen[]): Promise<void> {
         `with stale as (
            select p.id from room_presences p
            join (${asked}) s on p.live_session_part_id = s.part_id and p.person_id = s.person_id
-           where p.ended_at is null and p.to_at < s.at - make_interval(secs => :gap)
+           where p.ended_at is null and p.to_at < s.since - make_interval(secs => :gap)
            order by p.live_session_part_id, p.person_id for update of p)
          update room_presences p set ended_at = p.to_at from stale where p.id = stale.id`,
         columns,
       )
       await ctx.db.raw(
         `insert into room_presences (live_session_part_id, person_id, from_at, to_at)
-         select part_id, person_id, at, at from (${asked}) s
+         select part_id, person_id, since, at from (${asked}) s
          on conflict (live_session_part_id, person_id) where ended_at is null
          do update set to_at = greatest(room_presences.to_at, excluded.to_at)`,
         columns,

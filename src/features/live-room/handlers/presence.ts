@@ -5,7 +5,8 @@ import { renderPage } from '../../../platform/http/render.ts'
 import * as pages from '../pages/room.ts'
 import { presentPeople } from '../pages/people.ts'
 import { listPresent } from '../queries/presence.ts'
-import { partNow } from '../rules.ts'
+import { readAsked } from '../forms.ts'
+import { hereFrom, partNow } from '../rules.ts'
 import { beat } from '../streams/heartbeats.ts'
 import { hubOf } from '../streams/hub.ts'
 import { getKeptRoom } from './agenda.ts'
@@ -15,8 +16,10 @@ import { getRoom, wantsJson } from './room.ts'
 export async function createPresence(req: Request, res: Response): Promise<void> {
   const person_id = actorId(req.ctx.actor)!
   const liveSessionId = String(req.params.liveSessionId)
-  const part_id = hubOf(req.ctx).partOf(liveSessionId, person_id, req.ctx.now)?.id ?? (await findOwnPart(req))
-  if (part_id) await beat(req.ctx, { part_id, person_id, at: req.ctx.now })
+  const hub = hubOf(req.ctx)
+  const part_id = hub.partOf(liveSessionId, person_id, req.ctx.now)?.id ?? (await findOwnPart(req))
+  const from = hereFrom(readAsked(req.body), hub.sinceOf(liveSessionId, person_id), req.ctx.now)
+  if (part_id) await beat(req.ctx, { part_id, person_id, from, at: req.ctx.now })
   if (wantsJson(req)) {
     res.status(204).end()
     return

@@ -17,6 +17,8 @@ export interface Follower {
   /** When within each round of seconds they are asked whether they are here. */
   ask_second: number
   stream: EventStream
+  /** Since when this process has had them, in milliseconds. */
+  since: number
   /** The last event they were sent. */
   sequence: number
 }

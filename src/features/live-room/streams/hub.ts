@@ -19,7 +19,8 @@ const accessTicks = 3
 /** Tabs and devices of one person; the oldest gives way. */
 const mostOfOnePerson = 6
 
-const areYouHere = eventBytes('here', {})
+/** With the moment at which it is asked, which the page sends back. */
+const areYouHere = (now: Date) => eventBytes('here', { asked: now.getTime() })
 const bye = (reason: string) => eventBytes('bye', { reason })
 
 export class Hub {
@@ -48,7 +49,7 @@ export class Hub {
   /** Somebody follows from event `after` on. */
   async join(
     liveSessionId: string,
-    who: Omit<Follower, 'stream' | 'sequence' | 'ask_second'>,
+    who: Omit<Follower, 'stream' | 'sequence' | 'ask_second' | 'since'>,
     after: number,
     open: (closed: () => void) => EventStream,
   ): Promise<void> {
@@ -66,6 +67,7 @@ export class Hub {
     const follower: Follower = {
       ...who,
       sequence: after > room.sequence ? 0 : after,
+      since: this.#ctx.now.getTime(),
       ask_second: askSecondOf(who.person_id),
       stream: open(() => room.remove(follower)),
     }
@@ -84,6 +86,16 @@ export class Hub {
     if (!room?.standing || !room.of(personId).some((follower) => follower.has_place)) return undefined
     const state = roomStateOf(room.standing, now)
     return state.state === 'open' ? state.part : undefined
+  }
+
+  /** Since when this process has had a stream of theirs; undefined where it has none. */
+  sinceOf(liveSessionId: string, personId: string): Date | undefined {
+    const since =
+      this.#rooms
+        .get(liveSessionId)
+        ?.of(personId)
+        .map((follower) => follower.since) ?? []
+    return since.length === 0 ? undefined : new Date(Math.min(...since))
   }
 
   #enter(liveSessionId: string): Followers {
@@ -162,10 +174,11 @@ export class Hub {
   /** Each page is asked whether it is still there, a share of them at a time; it answers with a POST. */
   #ask(): void {
     const second = this.#second
+    const asked = areYouHere(this.#ctx.now)
     const due = askSecondsBetween(this.#askedAt, second)
     this.#askedAt = second
     for (const room of this.#rooms.values())
-      for (const follower of room.all) if (due.has(follower.ask_second)) follower.stream.send(areYouHere)
+      for (const follower of room.all) if (due.has(follower.ask_second)) follower.stream.send(asked)
   }
 
   /** The safety net under the notices, and the figures that change without an event: how many have answered. */

@@ -148,7 +148,16 @@ const closing = {
   form: typed({}, [{ field: 'rest_absent', text: 'Mark these people first, or say that they were absent' }]),
   part,
   counts,
-  unmarked: ['Noor Al-Huda Hassan'],
+  unmarked: [
+    {
+      full_name: 'Tomáš Dvořák',
+      evidence: [
+        { source: 'Check-in code', words: '10:01am' },
+        { source: 'Live room', words: '10:02am to 11:48am' },
+      ],
+    },
+    { full_name: 'Noor Al-Huda Hassan', evidence: [] },
+  ],
   claims: [{ full_name: 'Noor Al-Huda Hassan', href: `${part.href}/claims/12` }],
   conflicts: ['李小龍'],
   can_close: true,
