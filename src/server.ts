@@ -23,7 +23,7 @@ await runProcess(process.env, async (own) => {
   onStop(() => beats.stop())
   if (config.demo) {
     const { seedDemo } = await import('../seeds/demo/seed.ts')
-    await seedDemo({ db, config, log })
+    await seedDemo({ database_url, config, log })
   }
   const state = { draining: false }
   const app = await createApp({ config, db, log, state })

@@ -8,6 +8,14 @@ import { findActor } from '../../src/features/people/index.ts'
 import { allJobs } from '../../src/web/jobs.ts'
 import type { Gathered } from './gathered.ts'
 
+/**
+ * The same act of several people, none waiting for the other: while the database works for one, another is thought about.
+ * Only where no one's act bears on another's.
+ */
+export async function together<One>(of: Iterable<One>, act: (one: One) => Promise<unknown>): Promise<void> {
+  await Promise.all([...of].map(act))
+}
+
 type Handler = (ctx: Ctx, payload: unknown) => Promise<void>
 const handlers = allJobs(null) as Record<string, Handler>
 
@@ -39,7 +47,7 @@ export async function as(ctx: Ctx, personId: string, now: Date): Promise<Ctx> {
 export async function letTimePass(ctx: Ctx, gathered: Gathered, now: Date): Promise<void> {
   await ctx.db('plans').where({ done_at: null, dropped_at: null }).where('due_at', '<=', now).update({ done_at: now })
   for (let jobs = gathered.takeJobs(); jobs.length > 0; jobs = gathered.takeJobs())
-    for (const { name, payload } of jobs) await handlers[name]?.({ ...ctx, now, actor: system(name) }, payload)
+    await together(jobs, async ({ name, payload }) => handlers[name]?.({ ...ctx, now, actor: system(name) }, payload))
 }
 
 /** Every mail went out when it was written, but for those to addresses nobody has any more. */

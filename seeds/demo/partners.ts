@@ -5,7 +5,7 @@ import type { Role } from '../../src/platform/access.ts'
 import { addOrganisation, listAreas } from '../../src/features/organisations/index.ts'
 import { acceptInvitation, addPerson, grantRole, invitePerson } from '../../src/features/people/index.ts'
 import type { Gathered } from './gathered.ts'
-import { as } from './history.ts'
+import { as, together } from './history.ts'
 import type { Course } from './training.ts'
 import { findCourse } from './training.ts'
 import { administrator, coordinators, organisations, people, trainers } from './people.ts'
@@ -37,12 +37,12 @@ export async function addPartners(ctx: Ctx, gathered: Gathered, at: Date): Promi
   const asCoordinator = await as(ctx, coordinatorIds[0]!, at)
   const organisationIds = await addOrganisations(asCoordinator)
   const personIds = new Map<string, string>()
-  for (const person of people) {
+  await together(people, async (person) => {
     const organisation_id = organisationIds.get(person.organisation)!
     const id = await add(asCoordinator, { ...person, organisation_id })
     personIds.set(person.full_name, id)
     if (person.is_lead) await grantRole(asCoordinator, { person_id: id, role: 'lead', organisation_id })
-  }
+  })
   return {
     administrator: first,
     coordinators: coordinatorIds,

@@ -1,7 +1,7 @@
 /** Three live sessions that were held, and what became of those who came. */
 import { addMinutes } from '../../src/lib/time.ts'
 import type { Ctx } from '../../src/platform/context.ts'
-import { letTimePass, workday } from './history.ts'
+import { letTimePass, together, workday } from './history.ts'
 import type { Partners } from './partners.ts'
 import { add } from './partners.ts'
 import type { Exception } from './sessions.ts'
@@ -48,14 +48,15 @@ async function hold(
   const id = await schedule(ctx, { title, course, starts_at, capacity: 24, trainer: trainerId, scheduled_at: invited })
   await invite({ ...ctx, now: invited }, ids)
   await book(ctx, id, ids, addMinutes(invited, 60))
-  for (const [index, person] of ids.entries())
-    await study(
+  await together(ids.entries(), ([index, person]) =>
+    study(
       ctx,
       course,
       person,
       addMinutes(invited, (3 + (index % 9)) * days + 17 * index),
       studies[person] ?? everything,
-    )
+    ),
+  )
   const absent = exceptions.filter((one) => one.mark === 'absent').map((one) => one.person_id)
   await join(
     ctx,

@@ -13,7 +13,7 @@ import {
   listMemberships,
   registerPerson,
 } from '../../src/features/people/index.ts'
-import { as, letTimePass, workday } from './history.ts'
+import { as, letTimePass, together, workday } from './history.ts'
 import type { Partners } from './partners.ts'
 import { add } from './partners.ts'
 import { idsOf } from './past.ts'
@@ -40,7 +40,7 @@ export async function planSessions(ctx: Ctx, partners: Partners): Promise<void> 
   })
   const newcomers = idsOf(partners, ['Inês Carvalho', 'Kwame Mensah', 'Siwan Gŵyrfai'])
   await invite({ ...ctx, now: workday(ctx, -5, '10:00') }, newcomers)
-  for (const id of newcomers) await acceptInvitation({ ...ctx, now: workday(ctx, -4, '10:30') }, id)
+  await together(newcomers, (id) => acceptInvitation({ ...ctx, now: workday(ctx, -4, '10:30') }, id))
   const moved = idsOf(partners, ['Beth Hargreaves', 'Tom Ellingham'])
   await book(ctx, nextMonth, [...newcomers, ...moved], workday(ctx, -2, '12:00'))
   await schedule(ctx, {
@@ -74,14 +74,15 @@ async function lastSession(ctx: Ctx, partners: Partners, trainer: string): Promi
   })
   await invite({ ...ctx, now: invited }, ids)
   await book(ctx, session, ids, addMinutes(invited, 90))
-  for (const [index, id] of ids.slice(0, 8).entries())
-    await study(
+  await together(ids.slice(0, 8).entries(), ([index, id]) =>
+    study(
       ctx,
       partners.course,
       id,
       addMinutes(invited, (2 + index) * 1440),
       index < 4 ? everything : { pages: index - 2, quiz: null },
-    )
+    ),
+  )
   await join(ctx, session, ids.slice(0, 7))
   await giveLink(
     ctx,
@@ -122,15 +123,16 @@ async function thisWeek(ctx: Ctx, partners: Partners, trainer: string): Promise<
   await book(ctx, session, booked.slice(2), bookedAt)
   await book(ctx, session, late, workday(ctx, -3, '15:00'))
   const studied = addMinutes(invited, 4 * 1440)
-  for (const [index, id] of booked.slice(0, 8).entries())
-    await study(
+  await together(booked.slice(0, 8).entries(), ([index, id]) =>
+    study(
       ctx,
       partners.course,
       id,
       addMinutes(studied, index * 45),
       index < 3 ? everything : { pages: index - 2, quiz: null },
-    )
-  for (const id of [...booked.slice(8), late[1]!]) await acceptInvitation({ ...ctx, now: bookedAt }, id)
+    ),
+  )
+  await together([...booked.slice(8), late[1]!], (id) => acceptInvitation({ ...ctx, now: bookedAt }, id))
 }
 
 async function calledOff(ctx: Ctx, partners: Partners, trainer: string): Promise<void> {

@@ -2,12 +2,12 @@
  * A believable Hertfordshire, made through commands on the first start in development: a year of training told in the
  * order in which it happened, in one transaction, so that there is a whole demo or none.
  */
-import type { Knex } from 'knex'
 import { system } from '../../src/platform/access.ts'
 import { clock } from '../../src/platform/clock.ts'
 import type { Config } from '../../src/platform/config.ts'
 import type { Ctx } from '../../src/platform/context.ts'
 import { inTransaction } from '../../src/platform/context.ts'
+import { connect } from '../../src/platform/db/connect.ts'
 import type { Logger } from '../../src/platform/log.ts'
 import { Gathered } from './gathered.ts'
 import { deliverMail, workday } from './history.ts'
@@ -17,17 +17,28 @@ import { holdAutumnSession, holdLastSession, holdRefresher, holdSpringSession } 
 
 const lock = 7_203_551_873
 
+interface Parts {
+  database_url: string
+  config: Config
+  log: Logger
+}
+
 /** Does nothing where anybody is known already. */
-export async function seedDemo(parts: { db: Knex; config: Config; log: Logger }): Promise<void> {
-  const ctx: Ctx = { ...parts, actor: system('demo'), now: clock.now(), request_id: null }
-  if (await hasPeople(ctx)) return
-  await inTransaction(ctx, async (ctx) => {
-    await ctx.db.raw('select pg_advisory_xact_lock(?)', [lock])
-    if (await hasPeople(ctx)) return
-    const gathered = new Gathered(ctx.db)
-    await tell({ ...ctx, db: gathered.db }, gathered)
-    await gathered.writeAudit()
-  })
+export async function seedDemo({ database_url, ...parts }: Parts): Promise<void> {
+  // A connection of its own, because several people act at once in the one transaction.
+  const db = connect(database_url, { max: 1, pipeline: true })
+  try {
+    const ctx: Ctx = { ...parts, db, actor: system('demo'), now: clock.now(), request_id: null }
+    await inTransaction(ctx, async (ctx) => {
+      await ctx.db.raw('select pg_advisory_xact_lock(?)', [lock])
+      if (await hasPeople(ctx)) return
+      const gathered = new Gathered(ctx.db)
+      await tell({ ...ctx, db: gathered.db }, gathered)
+      await gathered.writeAudit()
+    })
+  } finally {
+    await db.destroy()
+  }
 }
 
 async function tell(ctx: Ctx, gathered: Gathered): Promise<void> {

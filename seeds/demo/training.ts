@@ -8,7 +8,7 @@ import { acceptInvitation, invitePerson } from '../../src/features/people/index.
 import { getAttempt, saveAnswers } from '../../src/features/quizzes/index.ts'
 import type { Answering } from './answers.ts'
 import { answersTo } from './answers.ts'
-import { as } from './history.ts'
+import { as, together } from './history.ts'
 
 export interface Course {
   course_id: string
@@ -29,7 +29,8 @@ export async function findCourse(ctx: Ctx, title: string): Promise<Course> {
 /** Those among them who have not been invited before. */
 export async function invite(ctx: Ctx, personIds: string[]): Promise<void> {
   const invited: string[] = await ctx.db('invitations').whereIn('person_id', personIds).pluck('person_id')
-  for (const id of personIds) if (!invited.includes(id)) await invitePerson(ctx, id, { bulk: true })
+  const rest = personIds.filter((id) => !invited.includes(id))
+  await together(rest, (id) => invitePerson(ctx, id, { bulk: true }))
 }
 
 export interface Study {

@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-const seed = (db = database.db) => seedDemo({ db, config: testConfig(), log: createLog('silent') })
+const seed = () => seedDemo({ database_url: database.url, config: testConfig(), log: createLog('silent') })
 
 const count = async (sql: string): Promise<number> =>
   (await row<{ count: number }>(database.db, `select count(*) as count from ${sql}`))!.count

@@ -7,8 +7,15 @@ import { PreparingClient } from './preparing-client.ts'
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
-/** `prepared: false` for a pooler that hands connections around between statements (pgbouncer before 1.21). */
-export function connect(url: string, options: { max: number; prepared?: boolean }): Knex {
+interface Options {
+  max: number
+  /** `false` for a pooler that hands connections around between statements (pgbouncer before 1.21). */
+  prepared?: boolean
+  /** Statements asked at once on one connection go out without waiting for each other's answers. */
+  pipeline?: boolean
+}
+
+export function connect(url: string, options: Options): Knex {
   return knex({
     client: options.prepared === false ? 'pg' : (PreparingClient as unknown as typeof Knex.Client),
     connection: {
@@ -16,7 +23,8 @@ export function connect(url: string, options: { max: number; prepared?: boolean 
       application_name: 'upstander',
       keepAlive: true,
       connectionTimeoutMillis: 5000,
-    },
+      pipeline: options.pipeline ?? false,
+    } as Knex.PgConnectionConfig,
     pool: { min: 0, max: options.max },
     acquireConnectionTimeout: 10_000,
     // An error's message goes into the log: it shows the statement, never the values bound to it.
