@@ -107,7 +107,8 @@ const owners: Record<string, string[]> = {
   certification: ['certificates', 'certificate_pdfs', 'certificate_states', 'certificate_counters'],
   roster: ['roster_views', 'roster_links'],
   records: ['person_merges', 'person_merge_rows'],
-  reports: ['coverage_maps', 'coverage_map_shapes'],
+  reports: ['coverage_maps', 'coverage_map_shapes', 'publications', 'directory_entries'],
+  home: ['training_reminders'],
   admin: ['settings'],
 }
 

@@ -7,7 +7,7 @@ import { certificates, corrections, publications, rescorings, verification } fro
 import { organisations } from '../features/organisations/routes.ts'
 import { joinOrganisation, people } from '../features/people/routes.ts'
 import { records } from '../features/records/routes.ts'
-import { reports } from '../features/reports/routes.ts'
+import { directoryEntries, publicReports, reports } from '../features/reports/routes.ts'
 import { roster } from '../features/roster/routes.ts'
 import { quizzes } from '../features/quizzes/routes.ts'
 import { learning } from '../features/learning/routes.ts'
@@ -26,6 +26,8 @@ export const rooms: [prefix: string, room: Room][] = [
   ['/people', people],
   ['/people', records],
   ['/reports', reports],
+  ['/', publicReports],
+  ['/organisations', directoryEntries],
   ['/join-organisation', joinOrganisation],
   ['/questions', rescorings],
   ['/questions', quizzes],

@@ -29,6 +29,7 @@ export interface World {
 }
 
 export async function createWorld(db: Knex, at: Date): Promise<World> {
+  await db('publications').update({ shows_figures: true, shows_directory: true })
   const coordinator = await addTestPerson(db, { full_name: 'Cleo Coordinator', roles: ['coordinator'] })
   const administrator = await addTestPerson(db, { full_name: 'Ada Administrator', roles: ['administrator'] })
   const a = await createSide(db, at, 'Alder', coordinator)

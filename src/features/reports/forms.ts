@@ -1,6 +1,7 @@
 /** What the reports can be asked, and the form that takes a map. */
 import { z } from 'zod'
 import { isId } from '../../lib/ids.ts'
+import { isEmailAddress, normaliseEmail } from '../../lib/text.ts'
 import { isDay, lastDay } from '../../lib/time.ts'
 import type { Form } from '../../platform/http/form.ts'
 import { filledForm } from '../../platform/http/form.ts'
@@ -38,6 +39,24 @@ export const coverageQuery = (today: string) =>
     })
 
 export type CoverageQuery = z.infer<ReturnType<typeof coverageQuery>>
+
+export const publicationForm = z.object({ shows: fields.manyOf(['figures', 'directory']) })
+
+/** A mailbox is asked for only of who agrees. */
+export const directoryForm = z
+  .object({ agrees: fields.ticked(), mailbox: fields.optionalText(254) })
+  .transform((typed, issue) => {
+    const mailbox = normaliseEmail(typed.mailbox ?? '')
+    if (typed.agrees && mailbox === '')
+      issue.addIssue({ code: 'custom', path: ['mailbox'], message: 'Enter a mailbox to write to' })
+    else if (typed.agrees && !isEmailAddress(mailbox))
+      issue.addIssue({
+        code: 'custom',
+        path: ['mailbox'],
+        message: 'Enter an email address in the correct format, like safeguarding@example.com',
+      })
+    return { agrees: typed.agrees, mailbox }
+  })
 
 export const mapForm = z.object({ credit: fields.optionalText(500) })
 

@@ -451,6 +451,20 @@ export interface CoverageMapsRowChange {
   loaded_at?: Date;
 }
 
+export interface DirectoryEntriesRow {
+  organisation_id: string;
+  mailbox: string;
+  agreed_by: string | null;
+  agreed_at: Date;
+}
+
+export interface DirectoryEntriesRowChange {
+  organisation_id?: string;
+  mailbox?: string;
+  agreed_by?: string | null;
+  agreed_at?: Date;
+}
+
 export interface EnrolmentsRow {
   id: string;
   person_id: string;
@@ -1403,6 +1417,13 @@ export interface NewCoverageMapsRow {
   loaded_at: Date;
 }
 
+export interface NewDirectoryEntriesRow {
+  organisation_id: string;
+  mailbox: string;
+  agreed_by?: string | null;
+  agreed_at: Date;
+}
+
 export interface NewEnrolmentsRow {
   id: string;
   person_id: string;
@@ -1881,6 +1902,12 @@ export interface NewProgrammesRow {
   renewal_days?: number;
 }
 
+export interface NewPublicationsRow {
+  only_row?: boolean;
+  shows_figures?: boolean;
+  shows_directory?: boolean;
+}
+
 export interface NewQuestionFilesRow {
   id: string;
   file_id: string;
@@ -2135,6 +2162,14 @@ export interface NewToldTrainerPartsRow {
   ends_at: Date;
   mode: 'online' | 'in person';
   place?: string | null;
+}
+
+export interface NewTrainingRemindersRow {
+  id: string;
+  person_id: string;
+  organisation_id: string;
+  sent_by?: string | null;
+  sent_at: Date;
 }
 
 export interface NewVendorReportDecisionsRow {
@@ -2439,6 +2474,18 @@ export interface ProgrammesRowChange {
   certificate_wording?: string;
   created_at?: Date;
   renewal_days?: number;
+}
+
+export interface PublicationsRow {
+  only_row: boolean;
+  shows_figures: boolean;
+  shows_directory: boolean;
+}
+
+export interface PublicationsRowChange {
+  only_row?: boolean;
+  shows_figures?: boolean;
+  shows_directory?: boolean;
 }
 
 export interface QuestionFilesRow {
@@ -2955,6 +3002,22 @@ export interface ToldTrainerPartsRowChange {
   place?: string | null;
 }
 
+export interface TrainingRemindersRow {
+  id: string;
+  person_id: string;
+  organisation_id: string;
+  sent_by: string | null;
+  sent_at: Date;
+}
+
+export interface TrainingRemindersRowChange {
+  id?: string;
+  person_id?: string;
+  organisation_id?: string;
+  sent_by?: string | null;
+  sent_at?: Date;
+}
+
 export interface VendorReportDecisionsRow {
   id: number;
   live_session_part_id: string;
@@ -3131,6 +3194,7 @@ declare module 'knex/types/tables.js' {
     courses: Knex.CompositeTableType<CoursesRow, NewCoursesRow, CoursesRowChange>
     coverage_map_shapes: Knex.CompositeTableType<CoverageMapShapesRow, NewCoverageMapShapesRow, CoverageMapShapesRowChange>
     coverage_maps: Knex.CompositeTableType<CoverageMapsRow, NewCoverageMapsRow, CoverageMapsRowChange>
+    directory_entries: Knex.CompositeTableType<DirectoryEntriesRow, NewDirectoryEntriesRow, DirectoryEntriesRowChange>
     enrolments: Knex.CompositeTableType<EnrolmentsRow, NewEnrolmentsRow, EnrolmentsRowChange>
     evaluation_answers: Knex.CompositeTableType<EvaluationAnswersRow, NewEvaluationAnswersRow, EvaluationAnswersRowChange>
     evaluation_entries: Knex.CompositeTableType<EvaluationEntriesRow, NewEvaluationEntriesRow, EvaluationEntriesRowChange>
@@ -3176,6 +3240,7 @@ declare module 'knex/types/tables.js' {
     place_quotas: Knex.CompositeTableType<PlaceQuotasRow, NewPlaceQuotasRow, PlaceQuotasRowChange>
     plans: Knex.CompositeTableType<PlansRow, NewPlansRow, PlansRowChange>
     programmes: Knex.CompositeTableType<ProgrammesRow, NewProgrammesRow, ProgrammesRowChange>
+    publications: Knex.CompositeTableType<PublicationsRow, NewPublicationsRow, PublicationsRowChange>
     question_files: Knex.CompositeTableType<QuestionFilesRow, NewQuestionFilesRow, QuestionFilesRowChange>
     question_versions: Knex.CompositeTableType<QuestionVersionsRow, NewQuestionVersionsRow, QuestionVersionsRowChange>
     questions: Knex.CompositeTableType<QuestionsRow, NewQuestionsRow, QuestionsRowChange>
@@ -3202,6 +3267,7 @@ declare module 'knex/types/tables.js' {
     sign_in_codes: Knex.CompositeTableType<SignInCodesRow, NewSignInCodesRow, SignInCodesRowChange>
     told_parts: Knex.CompositeTableType<ToldPartsRow, NewToldPartsRow, ToldPartsRowChange>
     told_trainer_parts: Knex.CompositeTableType<ToldTrainerPartsRow, NewToldTrainerPartsRow, ToldTrainerPartsRowChange>
+    training_reminders: Knex.CompositeTableType<TrainingRemindersRow, NewTrainingRemindersRow, TrainingRemindersRowChange>
     vendor_report_decisions: Knex.CompositeTableType<VendorReportDecisionsRow, NewVendorReportDecisionsRow, VendorReportDecisionsRowChange>
     vendor_report_drafts: Knex.CompositeTableType<VendorReportDraftsRow, NewVendorReportDraftsRow, VendorReportDraftsRowChange>
     vendor_report_joins: Knex.CompositeTableType<VendorReportJoinsRow, NewVendorReportJoinsRow, VendorReportJoinsRowChange>

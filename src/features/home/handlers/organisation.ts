@@ -8,8 +8,10 @@ import { readPaging } from '../../../platform/http/paging.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { getOrganisationProfile } from '../../organisations/index.ts'
 import { canOpenOrganisation } from '../../people/index.ts'
+import { remindedSince } from '../commands.ts'
 import * as pages from '../pages/organisation.ts'
 import * as queries from '../queries/organisation.ts'
+import { listReminded } from '../queries/reminders.ts'
 
 export async function showOrganisation(req: Request, res: Response): Promise<void> {
   const id = String(req.params.organisationId)
@@ -37,7 +39,15 @@ async function shown(req: Request, id: string, show: pages.View, people: number,
     case 'people': {
       const paging = readPaging(req, people)
       const members = await queries.listOrganisationMembers(req.ctx, id, paging)
-      return { paging, members: pages.membersPage(members, day, personHref) }
+      const reminded = await listReminded(
+        req.ctx,
+        members.map((member) => member.person_id),
+      )
+      return {
+        paging,
+        members: pages.membersPage(members, day, personHref, { reminded, since: remindedSince(req.ctx.now) }),
+        remind_href: `/organisations/${id}/reminders`,
+      }
     }
     case 'bookings':
       return { sessions: pages.bookingsPage(await queries.listMemberBookings(req.ctx, id)) }

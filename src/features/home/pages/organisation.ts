@@ -11,6 +11,7 @@ import type {
   MemberRow,
   OrganisationFigures,
 } from '../queries/organisation.ts'
+import { todoOf } from '../todo.ts'
 
 type Profile = Awaited<ReturnType<typeof getOrganisationProfile>>
 
@@ -33,6 +34,7 @@ export function profilePage(profile: Profile, today: string) {
     end_words: endWords(profile, today),
     edit_href: `${href}/edit`,
     end_href: profile.ends_on !== null && profile.ends_on <= today ? null : `${href}/end`,
+    directory_href: `${href}/directory`,
     add_href: `/people/new?organisation_id=${profile.id}`,
     facts: [
       ['Kind', sentenceCase(profile.kind)],
@@ -53,8 +55,16 @@ export const figuresPage = (figures: OrganisationFigures) => [
 ]
 
 /** `personHref` is null where the reader may not open a person's page. */
-export function membersPage(members: MemberRow[], today: string, personHref: ((id: string) => string) | null) {
+export function membersPage(
+  members: MemberRow[],
+  today: string,
+  personHref: ((id: string) => string) | null,
+  reminders: { reminded: Map<string, Date>; since: Date },
+) {
   return members.map((member) => ({
+    person_id: member.person_id,
+    todo: todoOf(member, today),
+    ...reminderOf(reminders, member.person_id),
     full_name: member.full_name,
     href: personHref?.(member.person_id) ?? null,
     is_lead: member.is_lead,
@@ -69,6 +79,13 @@ export function membersPage(members: MemberRow[], today: string, personHref: ((i
     courses: member.courses.map(courseWords),
     certificates: member.certificates.map((one) => certificateLine(one, today)),
   }))
+}
+
+/** Nobody is reminded twice in a week, so the button gives way to the day of the last one. */
+function reminderOf({ reminded, since }: { reminded: Map<string, Date>; since: Date }, personId: string) {
+  const last = reminded.get(personId)
+  const isSoon = last !== undefined && last > since
+  return { can_remind: !isSoon, reminded_words: isSoon ? `Reminded on ${wordsForDate(last)}` : '' }
 }
 
 function courseWords(course: MemberCourse): string {

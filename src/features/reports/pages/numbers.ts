@@ -5,6 +5,7 @@ export const number = (count: number) => count.toLocaleString('en-GB')
 const all = [
   { name: 'coverage', text: 'Coverage', href: '/reports/coverage' },
   { name: 'funnel', text: 'From invitation to certificate', href: '/reports/funnel' },
+  { name: 'publication', text: 'For everybody', href: '/reports/publication' },
   { name: 'foi', text: 'Freedom of information', href: '/reports/foi' },
 ] as const
 

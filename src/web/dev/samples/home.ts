@@ -81,6 +81,7 @@ const organisation = {
   end_words: 'Ends on 1 April 2028',
   edit_href: `${organisationHref}/edit`,
   end_href: `${organisationHref}/end`,
+  directory_href: `${organisationHref}/directory`,
   add_href: `/people/new?organisation_id=${sampleId(11)}`,
   facts: [
     { key: { text: 'Kind' }, value: { text: 'District council' } },
@@ -251,8 +252,13 @@ export const homeSamples: RoomSamples = {
       locals: {
         ...organisationPage('people'),
         paging: paging(140, 2),
+        remind_href: `${organisationHref}/reminders`,
         members: [
           {
+            person_id: sampleId(40),
+            todo: null,
+            can_remind: true,
+            reminded_words: '',
             full_name: 'Siân O’Brien-Żak',
             href: `/people/${sampleId(40)}`,
             is_lead: true,
@@ -262,6 +268,10 @@ export const homeSamples: RoomSamples = {
             certificates: [held],
           },
           {
+            person_id: sampleId(41),
+            todo: 'The training to begin',
+            can_remind: true,
+            reminded_words: '',
             full_name: '李小龍',
             href: null,
             is_lead: false,
@@ -276,6 +286,36 @@ export const homeSamples: RoomSamples = {
     'organisation-people.empty': {
       as: ['lead'],
       locals: { ...organisationPage('people'), can_change: false, back: null, paging: paging(0), members: [] },
+    },
+    reminders: {
+      as: ['lead'],
+      locals: {
+        title: `Remind people of ${organisation.name}`,
+        back: { href: organisationHref, text: organisation.name },
+        action: `${organisationHref}/reminders`,
+        days: 7,
+        due: 1,
+        people: [
+          { full_name: '李小龍', todo: 'The training to begin', note: '', is_due: true },
+          {
+            full_name: 'Siân O’Brien-Żak',
+            todo: '2 modules of “Become a hate crime champion” to do',
+            note: 'Reminded on 10 April 2027',
+            is_due: false,
+          },
+        ],
+      },
+    },
+    'reminders.nobody': {
+      as: ['lead'],
+      locals: {
+        title: `Remind people of ${organisation.name}`,
+        back: { href: organisationHref, text: organisation.name },
+        action: `${organisationHref}/reminders`,
+        days: 7,
+        due: 0,
+        people: [],
+      },
     },
     'organisation-bookings': {
       as: ['coordinator'],
@@ -301,6 +341,14 @@ export const homeSamples: RoomSamples = {
         ...organisationPage('champions'),
         champions: [{ full_name: 'Siân O’Brien-Żak', person_href: `/people/${sampleId(40)}`, ...held }],
       },
+    },
+  },
+  mails: {
+    'training-reminder': {
+      full_name: 'Siân O’Brien-Żak',
+      organisation_name: 'Dacorum Borough Council',
+      todo: '2 modules of “Become a hate crime champion” to do',
+      href: 'https://champions.example/my-training',
     },
   },
 }

@@ -46,6 +46,7 @@ const shape = (name: string, x: number, level: number) => ({
 const sections = (current: string) =>
   [
     ['Coverage', '/reports/coverage'],
+    ['For everybody', '/reports/publication'],
     ['From invitation to certificate', '/reports/funnel'],
     ['Freedom of information', '/reports/foi'],
   ].map(([text, href]) => ({ text, href, active: href!.endsWith(current) }))
@@ -72,6 +73,10 @@ const kinds = [
   { name: 'District council', figure: figure(31) },
   { name: 'Charity', figure: figure(null) },
   { name: 'No organisation', figure: figure(0) },
+]
+const publicFigures = [
+  { text: '1,204', label: 'hate crime champions' },
+  { text: 'Fewer than 5', label: 'certificates awarded in the last 12 months' },
 ]
 const map = {
   width: 1000,
@@ -291,6 +296,60 @@ export const reportSamples: RoomSamples = {
         pack: null,
         csv_href: '/reports/foi.csv',
         pdf_href: '/reports/foi.pdf',
+      },
+    },
+    figures: {
+      as: 'signed-out',
+      locals: {
+        title: 'Hate crime champions in figures',
+        figures: publicFigures,
+        day_words: '12 April 2027',
+        has_directory: true,
+      },
+    },
+    directory: {
+      as: 'signed-out',
+      locals: {
+        title: 'Organisations with hate crime champions',
+        organisations: [
+          {
+            name: 'Dacorum Borough Council',
+            kind_words: 'District council',
+            area_words: 'Dacorum',
+            mailbox: 'safeguarding@dacorum.gov.uk',
+          },
+        ],
+      },
+    },
+    'directory.nobody': {
+      as: 'signed-out',
+      locals: { title: 'Organisations with hate crime champions', organisations: [] },
+    },
+    publication: {
+      as,
+      locals: {
+        title: 'What everybody may see',
+        sections: sections('publication'),
+        form: typed({ shows: ['figures'] }),
+        figures: publicFigures,
+        listed: 1,
+        shows_figures: true,
+        shows_directory: false,
+      },
+    },
+    'directory-entry': {
+      as: ['lead'],
+      locals: {
+        title: 'Dacorum Borough Council in the public directory',
+        back: { href: `/organisations/${sampleId(11)}`, text: 'Dacorum Borough Council' },
+        form: typed({ agrees: 'yes', mailbox: 'sian@dacorum.gov.uk' }, [
+          {
+            field: 'mailbox',
+            text: 'This is the address of a person. Enter a mailbox that several people read',
+          },
+        ]),
+        action: `/organisations/${sampleId(11)}/directory`,
+        is_shown: false,
       },
     },
     map: {
