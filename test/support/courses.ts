@@ -37,24 +37,17 @@ export async function addTestCourse(
     live_percent?: number
     is_fixed_order?: boolean
     content_notice?: string
+    /** A course of a programme that is there already. */
+    programme_id?: string
+    kind?: 'initial' | 'refresher'
   } = {},
 ): Promise<TestCourse> {
   const number = ++count
-  const programme = await addProgramme(ctx, {
-    slug: `test-${number}`,
-    name: `Test programme ${number}`,
-    code: `T${String.fromCharCode(65 + (number % 26))}${String.fromCharCode(65 + (Math.floor(number / 26) % 26))}`,
-    description: 'For tests',
-    validity_months: 12,
-    renewal_days: 90,
-    grace_months: 2,
-    certificate_wording: 'Took part.',
-  })
-  if (programme.result !== 'added') throw new Error(programme.result)
+  const programme_id = wanted.programme_id ?? (await addTestProgramme(ctx, number))
   const course = await addCourse(ctx, {
-    programme_id: programme.id,
+    programme_id,
     title: `Test course ${number}`,
-    kind: 'initial',
+    kind: wanted.kind ?? 'initial',
   })
   if (course.result !== 'added') throw new Error(course.result)
   const owner = 'Test team'
@@ -92,11 +85,26 @@ export async function addTestCourse(
   return {
     course_id: course.id,
     version_id,
-    programme_id: programme.id,
+    programme_id,
     module_ids,
     quiz_version_id,
     live_part_id: live?.live_part_id ?? null,
   }
+}
+
+async function addTestProgramme(ctx: Ctx, number: number): Promise<string> {
+  const programme = await addProgramme(ctx, {
+    slug: `test-${number}`,
+    name: `Test programme ${number}`,
+    code: `T${String.fromCharCode(65 + (number % 26))}${String.fromCharCode(65 + (Math.floor(number / 26) % 26))}`,
+    description: 'For tests',
+    validity_months: 12,
+    renewal_days: 90,
+    grace_months: 2,
+    certificate_wording: 'Took part.',
+  })
+  if (programme.result !== 'added') throw new Error(programme.result)
+  return programme.id
 }
 
 function optionsOf(kind: 'one' | 'several' | 'true-false', number: number) {

@@ -17,5 +17,5 @@ export {
 export type { CertificateRow, NameNeededRow, StateChangeRow } from './queries/certificates.ts'
 export { countGroundless, listGroundless } from './queries/grounds.ts'
 export type { GroundlessRow } from './queries/grounds.ts'
-export { certificateState, certificateStates, isValid } from './rules.ts'
+export { certificateState, certificateStates, isValid, renewalCourses } from './rules.ts'
 export type { CertificateState, Standing, StateFacts } from './rules.ts'

@@ -8,6 +8,7 @@ import * as claimHandlers from './handlers/claims.ts'
 import * as correctionHandlers from './handlers/corrections.ts'
 import * as paperHandlers from './handlers/papers.ts'
 import * as publicationHandlers from './handlers/publication.ts'
+import * as renewalHandlers from './handlers/renewal.ts'
 import * as standingHandlers from './handlers/standing.ts'
 import * as rescoringHandlers from './handlers/rescorings.ts'
 import * as verificationHandlers from './handlers/verification.ts'
@@ -31,6 +32,9 @@ certificates.get('/:certificateId/revocation', coordinators, standingHandlers.ne
 certificates.post('/:certificateId/revocation', coordinators, standingHandlers.createStanding('revoke'))
 certificates.get('/:certificateId/withdrawal', signedIn, standingHandlers.newStanding('withdraw'))
 certificates.post('/:certificateId/withdrawal', signedIn, standingHandlers.createStanding('withdraw'))
+
+certificates.get('/:certificateId/renewal', signedIn, renewalHandlers.showRenewal)
+certificates.post('/:certificateId/renewal', signedIn, renewalHandlers.createRenewal)
 
 export const verification = room()
 

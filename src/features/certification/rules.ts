@@ -1,5 +1,5 @@
 /** What a certificate is worth on a day, what may become of it, and which of a text can be printed: pure. */
-import { addDays, addMonths } from '../../lib/time.ts'
+import { addDays, addMonths, today } from '../../lib/time.ts'
 import { unprintableCharacters } from './pdf/printable.ts'
 
 export const certificateStates = [
@@ -97,6 +97,51 @@ const notGood: Record<'suspended' | 'revoked' | 'withdrawn', Refusal> = {
   suspended: 'suspended',
   revoked: 'revoked',
   withdrawn: 'given-up',
+}
+
+/** What a completed course does for who holds a certificate already. */
+export type Renewal = 'renew' | 'used' | 'held' | 'too-early' | 'too-late'
+
+/**
+ * Within the window and the grace any course of the programme begins the next certificate; later only a whole one does.
+ * Nothing is issued over a suspension or a revocation: giving back comes first.
+ */
+export function renewalOf(
+  latest: StateFacts & { last_changed_at: Date },
+  completed: { kind: 'initial' | 'refresher'; at: Date; is_used: boolean },
+): Renewal {
+  if (completed.is_used) return 'used'
+  const on = today(completed.at)
+  switch (latest.standing) {
+    case 'suspended':
+    case 'revoked':
+      return 'held'
+    case 'withdrawn':
+    case 'superseded':
+      return completed.at > latest.last_changed_at ? 'renew' : 'used'
+    case 'good':
+      if (on < latest.renews_from) return 'too-early'
+      return on <= latest.grace_to || completed.kind === 'initial' ? 'renew' : 'too-late'
+  }
+}
+
+/** The first day that the next certificate adds its months to: who renews early loses no day, who was late begins today. */
+export const renewedFrom = (latest: StateFacts, awardedOn: string): string =>
+  latest.standing === 'good' && awardedOn <= latest.valid_to ? latest.valid_to : awardedOn
+
+/** The courses by which the holder may renew today: refreshers while there is time, whole ones after that. */
+export function renewalCourses<Course extends { programme_id: string; kind: 'initial' | 'refresher' }>(
+  latest: ActFacts & { programme_id: string },
+  courses: Course[],
+  on: string,
+): Course[] {
+  const own = courses.filter((course) => course.programme_id === latest.programme_id)
+  const of = (kind: Course['kind']) => own.filter((course) => course.kind === kind)
+  const state = certificateState(latest, on)
+  if (!latest.is_latest) return []
+  if (state === 'expired' || state === 'withdrawn') return of('initial')
+  if (state !== 'expiring' && state !== 'in grace') return []
+  return of('refresher').length > 0 ? of('refresher') : of('initial')
 }
 
 export const reminders = ['90 days', '60 days', '30 days', 'expired'] as const

@@ -1,5 +1,7 @@
 /** What a person should do next in their training: pure. */
+import { today } from '../../lib/time.ts'
 import type { CertificateRow } from '../certification/index.ts'
+import { renewalCourses } from '../certification/index.ts'
 import type { EnrolmentRow, PublishedCourseRow } from '../courses/index.ts'
 import type { Completion, Step } from '../learning/index.ts'
 import type { UpcomingRow } from '../live-sessions/index.ts'
@@ -14,6 +16,7 @@ export type NextThing =
   | { kind: 'wait'; enrolment: Enrolled; step: Step }
   | { kind: 'making'; enrolment: Enrolled }
   | { kind: 'start'; course: PublishedCourseRow }
+  | { kind: 'renew'; certificate: CertificateRow }
   | { kind: 'done' }
   | { kind: 'nothing' }
 
@@ -22,6 +25,8 @@ export interface TrainingFacts {
   upcoming: UpcomingRow[]
   certificates: CertificateRow[]
   other_courses: PublishedCourseRow[]
+  /** Every published course. */
+  courses: PublishedCourseRow[]
 }
 
 /** The meeting that may be joined now, where the person has a place. */
@@ -53,6 +58,8 @@ export function nextThing(training: TrainingFacts, now: Date): NextThing {
     const step = enrolment.completion.steps.find((one) => one.state === 'waiting')
     if (step) return { kind: 'wait', enrolment, step }
   }
+  const due = certificates.find((one) => renewalCourses(one, training.courses, today(now)).length > 0)
+  if (due) return { kind: 'renew', certificate: due }
   if (enrolments.length > 0) return { kind: 'done' }
   // Who holds a certificate from before is not told to begin at the beginning.
   const course = certificates.length === 0 ? other_courses[0] : undefined

@@ -1,7 +1,7 @@
 /** The one engine that says whether somebody has completed a course: for issuing, and for telling what is missing. */
 import type { Ctx } from '../../platform/context.ts'
 import { listAttendance } from '../attendance/index.ts'
-import { getCourseVersion, listCourseLiveParts } from '../courses/index.ts'
+import { getCourseVersion, listCourseLiveParts, roundOf } from '../courses/index.ts'
 import type { EndedBookingRow } from '../live-sessions/index.ts'
 import { listEndedBookings, listUpcomingFor } from '../live-sessions/index.ts'
 import { listChangeReadings } from './queries/changes.ts'
@@ -19,10 +19,11 @@ export interface Completion {
 /** Asked of the facts each time: modules done, quizzes passed, live parts attended to the share the course asks for. */
 export async function completionOf(ctx: Ctx, personId: string, courseVersionId: string): Promise<Completion> {
   const { course_id, number } = await getCourseVersion(ctx, courseVersionId)
+  const { since } = await roundOf(ctx, personId, courseVersionId)
   const modules = await listProgress(ctx, personId, courseVersionId)
   const steps = [
     ...modules.map((module) => moduleStep(module, course_id)),
-    ...(await listLiveSteps(ctx, personId, courseVersionId)),
+    ...(await listLiveSteps(ctx, personId, courseVersionId, since)),
     ...(await listChangeReadings(ctx, personId))
       .filter((one) => one.is_required && one.course_id === course_id && one.number > number)
       .map(changeStep),
@@ -30,12 +31,12 @@ export async function completionOf(ctx: Ctx, personId: string, courseVersionId: 
   return { ...completionFrom(steps), steps }
 }
 
-async function listLiveSteps(ctx: Ctx, personId: string, courseVersionId: string): Promise<Step[]> {
+async function listLiveSteps(ctx: Ctx, personId: string, courseVersionId: string, since: Date | null): Promise<Step[]> {
   const parts = await listCourseLiveParts(ctx, courseVersionId)
   if (parts.length === 0) return []
   const ids = parts.map((part) => part.live_part_id)
   const toTheEnd = parts.filter((part) => part.last_minutes !== null).map((part) => part.live_part_id)
-  const attended = await listAttendance(ctx, personId, ids, toTheEnd)
+  const attended = await listAttendance(ctx, personId, ids, toTheEnd, since)
   const upcoming = await listUpcomingFor(ctx, personId)
   const facts = parts.map((part) => ({
     ...part,
@@ -45,5 +46,8 @@ async function listLiveSteps(ctx: Ctx, personId: string, courseVersionId: string
   const without = facts.filter((part) => !part.attended && !part.upcoming).map((part) => part.live_part_id)
   const ended =
     without.length > 0 ? await listEndedBookings(ctx, personId, without) : new Map<string, EndedBookingRow>()
-  return facts.map((part) => liveStep({ ...part, ended: ended.get(part.live_part_id) }))
+  return facts.map((part) => liveStep({ ...part, ended: endedSince(ended.get(part.live_part_id), since) }))
 }
+
+const endedSince = (ended: EndedBookingRow | undefined, since: Date | null) =>
+  ended && since && ended.starts_at < since ? undefined : ended

@@ -330,6 +330,7 @@ export interface CompletionsRow {
   recorded_at: Date;
   corrects_id: string | null;
   reason: string | null;
+  round: number;
 }
 
 export interface CompletionsRowChange {
@@ -341,6 +342,7 @@ export interface CompletionsRowChange {
   recorded_at?: Date;
   corrects_id?: string | null;
   reason?: string | null;
+  round?: number;
 }
 
 export interface CourseVersionLivePartsRow {
@@ -472,6 +474,7 @@ export interface EnrolmentsRow {
   course_version_id: string;
   enrolled_at: Date;
   enrolled_by: string | null;
+  round: number;
 }
 
 export interface EnrolmentsRowChange {
@@ -481,6 +484,7 @@ export interface EnrolmentsRowChange {
   course_version_id?: string;
   enrolled_at?: Date;
   enrolled_by?: string | null;
+  round?: number;
 }
 
 export interface EvaluationAnswersRow {
@@ -1080,12 +1084,14 @@ export interface MembershipsRowChange {
 export interface ModuleCompletionsRow {
   person_id: string;
   module_id: string;
+  round: number;
   done_at: Date;
 }
 
 export interface ModuleCompletionsRowChange {
   person_id?: string;
   module_id?: string;
+  round?: number;
   done_at?: Date;
 }
 
@@ -1361,6 +1367,7 @@ export interface NewCompletionsRow {
   recorded_at: Date;
   corrects_id?: string | null;
   reason?: string | null;
+  round?: number;
 }
 
 export interface NewCourseVersionLivePartsRow {
@@ -1431,6 +1438,7 @@ export interface NewEnrolmentsRow {
   course_version_id: string;
   enrolled_at: Date;
   enrolled_by?: string | null;
+  round?: number;
 }
 
 export interface NewEvaluationAnswersRow {
@@ -1732,6 +1740,7 @@ export interface NewMembershipsRow {
 export interface NewModuleCompletionsRow {
   person_id: string;
   module_id: string;
+  round?: number;
   done_at: Date;
 }
 

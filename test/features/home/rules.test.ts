@@ -27,6 +27,7 @@ const enrolment = (steps: Step[], programme_id = 'hcc') => ({
   course_title: 'Course',
   course_kind: 'initial' as const,
   programme_id,
+  round: 1,
   programme_name: 'Champion',
   completion: { steps, is_complete: steps.every((one) => one.is_done), completed_at: null },
 })
@@ -54,6 +55,7 @@ const facts = (change: Partial<TrainingFacts>): TrainingFacts => ({
   upcoming: [],
   certificates: [],
   other_courses: [],
+  courses: [],
   ...change,
 })
 

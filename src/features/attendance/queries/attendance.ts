@@ -23,13 +23,14 @@ export interface AttendanceRow {
 /**
  * For each live part the best that a person has to show: by percent over closed registers, for marks count only once
  * the register is closed; where none is closed, the latest session they had a place at that has begun. Of parts that
- * must be attended to the end, one left early is worth less than any other.
+ * must be attended to the end, one left early is worth less than any other. What began before `since` does not count.
  */
 export async function listAttendance(
   ctx: Ctx,
   personId: string,
   livePartIds: string[],
   toTheEnd: string[] = [],
+  since: Date | null = null,
 ): Promise<Map<string, AttendanceRow>> {
   const found = await rows<Omit<AttendanceRow, 'percent'>>(
     ctx.db,
@@ -48,9 +49,9 @@ export async function listAttendance(
          and e.kind = 'trainer mark'
        order by ${latestMarkFirst} limit 1) e on true
      where b.person_id = :personId and b.cancelled_at is null and b.booked_at is not null
-       and p.starts_at <= :now and p.live_part_id = any(:livePartIds::uuid[])
+       and p.starts_at <= :now and (:since::timestamptz is null or p.starts_at >= :since) and p.live_part_id = any(:livePartIds::uuid[])
      order by p.starts_at, p.id`,
-    { personId, livePartIds, now: ctx.now },
+    { personId, livePartIds, now: ctx.now, since },
   )
   const best = new Map<string, AttendanceRow>()
   for (const one of found) {

@@ -34,7 +34,7 @@ async function withdrawIfGone(ctx: Ctx, of: { person_id: string; course_version_
   return true
 }
 
-/** Puts a check for everyone who takes a course without its programme's certificate: what got lost heals by night. */
+/** Puts a check for everyone who takes a course and has had no certificate of its programme since they began it: what got lost heals by night. */
 export async function putChecks(ctx: Ctx): Promise<void> {
   await ctx.db.raw(
     `select graphile_worker.add_job('certification.check', json_build_object('personId', due.person_id),
@@ -43,6 +43,7 @@ export async function putChecks(ctx: Ctx): Promise<void> {
            join courses c on c.id = e.course_id
            join people p on p.id = e.person_id and p.disabled_at is null
            where not exists (select from certificates x
-                             where x.person_id = e.person_id and x.programme_id = c.programme_id)) due`,
+                             where x.person_id = e.person_id and x.programme_id = c.programme_id
+                               and (e.round = 1 and c.kind = 'initial' or x.issued_at >= e.enrolled_at))) due`,
   )
 }

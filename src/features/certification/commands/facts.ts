@@ -7,8 +7,8 @@ import { currentOrganisation } from '../../people/index.ts'
 import type { CertificateFacts } from '../pdf.ts'
 import type { FactSource } from '../queries/facts.ts'
 import { getFactSource } from '../queries/facts.ts'
-import type { CertificateDays, FrozenFacts, LogoType } from '../rules.ts'
-import { daysOf, nameToPrint, printableText } from '../rules.ts'
+import type { CertificateDays, FrozenFacts, LogoType, StateFacts } from '../rules.ts'
+import { daysOf, nameToPrint, printableText, renewedFrom } from '../rules.ts'
 
 const logoTypes: readonly string[] = ['image/png', 'image/svg+xml', 'image/jpeg'] satisfies LogoType[]
 
@@ -27,13 +27,20 @@ export interface NewFacts {
 /** Reads everything a certificate will say of this person and this course version as it is now. */
 export async function freezeFacts(
   ctx: Ctx,
-  input: { person_id: string; course_version_id: string; reference: string },
+  input: {
+    person_id: string
+    course_version_id: string
+    reference: string
+    /** What it renews. */
+    latest?: StateFacts
+  },
 ): Promise<NewFacts> {
   const source = await getFactSource(ctx, input.person_id, input.course_version_id)
   const settings = await readSettings(ctx)
   const organisation = await currentOrganisation(ctx, input.person_id)
   const printed_name = nameToPrint(source)
   const awarded_on = today(ctx.now)
+  const from = input.latest ? renewedFrom(input.latest, awarded_on) : awarded_on
   const { full_name, email, language } = source
   return {
     holder: { person_id: input.person_id, full_name, email, language },
@@ -42,7 +49,7 @@ export async function freezeFacts(
     programme_id: source.programme_id,
     organisation_id: organisation?.organisation_id ?? null,
     awarded_on,
-    days: daysOf(awarded_on, addMonths(awarded_on, source.validity_months), source),
+    days: daysOf(awarded_on, addMonths(from, source.validity_months), source),
     facts: {
       language: source.language,
       name: printed_name ?? source.full_name,

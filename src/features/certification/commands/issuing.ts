@@ -7,10 +7,12 @@ import { inTransaction } from '../../../platform/context.ts'
 import { row } from '../../../platform/db/connect.ts'
 import { mailCertificate, mailNameNeeded } from '../mails.ts'
 import { unprintableCharacters } from '../pdf/printable.ts'
-import { findOfCycle } from '../queries/certificates.ts'
+import { findLatestForUpdate, getCompletionFacts } from '../queries/certificates.ts'
+import { renewalOf } from '../rules.ts'
 import { freezeFacts } from './facts.ts'
 import { keepPdf } from './printing.ts'
 import { planReminders } from './reminders.ts'
+import { insertState } from './states.ts'
 
 export interface CertificateInput {
   person_id: string
@@ -19,10 +21,8 @@ export interface CertificateInput {
   completion_id: string
 }
 
-export type IssueResult = { result: 'issued' | 'already'; certificate_id: string }
-
-/** Refreshers will begin the later ones. */
-const firstCycle = 1
+/** `not-now`: the holder has a certificate that this completion does not renew, today or ever. */
+export type IssueResult = { result: 'issued' | 'already' | 'not-now'; certificate_id: string }
 
 /** Whoever else decides about this person's certificate of this programme waits until the transaction ends. */
 export async function lockCertificates(ctx: Ctx, of: { person_id: string; programme_id: string }): Promise<void> {
@@ -33,8 +33,11 @@ export async function issueCertificate(ctx: Ctx, input: CertificateInput): Promi
   return inTransaction(ctx, async (ctx) => {
     await lockCertificates(ctx, input)
     const { person_id, programme_id, completion_id } = input
-    const known = await findOfCycle(ctx, { person_id, programme_id, cycle: firstCycle })
-    if (known) return { result: 'already', certificate_id: known.id }
+    const latest = await findLatestForUpdate(ctx, input)
+    const renewal = latest && renewalOf(latest, await getCompletionFacts(ctx, completion_id))
+    if (renewal && renewal !== 'renew')
+      return { result: renewal === 'used' ? 'already' : 'not-now', certificate_id: latest.id }
+    const cycle = (latest?.cycle ?? 0) + 1
 
     const id = newId(ctx.now)
     const reference = newSecret()
@@ -42,6 +45,7 @@ export async function issueCertificate(ctx: Ctx, input: CertificateInput): Promi
       person_id,
       course_version_id: input.course_version_id,
       reference,
+      latest,
     })
     // From here to the end other issuers wait for their number: what can be read before, is.
     const number = await takeNumber(ctx, code, Number(awarded_on.slice(0, 4)))
@@ -52,18 +56,26 @@ export async function issueCertificate(ctx: Ctx, input: CertificateInput): Promi
       reference,
       person_id,
       programme_id,
-      cycle: firstCycle,
+      cycle,
       completion_id,
       organisation_id,
       is_printable: printed_name !== null,
     })
     await ctx.db('certificate_states').insert({ certificate_id: id, state: 'issued', changed_at: ctx.now })
+    // Renewal never erases: the old one stays as history and says what replaced it.
+    if (latest?.standing === 'good')
+      await insertState(ctx, latest, {
+        state: 'superseded',
+        reason: 'Renewed',
+        reason_class: 'renewed',
+        superseded_by: id,
+      })
     await planReminders(ctx, certificate)
     await recordAudit(ctx, {
       action: 'certification.issue',
       subject_kind: 'certificate',
       subject_id: id,
-      after: { number, person_id, programme_id, completion_id, awarded_on, ...days, facts },
+      after: { number, person_id, programme_id, cycle, completion_id, awarded_on, ...days, facts },
     })
     if (printed_name === null) await mailNameNeeded(ctx, holder, certificate, unprintableCharacters(holder.full_name))
     else await mailCertificate(ctx, holder, certificate, await keepPdf(ctx, certificate, printed_name))

@@ -106,6 +106,10 @@ export function certificatePage(certificate: CertificateRow, on: string) {
     state_tag: stateTags[state],
     state_sentence: stateSentence(certificate, state),
     is_valid: isValid(state),
+    renew_href:
+      certificate.is_latest && ['expiring', 'in grace', 'expired'].includes(state)
+        ? `/certificates/${certificate.id}/renewal`
+        : null,
     standing: certificate.standing,
     href: `/certificates/${certificate.id}`,
     pdf_href: certificate.pdf_file_id && `/certificates/${certificate.id}/certificate.pdf`,

@@ -4,6 +4,7 @@ import { today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
+import type { CourseKind } from '../../courses/index.ts'
 import type { FrozenFacts, RevocationClass, Standing } from '../rules.ts'
 
 export interface CertificateRow {
@@ -185,9 +186,27 @@ export async function listUnprinted(ctx: Ctx, personId: string): Promise<NameNee
   return rows<NameNeededRow>(ctx.db, `select ${nameNeeded} ${withoutPdf} and c.person_id = ? order by c.id`, [personId])
 }
 
-export async function findOfCycle(
+/** The same, held until the transaction ends. */
+export async function findLatestForUpdate(
   ctx: Ctx,
-  of: { person_id: string; programme_id: string; cycle: number },
-): Promise<{ id: string } | undefined> {
-  return ctx.db('certificates').where(of).first('id')
+  of: { person_id: string; programme_id: string },
+): Promise<CertificateRow | undefined> {
+  const latest = await findLatest(ctx, of)
+  return latest && getCertificateForUpdate(ctx, latest.id)
+}
+
+/** What a completion is of, and whether a certificate was issued for it already. */
+export async function getCompletionFacts(
+  ctx: Ctx,
+  completionId: string,
+): Promise<{ kind: CourseKind; at: Date; is_used: boolean }> {
+  const found = await row<{ kind: CourseKind; at: Date; is_used: boolean }>(
+    ctx.db,
+    `select c.kind, x.completed_at as at, exists (select from certificates u where u.completion_id = x.id) as is_used
+     from completions x join course_versions v on v.id = x.course_version_id join courses c on c.id = v.course_id
+     where x.id = ?`,
+    [completionId],
+  )
+  if (!found) throw new NotFound()
+  return found
 }

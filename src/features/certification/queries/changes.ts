@@ -18,7 +18,7 @@ export async function listConcerned(ctx: Ctx, courseId: string): Promise<Concern
     ctx.db,
     `select e.person_id, case
        when (select count(*) from completions d
-             where d.person_id = e.person_id and d.course_version_id = e.course_version_id) % 2 = 0 then 'under_way'
+             where d.person_id = e.person_id and d.course_version_id = e.course_version_id and d.round = e.round) % 2 = 0 then 'under_way'
        when exists (
          select from certificates x
          join lateral (select s.standing, s.valid_to from certificate_states s where s.certificate_id = x.id
@@ -27,7 +27,9 @@ export async function listConcerned(ctx: Ctx, courseId: string): Promise<Concern
            and coalesce(last.valid_to, x.valid_to) >= :today) then 'certified'
        else 'lapsed' end as standing
      from enrolments e join courses c on c.id = e.course_id
-     where e.course_id = :courseId order by e.person_id`,
+     where e.course_id = :courseId and not exists (select from enrolments l
+       where l.person_id = e.person_id and l.course_id = e.course_id and l.round > e.round)
+     order by e.person_id`,
     { courseId, today: today(ctx.now) },
   )
   const of = (standing: keyof Concerned) => found.filter((one) => one.standing === standing).map((one) => one.person_id)

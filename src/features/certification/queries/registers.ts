@@ -35,7 +35,7 @@ export async function listAffectedCourses(ctx: Ctx, partId: string, personId: st
     `select e.course_version_id, c.title as course_title, g.name as programme_name,
        cert.id as certificate_id, cert.number as certificate_number,
        coalesce(last.state = 'revoked', false) as certificate_is_revoked,
-       coalesce(done.course_version_id = e.course_version_id, false) as certificate_rests_on_it
+       coalesce(done.course_version_id = e.course_version_id and done.round = e.round, false) as certificate_rests_on_it
      from live_session_parts p
      join course_version_live_parts v on v.live_part_id = p.live_part_id
      join enrolments e on e.course_version_id = v.course_version_id and e.person_id = :person
@@ -46,7 +46,9 @@ export async function listAffectedCourses(ctx: Ctx, partId: string, personId: st
      left join completions done on done.id = cert.completion_id
      left join lateral (select s.state from certificate_states s where s.certificate_id = cert.id
                         order by s.id desc limit 1) last on true
-     where p.id = :part order by e.enrolled_at, e.id`,
+     where p.id = :part and not exists (select from enrolments l where l.person_id = e.person_id
+       and l.course_id = e.course_id and l.round > e.round)
+     order by e.enrolled_at, e.id`,
     { part: partId, person: personId },
   )
 }

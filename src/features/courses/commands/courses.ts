@@ -123,39 +123,61 @@ export async function enrol(
   const known = await findEnrolment(ctx, input.person_id, input.course_id)
   if (known) return known
   return inTransaction(ctx, async (ctx) => {
-    await ctx.db.raw('select pg_advisory_xact_lock(hashtextextended(?, 2))', [`enrol ${input.person_id}`])
-    const known = await findEnrolment(ctx, input.person_id, input.course_id)
-    if (known) return known
-    await getCourse(ctx, input.course_id)
-    const version = await ctx
-      .db('course_versions')
-      .where({ course_id: input.course_id })
-      .whereNotNull('published_at')
-      .orderBy('number', 'desc')
-      .first('id')
-    if (!version) throw new Conflict('This course has not been published yet, so nobody can start it.')
-    const enrolment = {
-      id: newId(ctx.now),
-      person_id: input.person_id,
-      course_id: input.course_id,
-      course_version_id: version.id as string,
-      enrolled_at: ctx.now,
-      enrolled_by: actorId(ctx.actor),
-    }
-    await ctx.db('enrolments').insert(enrolment)
-    await recordAudit(ctx, {
-      action: 'courses.enrol',
-      subject_kind: 'person',
-      subject_id: input.person_id,
-      after: { course_id: input.course_id, course_version_id: version.id },
-    })
-    // A live part attended before may be all that the course asks for.
-    await putJob(
-      ctx,
-      'certification.check',
-      { personId: input.person_id },
-      { key: `certification.check ${input.person_id}` },
-    )
-    return { enrolment_id: enrolment.id, course_version_id: enrolment.course_version_id }
+    await lockEnrolments(ctx, input.person_id)
+    return (await findEnrolment(ctx, input.person_id, input.course_id)) ?? (await insertEnrolment(ctx, input, 1))
   })
+}
+
+/** The same course once more, in the version that is the latest now; `after` is the round that is over, so that twice at once is once. */
+export async function enrolAgain(
+  ctx: Ctx,
+  input: { person_id: string; course_id: string; after: number },
+): Promise<{ enrolment_id: string; course_version_id: string }> {
+  return inTransaction(ctx, async (ctx) => {
+    await lockEnrolments(ctx, input.person_id)
+    const known = await findEnrolment(ctx, input.person_id, input.course_id)
+    return known && known.round > input.after ? known : insertEnrolment(ctx, input, (known?.round ?? 0) + 1)
+  })
+}
+
+const lockEnrolments = (ctx: Ctx, personId: string) =>
+  ctx.db.raw('select pg_advisory_xact_lock(hashtextextended(?, 2))', [`enrol ${personId}`])
+
+async function insertEnrolment(
+  ctx: Ctx,
+  input: { person_id: string; course_id: string },
+  round: number,
+): Promise<{ enrolment_id: string; course_version_id: string }> {
+  await getCourse(ctx, input.course_id)
+  const version = await ctx
+    .db('course_versions')
+    .where({ course_id: input.course_id })
+    .whereNotNull('published_at')
+    .orderBy('number', 'desc')
+    .first('id')
+  if (!version) throw new Conflict('This course has not been published yet, so nobody can start it.')
+  const enrolment = {
+    id: newId(ctx.now),
+    person_id: input.person_id,
+    course_id: input.course_id,
+    course_version_id: version.id as string,
+    enrolled_at: ctx.now,
+    enrolled_by: actorId(ctx.actor),
+    round,
+  }
+  await ctx.db('enrolments').insert(enrolment)
+  await recordAudit(ctx, {
+    action: 'courses.enrol',
+    subject_kind: 'person',
+    subject_id: input.person_id,
+    after: { course_id: input.course_id, course_version_id: version.id, ...(round > 1 ? { round } : {}) },
+  })
+  // A live part attended before may be all that the course asks for.
+  await putJob(
+    ctx,
+    'certification.check',
+    { personId: input.person_id },
+    { key: `certification.check ${input.person_id}` },
+  )
+  return { enrolment_id: enrolment.id, course_version_id: enrolment.course_version_id }
 }

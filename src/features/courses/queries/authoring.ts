@@ -23,7 +23,7 @@ export async function listCourseStates(ctx: Ctx): Promise<CourseStateRow[]> {
     ctx.db,
     `select c.id, c.programme_id, c.title, c.kind, p.id as published_id, p.number as published_number, p.published_at,
        d.id as draft_id, d.number as draft_number,
-       (select count(*) from enrolments e where e.course_id = c.id) as learner_count
+       (select count(distinct e.person_id) from enrolments e where e.course_id = c.id) as learner_count
      from courses c
      left join lateral (select * from course_versions v where v.course_id = c.id and v.published_at is not null
                         order by v.number desc limit 1) p on true

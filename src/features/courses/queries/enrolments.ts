@@ -9,6 +9,8 @@ export interface EnrolmentRow {
   course_id: string
   course_version_id: string
   enrolled_at: Date
+  /** More than 1: taken again, and what was done before does not count. */
+  round: number
   course_title: string
   course_kind: CourseKind
   programme_id: string
@@ -16,17 +18,42 @@ export interface EnrolmentRow {
 }
 
 const enrolmentSql = `
-  select e.id as enrolment_id, e.person_id, e.course_id, e.course_version_id, e.enrolled_at,
+  select e.id as enrolment_id, e.person_id, e.course_id, e.course_version_id, e.enrolled_at, e.round,
     c.title as course_title, c.kind as course_kind, c.programme_id, p.name as programme_name
   from enrolments e
   join courses c on c.id = e.course_id
   join programmes p on p.id = c.programme_id`
 
+/** Of a course that was taken again only the last time counts. */
+const isLast = `not exists (select from enrolments l where l.person_id = e.person_id and l.course_id = e.course_id and l.round > e.round)`
+
 /** Earliest first. */
 export async function listEnrolments(ctx: Ctx, personId: string): Promise<EnrolmentRow[]> {
-  return rows<EnrolmentRow>(ctx.db, `${enrolmentSql} where e.person_id = ? order by e.enrolled_at, e.id`, [personId])
+  return rows<EnrolmentRow>(
+    ctx.db,
+    `${enrolmentSql} where e.person_id = ? and ${isLast} order by e.enrolled_at, e.id`,
+    [personId],
+  )
+}
+
+/** Which time a person takes this version, and since when what they do counts; null: all that they ever did. */
+export async function roundOf(
+  ctx: Ctx,
+  personId: string,
+  courseVersionId: string,
+): Promise<{ round: number; since: Date | null }> {
+  const found = await row<{ round: number; since: Date | null }>(
+    ctx.db,
+    `select round, case when round > 1 then enrolled_at end as since from enrolments
+     where person_id = ? and course_version_id = ? order by round desc limit 1`,
+    [personId, courseVersionId],
+  )
+  return found ?? { round: 1, since: null }
 }
 
 export async function findEnrolment(ctx: Ctx, personId: string, courseId: string): Promise<EnrolmentRow | undefined> {
-  return row<EnrolmentRow>(ctx.db, `${enrolmentSql} where e.person_id = ? and e.course_id = ?`, [personId, courseId])
+  return row<EnrolmentRow>(ctx.db, `${enrolmentSql} where e.person_id = ? and e.course_id = ? and ${isLast}`, [
+    personId,
+    courseId,
+  ])
 }

@@ -108,6 +108,12 @@ export function nextCard(next: NextThing): Card {
         text: `${next.course.summary} ${lengthWords(next.course)}`.trim(),
         button: { text: 'Start', href: startHref(next.course), is_form: true },
       }
+    case 'renew':
+      return {
+        title: 'Renew your certificate',
+        text: `${next.certificate.facts.programme_name}, ${next.certificate.number}: valid until ${wordsForDate(next.certificate.valid_to)}.`,
+        button: link('See how to renew', `/certificates/${next.certificate.id}/renewal`),
+      }
     case 'done':
       return {
         title: 'You are up to date',

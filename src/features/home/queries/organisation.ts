@@ -43,14 +43,16 @@ const courses = `
   from enrolments e join courses c on c.id = e.course_id
   cross join lateral (
     select count(*) as total, count(*) filter (where d.done_at is not null or exists (
-      select from attempts a where a.person_id = e.person_id and a.quiz_version_id = o.quiz_version_id and a.is_passed)) as done
-    from modules o left join module_completions d on d.module_id = o.id and d.person_id = e.person_id
+      select from attempts a where a.person_id = e.person_id and a.quiz_version_id = o.quiz_version_id and a.is_passed
+        and (e.round = 1 or a.started_at >= e.enrolled_at))) as done
+    from modules o left join module_completions d on d.module_id = o.id and d.person_id = e.person_id and d.round = e.round
     where o.course_version_id = e.course_version_id) x
   cross join lateral (
     -- A correction takes the row before it back, a further one puts it in force again.
     select count(*) % 2 = 1 as is_complete from completions k
-    where k.person_id = e.person_id and k.course_version_id = e.course_version_id) k
-  where e.person_id = m.person_id`
+    where k.person_id = e.person_id and k.course_version_id = e.course_version_id and k.round = e.round) k
+  where e.person_id = m.person_id and not exists (select from enrolments l where l.person_id = e.person_id
+    and l.course_id = e.course_id and l.round > e.round)`
 
 const lastState = `join lateral (select s.standing, s.renews_from, s.valid_to, s.grace_to from certificate_states s
     where s.certificate_id = c.id order by s.id desc limit 1) s on true`

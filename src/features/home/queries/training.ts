@@ -1,7 +1,8 @@
 /** Everything a person's training page stands on, each from the room that knows it. */
 import type { Ctx } from '../../../platform/context.ts'
 import type { CertificateRow } from '../../certification/index.ts'
-import { listCertificates } from '../../certification/index.ts'
+import { listCertificates, renewalCourses } from '../../certification/index.ts'
+import { today } from '../../../lib/time.ts'
 import type { EnrolmentRow, PublishedCourseRow } from '../../courses/index.ts'
 import { listEnrolments, listPublishedCourses } from '../../courses/index.ts'
 import type { ChangeReadingRow, Completion } from '../../learning/index.ts'
@@ -20,8 +21,9 @@ export interface Training {
   /** Sessions of which they can still say how they were. */
   evaluations: OpenEvaluationRow[]
   certificates: CertificateRow[]
-  /** Published courses the person is not on. */
+  /** Published courses the person is not on, and could take: a refresher is only for who can renew by it. */
   other_courses: PublishedCourseRow[]
+  courses: PublishedCourseRow[]
   has_organisation: boolean
   /** What changed in courses they are on or have done. */
   changes: ChangeReadingRow[]
@@ -46,7 +48,13 @@ export async function readTraining(ctx: Ctx, personId: string): Promise<Training
     materials,
     evaluations,
     certificates,
-    other_courses: courses.filter((course) => enrolments.every((one) => one.course_id !== course.course_id)),
+    other_courses: courses.filter(
+      (course) =>
+        enrolments.every((one) => one.course_id !== course.course_id) &&
+        (course.kind === 'initial' ||
+          certificates.some((one) => renewalCourses(one, [course], today(ctx.now)).length > 0)),
+    ),
+    courses,
     has_organisation: organisation !== undefined,
     changes,
   }

@@ -23,7 +23,7 @@ export async function startQuiz(
   ctx: Ctx,
   { again, ...input }: { person_id: string; course_id: string; module_id: string; again: boolean },
 ): Promise<StartQuizResult> {
-  const { module } = await getPlace(ctx, input)
+  const { module, enrolment } = await getPlace(ctx, input)
   const { standing } = module
   if (!standing) throw new NotFound()
   if (!module.is_open) return { result: 'not-open' }
@@ -32,7 +32,8 @@ export async function startQuiz(
   return inTransaction(
     ctx,
     async (ctx) => {
-      const of = { quiz_version_id: standing.quiz_version_id, person_id: input.person_id }
+      const since = enrolment.round > 1 ? enrolment.enrolled_at : null
+      const of = { quiz_version_id: standing.quiz_version_id, person_id: input.person_id, since }
       const started = await startAttempt(ctx, of)
       if (started.result === 'started' && started.ends_at) await planEnd(ctx, started.attempt_id, started.ends_at)
       return started

@@ -32,10 +32,11 @@ export async function carryProgress(ctx: Ctx, input: { version_id: string; perso
     ctx,
     async (ctx) => {
       await ctx.db.raw(
-        `insert into module_completions (person_id, module_id, done_at)
-         select distinct on (done.person_id, fresh.id) done.person_id, fresh.id, done.done_at
+        `insert into module_completions (person_id, module_id, done_at, round)
+         select distinct on (done.person_id, fresh.id) done.person_id, fresh.id, done.done_at, e.round
          from module_completions done
-         join enrolments e on e.person_id = done.person_id
+         join enrolments e on e.person_id = done.person_id and e.round = done.round and not exists (
+           select from enrolments l where l.person_id = e.person_id and l.course_id = e.course_id and l.round > e.round)
          join modules old on old.id = done.module_id and old.course_version_id = e.course_version_id
          join modules fresh on fresh.course_version_id = :version_id and fresh.key = old.key and fresh.kind = old.kind
            and fresh.body = old.body and fresh.video_url is not distinct from old.video_url

@@ -4,7 +4,7 @@ import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { Conflict } from '../../../platform/errors.ts'
-import { getCourseVersion } from '../../courses/index.ts'
+import { getCourseVersion, roundOf } from '../../courses/index.ts'
 import { completionOf } from '../completion.ts'
 import { findCompletion } from '../queries/completions.ts'
 
@@ -32,9 +32,11 @@ export async function recordCompletion(ctx: Ctx, of: Of): Promise<RecordCompleti
       const { content_hash } = await getCourseVersion(ctx, of.course_version_id)
       if (content_hash === null) throw new Conflict('A draft cannot be completed.')
       const id = newId()
+      const { round } = await roundOf(ctx, of.person_id, of.course_version_id)
       await ctx.db('completions').insert({
         id,
         ...of,
+        round,
         completed_at,
         content_hash,
         recorded_at: ctx.now,
@@ -64,9 +66,11 @@ export async function correctCompletion(
       await lockCompletion(ctx, of)
       const known = await findCompletion(ctx, of.person_id, of.course_version_id)
       if (!known?.is_in_force) return 'not-in-force'
+      const { round } = await roundOf(ctx, of.person_id, of.course_version_id)
       await ctx.db('completions').insert({
         id: newId(),
         ...of,
+        round,
         completed_at: known.completed_at,
         content_hash: known.content_hash,
         recorded_at: ctx.now,

@@ -35,13 +35,17 @@ export async function markModuleDone(
   return inTransaction(
     ctx,
     async (ctx) => {
-      const { module, modules } = await getPlace(ctx, input)
+      const { module, modules, enrolment } = await getPlace(ctx, input)
       if (module.kind !== 'page') throw new NotFound()
       if (!module.is_open) return { result: 'not-open' }
       const next = nextModule(modules, module.id)
       if (module.is_done) return { result: 'already', next }
       const { person_id, module_id } = input
-      await ctx.db('module_completions').insert({ person_id, module_id, done_at: ctx.now }).onConflict().ignore()
+      await ctx
+        .db('module_completions')
+        .insert({ person_id, module_id, done_at: ctx.now, round: enrolment.round })
+        .onConflict()
+        .ignore()
       // While more than one other is open nothing can be complete; one may be marked as done in another tab just now.
       const open = modules.filter((one) => !one.is_done && one.id !== module.id)
       if (open.length <= 1) await checkCertificate(ctx, person_id)

@@ -14,7 +14,7 @@ export interface CompletionRow {
   is_in_force: boolean
 }
 
-/** The completion of a course version by a person, if it was ever recorded. */
+/** The completion of a course version by a person, if it was ever recorded; of one taken again, that of the last time. */
 export async function findCompletion(
   ctx: Ctx,
   personId: string,
@@ -25,6 +25,8 @@ export async function findCompletion(
     `with recursive chain as (
        select c.*, 1 as number from completions c
        where c.person_id = :personId and c.course_version_id = :courseVersionId and c.corrects_id is null
+         and c.round = coalesce((select max(e.round) from enrolments e
+           where e.person_id = :personId and e.course_version_id = :courseVersionId), 1)
        union all
        select c.*, chain.number + 1 from completions c join chain on c.corrects_id = chain.id)
      select first.id, first.person_id, first.course_version_id, last.completed_at, last.content_hash,

@@ -3,13 +3,14 @@ import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import type { EnrolmentRow } from '../../courses/index.ts'
-import { findEnrolment } from '../../courses/index.ts'
+import { findEnrolment, roundOf } from '../../courses/index.ts'
 import { listQuizStandings } from '../../quizzes/index.ts'
 import type { ModuleFacts, ModuleProgress } from '../rules.ts'
 import { progressThrough, withAlternatives } from '../rules.ts'
 
 /** The modules of a version in order, each with whether it is done and open for this person. */
 export async function listProgress(ctx: Ctx, personId: string, versionId: string): Promise<ModuleProgress[]> {
+  const { round, since } = await roundOf(ctx, personId, versionId)
   const modules = await rows<
     Omit<ModuleFacts, 'standing' | 'alternative'> & { instead_of: string | null; is_fixed_order: boolean }
   >(
@@ -19,12 +20,12 @@ export async function listProgress(ctx: Ctx, personId: string, versionId: string
             v.is_fixed_order
      from modules m
      join course_versions v on v.id = m.course_version_id
-     left join module_completions c on c.module_id = m.id and c.person_id = :personId
+     left join module_completions c on c.module_id = m.id and c.person_id = :personId and c.round = :round
      where m.course_version_id = :versionId order by m.position`,
-    { personId, versionId },
+    { personId, versionId, round },
   )
   const quizzes = modules.map((module) => module.quiz_version_id).filter((id) => id !== null)
-  const standings = await listQuizStandings(ctx, personId, quizzes)
+  const standings = await listQuizStandings(ctx, personId, quizzes, since)
   const facts = modules.map(({ is_fixed_order: _, ...module }) => {
     const standing = module.quiz_version_id ? standings.get(module.quiz_version_id)! : null
     return { ...module, standing, done_at: standing ? standing.passed_at : module.done_at }
@@ -63,7 +64,8 @@ export async function getPlaceOfQuiz(ctx: Ctx, personId: string, quizVersionId: 
      join course_versions v on v.course_id = e.course_id
      join modules m on m.course_version_id = v.id and m.quiz_version_id = :quizVersionId
      join modules current on current.course_version_id = e.course_version_id and current.key = m.key
-     where e.person_id = :personId
+     where e.person_id = :personId and not exists (select from enrolments l
+       where l.person_id = e.person_id and l.course_id = e.course_id and l.round > e.round)
      order by m.course_version_id = e.course_version_id desc, e.enrolled_at, m.position limit 1`,
     { personId, quizVersionId },
   )

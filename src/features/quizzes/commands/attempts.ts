@@ -22,7 +22,7 @@ export type StartAttemptResult =
 /** Starts an attempt, or returns the one that is open: two tabs and a double click are one attempt. */
 export async function startAttempt(
   ctx: Ctx,
-  { quiz_version_id, person_id }: { quiz_version_id: string; person_id: string },
+  { quiz_version_id, person_id, since = null }: { quiz_version_id: string; person_id: string; since?: Date | null },
 ): Promise<StartAttemptResult> {
   return inTransaction(
     ctx,
@@ -31,14 +31,15 @@ export async function startAttempt(
       const quiz = await getQuizVersion(ctx, quiz_version_id)
       const attempts = await ctx
         .db('attempts')
-        .select('id', 'handed_in_at')
+        .select('id', 'handed_in_at', 'started_at')
         .where({ quiz_version_id, person_id })
         .orderBy('number')
-      const open = attempts.find((attempt) => attempt.handed_in_at === null)
+      const counted = attempts.filter((attempt) => since === null || attempt.started_at >= since)
+      const open = counted.find((attempt) => attempt.handed_in_at === null)
       const endOf = async (attempt_id: string) => (await lockAttempt(ctx, { attempt_id, person_id })).ends_at
       if (open) return { result: 'open', attempt_id: open.id, ends_at: await endOf(open.id) }
-      if (attemptsLeft(quiz.attempts_allowed, attempts.length) === 0) return { result: 'no-attempts-left' }
-      const next = nextAttemptAt(quiz.delay_hours, attempts.at(-1)?.handed_in_at ?? null, ctx.now)
+      if (attemptsLeft(quiz.attempts_allowed, counted.length) === 0) return { result: 'no-attempts-left' }
+      const next = nextAttemptAt(quiz.delay_hours, counted.at(-1)?.handed_in_at ?? null, ctx.now)
       if (next) return { result: 'too-soon', next_attempt_at: next }
 
       const id = newId()

@@ -243,6 +243,8 @@ function markedOptions(asked: Option[], marked: Option[] | null): Option[] {
   })
 }
 
+const sinceThen = '(:since::timestamptz is null or a.started_at >= :since)'
+
 export interface QuizStanding {
   quiz_version_id: string
   pass_percent: number
@@ -262,11 +264,12 @@ export interface QuizStanding {
   is_critical_right_last: boolean | null
 }
 
-/** Where a person stands with each quiz version, by its id; those never tried are there too. */
+/** Where a person stands with each quiz version, by its id; those never tried are there too. Only attempts begun `since` count. */
 export async function listQuizStandings(
   ctx: Ctx,
   personId: string,
   quizVersionIds: string[],
+  since: Date | null = null,
 ): Promise<Map<string, QuizStanding>> {
   if (quizVersionIds.length === 0) return new Map()
   const found = await rows<
@@ -289,13 +292,13 @@ export async function listQuizStandings(
        select coalesce(bool_or(a.is_passed), false) as is_passed, min(a.handed_in_at) filter (where a.is_passed) as passed_at,
               count(*)::int as attempts,
               (array_agg(a.id) filter (where a.handed_in_at is null))[1] as open_attempt_id
-       from attempts a where a.quiz_version_id = v.id and a.person_id = :personId) n
+       from attempts a where a.quiz_version_id = v.id and a.person_id = :personId and ${sinceThen}) n
      left join lateral (
        select a.id, a.points, a.max_points, a.is_critical_right, a.is_passed, a.handed_in_at from attempts a
-       where a.quiz_version_id = v.id and a.person_id = :personId and a.handed_in_at is not null
+       where a.quiz_version_id = v.id and a.person_id = :personId and a.handed_in_at is not null and ${sinceThen}
        order by a.number desc limit 1) last on true
      where v.id = any(:ids)`,
-    { personId, ids: quizVersionIds },
+    { personId, ids: quizVersionIds, since },
   )
   return new Map(
     found.map(({ points, max_points, delay_hours, last_handed_in_at, ...standing }) => [

@@ -27,6 +27,7 @@ const certificate = {
   state_tag: { text: 'Current', classes: 'app-tag--good' },
   state_sentence: 'Valid until 12 April 2028.',
   is_valid: true,
+  renew_href: `${href}/renewal` as string | null,
   standing: 'good',
   href,
   pdf_href: `${href}/certificate.pdf`,
@@ -66,6 +67,12 @@ const standing = (act: 'suspend' | 'reinstate' | 'revoke' | 'withdraw', path: st
   }
 }
 
+const renewing = {
+  title: 'Renew your certificate',
+  back: { href: '/my-training', text: 'My training' },
+  certificate: { href, number, programme_name: certificate.programme_name },
+  action: `${href}/renewal`,
+}
 const listed = {
   title: 'Certificates',
   wide: true,
@@ -434,6 +441,32 @@ export const certificationSamples: RoomSamples = {
     'standing.refused': {
       as,
       locals: { ...standing('suspend', 'suspension'), refusal: 'A newer certificate has replaced it.' },
+    },
+    renewal: {
+      locals: {
+        ...renewing,
+        sentences: [
+          'Your certificate is valid until 12 April 2028.',
+          'The new one begins where this one ends: who renews early loses no day.',
+        ],
+        courses: [
+          {
+            course_id: sampleId(21),
+            title: 'Refresher for champions',
+            summary: 'What has changed, and two cases to think about.',
+            length_words: '2 modules, about 25 minutes',
+          },
+        ],
+        is_open: true,
+      },
+    },
+    'renewal.none': {
+      locals: {
+        ...renewing,
+        sentences: ['Your certificate was valid until 12 April 2028.'],
+        courses: [],
+        is_open: true,
+      },
     },
     list: { as, locals: listed },
     'list.none': { as, locals: { ...listed, certificates: [], count: 0 } },

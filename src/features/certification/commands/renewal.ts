@@ -1,0 +1,44 @@
+/** Begins the course by which a holder renews: once more from the start where it was taken before, carried on where it was begun. */
+import { today } from '../../../lib/time.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/context.ts'
+import { enrolAgain, findEnrolment, listPublishedCourses } from '../../courses/index.ts'
+import { completionOf } from '../../learning/index.ts'
+import { findLatestForUpdate, getCertificate } from '../queries/certificates.ts'
+import { renewalCourses, renewalOf } from '../rules.ts'
+import { checkPerson } from './checking.ts'
+import { lockCertificates } from './issuing.ts'
+
+export type StartRenewalResult = 'started' | 'carried-on' | 'renewed' | 'not-open'
+
+export async function startRenewal(
+  ctx: Ctx,
+  input: { certificate_id: string; course_id: string },
+): Promise<StartRenewalResult> {
+  return inTransaction(
+    ctx,
+    async (ctx) => {
+      const { person_id, programme_id } = await getCertificate(ctx, input.certificate_id)
+      await lockCertificates(ctx, { person_id, programme_id })
+      const latest = (await findLatestForUpdate(ctx, { person_id, programme_id }))!
+      const open = renewalCourses(latest, await listPublishedCourses(ctx), today(ctx.now))
+      if (latest.id !== input.certificate_id || open.every((one) => one.course_id !== input.course_id))
+        return 'not-open'
+      const begun = await findEnrolment(ctx, person_id, input.course_id)
+      if (begun) {
+        const { is_complete, completed_at } = await completionOf(ctx, person_id, begun.course_version_id)
+        // Begun for this renewal and not done yet, or begun by itself before and never finished.
+        if (!is_complete) return 'carried-on'
+        const kind = begun.course_kind
+        const isUsed = begun.enrolled_at <= latest.issued_at
+        if (renewalOf(latest, { kind, at: completed_at!, is_used: isUsed }) === 'renew') {
+          await checkPerson(ctx, person_id)
+          return 'renewed'
+        }
+      }
+      await enrolAgain(ctx, { person_id, course_id: input.course_id, after: begun?.round ?? 0 })
+      return 'started'
+    },
+    { ownAudit: true },
+  )
+}
