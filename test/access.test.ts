@@ -58,7 +58,7 @@ const onlyMissing = new Set(['device', 'jobId', 'number'])
 const wholeForce: Who[] = ['coordinator', 'administrator']
 const shared: [route: RegExp, who: Who[]][] = [
   // Public by their nature: whoever holds the reference, the token or the address.
-  [/^(get|post) \/(verify|join|offers|rebookings|calendar|invitations|logo|theme)/, everyone],
+  [/^(get|post) \/(verify|still-champion|join|offers|rebookings|calendar|invitations|logo|theme)/, everyone],
   // The programme of live sessions is open to all learners; so is booking.
   [/^get \/live-sessions\/:liveSessionId$/, everyone],
   [/^(get|post) \/live-sessions\/:liveSessionId\/bookings?$/, everyone],

@@ -104,7 +104,7 @@ const owners: Record<string, string[]> = {
     'room_votes',
   ],
   learning: ['module_completions', 'completions'],
-  certification: ['certificates', 'certificate_pdfs', 'certificate_states', 'certificate_counters'],
+  certification: ['certificates', 'certificate_pdfs', 'certificate_states', 'certificate_counters', 'yearly_checks'],
   roster: ['roster_views', 'roster_links'],
   records: ['person_merges', 'person_merge_rows'],
   reports: ['coverage_maps', 'coverage_map_shapes', 'publications', 'directory_entries'],

@@ -56,7 +56,7 @@ let first: string
 let second: string
 let third: string
 
-test('certified in 2027, as everybody can check', async () => {
+test('certified in 2027, and asked half a year later whether she still is a champion', async () => {
   await champion.signIn()
   await champion.browser.open('/my-training')
   await champion.browser.press(`Start ${title}`)
@@ -64,6 +64,12 @@ test('certified in 2027, as everybody can check', async () => {
   first = linkIn(await champion.read(/Your certificate:/), '/verify/')
   expect(await checked(first)).toContain('This certificate is valid until 12 April 2028')
   expect(await onRoster()).toEqual(['Current'])
+
+  await stage.waitUntil(new Date('2027-10-12T09:00:00Z'))
+  const question = await champion.read(/Are you still a hate crime champion/)
+  await anyone.browser.open(linkIn(question, '/still-champion/'))
+  await anyone.browser.press('Yes, I am still a champion')
+  expect(anyone.browser.page.text).toContain('We ask again in a year')
 })
 
 test('reminded 90 days before the end, she renews early and loses no day', async () => {

@@ -350,6 +350,15 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
     made_at: at,
   })
 
+  const checkToken = newSecret()
+  await db('yearly_checks').insert({
+    id: newId(),
+    person_id: learner.id,
+    token: checkToken,
+    asked_at: at,
+    answer_by: '2027-05-10',
+  })
+
   const mail = newId()
   await db('mails').insert({
     id: mail,
@@ -512,6 +521,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       questionFileId: questionFile,
       attemptId: attempt,
       certificateId: certificate,
+      checkToken,
       reference,
       mailId: mail,
       fileId: moduleFile,

@@ -15,6 +15,7 @@ export {
   listStateChanges,
 } from './queries/certificates.ts'
 export type { CertificateRow, NameNeededRow, StateChangeRow } from './queries/certificates.ts'
+export { countWaitingChecks } from './queries/yearly-checks.ts'
 export { countGroundless, listGroundless } from './queries/grounds.ts'
 export type { GroundlessRow } from './queries/grounds.ts'
 export { certificateState, certificateStates, isValid, renewalCourses } from './rules.ts'

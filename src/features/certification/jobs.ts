@@ -3,6 +3,7 @@ import type { JobHandlers, RegularJob } from '../../platform/jobs/work.ts'
 import { checkPerson, putChecks } from './commands/checking.ts'
 import { printWaiting, putPrints } from './commands/printing.ts'
 import { planMissing, remind } from './commands/reminders.ts'
+import { askYearly } from './commands/yearly-checks.ts'
 
 declare module '../../platform/jobs/put.ts' {
   interface Jobs {
@@ -11,6 +12,7 @@ declare module '../../platform/jobs/put.ts' {
     'certification.print': { personId: string }
     'certification.print-all': Record<string, never>
     'certification.plan-reminders': Record<string, never>
+    'certification.ask-yearly': Record<string, never>
     'certification.remind-90-days': { subjectId: string }
     'certification.remind-60-days': { subjectId: string }
     'certification.remind-30-days': { subjectId: string }
@@ -24,6 +26,7 @@ export const certificationJobs: JobHandlers = {
   'certification.print': (ctx, { personId }) => printWaiting(ctx, personId),
   'certification.print-all': (ctx) => putPrints(ctx),
   'certification.plan-reminders': (ctx) => planMissing(ctx),
+  'certification.ask-yearly': (ctx) => askYearly(ctx),
   'certification.remind-90-days': (ctx, { subjectId }) => remind(ctx, '90 days', subjectId),
   'certification.remind-60-days': (ctx, { subjectId }) => remind(ctx, '60 days', subjectId),
   'certification.remind-30-days': (ctx, { subjectId }) => remind(ctx, '30 days', subjectId),
@@ -34,4 +37,5 @@ export const certificationRegularJobs: RegularJob[] = [
   ['certification.check-all', '40 1 * * *'],
   ['certification.print-all', '* * * * *'],
   ['certification.plan-reminders', '10 2 * * *'],
+  ['certification.ask-yearly', '30 8 * * *'],
 ]

@@ -90,6 +90,22 @@ export async function mailExpiry(
   })
 }
 
+/** Once a year: whether they still act as a champion. */
+export async function mailYearlyCheck(
+  ctx: Ctx,
+  holder: Holder,
+  check: { id: string; token: string; answer_by: string },
+): Promise<void> {
+  await put(ctx, holder, {
+    kind: 'certification.yearly-check',
+    locals: {
+      answer_by_words: wordsForDate(check.answer_by),
+      question_url: `${ctx.config.base_url}/still-champion/${check.token}`,
+    },
+    dedupe_key: `yearly check ${check.id}`,
+  })
+}
+
 /** A mark of a closed register was corrected: what it said, what it says, why, and what that means. */
 export async function mailCorrected(
   ctx: Ctx,

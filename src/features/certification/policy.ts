@@ -20,6 +20,10 @@ export const canSeeReasons = (actor: Actor, certificate: { person_id: string }):
 export const canWithdraw = (actor: Actor, certificate: { person_id: string }): boolean =>
   isSelf(actor, certificate.person_id)
 
+/** The leads of where somebody is a member today, and coordinators, say whether they still act as a champion. */
+export const canConfirm = (actor: Actor, memberOf: readonly string[]): boolean =>
+  hasRole(actor, 'coordinator') || memberOf.some((organisationId) => leads(actor, organisationId))
+
 export const canChangeState = (actor: Actor): boolean => hasRole(actor, 'coordinator')
 
 /** The trainers of the live session, and coordinators. */

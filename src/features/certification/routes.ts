@@ -12,6 +12,7 @@ import * as renewalHandlers from './handlers/renewal.ts'
 import * as standingHandlers from './handlers/standing.ts'
 import * as rescoringHandlers from './handlers/rescorings.ts'
 import * as verificationHandlers from './handlers/verification.ts'
+import * as yearlyHandlers from './handlers/yearly-checks.ts'
 
 export const certificates = room()
 
@@ -48,6 +49,16 @@ verification.post(
   paperHandlers.createPaperCheck,
 )
 verification.get('/:reference', anyone, verificationHandlers.showVerification)
+
+/** The yearly question; its own page is for whoever has the e-mail. */
+export const yearlyChecks = room()
+
+const keepersOfChampions = only('lead', 'coordinator')
+yearlyChecks.get('/', keepersOfChampions, yearlyHandlers.listChampionChecks)
+yearlyChecks.post('/confirmations', keepersOfChampions, yearlyHandlers.createConfirmations)
+yearlyChecks.post('/settlements', only('coordinator'), yearlyHandlers.createSettlement)
+yearlyChecks.get('/:checkToken', anyone, yearlyHandlers.showQuestion)
+yearlyChecks.post('/:checkToken', anyone, yearlyHandlers.createAnswer)
 
 /** Mounted at /registers, which attendance answers for otherwise: only this room knows what a correction does. */
 export const corrections = room()

@@ -2255,6 +2255,19 @@ export interface NewWebSessionsRow {
   expire: Date;
 }
 
+export interface NewYearlyChecksRow {
+  id: string;
+  person_id: string;
+  token: string;
+  asked_at: Date;
+  answer_by: string;
+  answer?: 'yes' | 'no' | null;
+  answered_at?: Date | null;
+  answered_by?: string | null;
+  settled_at?: Date | null;
+  settled_by?: string | null;
+}
+
 export interface OrganisationAreasRow {
   organisation_id: string;
   area_id: string;
@@ -3179,6 +3192,32 @@ export interface WebSessionsRowChange {
   expire?: Date;
 }
 
+export interface YearlyChecksRow {
+  id: string;
+  person_id: string;
+  token: string;
+  asked_at: Date;
+  answer_by: string;
+  answer: 'yes' | 'no' | null;
+  answered_at: Date | null;
+  answered_by: string | null;
+  settled_at: Date | null;
+  settled_by: string | null;
+}
+
+export interface YearlyChecksRowChange {
+  id?: string;
+  person_id?: string;
+  token?: string;
+  asked_at?: Date;
+  answer_by?: string;
+  answer?: 'yes' | 'no' | null;
+  answered_at?: Date | null;
+  answered_by?: string | null;
+  settled_at?: Date | null;
+  settled_by?: string | null;
+}
+
 declare module 'knex/types/tables.js' {
   interface Tables {
     adjustments: Knex.CompositeTableType<AdjustmentsRow, NewAdjustmentsRow, AdjustmentsRowChange>
@@ -3285,5 +3324,6 @@ declare module 'knex/types/tables.js' {
     version_changes: Knex.CompositeTableType<VersionChangesRow, NewVersionChangesRow, VersionChangesRowChange>
     walk_in_consents: Knex.CompositeTableType<WalkInConsentsRow, NewWalkInConsentsRow, WalkInConsentsRowChange>
     web_sessions: Knex.CompositeTableType<WebSessionsRow, NewWebSessionsRow, WebSessionsRowChange>
+    yearly_checks: Knex.CompositeTableType<YearlyChecksRow, NewYearlyChecksRow, YearlyChecksRowChange>
   }
 }

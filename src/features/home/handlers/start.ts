@@ -8,7 +8,7 @@ import { renderPage } from '../../../platform/http/render.ts'
 import { countFailedJobs } from '../../../platform/jobs/failed.ts'
 import { countOpenClaims } from '../../attendance/index.ts'
 import { countMails } from '../../admin/index.ts'
-import { countGroundless, countNamesNeeded } from '../../certification/index.ts'
+import { countWaitingChecks, countGroundless, countNamesNeeded } from '../../certification/index.ts'
 import { listContentNeedingReview, listProgrammes } from '../../courses/index.ts'
 import { listHelpNeedingReview } from '../../help/index.ts'
 import { getOrganisation } from '../../organisations/index.ts'
@@ -61,6 +61,7 @@ async function coordinatorPart(ctx: Ctx) {
       join_requests: await countOpenJoinRequests(ctx, null),
       names_needed: await countNamesNeeded(ctx),
       groundless: await countGroundless(ctx),
+      yearly_checks: await countWaitingChecks(ctx),
       claims: await countOpenClaims(ctx, null),
       open_registers: (await queries.listOpenRegisters(ctx, null, 1000)).length,
       help_reviews: await listHelpNeedingReview(ctx),

@@ -47,11 +47,13 @@ export function coordinatorTasks(found: {
   join_requests: number
   names_needed: number
   groundless: number
+  yearly_checks: number
   claims: number
   open_registers: number
   help_reviews: HelpReviewRow[]
 }): Task[] {
-  const { invitations, join_requests, names_needed, groundless, claims, open_registers, help_reviews } = found
+  const { invitations, join_requests, names_needed, groundless, yearly_checks, claims, open_registers, help_reviews } =
+    found
   return due([
     task(
       invitations.refused,
@@ -77,6 +79,7 @@ export function coordinatorTasks(found: {
       'certificates have lost their ground by a correction',
       '/certificates/without-ground',
     ),
+    task(yearly_checks, 'champion may no longer act as one', 'champions may no longer act as one', '/still-champion'),
     claimsTask(claims),
     task(open_registers, 'register is not closed', 'registers are not closed', '/registers'),
     task(

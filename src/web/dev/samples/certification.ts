@@ -73,6 +73,32 @@ const renewing = {
   certificate: { href, number, programme_name: certificate.programme_name },
   action: `${href}/renewal`,
 }
+const yearlyQuestion = {
+  title: 'Are you still a champion?',
+  name: certificate.name,
+  answer: null as string | null,
+  is_over: false,
+  action: `/still-champion/${'A'.repeat(22)}`,
+}
+const yearlyList = {
+  title: 'Are they still champions?',
+  wide: true,
+  champions: [
+    {
+      person_id: sampleId(40),
+      full_name: certificate.name,
+      organisation_name: certificate.organisation_name,
+      href,
+      valid_words: certificate.valid_words,
+      confirmed_words: 'Never yet',
+      tag: { text: 'No answer since 12 October 2027', classes: 'app-tag--wait' },
+      needs_settling: true,
+    },
+  ],
+  is_coordinator: false,
+  only_waiting: false,
+  is_cut: false,
+}
 const listed = {
   title: 'Certificates',
   wide: true,
@@ -442,6 +468,21 @@ export const certificationSamples: RoomSamples = {
       as,
       locals: { ...standing('suspend', 'suspension'), refusal: 'A newer certificate has replaced it.' },
     },
+    'yearly-question': { as: 'signed-out', locals: yearlyQuestion },
+    'yearly-question.yes': { as: 'signed-out', locals: { ...yearlyQuestion, answer: 'yes' } },
+    'yearly-question.no': { as: 'signed-out', locals: { ...yearlyQuestion, answer: 'no' } },
+    'yearly-question.over': { as: 'signed-out', locals: { ...yearlyQuestion, is_over: true } },
+    'yearly-list': { as: ['lead'], locals: yearlyList },
+    'yearly-list.waiting': {
+      as,
+      locals: {
+        ...yearlyList,
+        title: 'Champions who may no longer act as one',
+        is_coordinator: true,
+        only_waiting: true,
+      },
+    },
+    'yearly-list.none': { as, locals: { ...yearlyList, champions: [], is_coordinator: true, only_waiting: true } },
     renewal: {
       locals: {
         ...renewing,
@@ -717,6 +758,11 @@ export const certificationSamples: RoomSamples = {
       grace_words: '12 June 2028',
       opens_words: null,
       renewal_url: `http://localhost:3000${href}/renewal`,
+    },
+    'yearly-check': {
+      name: certificate.name,
+      answer_by_words: '11 November 2027',
+      question_url: `http://localhost:3000/still-champion/${'A'.repeat(22)}`,
     },
     suspended: { ...mail, reason: 'We are looking into how the quiz was taken.' },
     withdrawn: { ...mail, reason: 'I work elsewhere now.' },
