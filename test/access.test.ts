@@ -87,6 +87,7 @@ const ownSideRefused: [route: RegExp, who: Who[]][] = [
   [/^get \/certificates\/:certificateId/, ['trainer', 'administrator']],
   // A certificate is given up, and renewed, by its holder.
   [/^get \/certificates\/:certificateId\/(withdrawal|renewal)/, ['lead', 'coordinator']],
+  [/^get \/certificates\/:certificateId\/reissue/, ['lead']],
   // How somebody was marked, and what was seen of them, is theirs.
   [/^get \/attendance\/:partId/, ['lead', 'trainer', 'coordinator', 'administrator']],
   // A booking is looked after by its person, their lead, the trainers of the session and coordinators.

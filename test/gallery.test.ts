@@ -82,8 +82,13 @@ test.each(pages)('%s/%s renders, and its links and forms have routes', async (ro
   expect(nowhere).toEqual([])
   const actions = $('[formaction]')
     .toArray()
-    .map((button) => $(button).attr('formaction')!)
-  expect(actions.filter((action) => !hasRoute('post', own(action).pathname))).toEqual([])
+    .map((button) => ({
+      action: $(button).attr('formaction')!,
+      verb: $(button).attr('formmethod') ?? $(button).closest('form').attr('method') ?? 'get',
+    }))
+  expect(
+    actions.filter(({ action, verb }) => !hasRoute(verb === 'get' ? 'get' : 'post', own(action).pathname)),
+  ).toEqual([])
 })
 
 test.each(mails)('the mail %s.%s says in text what it says in HTML', async (room, name) => {

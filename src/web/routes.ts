@@ -3,7 +3,14 @@ import type { Express } from 'express'
 import type { Room, Route } from '../platform/http/router.ts'
 import { signIn } from '../features/sign-in/routes.ts'
 import { admin, brandFiles } from '../features/admin/routes.ts'
-import { certificates, corrections, publications, rescorings, verification, yearlyChecks } from '../features/certification/routes.ts'
+import {
+  certificates,
+  corrections,
+  publications,
+  rescorings,
+  verification,
+  yearlyChecks,
+} from '../features/certification/routes.ts'
 import { organisations } from '../features/organisations/routes.ts'
 import { joinOrganisation, people } from '../features/people/routes.ts'
 import { records } from '../features/records/routes.ts'

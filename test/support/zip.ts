@@ -1,5 +1,7 @@
 /** A zip of these entries, stored as they are: whatever names a person or an attacker may choose. */
 import { crc32 } from 'node:zlib'
+import { fromBufferPromise } from 'yauzl'
+import type { Entry } from 'yauzl'
 
 /** `entries`: name -> text, or names alone where what is in them does not matter. */
 export function zipOf(named: Record<string, string> | string[]): Buffer {
@@ -35,4 +37,16 @@ export function zipOf(named: Record<string, string> | string[]): Buffer {
   end.writeUInt32LE(Buffer.concat(directory).length, 12)
   end.writeUInt32LE(at, 16)
   return Buffer.concat([...parts, ...directory, end])
+}
+
+/** Name -> bytes of every file of a zip, read by a library of its own, which checks sizes and sums. */
+export async function unzipped(bytes: Buffer): Promise<Map<string, Buffer>> {
+  const zip = await fromBufferPromise(bytes, { lazyEntries: true, strictFileNames: true, validateEntrySizes: true })
+  const files = new Map<string, Buffer>()
+  for await (const entry of zip.eachEntry() as AsyncIterable<Entry>) {
+    const chunks: Buffer[] = []
+    for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) chunks.push(chunk)
+    files.set(entry.fileName, Buffer.concat(chunks))
+  }
+  return files
 }

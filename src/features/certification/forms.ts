@@ -80,13 +80,21 @@ export const certificateFilters = z
   }))
 
 /** What one act is meant for: the certificates that were ticked, or all that fit the filters. */
-export const chosenForm = z.object({
-  act: fields.oneOf(manyActs, 'Select what shall happen to the certificates'),
+const picked = {
   which: z.preprocess((value) => [value].flat()[0], z.enum(['ticked', 'all']).catch('ticked')),
   certificate_id: fields.ids(),
   filters: z.preprocess((value) => String([value].flat()[0] ?? ''), z.string().max(2000).catch('')),
+}
+export const pickedForm = z.object(picked)
+export type Picked = z.infer<typeof pickedForm>
+export const chosenForm = z.object({
+  act: fields.oneOf(manyActs, 'Select what shall happen to the certificates'),
+  ...picked,
 })
 export type Chosen = z.infer<typeof chosenForm>
+
+/** What many PDFs are taken away for. */
+export const papersForm = z.object({ purpose: fields.text('Enter what you need the certificates for', 300) })
 
 /** The reason and what else an act for many needs. */
 export const changeForms = (today: string) => ({

@@ -106,6 +106,25 @@ export async function mailYearlyCheck(
   })
 }
 
+/** The papers under the name they have now, in one mail. */
+export async function mailReissued(
+  ctx: Ctx,
+  holder: Holder,
+  made: { certificate: Awarded; file_id: string }[],
+): Promise<void> {
+  await put(ctx, holder, {
+    kind: 'certification.reissued',
+    locals: {
+      certificates: made.map(({ certificate }) => ({
+        ...words(ctx, certificate),
+        verify_url: certificate.facts.verify_url,
+      })),
+    },
+    dedupe_key: `certificate ${made.map((one) => one.certificate.id).join(' ')}`,
+    attachment_file_ids: made.map((one) => one.file_id),
+  })
+}
+
 /** A mark of a closed register was corrected: what it said, what it says, why, and what that means. */
 export async function mailCorrected(
   ctx: Ctx,

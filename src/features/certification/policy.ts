@@ -24,6 +24,10 @@ export const canWithdraw = (actor: Actor, certificate: { person_id: string }): b
 export const canConfirm = (actor: Actor, memberOf: readonly string[]): boolean =>
   hasRole(actor, 'coordinator') || memberOf.some((organisationId) => leads(actor, organisationId))
 
+/** Under another name it is made again by its holder or a coordinator. */
+export const canReissue = (actor: Actor, certificate: { person_id: string }): boolean =>
+  isSelf(actor, certificate.person_id) || hasRole(actor, 'coordinator')
+
 export const canChangeState = (actor: Actor): boolean => hasRole(actor, 'coordinator')
 
 /** The trainers of the live session, and coordinators. */

@@ -2,13 +2,16 @@
 import { anyone, only, signedIn } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
 import { takeFile } from '../../platform/http/upload.ts'
+import * as bulkPaperHandlers from './handlers/bulk-papers.ts'
 import * as certificateHandlers from './handlers/certificates.ts'
 import * as changeHandlers from './handlers/changes.ts'
 import * as claimHandlers from './handlers/claims.ts'
 import * as correctionHandlers from './handlers/corrections.ts'
 import * as paperHandlers from './handlers/papers.ts'
 import * as publicationHandlers from './handlers/publication.ts'
+import * as reissueHandlers from './handlers/reissue.ts'
 import * as renewalHandlers from './handlers/renewal.ts'
+import * as sampleHandlers from './handlers/samples.ts'
 import * as standingHandlers from './handlers/standing.ts'
 import * as rescoringHandlers from './handlers/rescorings.ts'
 import * as verificationHandlers from './handlers/verification.ts'
@@ -21,6 +24,12 @@ certificates.get('/', coordinators, changeHandlers.listCertificates)
 certificates.get('/changes/new', coordinators, changeHandlers.newChange)
 certificates.post('/changes/preview', coordinators, changeHandlers.previewChange)
 certificates.post('/changes', coordinators, changeHandlers.createChange)
+certificates.get('/papers/new', coordinators, bulkPaperHandlers.newPapers)
+certificates.post('/papers', coordinators, bulkPaperHandlers.createPapers)
+certificates.get('/sheet', coordinators, bulkPaperHandlers.showSheet)
+const designers = only('coordinator', 'administrator')
+certificates.get('/samples', designers, sampleHandlers.listSamples)
+certificates.get('/samples/sample.pdf', designers, sampleHandlers.showSample)
 certificates.get('/names-needed', coordinators, certificateHandlers.listNamesNeeded)
 certificates.get('/without-ground', coordinators, certificateHandlers.listGroundless)
 certificates.get('/:certificateId', signedIn, certificateHandlers.showCertificate)
@@ -34,6 +43,8 @@ certificates.post('/:certificateId/revocation', coordinators, standingHandlers.c
 certificates.get('/:certificateId/withdrawal', signedIn, standingHandlers.newStanding('withdraw'))
 certificates.post('/:certificateId/withdrawal', signedIn, standingHandlers.createStanding('withdraw'))
 
+certificates.get('/:certificateId/reissue', signedIn, reissueHandlers.newReissue)
+certificates.post('/:certificateId/reissue', signedIn, reissueHandlers.createReissue)
 certificates.get('/:certificateId/renewal', signedIn, renewalHandlers.showRenewal)
 certificates.post('/:certificateId/renewal', signedIn, renewalHandlers.createRenewal)
 

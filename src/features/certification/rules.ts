@@ -173,6 +173,18 @@ export interface FrozenFacts {
 
 export type LogoType = 'image/png' | 'image/svg+xml' | 'image/jpeg'
 
+export const isLogoType = (mediaType: string | null): boolean =>
+  mediaType === 'image/png' || mediaType === 'image/svg+xml' || mediaType === 'image/jpeg'
+
+/** Names in the scripts that certificates must get right, each as long as such names can well be. */
+export const sampleNames = {
+  welsh: { text: 'Welsh', name: 'Gwenllïan Angharad Llŷr-Ŵyn ap Gruffydd' },
+  polish: { text: 'Polish', name: 'Świętosława Małgorzata Brzęczyszczykiewicz-Żółć' },
+  arabic: { text: 'Arabic', name: 'محمد عبد الرحمن بن عبد العزيز الأنصاري' },
+  chinese: { text: 'Chinese', name: '欧阳诗雨 歐陽詩雨' },
+  vietnamese: { text: 'Vietnamese', name: 'Nguyễn Thị Phương Thảo Quỳnh Ánh' },
+} as const
+
 /** The name that goes on paper: the full name where our fonts have it, else the printable one; null while neither is. */
 export function nameToPrint(person: { full_name: string; printable_name: string | null }): string | null {
   const names = [person.full_name, person.printable_name ?? '']

@@ -8,9 +8,7 @@ import type { CertificateFacts } from '../pdf.ts'
 import type { FactSource } from '../queries/facts.ts'
 import { getFactSource } from '../queries/facts.ts'
 import type { CertificateDays, FrozenFacts, LogoType, StateFacts } from '../rules.ts'
-import { daysOf, nameToPrint, printableText, renewedFrom } from '../rules.ts'
-
-const logoTypes: readonly string[] = ['image/png', 'image/svg+xml', 'image/jpeg'] satisfies LogoType[]
+import { daysOf, isLogoType, nameToPrint, printableText, renewedFrom } from '../rules.ts'
 
 export interface NewFacts {
   facts: FrozenFacts
@@ -72,7 +70,7 @@ export async function freezeFacts(
 }
 
 function logoOf(source: FactSource, alt: string): FrozenFacts['logo'] {
-  if (!source.logo_file_id || !source.logo_sha256 || !logoTypes.includes(source.logo_type ?? '')) return null
+  if (!source.logo_file_id || !source.logo_sha256 || !isLogoType(source.logo_type)) return null
   return {
     file_id: source.logo_file_id,
     sha256: source.logo_sha256.toString('hex'),

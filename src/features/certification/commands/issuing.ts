@@ -1,15 +1,14 @@
 /** Issues a certificate: number, paper, audit row and mail in one transaction, once per person, programme and cycle. */
-import { certificateNumber } from '../../../lib/codes.ts'
 import { newId, newSecret } from '../../../lib/ids.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
-import { row } from '../../../platform/db/connect.ts'
 import { mailCertificate, mailNameNeeded } from '../mails.ts'
 import { unprintableCharacters } from '../pdf/printable.ts'
 import { findLatestForUpdate, getCompletionFacts } from '../queries/certificates.ts'
 import { renewalOf } from '../rules.ts'
 import { freezeFacts } from './facts.ts'
+import { takeNumber } from './numbers.ts'
 import { keepPdf } from './printing.ts'
 import { planReminders } from './reminders.ts'
 import { insertState } from './states.ts'
@@ -81,15 +80,4 @@ export async function issueCertificate(ctx: Ctx, input: CertificateInput): Promi
     else await mailCertificate(ctx, holder, certificate, await keepPdf(ctx, certificate, printed_name))
     return { result: 'issued', certificate_id: id }
   })
-}
-
-/** The next number of the year. Its row stays locked until the transaction ends, so that numbers have no gaps. */
-async function takeNumber(ctx: Ctx, code: string, year: number): Promise<string> {
-  const counter = await row<{ last_number: number }>(
-    ctx.db,
-    `insert into certificate_counters (code, year, last_number) values (?, ?, 1)
-     on conflict (code, year) do update set last_number = certificate_counters.last_number + 1 returning last_number`,
-    [code, year],
-  )
-  return certificateNumber({ code, year, sequence: counter!.last_number })
 }

@@ -51,6 +51,19 @@ export async function printWaiting(ctx: Ctx, personId: string): Promise<void> {
     })
 }
 
+/** That somebody took the PDFs of several people away, and what for. */
+export async function recordPapers(ctx: Ctx, input: { certificate_ids: string[]; purpose: string }): Promise<void> {
+  await inTransaction(ctx, (ctx) =>
+    recordAudit(ctx, {
+      action: 'certification.download-papers',
+      subject_kind: 'roster',
+      subject_id: null,
+      after: { count: input.certificate_ids.length, certificate_ids: input.certificate_ids },
+      reason: input.purpose,
+    }),
+  )
+}
+
 /** Puts a job for each person who waits for a PDF and whose name can be printed now, however it came to be so. */
 export async function putPrints(ctx: Ctx): Promise<void> {
   const ready = (await listNamesNeeded(ctx)).filter((waiting) => nameToPrint(waiting) !== null)

@@ -7,13 +7,15 @@ import { NotFound } from '../../../platform/errors.ts'
 import { findFile } from '../../../platform/files/store.ts'
 import { sendDownload } from '../../../platform/http/download.ts'
 import { renderPage } from '../../../platform/http/render.ts'
+import { getPerson } from '../../people/index.ts'
+import { otherwiseNamed } from '../commands/reissuing.ts'
 import { certificatePage, groundlessPage, historyPage, namesNeededPage } from '../pages/certificates.ts'
 import * as policy from '../policy.ts'
 import type { CertificateRow } from '../queries/certificates.ts'
 import * as queries from '../queries/certificates.ts'
 import * as grounds from '../queries/grounds.ts'
 import type { Act } from '../rules.ts'
-import { refusalOf } from '../rules.ts'
+import { nameToPrint, refusalOf } from '../rules.ts'
 
 async function seenCertificate(ctx: Ctx, id: string): Promise<CertificateRow> {
   const certificate = await queries.getCertificate(ctx, id)
@@ -39,6 +41,7 @@ export async function showCertificate(req: Request, res: Response): Promise<void
     history: changes.length > 1 ? historyPage(changes) : [],
     changes: changeLinks(req.ctx, certificate),
     newer_href: certificate.superseded_by && `/certificates/${certificate.superseded_by}`,
+    reissue_href: await reissueHref(req.ctx, certificate),
     may_change: mayChange,
     groundless: groundless ? groundlessPage([groundless])[0] : null,
     is_own: isOwn,
@@ -64,6 +67,14 @@ function changeLinks(ctx: Ctx, certificate: CertificateRow): { href: string; tex
           : `${href}/${path}`,
       text,
     }))
+}
+
+/** Where it can be made again, if its paper has another name than its holder has now. */
+async function reissueHref(ctx: Ctx, certificate: CertificateRow): Promise<string | null> {
+  if (!policy.canReissue(ctx.actor, certificate)) return null
+  const name = nameToPrint(await getPerson(ctx, certificate.person_id))
+  const isOther = name !== null && certificate.pdf_file_id !== null && otherwiseNamed([certificate], name).length > 0
+  return isOther ? `/certificates/${certificate.id}/reissue` : null
 }
 
 export async function showPdf(req: Request, res: Response): Promise<void> {

@@ -14,7 +14,7 @@ import { listOrganisationChoices } from '../../organisations/index.ts'
 import type { Changed, StandingInput } from '../commands/states.ts'
 import { changeStanding, previewStanding } from '../commands/states.ts'
 import { certificateFilters, changeForms, chosenForm } from '../forms.ts'
-import type { Chosen } from '../forms.ts'
+import type { Chosen, Picked } from '../forms.ts'
 import { listPage, stateTags } from '../pages/certificates.ts'
 import { filterQuery, manyPage, outcomePage } from '../pages/changes.ts'
 import { classChoices } from '../pages/standing.ts'
@@ -72,13 +72,13 @@ function filtersFrom(text: string): CertificateFilters | null {
 }
 
 /** Whose certificates are meant: those that were ticked, or all that fit the filters now. */
-async function idsOf(req: Request, chosen: Chosen): Promise<string[]> {
+export async function idsOf(req: Request, chosen: Picked): Promise<string[]> {
   if (chosen.which === 'ticked') return chosen.certificate_id
   const filters = filtersFrom(chosen.filters)
   return filters ? lists.listFilteredIds(req.ctx, filters, mostAtOnce + 1) : []
 }
 
-const listHref = (chosen: Chosen) => `/certificates${chosen.filters ? `?${chosen.filters}` : ''}`
+export const listHref = (chosen: Picked) => `/certificates${chosen.filters ? `?${chosen.filters}` : ''}`
 
 /** What was picked, or null when there is nothing to go on with: then the list says what is missing. */
 async function readChosen(
@@ -119,12 +119,13 @@ async function showNew(req: Request, res: Response, chosen: Chosen, ids: string[
 }
 
 /** What was picked, as hidden fields of the next form. */
-const hiddenOf = (chosen: Chosen): [string, string][] => [
-  ['act', chosen.act],
+export const hiddenPicked = (chosen: Picked): [string, string][] => [
   ['which', chosen.which],
   ['filters', chosen.filters],
   ...(chosen.which === 'ticked' ? chosen.certificate_id.map((id): [string, string] => ['certificate_id', id]) : []),
 ]
+
+const hiddenOf = (chosen: Chosen): [string, string][] => [['act', chosen.act], ...hiddenPicked(chosen)]
 
 async function readChange(req: Request, res: Response) {
   const picked = await readChosen(req, res, req.body)

@@ -195,6 +195,12 @@ export async function findLatestForUpdate(
   return latest && getCertificateForUpdate(ctx, latest.id)
 }
 
+export async function getCompletionId(ctx: Ctx, certificateId: string): Promise<string> {
+  const found = await ctx.db('certificates').where({ id: certificateId }).first('completion_id')
+  if (!found) throw new NotFound()
+  return found.completion_id
+}
+
 /** What a completion is of, and whether a certificate was issued for it already. */
 export async function getCompletionFacts(
   ctx: Ctx,

@@ -25,6 +25,16 @@ export interface FactSource {
   logo_type: string | null
 }
 
+/** The name on file that needs the most room, for a look at the certificate before anybody gets one. */
+export async function findLongestName(ctx: Ctx): Promise<string | null> {
+  const found = await row<{ name: string }>(
+    ctx.db,
+    `select coalesce(printable_name, full_name) as name from people
+     order by length(coalesce(printable_name, full_name)) desc, id limit 1`,
+  )
+  return found?.name ?? null
+}
+
 export async function getFactSource(ctx: Ctx, personId: string, courseVersionId: string): Promise<FactSource> {
   const found = await row<FactSource>(
     ctx.db,

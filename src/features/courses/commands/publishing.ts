@@ -76,10 +76,11 @@ export async function moveToVersion(
 ): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const { course_id, number } = await getCourseVersion(ctx, version_id)
-    await ctx.db.raw(`update enrolments e set course_version_id = ? where e.course_id = ? and e.person_id = any (?) and not exists (
-         select from enrolments l where l.person_id = e.person_id and l.course_id = e.course_id and l.round > e.round)`, [
-      ...[version_id, course_id, person_ids],
-    ])
+    await ctx.db.raw(
+      `update enrolments e set course_version_id = ? where e.course_id = ? and e.person_id = any (?) and not exists (
+         select from enrolments l where l.person_id = e.person_id and l.course_id = e.course_id and l.round > e.round)`,
+      [...[version_id, course_id, person_ids]],
+    )
     await recordAudit(ctx, {
       action: 'courses.move-to-version',
       subject_kind: 'course version',

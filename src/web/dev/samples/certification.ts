@@ -99,6 +99,22 @@ const yearlyList = {
   only_waiting: false,
   is_cut: false,
 }
+const reissuing = {
+  title: 'Make certificates again under another name',
+  back: { href, text: `Certificate ${number}` },
+  name: 'Siân Lewis' as string | null,
+  has_mailbox: true,
+  is_own: true,
+  certificates: [certificate],
+  action: `${href}/reissue`,
+  leave_href: href,
+}
+const papers = {
+  title: 'Download certificates',
+  back: { href: '/certificates', text: 'Certificates' },
+  form: typed(),
+  hidden: [['which', 'all']],
+}
 const listed = {
   title: 'Certificates',
   wide: true,
@@ -427,6 +443,7 @@ export const certificationSamples: RoomSamples = {
           { href: `${href}/revocation`, text: 'Revoke this certificate' },
         ],
         newer_href: null,
+        reissue_href: `${href}/reissue` as string | null,
         may_change: true,
         groundless: { when_words: '2 May 2027', reason: 'Mixed up with somebody' },
         is_own: false,
@@ -439,6 +456,7 @@ export const certificationSamples: RoomSamples = {
         history: [],
         changes: [{ href: `${href}/withdrawal`, text: 'Give up this certificate' }],
         newer_href: null,
+        reissue_href: `${href}/reissue` as string | null,
         may_change: false,
         groundless: null,
         is_own: true,
@@ -483,6 +501,9 @@ export const certificationSamples: RoomSamples = {
       },
     },
     'yearly-list.none': { as, locals: { ...yearlyList, champions: [], is_coordinator: true, only_waiting: true } },
+    reissue: { locals: reissuing },
+    'reissue.same': { locals: { ...reissuing, certificates: [], has_mailbox: false } },
+    'reissue.unprintable': { locals: { ...reissuing, name: null, certificates: [] } },
     renewal: {
       locals: {
         ...renewing,
@@ -507,6 +528,48 @@ export const certificationSamples: RoomSamples = {
         sentences: ['Your certificate was valid until 12 April 2028.'],
         courses: [],
         is_open: true,
+      },
+    },
+    papers: {
+      as,
+      locals: {
+        ...papers,
+        page: { count: 212, without: 2, size_words: '13.4 MB' },
+        form: typed({ purpose: '' }, [{ field: 'purpose', text: 'Enter what you need the certificates for' }]),
+      },
+    },
+    'papers.none': { as, locals: { ...papers, page: { count: 0, without: 1, size_words: '1 kB' } } },
+    sheet: {
+      as,
+      layout: 'print',
+      locals: {
+        title: 'Certificates to hand over',
+        back: { href: '/certificates', text: 'Certificates' },
+        papers: [
+          { ...certificate, is_printed: true },
+          { ...certificate, name: '李小龍', is_printed: false },
+        ],
+      },
+    },
+    samples: {
+      as,
+      locals: {
+        title: 'How certificates look',
+        back: { href: '/courses', text: 'Courses' },
+        programmes: [
+          {
+            name: certificate.programme_name,
+            wording: certificate.wording,
+            samples: [
+              {
+                text: 'Arabic',
+                name: 'محمد عبد الرحمن',
+                href: '/certificates/samples/sample.pdf?name=arabic',
+                welsh_href: '/certificates/samples/sample.pdf?name=arabic&language=cy',
+              },
+            ],
+          },
+        ],
       },
     },
     list: { as, locals: listed },
@@ -764,6 +827,7 @@ export const certificationSamples: RoomSamples = {
       answer_by_words: '11 November 2027',
       question_url: `http://localhost:3000/still-champion/${'A'.repeat(22)}`,
     },
+    reissued: { name: 'Siân Lewis', certificates: [{ ...mail, verify_url: certificate.verify_url }] },
     suspended: { ...mail, reason: 'We are looking into how the quiz was taken.' },
     withdrawn: { ...mail, reason: 'I work elsewhere now.' },
   },

@@ -1,0 +1,54 @@
+/** How a programme's certificate looks with the longest name on file, and with names in other scripts, before anybody gets one. */
+import type { Request, Response } from 'express'
+import { NotFound } from '../../../platform/errors.ts'
+import { sendDownload } from '../../../platform/http/download.ts'
+import { renderPage } from '../../../platform/http/render.ts'
+import { getProgramme, listProgrammes } from '../../courses/index.ts'
+import { printSample } from '../commands/samples.ts'
+import { findLongestName } from '../queries/facts.ts'
+import { nameToPrint, sampleNames } from '../rules.ts'
+
+export async function listSamples(req: Request, res: Response): Promise<void> {
+  const longest = await findLongestName(req.ctx)
+  const names = [
+    ...(longest ? [{ key: 'longest', text: 'Longest name on file', name: longest }] : []),
+    ...Object.entries(sampleNames).map(([key, sample]) => ({ key, ...sample })),
+  ]
+  const programmes = await listProgrammes(req.ctx)
+  await renderPage(req, res, 'certification/samples', {
+    title: 'How certificates look',
+    back: { href: '/courses', text: 'Courses' },
+    programmes: programmes.map(({ id, name, certificate_wording }) => ({
+      name,
+      wording: certificate_wording,
+      samples: names.map((one) => ({
+        ...one,
+        href: `/certificates/samples/sample.pdf?programme_id=${id}&name=${one.key}`,
+        welsh_href: `/certificates/samples/sample.pdf?programme_id=${id}&name=${one.key}&language=cy`,
+      })),
+    })),
+  })
+}
+
+export async function showSample(req: Request, res: Response): Promise<void> {
+  const asked = req.query.programme_id
+  const programme =
+    asked === undefined ? (await listProgrammes(req.ctx))[0] : await getProgramme(req.ctx, String(asked))
+  if (!programme) throw new NotFound()
+  const key = String(req.query.name ?? 'polish')
+  const name =
+    key === 'longest'
+      ? await findLongestName(req.ctx)
+      : Object.hasOwn(sampleNames, key)
+        ? sampleNames[key as keyof typeof sampleNames].name
+        : null
+  const printed = name === null ? null : nameToPrint({ full_name: name, printable_name: null })
+  if (printed === null) throw new NotFound()
+  const language = req.query.language === 'cy' ? 'cy' : 'en'
+  const bytes = await printSample(req.ctx, { programme, name: printed, language })
+  sendDownload(
+    res,
+    { file_name: `sample-${programme.code}-${key}.pdf`, media_type: 'application/pdf', bytes },
+    'inline',
+  )
+}
