@@ -35,6 +35,7 @@ const everyone = Object.keys(rolesOf) as Who[]
 const meanings: [pattern: RegExp, params: Record<string, string>][] = [
   [/^\/my-training\/changes\//, { versionId: 'changedVersionId' }],
   [/^\/my-training\/:courseId/, { courseId: 'learningCourseId', moduleId: 'learningModuleId' }],
+  [/^\/questions\/statistics/, { questionId: 'askedQuestionId' }],
   [/^\/registers\/:partId\/(corrections|claims)/, { partId: 'heldPartId' }],
   [/^\/attendance\/:partId/, { partId: 'heldPartId' }],
   [/^\/join\/:token/, { token: 'joinToken' }],

@@ -71,6 +71,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
   const module = await db('modules').where({ course_version_id: version_id, position: 1 }).first('id')
   const quiz = await db('modules').where({ course_version_id: version_id, kind: 'quiz' }).first('id', 'quiz_version_id')
   const livePart = await db('live_parts').where({ course_id }).first('id')
+  const quizOfVersion = await db('quiz_versions').where({ id: quiz!.quiz_version_id! }).first('quiz_id')
   await db('enrolments').insert({
     id: newId(),
     person_id: learner.id,
@@ -280,6 +281,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
   const question = await db('quiz_version_questions')
     .where({ quiz_version_id: quiz!.quiz_version_id! })
     .first('question_version_id')
+  const askedQuestion = await db('question_versions').where({ id: question!.question_version_id }).first('question_id')
   await db('attempts').insert({
     id: attempt,
     quiz_version_id: quiz!.quiz_version_id!,
@@ -518,6 +520,8 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       learningQuizId: quiz!.id,
       programmeId: programme_id,
       questionId,
+      quizId: quizOfVersion!.quiz_id,
+      askedQuestionId: askedQuestion!.question_id,
       questionFileId: questionFile,
       attemptId: attempt,
       certificateId: certificate,

@@ -97,3 +97,9 @@ export const questionFilters = z.object({
 })
 
 export const addFileForm = z.object({ leaves_out: fields.ticked() })
+
+/** Which version, and whether only the first attempt of each person counts. */
+export const statisticsQuery = z.object({
+  version: fields.optionalWholeNumber(1, 1_000_000).catch(null),
+  attempts: fields.oneOf(['first', 'all'], '').catch('first'),
+})

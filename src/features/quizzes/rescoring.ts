@@ -10,6 +10,7 @@ export type RescoringMode = (typeof rescoringModes)[number]
 /** A version by which an answer can be marked. */
 export interface MarkingVersion {
   id: string
+  question_id: string
   kind: QuestionKind
   content: Content
   points: number

@@ -3,6 +3,7 @@ import { only } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
 import * as exports from './handlers/exports.ts'
 import * as files from './handlers/question-files.ts'
+import * as statistics from './handlers/statistics.ts'
 import * as questions from './handlers/questions.ts'
 
 const authors = only('trainer', 'coordinator')
@@ -20,6 +21,10 @@ quizzes.post('/files/:questionFileId', authors, files.createQuestionsOfFile)
 quizzes.get('/export', authors, exports.showExport)
 quizzes.get('/export/gift', authors, exports.downloadGift)
 quizzes.get('/export/moodle-xml', authors, exports.downloadMoodleXml)
+quizzes.get('/statistics', authors, statistics.listStatistics)
+quizzes.get('/statistics/:quizId', authors, statistics.showStatistics)
+quizzes.get('/statistics/:quizId/statistics.csv', authors, statistics.downloadStatistics)
+quizzes.get('/statistics/:quizId/questions/:questionId', authors, statistics.showQuestionStatistics)
 quizzes.get('/:questionId', authors, questions.showQuestion)
 quizzes.get('/:questionId/edit', authors, questions.editQuestion)
 quizzes.post('/:questionId', authors, questions.updateQuestion)

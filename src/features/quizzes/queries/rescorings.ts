@@ -31,7 +31,7 @@ export interface RescoringTarget {
 export async function getRescoringTarget(ctx: Ctx, questionId: string): Promise<RescoringTarget> {
   const found = await row<MarkingVersion & { number: number }>(
     ctx.db,
-    `select v.id, v.number, v.kind, v.content, v.points, v.is_critical from question_versions v
+    `select v.id, v.question_id, v.number, v.kind, v.content, v.points, v.is_critical from question_versions v
      where v.question_id = ? order by v.number desc limit 1`,
     [questionId],
   )
@@ -87,11 +87,6 @@ export async function listRescoringEffects(ctx: Ctx, target: RescoringTarget): P
     { question_id: target.question_id, number: target.number },
   )
   const versions = new Map<string, MarkingVersion>([[target.version.id, target.version]])
-  const ofQuestion = new Set(
-    (
-      await rows<{ id: string }>(ctx.db, 'select id from question_versions where question_id = ?', [target.question_id])
-    ).map(({ id }) => id),
-  )
   const effects: RescoringEffect[] = []
   for (let from = 0; from < attempts.length; from += batch) {
     const some = attempts.slice(from, from + batch)
@@ -105,7 +100,7 @@ export async function listRescoringEffects(ctx: Ctx, target: RescoringTarget): P
       const effect = effectOf(
         { questions: questions.get(attempt.attempt_id) ?? [], before, pass_percent: attempt.pass_percent },
         target.version,
-        ({ asked }) => ofQuestion.has(asked.id),
+        ({ asked }) => asked.question_id === target.question_id,
       )
       effects.push({ ...attempt, before, ...effect })
     }
@@ -132,7 +127,7 @@ export async function listAnswered(
   if (missing.length > 0)
     for (const version of await rows<MarkingVersion>(
       ctx.db,
-      'select id, kind, content, points, is_critical from question_versions where id = any(?)',
+      'select id, question_id, kind, content, points, is_critical from question_versions where id = any(?)',
       [missing],
     ))
       versions.set(version.id, version)

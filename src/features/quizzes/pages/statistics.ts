@@ -1,0 +1,306 @@
+/** Figures to what the pages of the statistics show: words, tables, and the same figures as drawings: pure. */
+import { truncate } from '../../../lib/text.ts'
+import { wordsForDate } from '../../../lib/time.ts'
+import type { Choice } from '../distractors.ts'
+import { choiceTables } from '../distractors.ts'
+import { guessShare } from '../guessing.ts'
+import type { AskedQuestion, QuizChosen, QuizData, QuizListed } from '../queries/statistics.ts'
+import { mostAttempts } from '../queries/statistics.ts'
+import type { ItemStatistics } from '../statistics.ts'
+import {
+  alphaVerdict,
+  discriminationVerdict,
+  facilityVerdict,
+  fewestForVerdicts,
+  itemStatistics,
+  quizStatistics,
+  thirds,
+} from '../statistics.ts'
+import { kindWords } from './questions.ts'
+
+const none = 'Not known'
+/** 0.625 -> 62.5% */
+const percent = (share: number | null): string => (share === null ? none : `${(share * 100).toFixed(1)}%`)
+const index = (value: number | null): string =>
+  value === null
+    ? none
+    : value
+        .toFixed(2)
+        .replace(/^-(?=0\.00$)/, '')
+        .replace('-', '−')
+const minutes = (value: number | null): string =>
+  value === null ? none : value < 10 ? `${value.toFixed(1)} minutes` : `${Math.round(value)} minutes`
+const counted = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`
+const tooFew = `Withheld: fewer than ${fewestForVerdicts} answers`
+
+export const quizListPage = (quizzes: QuizListed[]) =>
+  quizzes.map((quiz) => ({
+    ...quiz,
+    href: `/questions/statistics/${quiz.id}`,
+    passed_words: quiz.people === 0 ? '' : `${quiz.passed} (${Math.round((quiz.passed / quiz.people) * 100)}%)`,
+    last_words: quiz.last_at ? wordsForDate(quiz.last_at) : 'Not yet',
+  }))
+
+interface Asked {
+  quiz_id: string
+  quiz: QuizChosen
+  version: QuizChosen['versions'][number]
+  first_only: boolean
+  data: QuizData
+}
+
+const hrefOf = ({ quiz_id }: Asked, rest = '', change: { version?: number; attempts?: string }) => {
+  const query = new URLSearchParams({
+    ...(change.version === undefined ? {} : { version: String(change.version) }),
+    ...(change.attempts === 'all' ? { attempts: 'all' } : {}),
+  })
+  return `/questions/statistics/${quiz_id}${rest}${query.size > 0 ? `?${query.toString()}` : ''}`
+}
+
+const here = (asked: Asked) => ({ version: asked.version.number, attempts: asked.first_only ? 'first' : 'all' })
+
+/** What is chosen, and ways to choose otherwise. */
+function choicePage(asked: Asked, rest = '') {
+  const { version, attempts } = here(asked)
+  return {
+    attempt_choices: [
+      { text: 'First attempts', href: hrefOf(asked, rest, { version, attempts: 'first' }), current: asked.first_only },
+      { text: 'All attempts', href: hrefOf(asked, rest, { version, attempts: 'all' }), current: !asked.first_only },
+    ],
+    versions: asked.quiz.versions.map((one) => ({
+      text: `Version ${one.number}, ${counted(one.attempts, 'attempt')}`,
+      href: hrefOf(asked, '', { version: one.number, attempts }),
+      current: one.number === version,
+    })),
+    chosen_words: `Version ${version}, ${asked.first_only ? 'the first attempt of each person' : 'all attempts'}: ${counted(asked.data.attempts.length, 'attempt')}.`,
+    cut_words: asked.data.is_cut ? `Only the newest ${mostAttempts.toLocaleString('en-GB')} are counted.` : null,
+    few_words:
+      asked.data.attempts.length < fewestForVerdicts
+        ? `Figures from fewer than ${fewestForVerdicts} answers say more about chance than about the questions. They are shown, and verdicts are withheld.`
+        : null,
+  }
+}
+
+export function statisticsPage(asked: Asked) {
+  const { attempts, questions } = asked.data
+  const quiz = quizStatistics(attempts)
+  const scored = questions.filter((question) => question.version.points > 0)
+  return {
+    ...choicePage(asked),
+    csv_href: hrefOf(asked, '/statistics.csv', here(asked)),
+    is_empty: attempts.length === 0,
+    figures: [
+      { name: 'Passed', value: `${quiz.passed} of ${quiz.count}`, words: 'Of the attempts that are counted here.' },
+      { name: 'Mean result', value: percent(quiz.mean), words: `Half had ${percent(quiz.median)} or less.` },
+      { name: 'Standard deviation', value: percent(quiz.deviation), words: 'How far results lie from each other.' },
+      {
+        name: 'Cronbach’s alpha',
+        value: index(quiz.alpha),
+        words:
+          alphaVerdict(quiz) ??
+          (quiz.count < fewestForVerdicts ? tooFew : 'Attempts have not all the same number of questions.'),
+      },
+      {
+        name: 'Standard error of measurement',
+        value: percent(quiz.standard_error),
+        words: 'Two times out of three a person’s result lies no further than this from what they really know.',
+      },
+      {
+        name: 'Time taken',
+        value: minutes(quiz.minutes[1]),
+        words: `The middle half took ${minutes(quiz.minutes[0])} to ${minutes(quiz.minutes[2])}, breaks included.`,
+      },
+    ],
+    histogram: histogram(quiz.tenths),
+    questions: scored.map((question, place) => questionRow(asked, question, place)),
+    bars: questionBars(scored.map((question) => itemStatistics(question.question_id, attempts))),
+  }
+}
+
+function questionRow(asked: Asked, question: AskedQuestion, place: number) {
+  const item = itemStatistics(question.question_id, asked.data.attempts)
+  return {
+    number: place + 1,
+    href: hrefOf(asked, `/questions/${question.question_id}`, here(asked)),
+    text: truncate(question.text, 120),
+    is_critical: question.version.is_critical,
+    count: item.count,
+    ...itemWords(item, question),
+    verdicts: verdictsOf(item),
+  }
+}
+
+const verdictsOf = (item: ItemStatistics): string[] =>
+  item.count < fewestForVerdicts
+    ? [tooFew]
+    : [facilityVerdict(item), discriminationVerdict(item)].filter((one) => one !== null)
+
+const itemWords = (item: ItemStatistics, question: AskedQuestion) => ({
+  facility: percent(item.facility),
+  deviation: percent(item.deviation),
+  guess: percent(guessShare(question.version.kind, question.version.content)),
+  discrimination: index(item.discrimination),
+  efficiency: percent(item.efficiency),
+  point_biserial: index(item.point_biserial),
+})
+
+// Drawings are in units of their own; the page scales them.
+
+const chart = { width: 660, height: 220, foot: 28, head: 20 }
+
+/** Results by tenths, with the count above each bar; the table beside it says the same. */
+function histogram(tenths: number[]) {
+  const most = Math.max(1, ...tenths)
+  const step = chart.width / tenths.length
+  const floor = chart.height - chart.foot
+  return {
+    width: chart.width,
+    height: chart.height,
+    floor,
+    bars: tenths.map((count, tenth) => {
+      const height = ((floor - chart.head) * count) / most
+      return {
+        label: tenth === 10 ? '100%' : `${tenth * 10} to ${tenth * 10 + 9}%`,
+        short: tenth === 10 ? '100' : String(tenth * 10),
+        count,
+        x: Math.round(tenth * step + 4),
+        y: Math.round(floor - height),
+        width: Math.round(step - 8),
+        height: Math.round(height),
+        middle: Math.round(tenth * step + step / 2),
+        top: Math.round(floor - height - 5),
+      }
+    }),
+  }
+}
+
+/** Facility to the right in percent; a second bar for discrimination, from nought. */
+function questionBars(items: ItemStatistics[]) {
+  const row = 34
+  const left = 44
+  const full = chart.width - left - 60
+  const bar = (value: number | null) => Math.round(Math.min(1, Math.max(0, value ?? 0)) * full)
+  return {
+    width: chart.width,
+    height: items.length * row + 8,
+    left,
+    rows: items.map((item, place) => ({
+      number: place + 1,
+      y: place * row + 6,
+      facility: bar(item.facility),
+      facility_words: percent(item.facility),
+      discrimination: bar(item.discrimination),
+      discrimination_words: index(item.discrimination),
+    })),
+  }
+}
+
+export function questionStatisticsPage(asked: Asked, questionId: string) {
+  const question = asked.data.questions.find((one) => one.question_id === questionId)
+  if (!question) return null
+  const having = asked.data.attempts.filter((attempt) => asked.data.answers.get(attempt.attempt_id)?.has(questionId))
+  const item = itemStatistics(questionId, asked.data.attempts)
+  const groups = thirds(having)
+  const tables = choiceTables(
+    question.version,
+    having.map(({ attempt_id }) => ({ attempt_id, row: asked.data.answers.get(attempt_id)!.get(questionId)! })),
+    groups,
+  )
+  const words = itemWords(item, question)
+  const isScored = question.version.points > 0
+  return {
+    ...choicePage(asked, `/questions/${questionId}`),
+    quiz_href: hrefOf(asked, '', here(asked)),
+    question_href: `/questions/${questionId}`,
+    text: question.text,
+    kind_words: kindWords[question.version.kind],
+    is_critical: question.version.is_critical,
+    count: having.length,
+    few_words: having.length < fewestForVerdicts ? `${tooFew}.` : null,
+    figures: isScored
+      ? [
+          {
+            name: 'Facility',
+            value: words.facility,
+            words: facilityVerdict(item) ?? 'The mean of the points, out of the most there are.',
+          },
+          { name: 'By guessing', value: words.guess, words: 'What somebody would have on average without reading it.' },
+          { name: 'Standard deviation', value: words.deviation, words: 'How far the points lie from each other.' },
+          {
+            name: 'Discrimination index',
+            value: words.discrimination,
+            words: discriminationVerdict(item) ?? 'Whether those who do well in the rest do well here: −1 to 1.',
+          },
+          {
+            name: 'Discriminative efficiency',
+            value: words.efficiency,
+            words: 'The same out of the most that is possible for a question this easy or hard.',
+          },
+          {
+            name: 'Point-biserial',
+            value: words.point_biserial,
+            words: 'Correlation with the whole result, this question included.',
+          },
+        ]
+      : [],
+    group_words: `The lower and the upper third have ${counted(groups.lower.size, 'person', 'people')} each, by the result of the whole attempt.`,
+    tables: tables.map((table) => ({
+      label: table.label,
+      without: table.without,
+      choices: table.choices.map((choice) => choicePageOf(choice, having.length, groups)),
+    })),
+  }
+}
+
+function choicePageOf(choice: Choice, count: number, { lower, upper }: ReturnType<typeof thirds>) {
+  const share = (of: number, all: number) => (all === 0 ? 0 : Math.round((of / all) * 100))
+  return {
+    ...choice,
+    percent: share(choice.count, count),
+    lower_percent: share(choice.lower, lower.size),
+    upper_percent: share(choice.upper, upper.size),
+    // A wrong answer that the better ones prefer is the sign of a wrong key, or of wording that misleads.
+    is_suspect: !choice.is_right && count >= fewestForVerdicts && choice.upper > choice.lower,
+  }
+}
+
+const figure = (value: number | null): string => (value === null ? '' : value.toFixed(6))
+
+/** One row for the quiz, then one for each question: the figures of the page, unrounded. */
+export function statisticsCsv(asked: Asked): (string | null)[][] {
+  const { attempts, questions } = asked.data
+  const quiz = quizStatistics(attempts)
+  return [
+    [
+      ...[
+        'level',
+        'text',
+        'critical',
+        'answers',
+        'facility',
+        'standard_deviation',
+        'guess_score',
+        'discrimination_index',
+      ],
+      ...['discriminative_efficiency', 'point_biserial', 'passed', 'median', 'cronbach_alpha', 'standard_error'],
+      ...['minutes_first_quartile', 'minutes_median', 'minutes_third_quartile', 'verdict'],
+    ],
+    [
+      ...['quiz', asked.quiz.title, '', String(quiz.count), figure(quiz.mean), figure(quiz.deviation), '', '', '', ''],
+      ...[String(quiz.passed), figure(quiz.median), figure(quiz.alpha), figure(quiz.standard_error)],
+      ...[...quiz.minutes.map(figure), alphaVerdict(quiz) ?? (quiz.count < fewestForVerdicts ? tooFew : '')],
+    ],
+    ...questions
+      .filter((question) => question.version.points > 0)
+      .map((question) => {
+        const item = itemStatistics(question.question_id, attempts)
+        return [
+          ...['question', question.text, question.version.is_critical ? 'yes' : 'no', String(item.count)],
+          ...[figure(item.facility), figure(item.deviation)],
+          ...[figure(guessShare(question.version.kind, question.version.content)), figure(item.discrimination)],
+          ...[figure(item.efficiency), figure(item.point_biserial), '', '', '', '', '', '', ''],
+          verdictsOf(item).join('. '),
+        ]
+      }),
+  ]
+}
