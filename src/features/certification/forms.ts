@@ -93,6 +93,12 @@ export const chosenForm = z.object({
 })
 export type Chosen = z.infer<typeof chosenForm>
 
+/** How a programme issues; the number is typed where switching would issue to many. */
+export const issuingForm = z.object({
+  issuing: fields.oneOf(['at once', 'released'], 'Select how certificates are issued'),
+  typed: fields.optionalText(20).transform((text) => (text !== null && /^\d{1,7}$/.test(text) ? Number(text) : null)),
+})
+
 /** What many PDFs are taken away for. */
 export const papersForm = z.object({ purpose: fields.text('Enter what you need the certificates for', 300) })
 

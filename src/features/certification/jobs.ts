@@ -3,6 +3,7 @@ import type { JobHandlers, RegularJob } from '../../platform/jobs/work.ts'
 import { checkPerson, putChecks } from './commands/checking.ts'
 import { printWaiting, putPrints } from './commands/printing.ts'
 import { planMissing, remind } from './commands/reminders.ts'
+import { issueReleased } from './commands/releases.ts'
 import { askYearly } from './commands/yearly-checks.ts'
 
 declare module '../../platform/jobs/put.ts' {
@@ -13,6 +14,7 @@ declare module '../../platform/jobs/put.ts' {
     'certification.print-all': Record<string, never>
     'certification.plan-reminders': Record<string, never>
     'certification.ask-yearly': Record<string, never>
+    'certification.release': { subjectId: string }
     'certification.remind-90-days': { subjectId: string }
     'certification.remind-60-days': { subjectId: string }
     'certification.remind-30-days': { subjectId: string }
@@ -27,6 +29,7 @@ export const certificationJobs: JobHandlers = {
   'certification.print-all': (ctx) => putPrints(ctx),
   'certification.plan-reminders': (ctx) => planMissing(ctx),
   'certification.ask-yearly': (ctx) => askYearly(ctx),
+  'certification.release': (ctx, { subjectId }) => issueReleased(ctx, subjectId),
   'certification.remind-90-days': (ctx, { subjectId }) => remind(ctx, '90 days', subjectId),
   'certification.remind-60-days': (ctx, { subjectId }) => remind(ctx, '60 days', subjectId),
   'certification.remind-30-days': (ctx, { subjectId }) => remind(ctx, '30 days', subjectId),

@@ -10,6 +10,7 @@ import * as correctionHandlers from './handlers/corrections.ts'
 import * as paperHandlers from './handlers/papers.ts'
 import * as publicationHandlers from './handlers/publication.ts'
 import * as reissueHandlers from './handlers/reissue.ts'
+import * as releaseHandlers from './handlers/releases.ts'
 import * as renewalHandlers from './handlers/renewal.ts'
 import * as sampleHandlers from './handlers/samples.ts'
 import * as standingHandlers from './handlers/standing.ts'
@@ -27,6 +28,12 @@ certificates.post('/changes', coordinators, changeHandlers.createChange)
 certificates.get('/papers/new', coordinators, bulkPaperHandlers.newPapers)
 certificates.post('/papers', coordinators, bulkPaperHandlers.createPapers)
 certificates.get('/sheet', coordinators, bulkPaperHandlers.showSheet)
+const releasers = only('trainer', 'coordinator')
+certificates.get('/releases', releasers, releaseHandlers.listReleases)
+certificates.post('/releases', releasers, releaseHandlers.createReleases)
+certificates.post('/releases/recall', releasers, releaseHandlers.createRecall)
+certificates.get('/issuing/:programmeId', coordinators, releaseHandlers.showIssuing)
+certificates.post('/issuing/:programmeId', coordinators, releaseHandlers.updateIssuing)
 const designers = only('coordinator', 'administrator')
 certificates.get('/samples', designers, sampleHandlers.listSamples)
 certificates.get('/samples/sample.pdf', designers, sampleHandlers.showSample)

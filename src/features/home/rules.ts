@@ -15,6 +15,7 @@ export type NextThing =
   | { kind: 'step'; enrolment: Enrolled; step: Step; is_first: boolean }
   | { kind: 'wait'; enrolment: Enrolled; step: Step }
   | { kind: 'making'; enrolment: Enrolled }
+  | { kind: 'release'; enrolment: Enrolled }
   | { kind: 'start'; course: PublishedCourseRow }
   | { kind: 'renew'; certificate: CertificateRow }
   | { kind: 'done' }
@@ -36,7 +37,11 @@ export function joinableNow(upcoming: UpcomingRow[], now: Date): UpcomingRow | u
 
 /** Complete, but the programme has given this person no certificate yet: it is made a moment later. */
 export function awaitsCertificate(enrolment: Enrolled, certificates: { programme_id: string }[]): boolean {
-  return enrolment.completion.is_complete && certificates.every((one) => one.programme_id !== enrolment.programme_id)
+  return (
+    enrolment.programme_issuing === 'at once' &&
+    enrolment.completion.is_complete &&
+    certificates.every((one) => one.programme_id !== enrolment.programme_id)
+  )
 }
 
 /** One thing only: the meeting that is on, a name that is asked for, the next step of the earliest open course, or waiting. */
@@ -54,6 +59,13 @@ export function nextThing(training: TrainingFacts, now: Date): NextThing {
   }
   const making = enrolments.find((one) => awaitsCertificate(one, certificates))
   if (making) return { kind: 'making', enrolment: making }
+  const release = enrolments.find(
+    (one) =>
+      one.programme_issuing === 'released' &&
+      one.completion.is_complete &&
+      certificates.every((each) => each.programme_id !== one.programme_id),
+  )
+  if (release) return { kind: 'release', enrolment: release }
   for (const enrolment of unfinished) {
     const step = enrolment.completion.steps.find((one) => one.state === 'waiting')
     if (step) return { kind: 'wait', enrolment, step }

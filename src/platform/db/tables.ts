@@ -223,6 +223,28 @@ export interface CertificatePdfsRowChange {
   sha256?: Buffer;
 }
 
+export interface CertificateReleasesRow {
+  id: string;
+  completion_id: string;
+  released_by: string | null;
+  released_at: Date;
+  issues_at: Date;
+  recalled_at: Date | null;
+  recalled_by: string | null;
+  done_at: Date | null;
+}
+
+export interface CertificateReleasesRowChange {
+  id?: string;
+  completion_id?: string;
+  released_by?: string | null;
+  released_at?: Date;
+  issues_at?: Date;
+  recalled_at?: Date | null;
+  recalled_by?: string | null;
+  done_at?: Date | null;
+}
+
 export interface CertificateStatesRow {
   id: number;
   certificate_id: string;
@@ -1310,6 +1332,17 @@ export interface NewCertificatePdfsRow {
   sha256: Buffer;
 }
 
+export interface NewCertificateReleasesRow {
+  id: string;
+  completion_id: string;
+  released_by?: string | null;
+  released_at: Date;
+  issues_at: Date;
+  recalled_at?: Date | null;
+  recalled_by?: string | null;
+  done_at?: Date | null;
+}
+
 export interface NewCertificateStatesRow {
   certificate_id: string;
   state: 'issued' | 'extended' | 'suspended' | 'reinstated' | 'revoked' | 'superseded' | 'withdrawn';
@@ -1909,6 +1942,7 @@ export interface NewProgrammesRow {
   certificate_wording: string;
   created_at: Date;
   renewal_days?: number;
+  issuing?: 'at once' | 'released';
 }
 
 export interface NewPublicationsRow {
@@ -2483,6 +2517,7 @@ export interface ProgrammesRow {
   certificate_wording: string;
   created_at: Date;
   renewal_days: number;
+  issuing: 'at once' | 'released';
 }
 
 export interface ProgrammesRowChange {
@@ -2496,6 +2531,7 @@ export interface ProgrammesRowChange {
   certificate_wording?: string;
   created_at?: Date;
   renewal_days?: number;
+  issuing?: 'at once' | 'released';
 }
 
 export interface PublicationsRow {
@@ -3232,6 +3268,7 @@ declare module 'knex/types/tables.js' {
     calendar_feeds: Knex.CompositeTableType<CalendarFeedsRow, NewCalendarFeedsRow, CalendarFeedsRowChange>
     certificate_counters: Knex.CompositeTableType<CertificateCountersRow, NewCertificateCountersRow, CertificateCountersRowChange>
     certificate_pdfs: Knex.CompositeTableType<CertificatePdfsRow, NewCertificatePdfsRow, CertificatePdfsRowChange>
+    certificate_releases: Knex.CompositeTableType<CertificateReleasesRow, NewCertificateReleasesRow, CertificateReleasesRowChange>
     certificate_states: Knex.CompositeTableType<CertificateStatesRow, NewCertificateStatesRow, CertificateStatesRowChange>
     certificates: Knex.CompositeTableType<CertificatesRow, NewCertificatesRow, CertificatesRowChange>
     change_readings: Knex.CompositeTableType<ChangeReadingsRow, NewChangeReadingsRow, ChangeReadingsRowChange>

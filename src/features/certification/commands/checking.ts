@@ -22,6 +22,8 @@ async function checkEnrolment(ctx: Ctx, enrolment: EnrolmentRow): Promise<void> 
     const recorded = await recordCompletion(ctx, { person_id, course_version_id })
     if (recorded.result === 'incomplete') return
     if (recorded.result === 'already' && (await withdrawIfGone(ctx, { person_id, course_version_id }))) return
+    // Where certificates are released, somebody does that (commands/releases.ts).
+    if (enrolment.programme_issuing === 'released') return
     await issueCertificate(ctx, { person_id, programme_id, course_version_id, completion_id: recorded.completion_id })
   })
 }

@@ -62,6 +62,27 @@ export async function editProgramme(
   })
 }
 
+/** From now on: certificates are issued at once, or wait until they are released. What this lets loose, the caller knows. */
+export async function setIssuing(
+  ctx: Ctx,
+  input: { programme_id: string; issuing: 'at once' | 'released' },
+): Promise<'saved' | 'unchanged'> {
+  return inTransaction(ctx, async (ctx) => {
+    await lockProgrammes(ctx)
+    const { issuing } = await getProgramme(ctx, input.programme_id)
+    if (issuing === input.issuing) return 'unchanged'
+    await ctx.db('programmes').where({ id: input.programme_id }).update({ issuing: input.issuing })
+    await recordAudit(ctx, {
+      action: 'courses.set-issuing',
+      subject_kind: 'programme',
+      subject_id: input.programme_id,
+      before: { issuing },
+      after: { issuing: input.issuing },
+    })
+    return 'saved'
+  })
+}
+
 async function lockProgrammes(ctx: Ctx): Promise<void> {
   await ctx.db.raw(`select pg_advisory_xact_lock(hashtext('programmes'))`)
 }

@@ -13,6 +13,8 @@ export interface ProgrammeRow {
   description: string
   validity_months: number
   renewal_days: number
+  /** Whether who completes a course is certified at once, or once somebody releases it. */
+  issuing: 'at once' | 'released'
   grace_months: number
   certificate_wording: string
   created_at: Date

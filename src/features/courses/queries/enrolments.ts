@@ -15,11 +15,12 @@ export interface EnrolmentRow {
   course_kind: CourseKind
   programme_id: string
   programme_name: string
+  programme_issuing: 'at once' | 'released'
 }
 
 const enrolmentSql = `
   select e.id as enrolment_id, e.person_id, e.course_id, e.course_version_id, e.enrolled_at, e.round,
-    c.title as course_title, c.kind as course_kind, c.programme_id, p.name as programme_name
+    c.title as course_title, c.kind as course_kind, c.programme_id, p.name as programme_name, p.issuing as programme_issuing
   from enrolments e
   join courses c on c.id = e.course_id
   join programmes p on p.id = c.programme_id`

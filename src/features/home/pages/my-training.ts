@@ -102,6 +102,13 @@ export function nextCard(next: NextThing): Card {
         text: 'Your certificate is being made. It comes by email in a moment, and will stand here.',
         button: link('Show this page again', '/my-training'),
       }
+    case 'release':
+      return {
+        title: 'You have done everything',
+        text: 'Your certificate is released by the people who run the course. It comes by email, and will stand here.',
+        button: null,
+        is_quiet: true,
+      }
     case 'start':
       return {
         title: next.course.title,
