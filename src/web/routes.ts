@@ -13,7 +13,7 @@ import {
 } from '../features/certification/routes.ts'
 import { organisations } from '../features/organisations/routes.ts'
 import { joinOrganisation, people } from '../features/people/routes.ts'
-import { records } from '../features/records/routes.ts'
+import { movings, records } from '../features/records/routes.ts'
 import { directoryEntries, publicReports, reports } from '../features/reports/routes.ts'
 import { roster } from '../features/roster/routes.ts'
 import { quizzes } from '../features/quizzes/routes.ts'
@@ -32,6 +32,7 @@ export const rooms: [prefix: string, room: Room][] = [
   ['/organisations', organisations],
   ['/people', people],
   ['/people', records],
+  ['/organisations', movings],
   ['/reports', reports],
   ['/', publicReports],
   ['/organisations', directoryEntries],

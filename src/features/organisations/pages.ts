@@ -77,7 +77,7 @@ export function endingWords(name: string, belonging: { people: number; leads: nu
   return [
     `${counted(people, 'person belongs', 'people belong')} to ${name} today, and ${leads === 0 ? 'nobody leads' : counted(leads, 'person leads', 'people lead')} it.`,
     'From that day nobody can be added to it, and email addresses at its domains are matched to the organisation that follows it.',
-    'Memberships, training and certificates stay on record under its name. Move people to their new organisation from each person’s page or with a staff list.',
+    'Memberships, training and certificates stay on record under its name. Move people to their new organisations with “Move people” on its page, or with a staff list.',
     ...(below > 0
       ? [`${counted(below, 'organisation stands', 'organisations stand')} under it and will keep doing so.`]
       : []),

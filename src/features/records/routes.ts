@@ -3,6 +3,7 @@ import { only } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
 import * as history from './handlers/history.ts'
 import * as merging from './handlers/merging.ts'
+import * as moving from './handlers/moving.ts'
 
 export const records = room()
 
@@ -11,3 +12,9 @@ records.get('/:personId/merge', only('coordinator'), merging.newMerge)
 records.post('/:personId/merge', only('coordinator'), merging.createMerge)
 records.get('/:personId/merges/:mergeId/undoing', only('coordinator'), merging.newUndoing)
 records.post('/:personId/merges/:mergeId/undoing', only('coordinator'), merging.createUndoing)
+
+/** Mounted at /organisations: a whole organisation's people to those that follow it. */
+export const movings = room()
+
+movings.get('/:organisationId/moving', only('coordinator'), moving.newMoving)
+movings.post('/:organisationId/moving', only('coordinator'), moving.createMoving)

@@ -35,6 +35,7 @@ export function profilePage(profile: Profile, today: string) {
     edit_href: `${href}/edit`,
     end_href: profile.ends_on !== null && profile.ends_on <= today ? null : `${href}/end`,
     directory_href: `${href}/directory`,
+    moving_href: `${href}/moving`,
     add_href: `/people/new?organisation_id=${profile.id}`,
     facts: [
       ['Kind', sentenceCase(profile.kind)],

@@ -60,6 +60,12 @@ export const kindItems = (personId: string, current: HistoryKind | null) =>
     active: kind === current,
   }))
 
+/** An action of the audit, such as `people.end-membership`: 'End membership'. */
+function actionWords(action: string): string {
+  const words = action.replace(/^[\w-]+\./, '').replaceAll('-', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 const hrefOf = (row: HistoryRow): string | null =>
   row.certificate_id !== null
     ? `/certificates/${row.certificate_id}`
@@ -72,7 +78,7 @@ const hrefOf = (row: HistoryRow): string | null =>
 export const historyPage = (found: HistoryRow[]) =>
   found.map((row) => ({
     at_words: wordsForMoment(row.at),
-    what_words: whatWords[row.what] ?? row.what.replace(/^\w+\./, '').replaceAll('-', ' '),
+    what_words: whatWords[row.what] ?? actionWords(row.what),
     about: row.about,
     href: hrefOf(row),
     detail: row.detail,

@@ -82,6 +82,7 @@ const organisation = {
   edit_href: `${organisationHref}/edit`,
   end_href: `${organisationHref}/end`,
   directory_href: `${organisationHref}/directory`,
+  moving_href: `${organisationHref}/moving`,
   add_href: `/people/new?organisation_id=${sampleId(11)}`,
   facts: [
     { key: { text: 'Kind' }, value: { text: 'District council' } },

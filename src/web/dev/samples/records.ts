@@ -119,6 +119,60 @@ export const recordSamples: RoomSamples = {
         undo_days: 30,
       },
     },
+    moving: {
+      as,
+      locals: {
+        title: 'Move people of Dacorum Borough Council',
+        wide: true,
+        back: { href: `/organisations/${sampleId(11)}`, text: 'Dacorum Borough Council' },
+        form: typed({ 'on-day': '1', 'on-month': '4', 'on-year': '2028', all: sampleId(12) }, [
+          { field: 'all', text: 'Choose where at least one person goes' },
+        ]),
+        action: `/organisations/${sampleId(11)}/moving`,
+        choices: [{ value: sampleId(12), text: 'West Hertfordshire Council' }],
+        members: [
+          {
+            full_name: 'Siân O’Brien-Żak',
+            field: `to-${sampleId(1)}`,
+            chosen: sampleId(12),
+            words: 'Community safety lead; also at Hearts and Homes',
+          },
+        ],
+        is_partial: true,
+        most: 500,
+      },
+    },
+    'moving.nobody': {
+      as,
+      locals: {
+        title: 'Move people of Dacorum Borough Council',
+        back: { href: `/organisations/${sampleId(11)}`, text: 'Dacorum Borough Council' },
+        form: typed(),
+        action: `/organisations/${sampleId(11)}/moving`,
+        choices: [],
+        members: [],
+        is_partial: false,
+        most: 500,
+      },
+    },
+    'moving-preview': {
+      as,
+      locals: {
+        title: 'Move 1 person of Dacorum Borough Council?',
+        back: { href: `/organisations/${sampleId(11)}`, text: 'Dacorum Borough Council' },
+        action: `/organisations/${sampleId(11)}/moving`,
+        day_words: '1 April 2028',
+        groups: [
+          {
+            name: 'West Hertfordshire Council',
+            count_words: '1 person',
+            people: [{ full_name: 'Siân O’Brien-Żak', note: 'belongs there already' }],
+          },
+        ],
+        staying: 2,
+        kept: [{ name: 'on-day', value: '1' }],
+      },
+    },
     undoing: {
       as,
       locals: {
