@@ -13,6 +13,8 @@ const programmeFields = {
   renewal_days: fields.wholeNumber('Enter how many days before its end a certificate can be renewed', 0, 366),
   grace_months: fields.wholeNumber('Enter how many months of grace follow, or 0', 0, 24),
   certificate_wording: fields.text('Enter what the certificate says', 400),
+  name_cy: fields.optionalText(120),
+  certificate_wording_cy: fields.optionalText(400),
 }
 
 export const editProgrammeForm = z.object(programmeFields)

@@ -1943,6 +1943,8 @@ export interface NewProgrammesRow {
   created_at: Date;
   renewal_days?: number;
   issuing?: 'at once' | 'released';
+  name_cy?: string | null;
+  certificate_wording_cy?: string | null;
 }
 
 export interface NewPublicationsRow {
@@ -2518,6 +2520,8 @@ export interface ProgrammesRow {
   created_at: Date;
   renewal_days: number;
   issuing: 'at once' | 'released';
+  name_cy: string | null;
+  certificate_wording_cy: string | null;
 }
 
 export interface ProgrammesRowChange {
@@ -2532,6 +2536,8 @@ export interface ProgrammesRowChange {
   created_at?: Date;
   renewal_days?: number;
   issuing?: 'at once' | 'released';
+  name_cy?: string | null;
+  certificate_wording_cy?: string | null;
 }
 
 export interface PublicationsRow {

@@ -141,3 +141,28 @@ test('a person without a mailbox gets the certificate and no mail', async () => 
   expect(await issueCertificate(ctx, completion)).toMatchObject({ result: 'issued' })
   expect(await count('mails')).toBe(0)
 })
+
+test('who reads Welsh gets the Welsh name and words, and the English ones where there are none', async () => {
+  const welsh = async () => {
+    const person = await addTestPerson(database.db)
+    await database.db('people').where({ id: person.id }).update({ language: 'cy' })
+    const completion = await addTestCompletion(database.db, person.id, course, ctx.now)
+    return getCertificate(ctx, (await issueCertificate(ctx, completion)).certificate_id)
+  }
+  const programme = database.db('programmes').where({ id: course.programme_id })
+  const { name, certificate_wording } = (await programme.clone().first('name', 'certificate_wording'))!
+  expect((await welsh()).facts).toMatchObject({ language: 'cy', programme_name: name, wording: certificate_wording })
+  await programme
+    .clone()
+    .update({ name_cy: 'Hyrwyddwr troseddau casineb', certificate_wording_cy: 'Cwblhaodd y cwrs.' })
+  try {
+    expect((await welsh()).facts).toMatchObject({
+      programme_name: 'Hyrwyddwr troseddau casineb',
+      wording: 'Cwblhaodd y cwrs.',
+    })
+    const champion = await addTestChampion(ctx, {})
+    expect((await getCertificate(ctx, champion.certificate_id)).facts.programme_name).toBe(name)
+  } finally {
+    await programme.clone().update({ name_cy: null, certificate_wording_cy: null })
+  }
+})

@@ -20,9 +20,14 @@ export async function printSample(
     language: of.language,
     number: `${programme.code}-SAMPLE`,
     name: of.name,
-    programme_name: printableText(programme.name) || programme.code,
+    programme_name:
+      printableText(of.language === 'cy' ? (programme.name_cy ?? programme.name) : programme.name) || programme.code,
     course_title: 'Sample, awarded to nobody',
-    wording: printableText(programme.certificate_wording),
+    wording: printableText(
+      of.language === 'cy'
+        ? (programme.certificate_wording_cy ?? programme.certificate_wording)
+        : programme.certificate_wording,
+    ),
     organisation_name: 'Sample organisation',
     awarded_on,
     valid_to: addMonths(awarded_on, programme.validity_months),

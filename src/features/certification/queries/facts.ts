@@ -39,7 +39,8 @@ export async function getFactSource(ctx: Ctx, personId: string, courseVersionId:
   const found = await row<FactSource>(
     ctx.db,
     `select p.full_name, p.email, p.printable_name, p.language, v.number as course_version, v.content_hash, c.title as course_title,
-       g.id as programme_id, g.name as programme_name, g.code, g.validity_months, g.renewal_days, g.grace_months, g.certificate_wording,
+       g.id as programme_id, case p.language when 'cy' then coalesce(g.name_cy, g.name) else g.name end as programme_name, g.code, g.validity_months, g.renewal_days, g.grace_months,
+       case p.language when 'cy' then coalesce(g.certificate_wording_cy, g.certificate_wording) else g.certificate_wording end as certificate_wording,
        (select min(m.law_as_at) from modules m where m.course_version_id = v.id) as law_as_at,
        f.id as logo_file_id, f.sha256 as logo_sha256, f.media_type as logo_type
      from people p

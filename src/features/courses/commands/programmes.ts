@@ -13,6 +13,9 @@ export interface ProgrammeInput {
   renewal_days: number
   grace_months: number
   certificate_wording: string
+  /** In Welsh; without them the English ones are printed. */
+  name_cy?: string | null
+  certificate_wording_cy?: string | null
 }
 
 export type AddProgrammeResult = { result: 'added'; id: string } | { result: 'name-taken' } | { result: 'code-taken' }
@@ -50,12 +53,12 @@ export async function editProgramme(
     const before = await getProgramme(ctx, programme_id)
     if (await isNameTaken(ctx, input.name, programme_id)) return 'name-taken'
     await ctx.db('programmes').where({ id: programme_id }).update(input)
-    const { name, description, validity_months, renewal_days, grace_months, certificate_wording } = before
+    const { id: _id, slug: _slug, code: _code, created_at: _at, issuing: _issuing, ...was } = before
     await recordAudit(ctx, {
       action: 'courses.edit-programme',
       subject_kind: 'programme',
       subject_id: programme_id,
-      before: { name, description, validity_months, renewal_days, grace_months, certificate_wording },
+      before: was,
       after: { ...input },
     })
     return 'saved'

@@ -38,12 +38,16 @@ export async function createProgramme(req: Request, res: Response): Promise<void
 export async function showProgrammeEdit(req: Request, res: Response): Promise<void> {
   const programme = await getProgramme(req.ctx, String(req.params.programmeId))
   const { name, description, certificate_wording } = programme
+  const welsh = {
+    name_cy: programme.name_cy ?? '',
+    certificate_wording_cy: programme.certificate_wording_cy ?? '',
+  }
   const numbers = {
     validity_months: String(programme.validity_months),
     renewal_days: String(programme.renewal_days),
     grace_months: String(programme.grace_months),
   }
-  await showEdit(req, res, programme, filledForm({ name, description, certificate_wording, ...numbers }))
+  await showEdit(req, res, programme, filledForm({ name, description, certificate_wording, ...welsh, ...numbers }))
 }
 
 async function showEdit(req: Request, res: Response, programme: ProgrammeRow, form: Form): Promise<void> {

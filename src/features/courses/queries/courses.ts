@@ -17,6 +17,8 @@ export interface ProgrammeRow {
   issuing: 'at once' | 'released'
   grace_months: number
   certificate_wording: string
+  name_cy: string | null
+  certificate_wording_cy: string | null
   created_at: Date
 }
 
