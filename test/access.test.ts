@@ -35,6 +35,7 @@ const everyone = Object.keys(rolesOf) as Who[]
 const meanings: [pattern: RegExp, params: Record<string, string>][] = [
   [/^\/my-training\/changes\//, { versionId: 'changedVersionId' }],
   [/^\/my-training\/:courseId/, { courseId: 'learningCourseId', moduleId: 'learningModuleId' }],
+  [/^\/marking/, { attemptId: 'writtenAttemptId' }],
   [/^\/questions\/statistics/, { questionId: 'askedQuestionId' }],
   [/^\/registers\/:partId\/(corrections|claims)/, { partId: 'heldPartId' }],
   [/^\/attendance\/:partId/, { partId: 'heldPartId' }],
@@ -68,7 +69,7 @@ const shared: [route: RegExp, who: Who[]][] = [
   // Any lead may book their own people at any session; whom they see there is the room's own test.
   [/^get \/live-sessions\/:liveSessionId\/bookings\/new$/, everyone],
   // Courses are the force's, written by any trainer; the published course is everyone's to learn.
-  [/^(get|post) \/(courses|programmes|questions|quizzes)/, ['trainer']],
+  [/^(get|post) \/(courses|programmes|questions|quizzes|marking)/, ['trainer']],
   [/^(get|post) \/my-training\/:courseId/, everyone],
   [/^get \/files\/:fileId$/, ['trainer']],
   [/^(get|post) \/help\//, everyone],

@@ -53,6 +53,7 @@ const owners: Record<string, string[]> = {
     'answers',
     'rescorings',
     'rescored_attempts',
+    'written_marks',
   ],
   courses: [
     'programmes',

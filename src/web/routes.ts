@@ -17,7 +17,7 @@ import { movings, records } from '../features/records/routes.ts'
 import { directoryEntries, publicReports, reports } from '../features/reports/routes.ts'
 import { roster } from '../features/roster/routes.ts'
 import { quizzes } from '../features/quizzes/routes.ts'
-import { learning } from '../features/learning/routes.ts'
+import { learning, marking } from '../features/learning/routes.ts'
 import { courseFiles, courses, programmes } from '../features/courses/routes.ts'
 import { joinPages, ownAttendance, registers, sessionEvaluations } from '../features/attendance/routes.ts'
 import { liveRoom, missingPeople } from '../features/live-room/routes.ts'
@@ -41,6 +41,7 @@ export const rooms: [prefix: string, room: Room][] = [
   ['/questions', quizzes],
   ['/admin', admin],
   ['/my-training', learning],
+  ['/marking', marking],
   ['/registers', corrections],
   ['/certificates', certificates],
   ['/verify', verification],

@@ -64,6 +64,31 @@ export const kindSamples: Record<QuestionKind, KindSample> = {
     },
     right: ['1-1', '2-1'],
   },
+  scenario: {
+    text: 'A neighbour knocks at your door.',
+    content: {
+      steps: [
+        {
+          situation: 'They are shaking. What do you do first?',
+          right: 'Listen',
+          others: ['Take notes', 'Call a friend'],
+        },
+        { situation: 'They ask who will know of it.', right: 'Say who will', others: ['Promise to tell nobody'] },
+      ],
+      scoring: 'each',
+    },
+    right: ['1-1', '2-1'],
+  },
+  text: {
+    text: 'How would you begin the talk?',
+    content: {
+      rubric: [
+        { criterion: 'Listens first', points: 2 },
+        { criterion: 'Says where to report', points: 1 },
+      ],
+    },
+    right: ['I would sit down and listen.\nThen I would tell them of 101.'],
+  },
   rating: {
     text: 'I feel ready to help.',
     content: { steps: 5, low: 'Not at all', high: 'Very much' },

@@ -488,6 +488,31 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
     }),
     created_at: at,
   })
+  const [writtenQuestion, writtenVersion, writtenAttempt] = [newId(), newId(), newId()]
+  await db('questions').insert({ id: writtenQuestion, key: `${name.toLowerCase()}-written`, created_at: at })
+  await db('question_versions').insert({
+    id: writtenVersion,
+    question_id: writtenQuestion,
+    number: 1,
+    kind: 'text',
+    text: `${name} written`,
+    points: 1,
+    content: JSON.stringify({ rubric: [{ criterion: 'Listens', points: 1 }] }),
+    created_at: at,
+  })
+  await db('attempts').insert({
+    id: writtenAttempt,
+    quiz_version_id: quiz!.quiz_version_id!,
+    person_id: asker.id,
+    number: 1,
+    seed: name,
+    started_at: at,
+    max_points: 1,
+  })
+  const written = { attempt_id: writtenAttempt, question_version_id: writtenVersion }
+  await db('attempt_questions').insert({ ...written, position: 1, shown_ids: [] })
+  await db('answers').insert({ ...written, given: ['I listen'], saved_at: at })
+  await db('attempts').where({ id: writtenAttempt }).update({ handed_in_at: at })
   void day
   return {
     learner,
@@ -521,6 +546,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       programmeId: programme_id,
       questionId,
       quizId: quizOfVersion!.quiz_id,
+      writtenAttemptId: writtenAttempt,
       askedQuestionId: askedQuestion!.question_id,
       questionFileId: questionFile,
       attemptId: attempt,

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import * as fields from '../../platform/http/fields.ts'
 import type { Typed } from '../../platform/http/form.ts'
-import type { AnswerSheet } from '../quizzes/index.ts'
+import type { AnswerSheet, WrittenAnswer } from '../quizzes/index.ts'
 import { readGiven, wordOfGiven } from '../quizzes/index.ts'
 
 /** Fields are named so that a person can read them: question-3 is answered with B, the first part of it is question-3-1. */
@@ -99,3 +99,35 @@ export const noteForm = z.object({
   text: fields.optionalLongText(10_000),
   ticked: z.preprocess((value) => texts(value).slice(0, 200), z.array(z.string())),
 })
+
+/** The field for a line of the rubric of a question, or for the word to the learner. */
+export const markField = (position: number, line: number | 'feedback'): string =>
+  `mark-${position}-${line === 'feedback' ? line : line + 1}`
+
+/** What was marked before, as the form shows it. */
+export const typedMarks = (answers: WrittenAnswer[]): Typed =>
+  Object.fromEntries(
+    answers.flatMap((answer) => [
+      ...answer.rubric.map((_, line) => [markField(answer.position, line), String(answer.points?.[line] ?? '')]),
+      [markField(answer.position, 'feedback'), answer.feedback],
+    ]),
+  )
+
+export function markingForm(answers: WrittenAnswer[]) {
+  const shape = Object.fromEntries(
+    answers.flatMap(({ position, rubric }) => [
+      ...rubric.map(({ points }, line) => [
+        markField(position, line),
+        fields.wholeNumber(`Enter a whole number from 0 to ${points}`, 0, points),
+      ]),
+      [markField(position, 'feedback'), fields.optionalLongText(4000)],
+    ]),
+  ) as Record<string, z.ZodType<string | number>>
+  return z.object(shape).transform((typed) =>
+    answers.map(({ question_version_id, position, rubric }) => ({
+      question_version_id,
+      points: rubric.map((_, line) => Number(typed[markField(position, line)])),
+      feedback: String(typed[markField(position, 'feedback')]),
+    })),
+  )
+}

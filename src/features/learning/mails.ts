@@ -1,4 +1,4 @@
-/** The e-mail that tells people of their attendance once a register is closed: mark, minutes, rule, what is next. */
+/** The e-mails of the learning room: one's attendance once a register is closed, and how written answers were marked. */
 import { wordsForRange } from '../../lib/time.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/context.ts'
@@ -14,6 +14,8 @@ import {
 } from '../attendance/index.ts'
 import { completionOf } from './completion.ts'
 import { findEnrolmentFor } from './queries/enrolments.ts'
+import { findPerson } from '../people/index.ts'
+import { getAttempt, getWrittenAttempt } from '../quizzes/index.ts'
 import { attendedWords, nextWords } from './rules.ts'
 
 /** Bulk: after codes and certificates. */
@@ -53,4 +55,30 @@ export async function tellAttendance(ctx: Ctx, partId: string): Promise<void> {
       { ownAudit: true },
     )
   }
+}
+
+/** A trainer has marked what somebody wrote: the result, the points of each answer, and the trainer's words. */
+export async function mailMarked(ctx: Ctx, attemptId: string): Promise<void> {
+  const attempt = await getAttempt(ctx, attemptId)
+  const { quiz_title, answers } = await getWrittenAttempt(ctx, attemptId)
+  const person = await findPerson(ctx, attempt.person_id)
+  if (!person?.email) return
+  await putMail(ctx, {
+    kind: 'learning.marked',
+    to: { person_id: person.id, name: person.full_name, address: person.email, language: person.language },
+    dedupe_key: `marked ${attemptId}`,
+    locals: {
+      name: person.full_name,
+      quiz_title,
+      result_words: `${attempt.is_passed ? 'You passed' : 'You have not passed yet'}: ${attempt.points} of ${attempt.max_points} points.`,
+      answers: answers.map(({ text, rubric, points, feedback }) => ({
+        text,
+        points_words: rubric
+          .map((line, index) => `${line.criterion}: ${points?.[index] ?? 0} of ${line.points}`)
+          .join('; '),
+        feedback,
+      })),
+      result_url: `${ctx.config.base_url}/my-training/attempts/${attemptId}`,
+    },
+  })
 }

@@ -1,8 +1,9 @@
 /** Addresses of a learner's own modules and quizzes; the overview at /my-training belongs to home. */
-import { signedIn } from '../../platform/access.ts'
+import { only, signedIn } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
 import * as attempts from './handlers/attempts.ts'
 import * as changes from './handlers/changes.ts'
+import * as markingHandlers from './handlers/marking.ts'
 import * as modules from './handlers/modules.ts'
 
 export const learning = room()
@@ -17,3 +18,11 @@ learning.get('/:courseId/modules/:moduleId', signedIn, modules.showModule)
 learning.post('/:courseId/modules/:moduleId/notes', signedIn, modules.createNote)
 learning.post('/:courseId/modules/:moduleId/completion', signedIn, modules.createCompletion)
 learning.post('/:courseId/modules/:moduleId/attempts', signedIn, modules.createAttempt)
+
+/** What learners wrote in their own words, for those who mark it. */
+export const marking = room()
+
+const markers = only('trainer', 'coordinator')
+marking.get('/', markers, markingHandlers.listMarking)
+marking.get('/:attemptId', markers, markingHandlers.showMarking)
+marking.post('/:attemptId', markers, markingHandlers.createMarking)

@@ -133,6 +133,7 @@ function quizWords(module: ModuleProgress, standing: QuizStanding): Said {
   if (module.first) return { kind, state: 'locked', words: `Opens when you have finished “${module.first.title}”.` }
   if (standing.open_attempt_id)
     return { kind, state: 'open', words: 'You have begun. Answer the questions and hand them in.' }
+  if (standing.is_waiting_for_marks) return { kind, state: 'waiting', words: waitingForMarks }
   if (standing.last_percent === null)
     return { kind, state: 'open', words: `Answer the questions. You pass with ${standing.pass_percent}%.` }
   return {
@@ -141,6 +142,9 @@ function quizWords(module: ModuleProgress, standing: QuizStanding): Said {
     words: `${whyNotPassed(standing)} ${triesLeft(standing)}`,
   }
 }
+
+export const waitingForMarks =
+  'Handed in and waiting to be marked: a trainer reads what you wrote, and you get an email then.'
 
 export function whyNotPassed(standing: {
   pass_percent: number

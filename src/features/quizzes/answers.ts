@@ -1,6 +1,6 @@
 /** Answers as the page sends them and as they are kept: pure. An answer is a list of texts whatever the kind. */
 import { createHash } from 'node:crypto'
-import { clean } from '../../lib/text.ts'
+import { clean, cleanLines } from '../../lib/text.ts'
 import { kindOf } from './kinds/list.ts'
 import type { QuestionKind } from './kinds/list.ts'
 import type { AnswerFault, Content, Part } from './kinds/kind.ts'
@@ -9,6 +9,9 @@ import type { AnswerFault, Content, Part } from './kinds/kind.ts'
 export const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')
 
 const longestAnswer = 300
+const longestText = 5000
+
+const isTyped = (part: Pick<Part, 'control'>): boolean => part.control === 'text' || part.control === 'textarea'
 
 /** A question as one attempt asks it. */
 export interface AsAsked {
@@ -56,7 +59,7 @@ export function askedParts({ kind, content, shown_ids }: AsAsked, given: string[
       value: letters[index]!,
       is_chosen: given[part.slot] === item.id,
     })),
-    value: part.control === 'text' ? (given[part.slot] ?? '') : '',
+    value: isTyped(part) ? (given[part.slot] ?? '') : '',
   }))
 }
 
@@ -75,13 +78,12 @@ export function readGiven(question: AsAsked, field: string, values: (name: strin
   const given = parts.map(() => '')
   for (const [index, part] of parts.entries()) {
     const typed = values(partField(field, index))[0]
-    given[part.slot] =
-      part.control === 'select'
-        ? idOf(
-            typed,
-            part.items.map((item) => item.id),
-          )
-        : (typed ?? '')
+    given[part.slot] = !isTyped(part)
+      ? idOf(
+          typed,
+          part.items.map((item) => item.id),
+        )
+      : (typed ?? '')
   }
   return given
 }
@@ -98,6 +100,8 @@ export function validGiven(question: AsAsked, given: string[]): string[] {
   for (const part of parts) {
     const one = given[part.slot] ?? ''
     if (part.control === 'text') valid[part.slot] = clean(one.slice(0, longestAnswer * 4)).slice(0, longestAnswer)
+    else if (part.control === 'textarea')
+      valid[part.slot] = cleanLines(cleanLines(one.slice(0, longestText * 2)).slice(0, longestText))
     else if (part.items.some((item) => item.id === one)) valid[part.slot] = one
   }
   return isBlank(valid) ? [] : valid

@@ -50,7 +50,7 @@ export function carryGiven(asked: Version, now: Version, given: string[]): strin
 
 function carryPart(old: Part, now: Part, given: string): string | null {
   if (old.control !== now.control) return null
-  if (given === '' || now.control === 'text') return given
+  if (given === '' || now.control === 'text' || now.control === 'textarea') return given
   const chosen = old.items.findIndex((item) => item.id === given)
   const pairs = pairUp(
     old.items.map((item) => item.text),

@@ -30,6 +30,8 @@ export function choiceTables(
   thirds: Thirds,
 ): ChoiceTable[] {
   const of = kindOf(version.kind)
+  // What people wrote is theirs, and no two wrote the same.
+  if (of.is_marked_by_hand) return []
   const read = answers.map(({ attempt_id, row }) => ({
     attempt_id,
     given: row.asked.id === version.id ? row.given : carryGiven(row.asked, version, row.given),

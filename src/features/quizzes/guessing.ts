@@ -9,7 +9,7 @@ const average = (values: number[]): number => values.reduce((all, value) => all 
 /** Null where it depends on how one guesses, or where nothing is right. */
 export function guessShare(kind: QuestionKind, content: Content): number | null {
   const of = kindOf(kind)
-  if (!of.gives_points) return null
+  if (!of.gives_points || of.is_marked_by_hand) return null
   if (of.answer === 'options') {
     const count = of.options(content).length
     if (!of.may_choose_several) return 1 / count

@@ -2,7 +2,8 @@
 import { carryGiven } from './carrying.ts'
 import type { Content } from './kinds/kind.ts'
 import type { QuestionKind } from './kinds/list.ts'
-import { markAnswer, markAttempt } from './rules.ts'
+import { kindOf } from './kinds/list.ts'
+import { markAnswer, markAttempt, shareByHand } from './rules.ts'
 
 export const rescoringModes = ['re-score', 'never-lower'] as const
 export type RescoringMode = (typeof rescoringModes)[number]
@@ -23,6 +24,8 @@ export interface AnsweredRow {
   /** Where it was put right before. */
   marked_by: MarkingVersion | null
   given: string[]
+  /** What a trainer gave, where one marks. */
+  hand_points: number[] | null
 }
 
 export interface Marks {
@@ -33,8 +36,9 @@ export interface Marks {
 }
 
 /** How much of an answer is right, by the version that counts. */
-export function shareBy({ asked, marked_by, given }: AnsweredRow) {
+export function shareBy({ asked, marked_by, given, hand_points }: AnsweredRow) {
   const by = marked_by ?? asked
+  if (kindOf(by.kind).is_marked_by_hand) return shareByHand(by.content, hand_points)
   return markAnswer(by, marked_by ? (carryGiven(asked, marked_by, given) ?? []) : given)
 }
 

@@ -3,6 +3,8 @@ import { kindOf } from './kinds/list.ts'
 import type { QuestionKind } from './kinds/list.ts'
 import type { Content, Fault, Share } from './kinds/kind.ts'
 import { fault, tidyGaps } from './kinds/kind.ts'
+import type { Written } from './kinds/written.ts'
+import { rubricPoints } from './kinds/written.ts'
 import type { Difficulty, Strand } from './subjects.ts'
 
 export interface QuestionInput {
@@ -54,6 +56,16 @@ export const isWhollyRight = ({ earned, of }: Share): boolean => earned === of
 /** How much of an answer is right. */
 export const markAnswer = ({ kind, content }: { kind: QuestionKind; content: Content }, given: string[]): Share =>
   kindOf(kind).mark(content, given)
+
+/** Something was written that a trainer must read. */
+export const isWritten = ({ kind, given }: { kind: QuestionKind; given: string[] }): boolean =>
+  kindOf(kind).is_marked_by_hand === true && given.some((one) => one !== '')
+
+/** What a trainer gave, out of the rubric; nothing until then. */
+export const shareByHand = (content: Content, points: number[] | null): Share => ({
+  earned: (points ?? []).reduce((sum, one) => sum + one, 0),
+  of: rubricPoints(content as Written),
+})
 
 export interface Marked {
   points: number

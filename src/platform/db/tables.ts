@@ -79,6 +79,7 @@ export interface AttemptsRow {
   is_critical_right: boolean | null;
   is_passed: boolean | null;
   is_time_up: boolean;
+  marked_at: Date | null;
 }
 
 export interface AttemptsRowChange {
@@ -94,6 +95,7 @@ export interface AttemptsRowChange {
   is_critical_right?: boolean | null;
   is_passed?: boolean | null;
   is_time_up?: boolean;
+  marked_at?: Date | null;
 }
 
 export interface AuditEventsRow {
@@ -1267,6 +1269,7 @@ export interface NewAttemptsRow {
   is_critical_right?: boolean | null;
   is_passed?: boolean | null;
   is_time_up?: boolean;
+  marked_at?: Date | null;
 }
 
 export interface NewAuditEventsRow {
@@ -1967,7 +1970,7 @@ export interface NewQuestionVersionsRow {
   id: string;
   question_id: string;
   number: number;
-  kind: 'one' | 'several' | 'true-false' | 'matching' | 'ordering' | 'short' | 'number' | 'gaps' | 'gap-choices' | 'rating';
+  kind: 'one' | 'several' | 'true-false' | 'matching' | 'ordering' | 'short' | 'number' | 'gaps' | 'gap-choices' | 'rating' | 'scenario' | 'text';
   text: string;
   explanation?: string;
   points: number;
@@ -2291,6 +2294,15 @@ export interface NewWebSessionsRow {
   expire: Date;
 }
 
+export interface NewWrittenMarksRow {
+  attempt_id: string;
+  question_version_id: string;
+  points: number[];
+  feedback?: string;
+  marked_at: Date;
+  marked_by?: string | null;
+}
+
 export interface NewYearlyChecksRow {
   id: string;
   person_id: string;
@@ -2576,7 +2588,7 @@ export interface QuestionVersionsRow {
   id: string;
   question_id: string;
   number: number;
-  kind: 'one' | 'several' | 'true-false' | 'matching' | 'ordering' | 'short' | 'number' | 'gaps' | 'gap-choices' | 'rating';
+  kind: 'one' | 'several' | 'true-false' | 'matching' | 'ordering' | 'short' | 'number' | 'gaps' | 'gap-choices' | 'rating' | 'scenario' | 'text';
   text: string;
   explanation: string;
   points: number;
@@ -2590,7 +2602,7 @@ export interface QuestionVersionsRowChange {
   id?: string;
   question_id?: string;
   number?: number;
-  kind?: 'one' | 'several' | 'true-false' | 'matching' | 'ordering' | 'short' | 'number' | 'gaps' | 'gap-choices' | 'rating';
+  kind?: 'one' | 'several' | 'true-false' | 'matching' | 'ordering' | 'short' | 'number' | 'gaps' | 'gap-choices' | 'rating' | 'scenario' | 'text';
   text?: string;
   explanation?: string;
   points?: number;
@@ -3234,6 +3246,24 @@ export interface WebSessionsRowChange {
   expire?: Date;
 }
 
+export interface WrittenMarksRow {
+  attempt_id: string;
+  question_version_id: string;
+  points: number[];
+  feedback: string;
+  marked_at: Date;
+  marked_by: string | null;
+}
+
+export interface WrittenMarksRowChange {
+  attempt_id?: string;
+  question_version_id?: string;
+  points?: number[];
+  feedback?: string;
+  marked_at?: Date;
+  marked_by?: string | null;
+}
+
 export interface YearlyChecksRow {
   id: string;
   person_id: string;
@@ -3367,6 +3397,7 @@ declare module 'knex/types/tables.js' {
     version_changes: Knex.CompositeTableType<VersionChangesRow, NewVersionChangesRow, VersionChangesRowChange>
     walk_in_consents: Knex.CompositeTableType<WalkInConsentsRow, NewWalkInConsentsRow, WalkInConsentsRowChange>
     web_sessions: Knex.CompositeTableType<WebSessionsRow, NewWebSessionsRow, WebSessionsRowChange>
+    written_marks: Knex.CompositeTableType<WrittenMarksRow, NewWrittenMarksRow, WrittenMarksRowChange>
     yearly_checks: Knex.CompositeTableType<YearlyChecksRow, NewYearlyChecksRow, YearlyChecksRowChange>
   }
 }

@@ -43,7 +43,7 @@ describe.each(questionKinds)('%s', (kind) => {
   })
 
   test('the right answer is wholly right, goes over the wire and comes back, and no answer earns nothing', () => {
-    expect(isWhollyRight(markAnswer(asked, right))).toBe(of.gives_points)
+    expect(isWhollyRight(markAnswer(asked, right))).toBe(of.gives_points && !of.is_marked_by_hand)
     expect(answerFault(asked, right)).toBeNull()
     expect(answerFault(asked, [])).toBe('none')
     expect(earnedPoints(7, markAnswer(asked, []))).toBe(0)

@@ -2,7 +2,7 @@
 import type { Request, Response } from 'express'
 import { today } from '../../../lib/time.ts'
 import type { PersonActor } from '../../../platform/access.ts'
-import { hasRole } from '../../../platform/access.ts'
+import { actorId, hasRole } from '../../../platform/access.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { countFailedJobs } from '../../../platform/jobs/failed.ts'
@@ -13,6 +13,7 @@ import { listContentNeedingReview, listProgrammes } from '../../courses/index.ts
 import { listHelpNeedingReview } from '../../help/index.ts'
 import { getOrganisation } from '../../organisations/index.ts'
 import { countOpenJoinRequests } from '../../people/index.ts'
+import { countToMark } from '../../quizzes/index.ts'
 import { countChampions, usualFilters, usualProgramme } from '../../roster/index.ts'
 import { nextCard } from '../pages/my-training.ts'
 import * as pages from '../pages/start.ts'
@@ -48,7 +49,7 @@ async function trainerPart(ctx: Ctx, actor: PersonActor) {
   const of = { trainerId: actor.id, until: null, limit: 5 }
   return {
     coming: pages.sessionLines(await queries.listComingSessions(ctx, of)),
-    tasks: pages.trainerTasks(await countOpenClaims(ctx, actor.id)),
+    tasks: pages.trainerTasks(await countOpenClaims(ctx, actor.id), await countToMark(ctx, actor.id)),
     to_close: pages.sessionLines(await queries.listOpenRegisters(ctx, actor.id, 10)),
   }
 }
@@ -63,6 +64,7 @@ async function coordinatorPart(ctx: Ctx) {
       groundless: await countGroundless(ctx),
       yearly_checks: await countWaitingChecks(ctx),
       claims: await countOpenClaims(ctx, null),
+      to_mark: await countToMark(ctx, actorId(ctx.actor)),
       open_registers: (await queries.listOpenRegisters(ctx, null, 1000)).length,
       help_reviews: await listHelpNeedingReview(ctx),
     }),

@@ -40,7 +40,10 @@ const claimsTask = (count: number): Task =>
   task(count, 'person says they were there', 'people say they were there', '/registers/claims')
 
 /** A coordinator who trains reads of them once, among the coordinator's tasks. */
-export const trainerTasks = (claims: number): Task[] => due([claimsTask(claims)])
+export const trainerTasks = (claims: number, toMark: number): Task[] => due([claimsTask(claims), markTask(toMark)])
+
+const markTask = (count: number): Task =>
+  task(count, 'quiz waits to be marked', 'quizzes wait to be marked', '/marking')
 
 export function coordinatorTasks(found: {
   invitations: InvitationFigures
@@ -49,11 +52,21 @@ export function coordinatorTasks(found: {
   groundless: number
   yearly_checks: number
   claims: number
+  to_mark: number
   open_registers: number
   help_reviews: HelpReviewRow[]
 }): Task[] {
-  const { invitations, join_requests, names_needed, groundless, yearly_checks, claims, open_registers, help_reviews } =
-    found
+  const {
+    invitations,
+    join_requests,
+    names_needed,
+    groundless,
+    yearly_checks,
+    claims,
+    to_mark,
+    open_registers,
+    help_reviews,
+  } = found
   return due([
     task(
       invitations.refused,
@@ -81,6 +94,7 @@ export function coordinatorTasks(found: {
     ),
     task(yearly_checks, 'champion may no longer act as one', 'champions may no longer act as one', '/still-champion'),
     claimsTask(claims),
+    markTask(to_mark),
     task(open_registers, 'register is not closed', 'registers are not closed', '/registers'),
     task(
       invitations.unanswered,

@@ -16,7 +16,8 @@ import {
 import { checkCertificate } from './news.ts'
 import { getPlace } from '../queries/progress.ts'
 
-export type StartQuizResult = StartAttemptResult | { result: 'not-open' } | { result: 'passed'; attempt_id: string }
+export type StartQuizResult =
+  StartAttemptResult | { result: 'not-open' } | { result: 'passed' | 'waiting'; attempt_id: string }
 
 /** Who has passed sees the result, unless they ask to take it again: going back never repeats anything. */
 export async function startQuiz(
@@ -29,6 +30,8 @@ export async function startQuiz(
   if (!module.is_open) return { result: 'not-open' }
   if (standing.is_passed && !again && !standing.open_attempt_id)
     return { result: 'passed', attempt_id: standing.last_attempt_id! }
+  if (standing.is_waiting_for_marks && !standing.open_attempt_id)
+    return { result: 'waiting', attempt_id: standing.last_attempt_id! }
   return inTransaction(
     ctx,
     async (ctx) => {

@@ -123,6 +123,7 @@ export async function createHandIn(req: Request, res: Response): Promise<void> {
       return renderAttempt(req, res, handed.faults, 'end')
     case 'time-left':
     case 'handed-in':
+    case 'waiting':
     case 'already':
       return res.redirect(303, attemptHref(of.attempt_id))
   }

@@ -110,6 +110,7 @@ export async function createAttempt(req: Request, res: Response): Promise<void> 
     case 'too-soon':
       return res.redirect(303, moduleHref(of.course_id, of.module_id))
     case 'passed':
+    case 'waiting':
     case 'started':
     case 'open':
       return res.redirect(303, attemptHref(started.attempt_id))

@@ -4,7 +4,7 @@ import type { AnswerFault, Attempt, AttemptQuestion } from '../../quizzes/index.
 import { kindOf, partField, sentenceParts } from '../../quizzes/index.ts'
 import { questionField, writeShown } from '../forms.ts'
 import type { Place } from '../queries/progress.ts'
-import { triesLeft } from '../rules.ts'
+import { triesLeft, waitingForMarks } from '../rules.ts'
 import { attemptHref, modulePage, myTraining } from './modules.ts'
 
 const asQuestions = (count: number) => (count === 1 ? '1 question' : `${count} questions`)
@@ -103,6 +103,7 @@ function askedQuestion(question: AttemptQuestion, count: number, fault: AnswerFa
     field,
     position: question.position,
     number_words: numberWords(question, count),
+    can_check: !kind.is_marked_by_hand,
     may_choose_several: kind.answer === 'options' && kind.may_choose_several,
     hint: kind.learnerHint?.(question.text) ?? null,
     error: fault ? faultWords(question.position, fault) : null,
@@ -148,23 +149,28 @@ export function resultPage(attempt: Attempt, place: Place, isCourseComplete: boo
   const page = modulePage(place)
   const standing = place.module.standing!
   const isPassed = attempt.is_passed === true
+  const isWaiting = attempt.points === null
   // Until the quiz is passed or over, a wrong answer is explained but the right one is not given away.
   const areRightShown =
     attempt.feedback === 'at-once' ||
     (attempt.feedback === 'end' && (standing.is_passed || standing.attempts_left === 0))
   return {
     ...page,
-    title: isPassed ? 'You passed' : 'You have not passed yet',
+    title: isWaiting ? 'Handed in' : isPassed ? 'You passed' : 'You have not passed yet',
     module_title: page.title,
     is_passed: isPassed,
     is_course_complete: isCourseComplete,
-    score_words: `${attempt.points} of ${attempt.max_points} points: ${attempt.percent}%. ${attempt.pass_percent}% is needed.`,
-    critical_words: isPassed ? null : criticalWords(attempt),
-    tries_words: isPassed || standing.is_passed ? null : triesLeft(standing),
+    is_waiting: isWaiting,
+    score_words: isWaiting
+      ? waitingForMarks
+      : `${attempt.points} of ${attempt.max_points} points: ${attempt.percent}%. ${attempt.pass_percent}% is needed.`,
+    critical_words: isPassed || isWaiting ? null : criticalWords(attempt),
+    tries_words: isPassed || isWaiting || standing.is_passed ? null : triesLeft(standing),
     rescored_words: rescoredWords(attempt),
     passed_before: !isPassed && standing.is_passed,
-    pass_lost: !isPassed && attempt.counts === 'last' && attempt.number > 1 && !standing.is_passed,
-    can_try_again: !standing.is_passed && standing.attempts_left !== 0 && standing.next_attempt_at === null,
+    pass_lost: !isPassed && !isWaiting && attempt.counts === 'last' && attempt.number > 1 && !standing.is_passed,
+    can_try_again:
+      !isWaiting && !standing.is_passed && standing.attempts_left !== 0 && standing.next_attempt_at === null,
     time_words: attempt.is_time_up
       ? `Your time was up at ${wordsForTime(attempt.handed_in_at!)}: what you had answered by then was handed in.`
       : null,
@@ -197,6 +203,14 @@ function answeredQuestion(question: AttemptQuestion, count: number, areRightShow
     is_unanswered: question.given.every((one) => one === ''),
     is_critical: question.is_critical,
     points_words: `${marking.points} of ${question.points === 1 ? '1 point' : `${question.points} points`}`,
+    written: marking.written && {
+      ...marking.written,
+      answer: question.given[0] ?? '',
+      lines: marking.written.lines.map((line) => ({
+        criterion: line.criterion,
+        words: line.points === null ? `out of ${line.of}` : `${line.points} of ${line.of}`,
+      })),
+    },
     explanation: mayExplain || marking.is_right ? marking.explanation : '',
     options: question.options.map((option) => ({
       text: option.text,
@@ -204,7 +218,7 @@ function answeredQuestion(question: AttemptQuestion, count: number, areRightShow
       is_right_shown: option.marking!.is_right && isRightShown,
       feedback: option.is_chosen ? option.marking!.feedback : '',
     })),
-    parts: marking.checked.map(({ label, given, right, is_right }) => ({
+    parts: (marking.written ? [] : marking.checked).map(({ label, given, right, is_right }) => ({
       label,
       given_words: given === '' ? 'no answer' : given,
       is_right,

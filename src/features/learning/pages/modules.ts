@@ -5,7 +5,7 @@ import type { QuizVersionRow } from '../../quizzes/index.ts'
 import { ruleSentences } from '../../quizzes/index.ts'
 import type { Place } from '../queries/progress.ts'
 import type { ModuleProgress } from '../rules.ts'
-import { moduleHref, nextModule, triesLeft, whyNotPassed } from '../rules.ts'
+import { moduleHref, nextModule, triesLeft, waitingForMarks, whyNotPassed } from '../rules.ts'
 
 export const myTraining = { href: '/my-training', text: 'My training' }
 
@@ -55,15 +55,17 @@ function goOn(courseId: string, next: ModuleProgress | undefined) {
 export function quizIntro(place: Place, quiz: QuizVersionRow, extra: ExtraTime) {
   const standing = place.module.standing!
   const hasTried = standing.last_attempt_id !== null
+  const isWaiting = standing.is_waiting_for_marks && standing.open_attempt_id === null
   const canStart =
-    standing.open_attempt_id !== null || (standing.attempts_left !== 0 && standing.next_attempt_at === null)
+    !isWaiting &&
+    (standing.open_attempt_id !== null || (standing.attempts_left !== 0 && standing.next_attempt_at === null))
   return {
     ...modulePage(place),
     facts: ruleSentences(quiz, extra),
     is_passed: standing.is_passed,
     result_href: hasTried ? attemptHref(standing.last_attempt_id!) : null,
-    last_words: hasTried && !standing.is_passed ? whyNotPassed(standing) : null,
-    tries_words: hasTried && !standing.is_passed ? triesLeft(standing) : null,
+    last_words: !hasTried || standing.is_passed ? null : isWaiting ? waitingForMarks : whyNotPassed(standing),
+    tries_words: hasTried && !standing.is_passed && !isWaiting ? triesLeft(standing) : null,
     start_href: `${moduleHref(place.enrolment.course_id, place.module.id)}/attempts`,
     start_text: standing.open_attempt_id ? 'Carry on with the quiz' : hasTried ? 'Try again' : 'Start the quiz',
     can_start: canStart,

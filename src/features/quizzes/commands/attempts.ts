@@ -8,11 +8,12 @@ import { isOver, nextAttemptAt } from '../attempt-rules.ts'
 import { carryGiven } from '../carrying.ts'
 import { drawQuestions } from '../drawing.ts'
 import type { AnswerFault } from '../kinds/kind.ts'
+import { kindOf } from '../kinds/list.ts'
 import type { AttemptRow } from '../queries/attempts.ts'
 import { listMarkings, listPossibleAnswers, lockAttempt, shareOf } from '../queries/attempts.ts'
 import { listPutRight } from '../queries/rescorings.ts'
 import { countSeen, getQuizVersion, listDrawnFrom } from '../queries/quiz-versions.ts'
-import { attemptsLeft, markAttempt, percentOf } from '../rules.ts'
+import { attemptsLeft, isWritten, markAttempt, percentOf } from '../rules.ts'
 
 export type StartAttemptResult =
   | { result: 'started' | 'open'; attempt_id: string; ends_at: Date | null }
@@ -167,7 +168,8 @@ export async function checkAnswer(
       if (attempt.handed_in_at !== null) return { result: 'handed-in' }
       if (isOver(attempt.ends_at, ctx.now)) return { result: 'time-over' }
       const question = (await listMarkings(ctx, of.attempt_id)).find((one) => one.position === position)
-      if (attempt.feedback !== 'at-once' || !question) return { result: 'not-offered' }
+      if (attempt.feedback !== 'at-once' || !question || kindOf(question.kind).is_marked_by_hand)
+        return { result: 'not-offered' }
       const { question_version_id } = question
       if (question.checked_at) return { result: 'already' }
       const fault = answerFault(question, question.given)
@@ -181,6 +183,8 @@ export async function checkAnswer(
 
 export type HandInResult =
   | { result: 'handed-in' | 'already'; is_passed: boolean; is_critical_right: boolean; percent: number }
+  /** Handed in; a trainer has yet to mark what was written. */
+  | { result: 'waiting' }
   | { result: 'unanswered'; faults: { question_version_id: string; fault: AnswerFault }[] }
   | { result: 'time-left'; ends_at: Date | null }
 
@@ -197,6 +201,7 @@ export async function handIn(
     ctx,
     async (ctx) => {
       const attempt = await lockAttempt(ctx, input)
+      if (attempt.handed_in_at !== null && attempt.points === null) return { result: 'waiting' }
       if (attempt.handed_in_at !== null)
         return {
           result: 'already',
@@ -214,10 +219,20 @@ export async function handIn(
       })
       if (faults.length > 0 && !input.is_confirmed && !isTimeUp) return { result: 'unanswered', faults }
 
+      const handed_in_at = isTimeUp && attempt.ends_at! < ctx.now ? attempt.ends_at! : ctx.now
+      if (questions.some(isWritten)) {
+        await ctx.db('attempts').where({ id: attempt.id }).update({ handed_in_at, is_time_up: isTimeUp })
+        await recordAudit(ctx, {
+          action: 'quizzes.hand-in',
+          subject_kind: 'person',
+          subject_id: attempt.person_id,
+          after: { attempt_id: attempt.id, number: attempt.number, waits_for_marks: true, unanswered: faults.length },
+        })
+        return { result: 'waiting' }
+      }
       const marked = questions.map((question) => ({ ...question, share: shareOf(question) }))
       const max_points = questions.reduce((sum, question) => sum + question.points, 0)
       const marks = markAttempt(marked, attempt.pass_percent)
-      const handed_in_at = isTimeUp && attempt.ends_at! < ctx.now ? attempt.ends_at! : ctx.now
       await ctx
         .db('attempts')
         .where({ id: attempt.id })

@@ -59,6 +59,8 @@ interface Common<C extends Content> {
   hint: string
   schema: z.ZodType<C>
   gives_points: boolean
+  /** A trainer reads what was given; `mark` gives nothing. */
+  is_marked_by_hand?: true
   form: KindForm
   /** From the author's form to what the schema takes, and back. */
   readForm: (typed: Typed) => unknown
@@ -108,7 +110,8 @@ export type Kind<C extends Content = Content> = OptionsKind<C> | FieldsKind<C>
 /** One field that a learner fills in; `slot` is its place in the answer. */
 export interface Part {
   slot: number
-  control: 'select' | 'text'
+  /** To choose from a list or from radios; to type a line or several. */
+  control: 'select' | 'radios' | 'text' | 'textarea'
   label: string
   items: { id: string; text: string }[]
   /** For the keyboard of a phone. */

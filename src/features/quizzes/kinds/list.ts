@@ -7,7 +7,9 @@ import { matching } from './matching.ts'
 import { number } from './number.ts'
 import { ordering } from './ordering.ts'
 import { rating } from './rating.ts'
+import { scenario } from './scenario.ts'
 import { short } from './short.ts'
+import { written } from './written.ts'
 
 const list = {
   one,
@@ -20,6 +22,8 @@ const list = {
   gaps,
   'gap-choices': gapChoices,
   rating,
+  scenario,
+  text: written,
 }
 
 export type QuestionKind = keyof typeof list

@@ -11,7 +11,8 @@ import { carryGiven, pairUp } from '../carrying.ts'
 import type { Checked, Content, Option, Share } from '../kinds/kind.ts'
 import type { QuestionKind } from '../kinds/list.ts'
 import { kindOf } from '../kinds/list.ts'
-import { attemptsLeft, earnedPoints, isWhollyRight, markAnswer, percentOf } from '../rules.ts'
+import { attemptsLeft, earnedPoints, isWhollyRight, isWritten, markAnswer, percentOf, shareByHand } from '../rules.ts'
+import type { Written } from '../kinds/written.ts'
 
 export interface AttemptRow {
   id: string
@@ -115,6 +116,9 @@ interface MarkingRow extends AnswerSheet {
   is_critical: boolean
   given: string[]
   checked_at: Date | null
+  /** What a trainer gave for each line of the rubric, with a word to the learner; null until then. */
+  hand_points: number[] | null
+  hand_feedback: string | null
 }
 
 /** Everything about the questions of an attempt, the right answers included. */
@@ -123,27 +127,34 @@ export async function listMarkings(ctx: Ctx, attemptId: string): Promise<Marking
     ctx.db,
     `select aq.question_version_id, aq.position, v.kind, v.text, v.content, aq.shown_ids, m.content as marked_content,
             coalesce(m.explanation, v.explanation) as explanation, coalesce(m.points, v.points) as points,
-            coalesce(m.is_critical, v.is_critical) as is_critical, coalesce(s.given, '{}') as given, s.checked_at
+            coalesce(m.is_critical, v.is_critical) as is_critical, coalesce(s.given, '{}') as given, s.checked_at, w.points as hand_points, w.feedback as hand_feedback
      from attempt_questions aq
      join question_versions v on v.id = aq.question_version_id
      left join question_versions m on m.id = aq.marked_by
      left join answers s on s.attempt_id = aq.attempt_id and s.question_version_id = aq.question_version_id
+     left join written_marks w on w.attempt_id = aq.attempt_id and w.question_version_id = aq.question_version_id
      where aq.attempt_id = ? order by aq.position`,
     [attemptId],
   )
 }
 
 /** How much of an answer is right, by the version that counts. */
-export const shareOf = ({ kind, content, marked_content, given }: MarkingRow): Share =>
-  marked_content === null
-    ? markAnswer({ kind, content }, given)
-    : markAnswer(
-        { kind, content: marked_content },
-        carryGiven({ kind, content }, { kind, content: marked_content }, given) ?? [],
-      )
+export function shareOf({ kind, content, marked_content, given, hand_points }: MarkingRow): Share {
+  if (kindOf(kind).is_marked_by_hand) return shareByHand(marked_content ?? content, hand_points)
+  if (marked_content === null) return markAnswer({ kind, content }, given)
+  const now = { kind, content: marked_content }
+  return markAnswer(now, carryGiven({ kind, content }, now, given) ?? [])
+}
 
 export interface AttemptOption extends AskedOption {
   marking: { is_right: boolean; feedback: string } | null
+}
+
+/** How an answer in one's own words was marked, line by line; points are null while it waits. */
+export interface WrittenMarking {
+  is_waiting: boolean
+  lines: { criterion: string; points: number | null; of: number }[]
+  feedback: string
 }
 
 export interface AttemptQuestion {
@@ -160,7 +171,13 @@ export interface AttemptQuestion {
   /** One word for what is answered: see wordOfGiven. */
   given_word: string
   /** Null until the attempt is handed in or this answer checked: nothing tells the right answer before. */
-  marking: { is_right: boolean; points: number; explanation: string; checked: Checked[] } | null
+  marking: {
+    is_right: boolean
+    points: number
+    explanation: string
+    checked: Checked[]
+    written: WrittenMarking | null
+  } | null
 }
 
 export interface Attempt extends AttemptRow {
@@ -202,7 +219,16 @@ const listRescoringsOf = (ctx: Ctx, attemptId: string) =>
   )
 
 function attemptQuestion(row: MarkingRow, isMarked: boolean): AttemptQuestion {
-  const { explanation, content, shown_ids: _, checked_at: __, marked_content, ...question } = row
+  const {
+    explanation,
+    content,
+    shown_ids: _,
+    checked_at: __,
+    hand_points,
+    hand_feedback,
+    marked_content,
+    ...question
+  } = row
   const kind = kindOf(row.kind)
   const share = shareOf(row)
   const options =
@@ -225,8 +251,22 @@ function attemptQuestion(row: MarkingRow, isMarked: boolean): AttemptQuestion {
           points: earnedPoints(row.points, share),
           explanation,
           checked: kind.answer === 'fields' ? kind.check(marked_content ?? content, given ?? []) : [],
+          written: kind.is_marked_by_hand ? writtenMarking(row, hand_points, hand_feedback) : null,
         }
       : null,
+  }
+}
+
+function writtenMarking(row: MarkingRow, points: number[] | null, feedback: string | null): WrittenMarking {
+  const { rubric } = (row.marked_content ?? row.content) as Written
+  return {
+    is_waiting: isWritten(row) && points === null,
+    lines: rubric.map((line, index) => ({
+      criterion: line.criterion,
+      points: isWritten(row) ? (points?.[index] ?? null) : 0,
+      of: line.points,
+    })),
+    feedback: feedback ?? '',
   }
 }
 
@@ -258,6 +298,8 @@ export interface QuizStanding {
   /** From when another attempt may begin; null where nothing is to be waited for. */
   next_attempt_at: Date | null
   open_attempt_id: string | null
+  /** The attempt handed in last has answers that a trainer has not marked yet. */
+  is_waiting_for_marks: boolean
   /** Of the attempt handed in last; null where there is none. */
   last_attempt_id: string | null
   last_percent: number | null
@@ -282,14 +324,17 @@ export async function listQuizStandings(
   >(
     ctx.db,
     `select v.id as quiz_version_id, v.pass_percent, v.attempts_allowed, v.counts, v.delay_hours,
-            case v.counts when 'last' then coalesce(last.is_passed, false) else n.is_passed end as is_passed,
-            case v.counts when 'last' then case when last.is_passed then last.handed_in_at end
+            case v.counts when 'last' then coalesce(n.last_is_passed, false) else n.is_passed end as is_passed,
+            case v.counts when 'last' then case when n.last_is_passed then n.last_handed_in_at end
               else n.passed_at end as passed_at,
+            last.id is not null and last.points is null as is_waiting_for_marks,
             n.attempts, n.open_attempt_id, last.handed_in_at as last_handed_in_at, last.id as last_attempt_id, last.points, last.max_points,
             last.is_critical_right as is_critical_right_last
      from quiz_versions v
      cross join lateral (
        select coalesce(bool_or(a.is_passed), false) as is_passed, min(a.handed_in_at) filter (where a.is_passed) as passed_at,
+              (array_agg(a.is_passed order by a.number desc) filter (where a.points is not null))[1] as last_is_passed,
+              (array_agg(a.handed_in_at order by a.number desc) filter (where a.points is not null))[1] as last_handed_in_at,
               count(*)::int as attempts,
               (array_agg(a.id) filter (where a.handed_in_at is null))[1] as open_attempt_id
        from attempts a where a.quiz_version_id = v.id and a.person_id = :personId and ${sinceThen}) n

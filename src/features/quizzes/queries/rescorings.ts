@@ -37,7 +37,7 @@ export async function getRescoringTarget(ctx: Ctx, questionId: string): Promise<
   )
   if (!found) throw new NotFound()
   const { number, ...version } = found
-  const counted = await row<{ count: number }>(ctx.db, `select count(*) ${earlier} and a.handed_in_at is not null`, {
+  const counted = await row<{ count: number }>(ctx.db, `select count(*) ${earlier} and a.points is not null`, {
     question_id: questionId,
     number,
   })
@@ -78,7 +78,7 @@ export async function listRescoringEffects(ctx: Ctx, target: RescoringTarget): P
     ctx.db,
     `select a.id as attempt_id, a.person_id, p.full_name, p.email, p.language, a.quiz_version_id, q.title as quiz_title,
             a.number, v.pass_percent, a.points, a.max_points, a.is_passed, a.is_critical_right
-     from (select a.id ${earlier} and a.handed_in_at is not null) found
+     from (select a.id ${earlier} and a.points is not null) found
      join attempts a on a.id = found.id
      join people p on p.id = a.person_id
      join quiz_versions v on v.id = a.quiz_version_id
@@ -114,11 +114,19 @@ export async function listAnswered(
   attemptIds: string[],
   versions: Map<string, MarkingVersion>,
 ): Promise<Map<string, AnsweredRow[]>> {
-  const found = await rows<{ attempt_id: string; asked_id: string; marked_by: string | null; given: string[] }>(
+  const found = await rows<{
+    attempt_id: string
+    asked_id: string
+    marked_by: string | null
+    given: string[]
+    hand_points: number[] | null
+  }>(
     ctx.db,
-    `select aq.attempt_id, aq.question_version_id as asked_id, aq.marked_by, coalesce(s.given, '{}') as given
+    `select aq.attempt_id, aq.question_version_id as asked_id, aq.marked_by, coalesce(s.given, '{}') as given,
+            w.points as hand_points
      from attempt_questions aq
      left join answers s on s.attempt_id = aq.attempt_id and s.question_version_id = aq.question_version_id
+     left join written_marks w on w.attempt_id = aq.attempt_id and w.question_version_id = aq.question_version_id
      where aq.attempt_id = any(?) order by aq.position`,
     [attemptIds],
   )
@@ -132,8 +140,13 @@ export async function listAnswered(
     ))
       versions.set(version.id, version)
   const byAttempt = new Map<string, AnsweredRow[]>()
-  for (const { attempt_id, asked_id, marked_by, given } of found) {
-    const row = { asked: versions.get(asked_id)!, marked_by: marked_by ? versions.get(marked_by)! : null, given }
+  for (const { attempt_id, asked_id, marked_by, given, hand_points } of found) {
+    const row = {
+      asked: versions.get(asked_id)!,
+      marked_by: marked_by ? versions.get(marked_by)! : null,
+      given,
+      hand_points,
+    }
     const list = byAttempt.get(attempt_id)
     if (list) list.push(row)
     else byAttempt.set(attempt_id, [row])

@@ -159,6 +159,7 @@ const result = {
   module_title: 'Check what you have learnt',
   exit_page: true,
   is_passed: false,
+  is_waiting: false,
   is_course_complete: false,
   score_words: '1 of 2 points: 50%. 80% is needed.',
   critical_words: 'Question 2 must be right to pass, and it was not.' as string | null,
@@ -182,6 +183,7 @@ const result = {
       is_critical: false,
       points_words: '1 of 1 point',
       explanation: 'The shared definition starts from what anyone believes.',
+      written: null as object | null,
       options: [answered('Anyone', true, true, 'Yes.'), answered('Only a court', false, false)],
     },
     {
@@ -195,6 +197,7 @@ const result = {
       is_critical: true,
       points_words: '0 of 1 point',
       explanation: 'When someone is in danger now, 999 comes first.',
+      written: null,
       options: [answered('Call 999', false, false), answered('E-mail your coordinator', false, false)],
     },
   ],
@@ -376,6 +379,77 @@ export const learningSamples: RoomSamples = {
         ],
       },
     },
+    'result.waiting': {
+      locals: {
+        ...result,
+        title: 'Handed in',
+        is_waiting: true,
+        score_words: 'Handed in and waiting to be marked: a trainer reads what you wrote, and you get an email then.',
+        critical_words: null,
+        tries_words: null,
+        can_try_again: false,
+        questions: [
+          {
+            ...result.questions[1]!,
+            options: [],
+            written: { is_waiting: true, answer: 'I would listen first.', lines: [], feedback: '' },
+          },
+          {
+            ...result.questions[1]!,
+            options: [],
+            written: {
+              is_waiting: false,
+              answer: 'I would listen first.',
+              lines: [{ criterion: 'Listens first', words: '2 of 2' }],
+              feedback: 'Well said.',
+            },
+          },
+        ],
+      },
+    },
+    'marking-list': {
+      as: ['trainer'],
+      locals: {
+        title: 'Answers to mark',
+        attempts: [
+          {
+            href: `/marking/${sampleId(85)}`,
+            title: 'Become a hate crime champion: Check what you have learnt',
+            waiting_words: 'Handed in on 12 April 2027, 10am',
+          },
+        ],
+      },
+    },
+    'marking-list.empty': { as: ['trainer'], locals: { title: 'Answers to mark', attempts: [] } },
+    marking: {
+      as: ['trainer'],
+      locals: {
+        title: 'Mark what was written',
+        back: { href: '/marking', text: 'Answers to mark' },
+        action: `/marking/${sampleId(85)}`,
+        quiz_title: 'Check what you have learnt',
+        is_marked: false,
+        form: typed({}, [{ field: 'mark-1-1', text: 'Enter a whole number from 0 to 2' }]),
+        answers: [
+          {
+            position: 1,
+            text: 'How would you begin the talk?',
+            answer: 'I would sit down and listen.',
+            explanation: 'Listening comes before asking.',
+            feedback_field: 'mark-1-feedback',
+            lines: [
+              {
+                criterion: 'Listens first',
+                points: 2,
+                field: 'mark-1-1',
+                label: 'Listens first',
+                hint: '0 to 2 points',
+              },
+            ],
+          },
+        ],
+      },
+    },
     'result.passed': {
       locals: {
         ...result,
@@ -391,6 +465,15 @@ export const learningSamples: RoomSamples = {
     },
   },
   mails: {
+    marked: {
+      name: 'Siân O’Brien-Żak',
+      quiz_title: 'Check what you have learnt',
+      result_words: 'You passed: 9 of 10 points.',
+      answers: [
+        { text: 'How would you begin the talk?', points_words: 'Listens first: 2 of 2', feedback: 'Well said.' },
+      ],
+      result_url: `http://localhost:3000/my-training/attempts/${sampleId(85)}`,
+    },
     attendance: {
       name: 'Siân O’Brien-Żak',
       session_title: 'Hate crime champions: live session',

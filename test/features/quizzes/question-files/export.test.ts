@@ -27,7 +27,7 @@ const inputOf = (kind: QuestionKind, change: Partial<QuestionInput> = {}): Quest
 
 const held: Record<ExportFormat, QuestionKind[]> = {
   gift: ['one', 'several', 'true-false', 'matching', 'short', 'number'],
-  'moodle-xml': questionKinds.filter((kind) => kind !== 'rating'),
+  'moodle-xml': questionKinds.filter((kind) => kind !== 'rating' && kind !== 'scenario' && kind !== 'text'),
 }
 
 const signs = '~ = # { } : \\ \n < > & % " / [ ] - _ a b Ż ’ 1'.split(' ').concat(' ')

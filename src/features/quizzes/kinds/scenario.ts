@@ -1,0 +1,109 @@
+/** Scenario: a case told in steps, each with one right thing to do. */
+import { z } from 'zod'
+import type { FieldsKind, PartScoring } from './kind.ts'
+import * as k from './kind.ts'
+
+export interface Scenario {
+  [part: string]: unknown
+  steps: { situation: string; right: string; others: string[] }[]
+  scoring: PartScoring
+}
+
+const situation = z.string().min(1).max(1000)
+
+/** Ids name the step and the choice: 2-1 is what is right in the second step. */
+const choicesOf = ({ right, others }: Scenario['steps'][number]): string[] => [right, ...others]
+const choiceAt = ({ steps }: Scenario, id: string): string => {
+  const [step, choice] = id.split('-').map(Number)
+  const found = steps[step! - 1]
+  return found ? (choicesOf(found)[choice! - 1] ?? '') : ''
+}
+
+const check = (content: Scenario, given: string[]) =>
+  content.steps.map(({ situation, right }, index) => ({
+    label: situation,
+    given: given[index] ? choiceAt(content, given[index]) : '',
+    right,
+    is_right: given[index] === `${index + 1}-1`,
+  }))
+
+export const scenario: FieldsKind<Scenario> = {
+  answer: 'fields',
+  layout: 'list',
+  words: 'Scenario in steps',
+  hint: 'A case is told step by step. In each step the learner chooses what to do. All steps are on one page, so no step may give away the one before.',
+  schema: z.object({
+    steps: z.array(z.object({ situation, right: k.line, others: z.array(k.line) })),
+    scoring: k.scoringSchema,
+  }),
+  gives_points: true,
+  is_shuffled: true,
+  form: {
+    text_label: 'How the case begins',
+    legend: 'Steps',
+    settings: [k.scoringField('Each step for itself')],
+    rows: k.numbers.map((number) => ({
+      legend: `Step ${number}`,
+      fields: [
+        { control: 'textarea', name: `situation-${number}`, label: 'What happens, and what is asked', rows: '3' },
+        { control: 'input', name: `right-${number}`, label: 'What is right to do' },
+        {
+          control: 'textarea',
+          name: `others-${number}`,
+          label: 'What is wrong to do',
+          hint: 'One on each line.',
+          rows: '3',
+        },
+      ],
+    })),
+    open_rows: 2,
+    more_words: 'More steps, up to 8',
+  },
+  readForm: (typed) => ({
+    steps: k.filledRows(
+      k.numbers.map((number) => ({
+        situation: k.typedLines(typed, `situation-${number}`).join('\n'),
+        right: k.typedLine(typed, `right-${number}`),
+        others: k.typedLines(typed, `others-${number}`),
+      })),
+    ),
+    scoring: k.typedScoring(typed),
+  }),
+  fillForm: ({ steps, scoring }) => ({
+    ...Object.fromEntries(
+      steps.flatMap(({ situation, right, others }, index) => [
+        [`situation-${index + 1}`, situation],
+        [`right-${index + 1}`, right],
+        [`others-${index + 1}`, others.join('\n')],
+      ]),
+    ),
+    scoring,
+  }),
+  fault({ steps }) {
+    if (steps.length < 2) return k.fault('Write at least 2 steps', 'situation-1')
+    for (const [index, step] of steps.entries()) {
+      if (step.situation === '') return k.fault('Enter what happens in this step', `situation-${index + 1}`)
+      if (step.situation.length > 1000)
+        return k.fault('A step must be 1,000 characters or fewer', `situation-${index + 1}`)
+      if (step.right === '') return k.fault('Enter what is right to do', `right-${index + 1}`)
+      if (step.others.length === 0) return k.fault('Enter at least 1 wrong thing to choose from', `others-${index + 1}`)
+      if (step.others.length > 7) return k.fault('Enter 7 wrong things or fewer', `others-${index + 1}`)
+      if (choicesOf(step).some((choice) => choice.length > 300))
+        return k.fault('Each choice must be 300 characters or fewer', `others-${index + 1}`)
+      if (k.repeated(choicesOf(step)) !== null)
+        return k.fault('Two choices are the same. Change one of them', `others-${index + 1}`)
+    }
+    return null
+  },
+  toFile: () => null,
+  ids: ({ steps }) => steps.flatMap((step, index) => choicesOf(step).map((_, choice) => `${index + 1}-${choice + 1}`)),
+  parts: (content, shownIds) =>
+    content.steps.map(({ situation }, slot) => ({
+      slot,
+      control: 'radios',
+      label: situation,
+      items: shownIds.filter((id) => id.startsWith(`${slot + 1}-`)).map((id) => ({ id, text: choiceAt(content, id) })),
+    })),
+  check,
+  mark: (content, given) => k.markParts(content.scoring, check(content, given)),
+}

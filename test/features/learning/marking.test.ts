@@ -1,0 +1,122 @@
+/** Free text from the answer to the certificate's check: waiting, marked without a name, told by mail; and a case in steps. */
+import { getAttempt } from '../../../src/features/quizzes/index.ts'
+import type { Browser, TestSite } from '../../support/browser.ts'
+import { startSite } from '../../support/browser.ts'
+import { contextOf } from '../../support/context.ts'
+import type { TestCourse } from '../../support/courses.ts'
+import { addTestCourse } from '../../support/courses.ts'
+import type { TestDatabase } from '../../support/database.ts'
+import { createTestDatabase } from '../../support/database.ts'
+import type { TestPerson } from '../../support/factories.ts'
+import { addTestPerson } from '../../support/factories.ts'
+import { listMails, runJobs } from '../../support/mailbox.ts'
+
+let database: TestDatabase
+let site: TestSite
+let learner: TestPerson
+let own: Browser
+let trainer: Browser
+let course: TestCourse
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  site = await startSite(database)
+})
+afterAll(async () => {
+  await site.stop()
+  await database.drop()
+})
+beforeEach(async () => {
+  await database.reset()
+  learner = await addTestPerson(database.db, { full_name: 'Wren Hughes', roles: ['trainer'] })
+  own = await site.browser(learner.email)
+  trainer = await site.browser((await addTestPerson(database.db, { roles: ['trainer'] })).email)
+  course = await addTestCourse(ctx(), { pages: [], quiz: [{ kind: 'text' }, {}], pass_percent: 60 })
+})
+
+const ctx = () => contextOf(database.db)
+const intro = () => `/my-training/${course.course_id}/modules/${course.module_ids[0]}`
+
+async function begin(): Promise<string> {
+  await own.post(`/my-training/${course.course_id}/enrolment`)
+  return (await own.post(`${intro()}/attempts`)).headers.location!
+}
+
+const words = 'I would sit down and listen.\nThen I would say where to report.'
+
+async function handIn(text: string): Promise<string> {
+  const attempt = await begin()
+  const { questions } = await getAttempt(ctx(), attempt.split('/').at(-1)!)
+  const right = questions[1]!.options.find((option) => option.text === 'Right')!.value
+  await own.post(`${attempt}/hand-in`, { 'question-1-1': text, 'question-2': right, confirmed: 'yes' })
+  return attempt
+}
+
+test('what is written waits for a trainer, and counts for the pass once it is marked', async () => {
+  const attempt = await handIn(words)
+  const waiting = (await own.get(attempt)).text
+  expect(waiting).toContain('Handed in and waiting to be marked')
+  expect(waiting).toContain('Waiting to be marked')
+  expect(waiting).not.toContain('Try again')
+  expect((await own.get('/my-training')).text).toContain('Handed in and waiting to be marked')
+  expect((await own.get(intro())).text).toContain('Handed in and waiting to be marked')
+  // Pressed all the same, it leads to the attempt that waits.
+  expect(await begin()).toBe(attempt)
+
+  // The learner is a trainer too, and does not see their own; the other sees it without a name.
+  expect((await own.get('/marking')).text).toContain('Nothing waits to be marked.')
+  const url = attempt.replace('/my-training/attempts', '/marking')
+  expect((await own.get(url)).status).toBe(404)
+  expect((await trainer.get('/')).text).toContain('quiz waits to be marked')
+  expect((await trainer.get('/marking')).text).toContain(url)
+  const page = (await trainer.get(url)).text
+  expect(page).toContain('I would sit down and listen.')
+  expect(page).toContain('Listens first')
+  expect(page).not.toContain('Wren Hughes')
+
+  const wrong = await trainer.post(url, { 'mark-1-1': '3', 'mark-1-2': '', 'mark-1-feedback': 'Well said.' })
+  expect(wrong.status).toBe(422)
+  expect(wrong.text).toContain('Well said.')
+  const marked = await trainer.post(url, { 'mark-1-1': '2', 'mark-1-2': '0', 'mark-1-feedback': 'Well said.' })
+  expect(marked.headers.location).toBe('/marking')
+  // 2 of 3 of the rubric is 1 of 2 points, and 1 for the other question: 2 of 3.
+  const result = (await own.get(attempt)).text
+  expect(result).toContain('You passed')
+  expect(result).toContain('2 of 3 points: 66%.')
+  expect(result).toContain('<strong>From the trainer:</strong> Well said.')
+  const mails = await listMails(database.db, { kind: 'learning.marked' })
+  expect(mails.map((mail) => mail.to_address)).toEqual([learner.email])
+  expect(mails[0]!.text).toMatch(/You passed: 2 of 3 points\.[\s\S]*Listens first: 2 of 2[\s\S]*Well said\./)
+  await runJobs(ctx())
+  expect(await database.db('certificates')).toHaveLength(1)
+  expect(await database.db('audit_events').where({ action: 'quizzes.mark-written' })).toHaveLength(1)
+
+  // A second tab, or another trainer, comes too late.
+  await trainer.post(url, { 'mark-1-1': '0', 'mark-1-2': '0', 'mark-1-feedback': '' })
+  expect((await own.get(attempt)).text).toContain('2 of 3 points: 66%.')
+  expect(await listMails(database.db, { kind: 'learning.marked' })).toHaveLength(1)
+})
+
+test('nothing written waits for nobody', async () => {
+  const attempt = await handIn('')
+  expect((await own.get(attempt)).text).toContain('1 of 3 points: 33%.')
+  expect((await trainer.get('/marking')).text).toContain('Nothing waits to be marked.')
+})
+
+test('a case in steps is answered by radios, kept, and explained step by step', async () => {
+  course = await addTestCourse(ctx(), { pages: [], quiz: [{ kind: 'scenario' }] })
+  const attempt = await begin()
+  const page = (await own.get(attempt)).text
+  expect(page).toContain('They are shaking. What do you do first?')
+  const value = (text: string) =>
+    new RegExp(`name="(question-1-\\d)" type="radio" value="([A-Z])"[^>]*>\\s*<label[^>]*>${text}<`)
+      .exec(page)!
+      .slice(1, 3)
+  const fields = Object.fromEntries([value('Listen'), value('Promise to tell nobody')] as [string, string][])
+  await own.post(`${attempt}/answers`, { ...fields, _stay: 'yes' })
+  expect((await own.get(attempt)).text.match(/type="radio" value="[A-Z]" checked/g)).toHaveLength(2)
+  await own.post(`${attempt}/hand-in`, fields)
+  const result = (await own.get(attempt)).text
+  expect(result).toContain('1 of 2 points: 50%.')
+  expect(result).toContain('Promise to tell nobody <strong>(your answer, not right)</strong>')
+})
