@@ -4,6 +4,7 @@ import { checkPerson, putChecks } from '../../../src/features/certification/comm
 import { putPrints } from '../../../src/features/certification/commands/printing.ts'
 import { certificationJobs } from '../../../src/features/certification/jobs.ts'
 import { countGroundless, listCertificates } from '../../../src/features/certification/index.ts'
+import { areCertificatesReleased } from '../../../src/features/attendance/queries/registers.ts'
 import { recordCorrection } from '../../../src/features/attendance/index.ts'
 import { rows } from '../../../src/platform/db/connect.ts'
 import { contextOf } from '../../support/context.ts'
@@ -45,11 +46,15 @@ test('closing a register certifies those who were there long enough, and only th
     { person: early!, mark: 'left early', minutes: 119 },
     { person: absent!, mark: 'absent', minutes: null },
   ])
+  // Whoever closes the register reads whether they go out by themselves.
+  expect(await areCertificatesReleased(ctx, held.part_id)).toBe(false)
   await runJobsOf('certification.check', held.ctx)
   expect(await listCertificates(ctx, there!.id)).toMatchObject([{ awarded_on: '2027-04-27', valid_to: '2028-04-27' }])
   expect(await listCertificates(ctx, late!.id)).toHaveLength(1)
   expect(await listCertificates(ctx, early!.id)).toEqual([])
   expect(await listCertificates(ctx, absent!.id)).toEqual([])
+  await database.db('programmes').update({ issuing: 'released' })
+  expect(await areCertificatesReleased(ctx, held.part_id)).toBe(true)
   expect(await database.db('completions').pluck('person_id')).toEqual(expect.arrayContaining([there!.id, late!.id]))
 })
 

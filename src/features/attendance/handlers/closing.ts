@@ -11,7 +11,7 @@ import * as pages from '../pages/registers.ts'
 import { listClaims } from '../queries/claims.ts'
 import { listEvidence } from '../queries/evidence.ts'
 import type { RegisterPartRow } from '../queries/registers.ts'
-import { listMarks, listRegister } from '../queries/registers.ts'
+import { areCertificatesReleased, listMarks, listRegister } from '../queries/registers.ts'
 import { getKeptPart } from './registers.ts'
 
 export async function newClosing(req: Request, res: Response): Promise<void> {
@@ -29,6 +29,7 @@ async function showClosing(req: Request, res: Response, part: RegisterPartRow, f
     unmarked: pages.unmarkedPeople(register, await listEvidence(req.ctx, part.part_id)),
     claims: pages.openClaims(part, register, await listClaims(req.ctx, part.part_id)),
     conflicts: conflictLines(register, await listMarks(req.ctx, part.part_id)).map((one) => one.full_name),
+    are_released: await areCertificatesReleased(req.ctx, part.part_id),
     can_close: part.starts_at <= req.ctx.now && !part.cancelled_at,
   })
 }
@@ -57,7 +58,7 @@ export async function createClosing(req: Request, res: Response): Promise<void> 
       flash(
         req,
         'success',
-        'The register is closed. Whoever has completed their course gets their certificate now; everyone is told of their attendance in an hour.',
+        `The register is closed. Whoever has completed their course gets their certificate ${(await areCertificatesReleased(req.ctx, part.part_id)) ? 'once it is released' : 'now'}; everyone is told of their attendance in an hour.`,
       )
   }
   res.redirect(303, `/registers/${part.part_id}`)

@@ -95,6 +95,17 @@ export async function listRegister(ctx: Ctx, partId: string): Promise<RegisterRo
   )
 }
 
+/** Whether certificates that hang on this part wait until somebody releases them, as their programme says. */
+export async function areCertificatesReleased(ctx: Ctx, partId: string): Promise<boolean> {
+  const found = await row<{ issuing: string }>(
+    ctx.db,
+    `select g.issuing from live_session_parts p join live_parts l on l.id = p.live_part_id
+     join courses c on c.id = l.course_id join programmes g on g.id = c.programme_id where p.id = ?`,
+    [partId],
+  )
+  return found?.issuing === 'released'
+}
+
 export async function isRegisterClosed(ctx: Ctx, partId: string): Promise<boolean> {
   return (await ctx.db('registers').first('closed_at').where({ live_session_part_id: partId })) !== undefined
 }

@@ -160,6 +160,7 @@ const closing = {
   ],
   claims: [{ full_name: 'Noor Al-Huda Hassan', href: `${part.href}/claims/12` }],
   conflicts: ['李小龍'],
+  are_released: true,
   can_close: true,
 }
 
