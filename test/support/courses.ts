@@ -68,6 +68,8 @@ export async function addTestCourse(
       title,
       owner,
       length_minutes: 5,
+      law_as_at: '2027-01-01',
+      review_by: '2028-01-01',
       body: `## About ${title}\n\nThe words of ${title}.`,
       content_notice: wanted.content_notice ?? null,
       has_exit_page: true,
@@ -77,7 +79,15 @@ export async function addTestCourse(
   }
   const quiz_version_id = wanted.quiz ? await addTestQuiz(ctx, wanted.quiz, wanted) : null
   if (quiz_version_id) {
-    const added = await addModule(ctx, { version_id, title: 'The quiz', owner, length_minutes: 10, quiz_version_id })
+    const added = await addModule(ctx, {
+      version_id,
+      title: 'The quiz',
+      owner,
+      length_minutes: 10,
+      quiz_version_id,
+      law_as_at: '2027-01-01',
+      review_by: '2028-01-01',
+    })
     module_ids.push(added.module_id)
   }
   const published = await publishCourseVersion(ctx, { version_id, is_review_waived: true })

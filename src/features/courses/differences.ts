@@ -17,6 +17,9 @@ export interface ComparedModule {
   review_by: string | null
   length_minutes: number
   instead_of: string | null
+  opens_on: string | null
+  /** The live part that may be attended instead, in words. */
+  or_live: string | null
   files: string[]
   /** What the quiz asks and how it is passed, in words; null for a page. */
   quiz: string[] | null
@@ -25,6 +28,7 @@ export interface ComparedModule {
 export interface ComparedVersion {
   summary: string
   is_fixed_order: boolean
+  prerequisites: string[]
   live_parts: string[]
   modules: ComparedModule[]
 }
@@ -45,6 +49,10 @@ export function differencesOf(before: ComparedVersion, after: ComparedVersion): 
   if (before.is_fixed_order !== after.is_fixed_order)
     course.push(
       after.is_fixed_order ? 'Modules now open one after the other.' : 'Modules can now be done in any order.',
+    )
+  if (before.prerequisites.join() !== after.prerequisites.join())
+    course.push(
+      `What must be complete first: ${after.prerequisites.join(', ') || 'nothing'} (before: ${before.prerequisites.join(', ') || 'nothing'}).`,
     )
   if (before.live_parts.join() !== after.live_parts.join())
     course.push(
@@ -86,6 +94,10 @@ function moduleDifference(before: ComparedModule, after: ComparedModule): Differ
     words.push(`It takes ${after.length_minutes} minutes (before: ${before.length_minutes}).`)
   if (before.instead_of !== after.instead_of)
     words.push(after.instead_of === null ? 'It is a page of its own now.' : 'It can be read instead of another page.')
+  if (before.opens_on !== after.opens_on)
+    words.push(`It opens on ${dayWords(after.opens_on)} (before: ${dayWords(before.opens_on)}).`)
+  if (before.or_live !== after.or_live)
+    words.push(after.or_live === null ? 'It must be read now.' : `Or attended live: ${after.or_live}.`)
   if (before.files.join('\n') !== after.files.join('\n'))
     words.push(`Files: ${after.files.join(', ') || 'none'} (before: ${before.files.join(', ') || 'none'}).`)
   if (before.quiz?.join('\n') !== after.quiz?.join('\n'))

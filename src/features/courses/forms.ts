@@ -39,12 +39,13 @@ export const livePartForm = z.object({ title: fields.text('Enter a name for the 
 // Below, what checks several fields together is a schema of its own, joined by `and`: all faults show at once.
 
 /** One tick, one percentage and perhaps the last minutes for each live part the course has. */
-export function draftForm(livePartIds: string[]) {
+export function draftForm(livePartIds: string[], courseIds: string[] = []) {
   const details = z.object({
     summary: fields.longText('Enter what the course is about', 2000),
     order: fields.oneOf(['fixed', 'free'], 'Select in which order the modules open'),
     owner: fields.text('Enter who owns the course', 120),
     reviewer: fields.text('Enter who reviewed it, or ‘not yet reviewed’', 120),
+    prerequisite_ids: fields.manyOf(courseIds),
   })
   const liveParts = z
     .object({
@@ -89,10 +90,10 @@ const moduleFields = {
   has_exit_page: fields.ticked(),
 }
 
-const dayWords = { law_as_at: 'the law was checked', review_by: 'the next review is due' }
+const dayWords = { law_as_at: 'the law was checked', review_by: 'the next review is due', opens_on: 'it opens' }
 
 const days = z
-  .object({ ...fields.dayFields('law_as_at'), ...fields.dayFields('review_by') })
+  .object({ ...fields.dayFields('law_as_at'), ...fields.dayFields('review_by'), ...fields.dayFields('opens_on') })
   .transform((values, issue) => {
     const read = (name: keyof typeof dayWords) => {
       const day = fields.readDay(values, name)
@@ -101,7 +102,20 @@ const days = z
       issue.addIssue({ code: 'custom', path: [`${name}-day`], message })
       return null
     }
-    return { law_as_at: read('law_as_at'), review_by: read('review_by') }
+    return { law_as_at: read('law_as_at'), review_by: read('review_by'), opens_on: read('opens_on') }
+  })
+
+/** A live part that may be attended instead of reading the page, and how much of it. */
+const orLive = z
+  .object({ or_live_part_id: fields.optionalId(), or_live_percent: fields.optionalWholeNumber(1, 100) })
+  .transform(({ or_live_part_id, or_live_percent }, issue) => {
+    if (or_live_part_id !== null && or_live_percent === null)
+      issue.addIssue({
+        code: 'custom',
+        path: ['or_live_percent'],
+        message: 'Enter how much of it must be attended, from 1 to 100',
+      })
+    return { or_live_part_id, or_live_percent: or_live_part_id === null ? null : or_live_percent }
   })
 
 export const pageForm = z
@@ -111,6 +125,7 @@ export const pageForm = z
     instead_of: fields.optionalText(80).transform((key) => (key !== null && /^[a-z0-9-]+$/.test(key) ? key : null)),
   })
   .and(days)
+  .and(orLive)
 
 /** A further page begins with its title; what else there is to say is said in the editor. */
 export const newPageForm = z.object({

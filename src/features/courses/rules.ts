@@ -61,6 +61,7 @@ export interface CheckedModule {
   body: string
   /** The key of the page it can be read instead of. */
   instead_of: string | null
+  law_as_at: string | null
   review_by: string | null
   files: PageFile[]
   images_without_alt: string[]
@@ -82,6 +83,10 @@ export function listFaults(modules: CheckedModule[], today: string | null): Cont
       .concat(
         today !== null && module.review_by !== null && module.review_by < today
           ? [{ check: 'dates', text: 'its review date has passed: check what it says, then set a new date' }]
+          : [],
+        today !== null && module.review_by === null ? [{ check: 'dates', text: 'it has no review date' }] : [],
+        today !== null && module.law_as_at === null
+          ? [{ check: 'dates', text: 'it does not say on which day the law in it was checked' }]
           : [],
       )
       .map(({ check, text }) => ({ module_id: module.id, check, text: `‘${module.title}’: ${text}` })),

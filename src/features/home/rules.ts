@@ -25,7 +25,8 @@ export interface TrainingFacts {
   enrolments: Enrolled[]
   upcoming: UpcomingRow[]
   certificates: CertificateRow[]
-  other_courses: PublishedCourseRow[]
+  /** `first`: titles of courses that must be complete before. */
+  other_courses: (PublishedCourseRow & { first?: string[] })[]
   /** Every published course. */
   courses: PublishedCourseRow[]
 }
@@ -74,6 +75,6 @@ export function nextThing(training: TrainingFacts, now: Date): NextThing {
   if (due) return { kind: 'renew', certificate: due }
   if (enrolments.length > 0) return { kind: 'done' }
   // Who holds a certificate from before is not told to begin at the beginning.
-  const course = certificates.length === 0 ? other_courses[0] : undefined
+  const course = certificates.length === 0 ? other_courses.find((one) => (one.first ?? []).length === 0) : undefined
   return course ? { kind: 'start', course } : { kind: certificates.length > 0 ? 'done' : 'nothing' }
 }

@@ -20,6 +20,10 @@ export interface ModuleFacts {
   standing: QuizStanding | null
   /** A page that can be read instead, for who would rather not read this one. */
   alternative: { id: string; title: string } | null
+  /** The day it opens; null opens it with the course. */
+  opens_on: string | null
+  /** A live part that may be attended instead, and how much of it. */
+  or_live: { title: string; percent: number } | null
 }
 
 type Unpaired = Omit<ModuleFacts, 'alternative'> & { instead_of: string | null }
@@ -41,17 +45,26 @@ export function withAlternatives(modules: Unpaired[]): ModuleFacts[] {
 export interface ModuleProgress extends ModuleFacts {
   is_done: boolean
   is_open: boolean
-  /** What must be done first; null where the module is open. */
+  /** What must be done first; null where nothing must. */
   first: { id: string; title: string } | null
+  /** The day it opens, while that is still to come. */
+  waits_until: string | null
 }
 
-/** In a fixed order a module opens when all before it are done; what is done stays open. */
-export function progressThrough(modules: ModuleFacts[], isFixedOrder: boolean): ModuleProgress[] {
+/** In a fixed order a module opens when all before it are done, and none before its day; what is done stays open. */
+export function progressThrough(modules: ModuleFacts[], isFixedOrder: boolean, today: string): ModuleProgress[] {
   const firstUndone = modules.find((module) => module.done_at === null)
   return modules.map((module) => {
     const isDone = module.done_at !== null
-    const isOpen = isDone || !isFixedOrder || module.id === firstUndone?.id
-    return { ...module, is_done: isDone, is_open: isOpen, first: isOpen ? null : firstUndone! }
+    const isNext = isDone || !isFixedOrder || module.id === firstUndone?.id
+    const waitsUntil = !isDone && module.opens_on !== null && module.opens_on > today ? module.opens_on : null
+    return {
+      ...module,
+      is_done: isDone,
+      is_open: isNext && waitsUntil === null,
+      first: isNext ? null : firstUndone!,
+      waits_until: waitsUntil,
+    }
   })
 }
 
@@ -120,17 +133,29 @@ export function changeStep(reading: { course_version_id: string; number: number;
 
 type Said = Pick<Step, 'kind' | 'words' | 'state'>
 
+/** Why a module is not open yet, in one sentence. */
+export function opensWords({ first, waits_until }: ModuleProgress): string {
+  const day = waits_until && wordsForDate(waits_until)
+  if (first && day) return `Opens on ${day}, when you have finished “${first.title}”.`
+  return first ? `Opens when you have finished “${first.title}”.` : `Opens on ${day}.`
+}
+
+function readWords({ or_live }: ModuleProgress): string {
+  if (!or_live) return 'Read it and mark it as done.'
+  return `Read it and mark it as done, or attend ${or_live.percent}% of “${or_live.title}”.`
+}
+
 function pageWords(module: ModuleProgress): Said {
   const kind = 'module'
   if (module.done_at) return { kind, state: 'done', words: `Done on ${wordsForDate(module.done_at)}.` }
-  if (module.first) return { kind, state: 'locked', words: `Opens when you have finished “${module.first.title}”.` }
-  return { kind, state: 'open', words: 'Read it and mark it as done.' }
+  if (!module.is_open) return { kind, state: 'locked', words: opensWords(module) }
+  return { kind, state: 'open', words: readWords(module) }
 }
 
 function quizWords(module: ModuleProgress, standing: QuizStanding): Said {
   const kind = 'quiz'
   if (module.done_at) return { kind, state: 'done', words: `Passed on ${wordsForDate(module.done_at)}.` }
-  if (module.first) return { kind, state: 'locked', words: `Opens when you have finished “${module.first.title}”.` }
+  if (!module.is_open) return { kind, state: 'locked', words: opensWords(module) }
   if (standing.open_attempt_id)
     return { kind, state: 'open', words: 'You have begun. Answer the questions and hand them in.' }
   if (standing.is_waiting_for_marks) return { kind, state: 'waiting', words: waitingForMarks }

@@ -385,6 +385,16 @@ export interface CourseVersionLivePartsRowChange {
   last_minutes?: number | null;
 }
 
+export interface CourseVersionPrerequisitesRow {
+  course_version_id: string;
+  course_id: string;
+}
+
+export interface CourseVersionPrerequisitesRowChange {
+  course_version_id?: string;
+  course_id?: string;
+}
+
 export interface CourseVersionsRow {
   id: string;
   course_id: string;
@@ -1197,6 +1207,9 @@ export interface ModulesRow {
   instead_of: string | null;
   revision: number;
   updated_by: string | null;
+  opens_on: string | null;
+  or_live_part_id: string | null;
+  or_live_percent: number | null;
 }
 
 export interface ModulesRowChange {
@@ -1221,6 +1234,9 @@ export interface ModulesRowChange {
   instead_of?: string | null;
   revision?: number;
   updated_by?: string | null;
+  opens_on?: string | null;
+  or_live_part_id?: string | null;
+  or_live_percent?: number | null;
 }
 
 export interface NewAdjustmentsRow {
@@ -1412,6 +1428,11 @@ export interface NewCourseVersionLivePartsRow {
   course_id: string;
   attendance_percent: number;
   last_minutes?: number | null;
+}
+
+export interface NewCourseVersionPrerequisitesRow {
+  course_version_id: string;
+  course_id: string;
 }
 
 export interface NewCourseVersionsRow {
@@ -1830,6 +1851,9 @@ export interface NewModulesRow {
   instead_of?: string | null;
   revision?: number;
   updated_by?: string | null;
+  opens_on?: string | null;
+  or_live_part_id?: string | null;
+  or_live_percent?: number | null;
 }
 
 export interface NewOrganisationAreasRow {
@@ -3311,6 +3335,7 @@ declare module 'knex/types/tables.js' {
     claim_answers: Knex.CompositeTableType<ClaimAnswersRow, NewClaimAnswersRow, ClaimAnswersRowChange>
     completions: Knex.CompositeTableType<CompletionsRow, NewCompletionsRow, CompletionsRowChange>
     course_version_live_parts: Knex.CompositeTableType<CourseVersionLivePartsRow, NewCourseVersionLivePartsRow, CourseVersionLivePartsRowChange>
+    course_version_prerequisites: Knex.CompositeTableType<CourseVersionPrerequisitesRow, NewCourseVersionPrerequisitesRow, CourseVersionPrerequisitesRowChange>
     course_versions: Knex.CompositeTableType<CourseVersionsRow, NewCourseVersionsRow, CourseVersionsRowChange>
     courses: Knex.CompositeTableType<CoursesRow, NewCoursesRow, CoursesRowChange>
     coverage_map_shapes: Knex.CompositeTableType<CoverageMapShapesRow, NewCoverageMapShapesRow, CoverageMapShapesRowChange>

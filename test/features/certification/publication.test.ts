@@ -86,7 +86,7 @@ test('before the button stands what is different, and how many people each choic
   const page = await reader.get(`${version}/publication`)
   for (const words of [
     'What is different from version 1',
-    'Law as at 1 April 2027 (before: no day).',
+    'Law as at 1 April 2027 (before: 1 January 2027).',
     '<ins><span class="govuk-visually-hidden">Added: </span>Six strands are protected.</ins>',
     'Leave 2 people as they are',
     'Ask 1 person to read what changed',

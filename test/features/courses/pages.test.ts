@@ -40,6 +40,10 @@ const page = {
   owner: 'Hate crime team',
   length_minutes: '5',
 }
+const dates = {
+  ...{ 'review_by-day': '1', 'review_by-month': 'Jun', 'review_by-year': '2027' },
+  ...{ 'law_as_at-day': '1', 'law_as_at-month': '4', 'law_as_at-year': '2027' },
+}
 const png = Buffer.from('89504e470d0a1a0a00', 'hex')
 
 async function draftOf(course: TestCourse) {
@@ -95,14 +99,12 @@ test('from a new programme to a published course, as a coordinator and a trainer
   const written = await trainer.post(moduleUrl, {
     ...page,
     seen_revision: /name="seen_revision" value="([^"]+)"/.exec(opened.text)![1]!,
-    'review_by-day': '1',
-    'review_by-month': 'Jun',
-    'review_by-year': '2027',
+    ...dates,
   })
   expect(written.status).toBe(303)
   const bank = await database.db('questions').select('id').limit(2)
   const quiz = await trainer.post(`${versionUrl}/quizzes`, {
-    ...{ title: 'Check', owner: 'Team', length_minutes: '5', pass_percent: '80', draw_count: '2' },
+    ...{ title: 'Check', owner: 'Team', length_minutes: '5', pass_percent: '80', draw_count: '2', ...dates },
     question_ids: bank.map(({ id }) => id),
   })
   expect(quiz.status).toBe(303)

@@ -11,6 +11,7 @@ const page: CheckedModule = {
   title: 'Law',
   body: 'Words.',
   instead_of: null,
+  law_as_at: '2027-04-01',
   review_by: '2027-05-22',
   files: [],
   images_without_alt: [],
@@ -71,6 +72,11 @@ test.each<[string, CheckedModule[], string[]]>([
     'a review date that has passed',
     [{ ...page, review_by: '2027-04-11' }],
     ['‘Law’: its review date has passed: check what it says, then set a new date'],
+  ],
+  [
+    'a page without dates',
+    [{ ...page, review_by: null, law_as_at: null }],
+    ['‘Law’: it has no review date', '‘Law’: it does not say on which day the law in it was checked'],
   ],
   ['a review due today', [{ ...page, review_by: today }], []],
 ])('faults of %s', (_what, modules, expected) => {

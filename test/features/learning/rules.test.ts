@@ -24,22 +24,24 @@ const modules = (...done: boolean[]): ModuleFacts[] =>
     done_at: isDone ? day : null,
     standing: null,
     alternative: null,
+    opens_on: null,
+    or_live: null,
   }))
 
 test('in a fixed order the first undone module is open, and what is done stays open', () => {
-  const progress = progressThrough(modules(true, false, true, false), true)
+  const progress = progressThrough(modules(true, false, true, false), true, '2027-04-12')
   expect(progress.map((module) => module.is_open)).toEqual([true, true, true, false])
   expect(progress[3]!.first).toMatchObject({ title: 'Module 2' })
   expect(currentModule(progress)?.id).toBe('2')
 })
 
 test('in a free order everything is open', () => {
-  const progress = progressThrough(modules(false, false), false)
+  const progress = progressThrough(modules(false, false), false, '2027-04-12')
   expect(progress.every((module) => module.is_open && module.first === null)).toBe(true)
 })
 
 test('after the last module comes none', () => {
-  const progress = progressThrough(modules(true, true), true)
+  const progress = progressThrough(modules(true, true), true, '2027-04-12')
   expect(nextModule(progress, '1')?.id).toBe('2')
   expect(nextModule(progress, '2')).toBeUndefined()
   expect(currentModule(progress)).toBeUndefined()

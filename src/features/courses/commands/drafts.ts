@@ -50,6 +50,11 @@ async function copyContent(ctx: Ctx, from: CourseVersionRow, versionId: string):
      select ?, course_id, live_part_id, attendance_percent, last_minutes from course_version_live_parts where course_version_id = ?`,
     [versionId, from.id],
   )
+  await ctx.db.raw(
+    `insert into course_version_prerequisites (course_version_id, course_id)
+     select ?, course_id from course_version_prerequisites where course_version_id = ?`,
+    [versionId, from.id],
+  )
   const modules = await ctx.db('modules').where({ course_version_id: from.id }).orderBy('position')
   if (modules.length === 0) return
   const copies = new Map(modules.map((module) => [module.id, newId(ctx.now)]))
@@ -80,11 +85,13 @@ export interface DraftInput {
   owner: string
   reviewer: string
   live_parts: { live_part_id: string; attendance_percent: number; last_minutes?: number | null }[]
+  /** Courses that must be complete first; left as they are where this is not said. */
+  prerequisite_ids?: string[]
 }
 
 export async function saveDraft(
   ctx: Ctx,
-  { version_id, seen_revision = null, live_parts, ...input }: DraftInput,
+  { version_id, seen_revision = null, live_parts, prerequisite_ids, ...input }: DraftInput,
 ): Promise<'saved' | 'changed-meanwhile'> {
   return inTransaction(ctx, async (ctx) => {
     const version = await lockDraft(ctx, version_id)
@@ -100,6 +107,14 @@ export async function saveDraft(
       .db('course_versions')
       .where({ id: version_id })
       .update({ ...input, revision: version.revision + 1 })
+    if (prerequisite_ids) {
+      await ctx.db('course_version_prerequisites').where({ course_version_id: version_id }).delete()
+      const others = prerequisite_ids.filter((id) => id !== version.course_id)
+      if (others.length > 0)
+        await ctx
+          .db('course_version_prerequisites')
+          .insert(others.map((course_id) => ({ course_version_id: version_id, course_id })))
+    }
     await ctx.db('course_version_live_parts').where({ course_version_id: version_id }).delete()
     if (live_parts.length > 0)
       await ctx
@@ -110,7 +125,7 @@ export async function saveDraft(
       subject_kind: 'course version',
       subject_id: version_id,
       before,
-      after: { ...input, live_parts },
+      after: { ...input, live_parts, ...(prerequisite_ids ? { prerequisite_ids } : {}) },
     })
     return 'saved'
   })
@@ -123,6 +138,7 @@ export async function removeDraft(ctx: Ctx, versionId: string): Promise<void> {
     const titles = await ctx.db('modules').where({ course_version_id: versionId }).orderBy('position').pluck('title')
     await ctx.db('modules').where({ course_version_id: versionId }).delete()
     await ctx.db('course_version_live_parts').where({ course_version_id: versionId }).delete()
+    await ctx.db('course_version_prerequisites').where({ course_version_id: versionId }).delete()
     await ctx.db('course_versions').where({ id: versionId }).delete()
     await recordAudit(ctx, {
       action: 'courses.remove-draft',

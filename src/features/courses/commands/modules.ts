@@ -16,6 +16,11 @@ export interface ModuleInput {
   body: string
   content_notice: string | null
   instead_of: string | null
+  /** The day it opens; null opens it with the course. */
+  opens_on: string | null
+  /** Whoever attended so much of this live part has done the page. */
+  or_live_part_id: string | null
+  or_live_percent: number | null
   has_exit_page: boolean
   law_as_at: string | null
   owner: string
@@ -28,6 +33,9 @@ const empty: Omit<ModuleInput, 'title' | 'owner' | 'length_minutes'> = {
   body: '',
   content_notice: null,
   instead_of: null,
+  opens_on: null,
+  or_live_part_id: null,
+  or_live_percent: null,
   has_exit_page: false,
   law_as_at: null,
   review_by: null,

@@ -10,7 +10,7 @@ import { lockDraft } from './locks.ts'
 import type { ModuleInput } from './modules.ts'
 import { addModule, editModule } from './modules.ts'
 
-export type QuizModuleInput = Omit<ModuleInput, 'body' | 'instead_of'>
+export type QuizModuleInput = Omit<ModuleInput, 'body' | 'instead_of' | 'or_live_part_id' | 'or_live_percent'>
 
 export interface QuizChoice extends Partial<AttemptRules> {
   pass_percent: number

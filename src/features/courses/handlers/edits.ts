@@ -13,7 +13,7 @@ import { findDraftModule, moduleHref } from './drafts.ts'
 
 /** Only what the form of a page has, so that a copy never grows beyond it. */
 const kept =
-  /^(title|summary|body|content_notice|has_exit_page|length_minutes|owner|instead_of|(law_as_at|review_by)-(day|month|year))$/
+  /^(title|summary|body|content_notice|has_exit_page|length_minutes|owner|instead_of|or_live_part_id|or_live_percent|(law_as_at|review_by|opens_on)-(day|month|year))$/
 
 function typedOf(body: Typed): Typed {
   return Object.fromEntries(

@@ -12,6 +12,7 @@ import { textFaults } from '../content-checks.ts'
 import { newPageForm, pageForm, seenForm } from '../forms.ts'
 import { hereMilliseconds, othersWords, ownCopyWords } from '../pages/edits.ts'
 import { filePage, filledModule, newModule } from '../pages/modules.ts'
+import { listLiveParts } from '../queries/authoring.ts'
 import { findEdit, listOtherAuthors } from '../queries/edits.ts'
 import type { CourseVersionRow, ModuleRow } from '../queries/versions.ts'
 import { getCourseVersion, getModule, listModuleFiles, listModules } from '../queries/versions.ts'
@@ -79,6 +80,7 @@ async function showEdit(
     own_copy,
     copy_number: edit?.number ?? 0,
     others: othersWords(others, req.ctx.now),
+    live_parts: (await listLiveParts(req.ctx, version.course_id)).map(({ id, title }) => ({ value: id, text: title })),
     other_pages: pages.map(({ key, title }) => ({ value: key, text: title })),
     preview_blocks: blocksOf(form.value('body')),
     faults: isPreview(req)
@@ -95,6 +97,15 @@ export async function updatePageModule(req: Request, res: Response): Promise<voi
   if (isPreview(req)) return showEdit(req, res, module, version, filledForm(req.body))
   const read = readForm(pageForm, req)
   if (!read.ok) return showEdit(req, res, module, version, read.form)
+  const parts = await listLiveParts(req.ctx, version.course_id)
+  if (read.values.or_live_part_id !== null && parts.every(({ id }) => id !== read.values.or_live_part_id))
+    return showEdit(
+      req,
+      res,
+      module,
+      version,
+      read.form.withError('or_live_part_id', 'Select a live part of this course'),
+    )
   if (sameTitle(await listModules(req.ctx, version.id), read.values.title, module.id))
     return showEdit(req, res, module, version, read.form.withError('title', 'Another module has this title'))
   const seen = readForm(seenForm, req)

@@ -1,6 +1,7 @@
 /** One version: its details and modules, its review, and throwing a draft away. */
 import type { Request, Response } from 'express'
 import { today } from '../../../lib/time.ts'
+import type { Ctx } from '../../../platform/context.ts'
 import { flash } from '../../../platform/http/flash.ts'
 import { filledForm, readForm } from '../../../platform/http/form.ts'
 import type { Form } from '../../../platform/http/form.ts'
@@ -11,7 +12,8 @@ import { draftForm, returnForm, seenForm } from '../forms.ts'
 import { filledDraft, orderChoices, versionPage } from '../pages/versions.ts'
 import { listLiveParts } from '../queries/authoring.ts'
 import type { CourseVersionRow } from '../queries/versions.ts'
-import { getCourseVersion, listCourseLiveParts, listModules } from '../queries/versions.ts'
+import { listPublishedCourses } from '../queries/courses.ts'
+import { getCourseVersion, listCourseLiveParts, listModules, listPrerequisites } from '../queries/versions.ts'
 import { draftOf, versionHref } from './drafts.ts'
 
 const findVersion = (req: Request) => getCourseVersion(req.ctx, String(req.params.versionId))
@@ -19,6 +21,12 @@ const findDraft = async (req: Request) => draftOf(await findVersion(req))
 
 const detailsChangedMeanwhile =
   'Somebody else saved these details after you opened them. What you typed is still here: bring the two together, then save again'
+
+/** What may come before the course: every other course that is published. */
+const listCourseChoices = async (ctx: Ctx, courseId: string) =>
+  (await listPublishedCourses(ctx))
+    .filter((course) => course.course_id !== courseId)
+    .map(({ course_id, title }) => ({ value: course_id, text: title }))
 
 export async function showVersion(req: Request, res: Response): Promise<void> {
   const version = await findVersion(req)
@@ -28,12 +36,24 @@ export async function showVersion(req: Request, res: Response): Promise<void> {
     wide: true,
     back: { href: `/courses/${version.course_id}`, text: version.course_title },
     version: versionPage(version, modules, await listCourseLiveParts(req.ctx, version.id), today(req.ctx.now)),
+    first: (await listPrerequisites(req.ctx, version.id)).map(({ title }) => title),
   })
 }
 
 export async function editVersion(req: Request, res: Response): Promise<void> {
   const version = await findDraft(req)
-  await showEdit(req, res, version, filledForm(filledDraft(version, await listCourseLiveParts(req.ctx, version.id))))
+  await showEdit(
+    req,
+    res,
+    version,
+    filledForm(
+      filledDraft(
+        version,
+        await listCourseLiveParts(req.ctx, version.id),
+        await listPrerequisites(req.ctx, version.id),
+      ),
+    ),
+  )
 }
 
 async function showEdit(
@@ -51,13 +71,21 @@ async function showEdit(
     theirs: theirs && versionPage(theirs, [], await listCourseLiveParts(req.ctx, theirs.id), today(req.ctx.now)),
     order_choices: orderChoices,
     live_parts: await listLiveParts(req.ctx, version.course_id),
+    course_choices: await listCourseChoices(req.ctx, version.course_id),
   })
 }
 
 export async function updateVersion(req: Request, res: Response): Promise<void> {
   const version = await findDraft(req)
   const parts = await listLiveParts(req.ctx, version.course_id)
-  const read = readForm(draftForm(parts.map(({ id }) => id)), req)
+  const courseIds = (await listCourseChoices(req.ctx, version.course_id)).map(({ value }) => value)
+  const read = readForm(
+    draftForm(
+      parts.map(({ id }) => id),
+      courseIds,
+    ),
+    req,
+  )
   if (!read.ok) return showEdit(req, res, version, read.form)
   const seen = readForm(seenForm, req)
   const result = await saveDraft(req.ctx, {

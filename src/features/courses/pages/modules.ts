@@ -97,6 +97,9 @@ export function filledModule(module: ModuleRow): Typed {
     seen_revision: String(module.revision),
     ...typedDay('law_as_at', module.law_as_at),
     ...typedDay('review_by', module.review_by),
+    ...typedDay('opens_on', module.opens_on),
+    or_live_part_id: module.or_live_part_id ?? '',
+    or_live_percent: String(module.or_live_percent ?? ''),
   }
 }
 

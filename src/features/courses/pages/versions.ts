@@ -52,13 +52,14 @@ export function versionPage(version: CourseVersionRow, modules: ModuleListRow[],
 }
 
 /** The draft's details as their form shows them. */
-export function filledDraft(version: CourseVersionRow, parts: LivePart[]): Typed {
+export function filledDraft(version: CourseVersionRow, parts: LivePart[], first: { course_id: string }[]): Typed {
   return {
     summary: version.summary,
     order: version.is_fixed_order ? 'fixed' : 'free',
     owner: version.owner,
     reviewer: version.reviewer,
     seen_revision: String(version.revision),
+    prerequisite_ids: first.map((one) => one.course_id),
     live_part_ids: parts.map((part) => part.live_part_id),
     ...Object.fromEntries(parts.map((part) => [`percent-${part.live_part_id}`, String(part.attendance_percent)])),
     ...Object.fromEntries(parts.map((part) => [`last-${part.live_part_id}`, String(part.last_minutes ?? '')])),

@@ -14,7 +14,7 @@ import { getCourseVersion, listCourseVersions } from './versions.ts'
 export async function listCheckedModules(ctx: Ctx, versionId: string): Promise<CheckedModule[]> {
   return rows<CheckedModule>(
     ctx.db,
-    `select m.id, m.key, m.kind, m.title, m.body, m.instead_of, m.review_by,
+    `select m.id, m.key, m.kind, m.title, m.body, m.instead_of, m.law_as_at, m.review_by,
        (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'media_type', f.media_type)), '[]')
         from module_files mf join files f on f.id = mf.file_id where mf.module_id = m.id) as files,
        array(select f.file_name from module_files mf join files f on f.id = mf.file_id
@@ -70,10 +70,14 @@ export async function readContent(ctx: Ctx, versionId: string): Promise<unknown>
                  from quiz_version_questions vq join question_versions q on q.id = vq.question_version_id
                  where vq.quiz_version_id = qv.id))
              from quiz_versions qv where qv.id = m.quiz_version_id)
-           ) || case when m.instead_of is null then '{}'::jsonb else jsonb_build_object('instead_of', m.instead_of) end
+           ) || jsonb_strip_nulls(jsonb_build_object('instead_of', m.instead_of, 'opens_on', m.opens_on,
+             'or_live', (select l.title || ' ' || m.or_live_percent from live_parts l where l.id = m.or_live_part_id)))
            order by m.position), '[]')
          from modules m where m.course_version_id = v.id)
-     ) as content
+     ) || case when exists (select from course_version_prerequisites p where p.course_version_id = v.id)
+       then jsonb_build_object('prerequisites', array(
+         select x.title from course_version_prerequisites p join courses x on x.id = p.course_id
+         where p.course_version_id = v.id order by x.created_at, x.id)) else '{}' end as content
      from course_versions v join courses c on c.id = v.course_id join programmes p on p.id = c.programme_id
      where v.id = ?`,
     [versionId],
@@ -86,12 +90,16 @@ export async function readCompared(ctx: Ctx, versionId: string): Promise<Compare
   const found = await row<{ version: ComparedVersion }>(
     ctx.db,
     `select jsonb_build_object('summary', v.summary, 'is_fixed_order', v.is_fixed_order,
+       'prerequisites', array(
+         select x.title from course_version_prerequisites p join courses x on x.id = p.course_id
+         where p.course_version_id = v.id order by x.created_at, x.id),
        'live_parts', array(
          select l.title || ' ' || vl.attendance_percent || '%' || coalesce(', last ' || vl.last_minutes || ' minutes', '')
          from course_version_live_parts vl join live_parts l on l.id = vl.live_part_id
          where vl.course_version_id = v.id order by l.position),
        'modules', (
          select coalesce(jsonb_agg(to_jsonb(m) || jsonb_build_object(
+           'or_live', (select l.title || ', ' || m.or_live_percent || '%' from live_parts l where l.id = m.or_live_part_id),
            'files', array(
              select f.file_name || ' (' || left(encode(f.sha256, 'hex'), 8) || ')' from module_files mf
              join files f on f.id = mf.file_id where mf.module_id = m.id order by mf.position, f.id),

@@ -52,6 +52,9 @@ export interface ModuleListRow {
 }
 
 export interface ModuleRow extends ModuleListRow {
+  opens_on: string | null
+  or_live_part_id: string | null
+  or_live_percent: number | null
   body: string
   content_notice: string | null
   video_url: string | null
@@ -129,6 +132,16 @@ export async function listCourseLiveParts(
     `select l.id as live_part_id, l.title, v.attendance_percent, v.last_minutes
      from course_version_live_parts v join live_parts l on l.id = v.live_part_id
      where v.course_version_id = ? order by l.position`,
+    [versionId],
+  )
+}
+
+/** The courses that must be complete before anybody starts this version. */
+export async function listPrerequisites(ctx: Ctx, versionId: string): Promise<{ course_id: string; title: string }[]> {
+  return rows(
+    ctx.db,
+    `select c.id as course_id, c.title from course_version_prerequisites p join courses c on c.id = p.course_id
+     where p.course_version_id = ? order by c.created_at, c.id`,
     [versionId],
   )
 }

@@ -219,8 +219,10 @@ const startHref = (course: PublishedCourseRow) => `/my-training/${course.course_
 const lengthWords = (course: PublishedCourseRow) =>
   `${course.module_count === 1 ? '1 module' : `${course.module_count} modules`}, about ${course.length_minutes} minutes.`
 
-function courseCard(course: PublishedCourseRow) {
+function courseCard(course: PublishedCourseRow & { first?: string[] }) {
+  const first = course.first ?? []
   return {
+    first_words: first.length > 0 ? `First complete ${first.map((title) => `“${title}”`).join(' and ')}.` : null,
     title: course.title,
     programme_name: course.programme_name,
     summary: course.summary,

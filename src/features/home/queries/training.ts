@@ -6,7 +6,7 @@ import { today } from '../../../lib/time.ts'
 import type { EnrolmentRow, PublishedCourseRow } from '../../courses/index.ts'
 import { listEnrolments, listPublishedCourses } from '../../courses/index.ts'
 import type { ChangeReadingRow, Completion } from '../../learning/index.ts'
-import { completionOf, listChangeReadings } from '../../learning/index.ts'
+import { completionOf, listChangeReadings, listMissingPrerequisites } from '../../learning/index.ts'
 import type { OpenEvaluationRow } from '../../attendance/index.ts'
 import { listOpenEvaluations } from '../../attendance/index.ts'
 import type { OwnMaterialRow, UpcomingRow } from '../../live-sessions/index.ts'
@@ -22,7 +22,7 @@ export interface Training {
   evaluations: OpenEvaluationRow[]
   certificates: CertificateRow[]
   /** Published courses the person is not on, and could take: a refresher is only for who can renew by it. */
-  other_courses: PublishedCourseRow[]
+  other_courses: (PublishedCourseRow & { first?: string[] })[]
   courses: PublishedCourseRow[]
   has_organisation: boolean
   /** What changed in courses they are on or have done. */
@@ -30,7 +30,7 @@ export interface Training {
 }
 
 export async function readTraining(ctx: Ctx, personId: string): Promise<Training> {
-  const [enrolments, upcoming, materials, evaluations, certificates, courses, organisation, changes] =
+  const [enrolments, upcoming, materials, evaluations, certificates, courses, organisation, changes, missing] =
     await Promise.all([
       listEnrolments(ctx, personId),
       listUpcomingFor(ctx, personId),
@@ -40,6 +40,7 @@ export async function readTraining(ctx: Ctx, personId: string): Promise<Training
       listPublishedCourses(ctx),
       currentOrganisation(ctx, personId),
       listChangeReadings(ctx, personId),
+      listMissingPrerequisites(ctx, personId),
     ])
   const completions = await Promise.all(enrolments.map((one) => completionOf(ctx, personId, one.course_version_id)))
   return {
@@ -48,12 +49,17 @@ export async function readTraining(ctx: Ctx, personId: string): Promise<Training
     materials,
     evaluations,
     certificates,
-    other_courses: courses.filter(
-      (course) =>
-        enrolments.every((one) => one.course_id !== course.course_id) &&
-        (course.kind === 'initial' ||
-          certificates.some((one) => renewalCourses(one, [course], today(ctx.now)).length > 0)),
-    ),
+    other_courses: courses
+      .filter(
+        (course) =>
+          enrolments.every((one) => one.course_id !== course.course_id) &&
+          (course.kind === 'initial' ||
+            certificates.some((one) => renewalCourses(one, [course], today(ctx.now)).length > 0)),
+      )
+      .map((course) => ({
+        ...course,
+        first: missing.filter((one) => one.course_id === course.course_id).map((one) => one.first_title),
+      })),
     courses,
     has_organisation: organisation !== undefined,
     changes,

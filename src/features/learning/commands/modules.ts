@@ -2,23 +2,28 @@
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { NotFound } from '../../../platform/errors.ts'
-import { enrol } from '../../courses/index.ts'
+import { enrol, findEnrolment } from '../../courses/index.ts'
 import { checkCertificate } from './news.ts'
+import { listMissingPrerequisites } from '../queries/prerequisites.ts'
 import { getPlace, listProgress } from '../queries/progress.ts'
 import type { ModuleProgress } from '../rules.ts'
 import { currentModule, nextModule } from '../rules.ts'
 
-/** Puts the person on the course, once, and says where to begin or to carry on. */
+/** Puts the person on the course, once, and says where to begin or to carry on; or what must be complete first. */
 export async function startCourse(
   ctx: Ctx,
   input: { person_id: string; course_id: string },
-): Promise<{ module: ModuleProgress | undefined }> {
+): Promise<{ result: 'started'; module: ModuleProgress | undefined } | { result: 'not-yet'; first: string[] }> {
   return inTransaction(
     ctx,
     async (ctx) => {
+      const missing = (await findEnrolment(ctx, input.person_id, input.course_id))
+        ? []
+        : (await listMissingPrerequisites(ctx, input.person_id)).filter((one) => one.course_id === input.course_id)
+      if (missing.length > 0) return { result: 'not-yet', first: missing.map((one) => one.first_title) }
       const { course_version_id } = await enrol(ctx, input)
       await checkCertificate(ctx, input.person_id)
-      return { module: currentModule(await listProgress(ctx, input.person_id, course_version_id)) }
+      return { result: 'started', module: currentModule(await listProgress(ctx, input.person_id, course_version_id)) }
     },
     { ownAudit: true },
   )

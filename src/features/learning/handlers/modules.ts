@@ -1,6 +1,7 @@
 /** The learner's module pages: read a page, begin a quiz, go on. */
 import type { Request, Response } from 'express'
 import { isId } from '../../../lib/ids.ts'
+import { today } from '../../../lib/time.ts'
 import { actorId } from '../../../platform/access.ts'
 import { Conflict, NotFound } from '../../../platform/errors.ts'
 import { flash } from '../../../platform/http/flash.ts'
@@ -13,7 +14,7 @@ import { startQuiz } from '../commands/attempts.ts'
 import { markModuleDone, startCourse } from '../commands/modules.ts'
 import { keepNote } from '../commands/notes.ts'
 import { noteForm } from '../forms.ts'
-import { attemptHref, modulePage, quizIntro, readingPage } from '../pages/modules.ts'
+import { attemptHref, modulePage, overdueWords, quizIntro, readingPage } from '../pages/modules.ts'
 import { listNotes } from '../queries/notes.ts'
 import type { Place } from '../queries/progress.ts'
 import { getPlace } from '../queries/progress.ts'
@@ -29,8 +30,18 @@ function placeOf(req: Request) {
 export async function createEnrolment(req: Request, res: Response): Promise<void> {
   const courseId = String(req.params.courseId)
   if (!isId(courseId)) throw new NotFound()
-  const { module } = await startCourse(req.ctx, { person_id: actorId(req.ctx.actor)!, course_id: courseId })
-  res.redirect(303, module ? moduleHref(courseId, module.id) : '/my-training')
+  const started = await startCourse(req.ctx, { person_id: actorId(req.ctx.actor)!, course_id: courseId })
+  switch (started.result) {
+    case 'not-yet':
+      flash(
+        req,
+        'notice',
+        `First complete ${started.first.map((title) => `“${title}”`).join(' and ')}. Then you can start this course`,
+      )
+      return res.redirect(303, '/my-training')
+    case 'started':
+      return res.redirect(303, started.module ? moduleHref(courseId, started.module.id) : '/my-training')
+  }
 }
 
 export async function showModule(req: Request, res: Response): Promise<void> {
@@ -52,6 +63,7 @@ async function showPage(req: Request, res: Response, place: Place): Promise<void
     ...readingPage(place, module),
     exit_page: module.has_exit_page,
     content_notice: module.content_notice,
+    overdue_words: overdueWords(module.review_by, today(req.ctx.now)),
     // The notice stands above everything here, with the way past it.
     content: { ...content, content_notice: null },
   })
@@ -65,6 +77,7 @@ async function showQuiz(req: Request, res: Response, place: Place): Promise<void
     ...quizIntro(place, quiz, extra_time),
     exit_page: module.has_exit_page,
     content_notice: module.content_notice,
+    overdue_words: overdueWords(module.review_by, today(req.ctx.now)),
   })
 }
 

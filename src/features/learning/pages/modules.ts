@@ -5,7 +5,7 @@ import type { QuizVersionRow } from '../../quizzes/index.ts'
 import { ruleSentences } from '../../quizzes/index.ts'
 import type { Place } from '../queries/progress.ts'
 import type { ModuleProgress } from '../rules.ts'
-import { moduleHref, nextModule, triesLeft, waitingForMarks, whyNotPassed } from '../rules.ts'
+import { moduleHref, nextModule, opensWords, triesLeft, waitingForMarks, whyNotPassed } from '../rules.ts'
 
 export const myTraining = { href: '/my-training', text: 'My training' }
 
@@ -24,6 +24,11 @@ export function modulePage({ enrolment, modules, module }: Place) {
     summary: module.summary,
     href,
     done_words: module.done_at && wordsForDate(module.done_at),
+    opens_words: module.is_open ? null : opensWords(module),
+    or_live_words:
+      module.or_live && !module.is_done
+        ? `Or attend ${module.or_live.percent}% of “${module.or_live.title}”: that counts the same.`
+        : null,
     first: module.first && { title: module.first.title, href: moduleHref(enrolment.course_id, module.first.id) },
     next: goOn(enrolment.course_id, next),
   }
@@ -44,6 +49,12 @@ export function readingPage({ enrolment, module, page_id }: Place, page: { title
         : null,
   }
 }
+
+/** A sentence for who reads what should have been checked by now; null while it is in time. */
+export const overdueWords = (reviewBy: string | null, today: string): string | null =>
+  reviewBy !== null && reviewBy < today
+    ? `This was to be checked by ${wordsForDate(reviewBy)}, and nobody has said yet that it was. The law may have changed since.`
+    : null
 
 /** Where a learner goes after a module: the next one, or back to the overview after the last. */
 function goOn(courseId: string, next: ModuleProgress | undefined) {

@@ -1,7 +1,10 @@
 /** Where a person is in the course version they are on. */
+import { today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
+import type { AttendanceRow } from '../../attendance/index.ts'
+import { listAttendance } from '../../attendance/index.ts'
 import type { EnrolmentRow } from '../../courses/index.ts'
 import { findEnrolment, roundOf } from '../../courses/index.ts'
 import { listQuizStandings } from '../../quizzes/index.ts'
@@ -12,25 +15,41 @@ import { progressThrough, withAlternatives } from '../rules.ts'
 export async function listProgress(ctx: Ctx, personId: string, versionId: string): Promise<ModuleProgress[]> {
   const { round, since } = await roundOf(ctx, personId, versionId)
   const modules = await rows<
-    Omit<ModuleFacts, 'standing' | 'alternative'> & { instead_of: string | null; is_fixed_order: boolean }
+    Omit<ModuleFacts, 'standing' | 'alternative' | 'or_live'> & {
+      instead_of: string | null
+      is_fixed_order: boolean
+      or_live_part_id: string | null
+      or_live_percent: number | null
+      or_live_title: string | null
+    }
   >(
     ctx.db,
     `select m.id, m.key, m.position, m.kind, m.title, m.summary, m.length_minutes, m.quiz_version_id, m.instead_of,
-            c.done_at,
-            v.is_fixed_order
+            m.opens_on, m.or_live_part_id, m.or_live_percent, l.title as or_live_title, c.done_at, v.is_fixed_order
      from modules m
      join course_versions v on v.id = m.course_version_id
+     left join live_parts l on l.id = m.or_live_part_id
      left join module_completions c on c.module_id = m.id and c.person_id = :personId and c.round = :round
      where m.course_version_id = :versionId order by m.position`,
     { personId, versionId, round },
   )
   const quizzes = modules.map((module) => module.quiz_version_id).filter((id) => id !== null)
   const standings = await listQuizStandings(ctx, personId, quizzes, since)
-  const facts = modules.map(({ is_fixed_order: _, ...module }) => {
+  const liveIds = modules.map((module) => module.or_live_part_id).filter((id) => id !== null)
+  const attended =
+    liveIds.length > 0 ? await listAttendance(ctx, personId, liveIds, [], since) : new Map<string, AttendanceRow>()
+  const facts = modules.map(({ is_fixed_order: _, or_live_part_id, or_live_percent, or_live_title, ...module }) => {
     const standing = module.quiz_version_id ? standings.get(module.quiz_version_id)! : null
-    return { ...module, standing, done_at: standing ? standing.passed_at : module.done_at }
+    const live = or_live_part_id === null ? undefined : attended.get(or_live_part_id)
+    const wasThere = live?.is_register_closed && live.percent >= or_live_percent!
+    return {
+      ...module,
+      standing,
+      done_at: standing ? standing.passed_at : (module.done_at ?? (wasThere ? live.ends_at : null)),
+      or_live: or_live_title === null ? null : { title: or_live_title, percent: or_live_percent! },
+    }
   })
-  return progressThrough(withAlternatives(facts), modules[0]?.is_fixed_order ?? true)
+  return progressThrough(withAlternatives(facts), modules[0]?.is_fixed_order ?? true, today(ctx.now))
 }
 
 /** A module where a person stands: their enrolment, all modules, this one. */

@@ -51,6 +51,7 @@ export function courseModuleSamples(
   const edit = {
     ...{ title: 'Edit ‘Listening’', wide: true, back, module, files: [file], theirs: null },
     seen_revision: '3',
+    live_parts: [{ value: sampleId(25), text: 'Live session' }],
     own_copy: null as string | null,
     copy_number: 0,
     others: [] as string[],

@@ -103,6 +103,7 @@ const draftForm = {
     { value: 'free', text: 'In any order' },
   ],
   live_parts: [{ id: sampleId(25), title: 'Live session' }],
+  course_choices: [{ value: sampleId(28), text: 'What hate crime is: for everybody' }],
 }
 const newCourse = {
   title: 'Add a course',
@@ -193,18 +194,27 @@ export const courseSamples: RoomSamples = {
         live_parts: [],
       },
     },
-    version: { as, locals: { title: 'Become a hate crime champion: version 2', wide: true, back, version } },
+    version: {
+      as,
+      locals: {
+        title: 'Become a hate crime champion: version 2',
+        wide: true,
+        back,
+        version,
+        first: ['What hate crime is: for everybody'],
+      },
+    },
     'version.published': {
       as,
       locals: {
-        ...{ title: 'Become a hate crime champion: version 1', wide: true, back },
+        ...{ title: 'Become a hate crime champion: version 1', wide: true, back, first: [] },
         version: { ...version, is_draft: false, published_words: published, content_hash_words: 'f2f8e83b88549e47' },
       },
     },
     'version.review': {
       as,
       locals: {
-        ...{ title: 'Become a hate crime champion: version 2', wide: true, back },
+        ...{ title: 'Become a hate crime champion: version 2', wide: true, back, first: [] },
         version: {
           ...version,
           is_draft: false,
@@ -215,7 +225,7 @@ export const courseSamples: RoomSamples = {
     },
     'version.empty': {
       as,
-      locals: { title: 'New course: version 1', wide: true, back, version: { ...version, modules: [] } },
+      locals: { title: 'New course: version 1', wide: true, back, version: { ...version, modules: [] }, first: [] },
     },
     'version-edit': {
       as,

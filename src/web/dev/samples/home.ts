@@ -54,6 +54,7 @@ const course = {
   programme_name: 'Third-party reporting centre',
   summary: 'A short refresher for people who take reports.',
   length_words: '3 modules, about 15 minutes.',
+  first_words: null as string | null,
   start_href: `/my-training/${sampleId(61)}/enrolment`,
 }
 const goOn = {

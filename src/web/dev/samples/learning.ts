@@ -12,6 +12,9 @@ const module = {
   summary: 'How hate crime affects people and communities.',
   href: `${course}/modules/${sampleId(81)}`,
   done_words: null,
+  overdue_words: null as string | null,
+  opens_words: null as string | null,
+  or_live_words: null as string | null,
   first: null,
   next: { href: `${course}/modules/${sampleId(82)}`, text: 'Go on to “Listening and first response”' },
 }
@@ -211,6 +214,8 @@ export const learningSamples: RoomSamples = {
         title: 'Impact and barriers',
         exit_page: true,
         content_notice,
+        overdue_words: 'This was to be checked by 22 May 2027, and nobody has said yet that it was.',
+        or_live_words: 'Or attend 80% of “Live session”: that counts the same.',
         stands_in_for: null,
         instead: { title: 'Impact, in short', href: module.href },
         content: {
@@ -263,6 +268,7 @@ export const learningSamples: RoomSamples = {
       locals: {
         ...module,
         title: 'Listening and first response',
+        opens_words: 'Opens when you have finished “Impact and barriers”.',
         first: { title: 'Impact and barriers', href: module.href },
       },
     },
