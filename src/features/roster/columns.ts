@@ -1,7 +1,7 @@
 /** What can be seen of each champion: one list for the page, the print and every export. */
 import type { CertificateState } from '../certification/index.ts'
 import { stateTags } from '../certification/index.ts'
-import { stateSql, validTo } from './queries/champions.ts'
+import { confirmedOn, stateSql, validTo } from './queries/champions.ts'
 import type { ColumnId } from './rules.ts'
 
 export interface RosterColumn {
@@ -34,6 +34,7 @@ export const allColumns: RosterColumn[] = [
     width: 18,
     sql: stateSql(stateWords as Record<CertificateState, string>),
   },
+  { id: 'confirmed', heading: 'In role, said on', kind: 'date', width: 18, sql: confirmedOn },
   {
     id: 'language',
     heading: 'Language',

@@ -33,6 +33,7 @@ export const exportLinks = (filters: RosterFilters) =>
 
 const languageWords = { en: 'English', cy: 'Welsh' }
 const listedWords = { yes: 'Yes', no: 'No' }
+const confirmedWords = { yes: 'Said so within a year', no: 'Has not said so for a year' }
 const cycleWords = { first: 'For the first time', renewed: 'Renewed' }
 
 export const furtherChoices = {
@@ -43,6 +44,10 @@ export const furtherChoices = {
   listed: [
     { value: 'yes', text: 'Agreed' },
     { value: 'no', text: 'Did not agree' },
+  ],
+  confirmed: [
+    { value: 'yes', text: confirmedWords.yes },
+    { value: 'no', text: confirmedWords.no },
   ],
   cycles: [
     { value: 'first', text: cycleWords.first },
@@ -101,6 +106,8 @@ function cellText(champion: ChampionRow, id: ColumnId, programmeName: string): s
       return wordsForDate(champion.valid_to)
     case 'state':
       return stateTags[champion.state].text
+    case 'confirmed':
+      return wordsForDate(champion.confirmed_on)
     case 'language':
       return languageWords[champion.language]
     case 'listed':
@@ -141,6 +148,7 @@ export function filterWords(
     ['Area', names.area],
     ['Certified', between(filters.certified_from, filters.certified_to)],
     ['Valid to', between(filters.valid_from, filters.valid_until)],
+    ['In role', filters.confirmed && confirmedWords[filters.confirmed]],
     ['Certified before', filters.cycle && cycleWords[filters.cycle]],
     ['Language', filters.language && languageWords[filters.language]],
     ['May be listed', filters.listed && listedWords[filters.listed]],
@@ -167,6 +175,7 @@ export const hasFurther = (filters: RosterFilters): boolean =>
     filters.language,
     filters.listed,
     filters.cycle,
+    filters.confirmed,
     filters.certified_from,
     filters.certified_to,
     filters.valid_from,

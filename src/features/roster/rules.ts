@@ -22,6 +22,7 @@ export const columnIds = [
   'certified',
   'valid',
   'state',
+  'confirmed',
   'language',
   'listed',
 ] as const
@@ -57,6 +58,8 @@ export interface RosterFilters {
   listed: 'yes' | 'no' | null
   /** Certified for the first time, or renewed. */
   cycle: 'first' | 'renewed' | null
+  /** Whether they said within the year before that they still act as one. */
+  confirmed: 'yes' | 'no' | null
   /** Days from which and up to which they were certified, and up to which it is valid. */
   certified_from: string | null
   certified_to: string | null
@@ -80,6 +83,7 @@ export const usualFilters = (on: string): RosterFilters => ({
   language: null,
   listed: null,
   cycle: null,
+  confirmed: null,
   certified_from: null,
   certified_to: null,
   valid_from: null,
@@ -106,6 +110,7 @@ export function rosterQuery(filters: RosterFilters): [name: string, value: strin
     ['language', filters.language],
     ['listed', filters.listed],
     ['cycle', filters.cycle],
+    ['confirmed', filters.confirmed],
     ['certified_from', filters.certified_from],
     ['certified_to', filters.certified_to],
     ['valid_from', filters.valid_from],

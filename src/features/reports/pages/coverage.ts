@@ -54,6 +54,7 @@ const zero: Omit<CoverageRow, 'key'> = {
   within_60: 0,
   within_30: 0,
   seats: 0,
+  unconfirmed: 0,
 }
 
 type Place = Pick<CoverageQuery, 'area_id' | 'kind'>
@@ -78,6 +79,7 @@ function cells(row: Omit<CoverageRow, 'key'>, asked: CoverageQuery, place: Place
     cell('In 60 days', row.within_60, roster({ valid_until: addDays(asked.on, 60) })),
     cell('In 30 days', row.within_30, roster({ valid_until: addDays(asked.on, 30) })),
     cell('Refresher seats needed', row.seats, null),
+    cell('In role, not said for a year', row.unconfirmed, roster({ confirmed: 'no' })),
   ]
 }
 

@@ -19,6 +19,8 @@ export interface CoverageRow {
   within_90: number
   within_60: number
   within_30: number
+  /** Who has not said for a year that they still act as one. */
+  unconfirmed: number
   /** Of those within 90 days, who has no place yet at a live session of the programme to come. */
   seats: number
 }
@@ -41,6 +43,8 @@ function basis(ctx: Ctx, scope: RosterScope): { sql: string; values: Record<stri
         where o.created_at < :end::timestamptz and o.starts_on <= :on::date and (o.ends_on is null or o.ends_on > :on::date)),
       counted as materialized (select organisation_id, count(distinct person_id) as people, max(valid_to) as valid_to
         from champions group by organisation_id),
+      confirmed as materialized (select person_id, max((answered_at at time zone 'Europe/London')::date) as said_on
+        from yearly_checks where answer = 'yes' and answered_at < :end::timestamptz group by 1),
       seated as materialized (select distinct b.person_id from bookings b
         join live_sessions s on s.id = b.live_session_id and (s.cancelled_at is null or s.cancelled_at >= :end::timestamptz)
         join live_session_parts p on p.live_session_id = s.id and p.starts_at >= :end::timestamptz
@@ -64,16 +68,17 @@ export async function countCoverage(ctx: Ctx, scope: RosterScope, by: By): Promi
      places as (select ${of} as key, count(*) as organisations, count(*) filter (where c.people is null) as none,
          count(*) filter (where c.people = 1) as one
        from there o ${join} left join counted c on c.organisation_id = o.id group by 1),
-     holders as (select ${of} as key, c.person_id, max(c.valid_to) as valid_to
+     holders as (select ${of} as key, c.person_id, max(c.valid_to) as valid_to, max(c.awarded_on) as awarded_on
        from champions c join organisations o on o.id = c.organisation_id ${join} group by 1, 2),
      ends as (select h.key, count(*) as people, count(*) filter (where h.valid_to <= :within_90::date) as within_90,
          count(*) filter (where h.valid_to <= :within_60::date) as within_60,
          count(*) filter (where h.valid_to <= :within_30::date) as within_30,
+         count(*) filter (where greatest(h.awarded_on, n.said_on) <= (:on::date - interval '1 year')::date) as unconfirmed,
          count(*) filter (where h.valid_to <= :within_90::date and s.person_id is null) as seats
-       from holders h left join seated s on s.person_id = h.person_id group by 1)
+       from holders h left join confirmed n on n.person_id = h.person_id left join seated s on s.person_id = h.person_id group by 1)
      select coalesce(p.key, e.key) as key, coalesce(p.organisations, 0) as organisations, coalesce(p.none, 0) as none,
        coalesce(p.one, 0) as one, coalesce(e.people, 0) as people, coalesce(e.within_90, 0) as within_90,
-       coalesce(e.within_60, 0) as within_60, coalesce(e.within_30, 0) as within_30, coalesce(e.seats, 0) as seats
+       coalesce(e.within_60, 0) as within_60, coalesce(e.within_30, 0) as within_30, coalesce(e.seats, 0) as seats, coalesce(e.unconfirmed, 0) as unconfirmed
      from places p full join ends e on coalesce(e.key, '') = coalesce(p.key, '')`,
     values,
   )

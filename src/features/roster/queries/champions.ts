@@ -84,19 +84,28 @@ const below = `with recursive below (id, step) as (
     union all select o.id, b.step + 1 from below b join organisations o on o.parent_id = b.id where b.step < 50)
   select id from below`
 
+/** When they said last that they still act as a champion, as it was known then; being certified says so too. */
+export const confirmedOn = `greatest(c.awarded_on, (
+  select max((y.answered_at at time zone 'Europe/London')::date) from yearly_checks y
+  where y.person_id = c.person_id and y.answer = 'yes' and y.answered_at < :end::timestamptz))`
+
 /** The last valid day as it was known then. */
 export const validTo = 'coalesce(r.valid_to, c.valid_to)'
 
 const people = 'join people p on p.id = c.person_id'
 
 const furtherConditions: {
-  name: 'language' | 'listed' | 'cycle' | 'certified_from' | 'certified_to' | 'valid_from' | 'valid_until'
+  name: 'language' | 'listed' | 'cycle' | 'confirmed' | 'certified_from' | 'certified_to' | 'valid_from' | 'valid_until'
   condition: string
   needsPerson?: true
 }[] = [
   { name: 'language', condition: `p.language = :language::text`, needsPerson: true },
   { name: 'listed', condition: `(p.may_be_listed_at is not null) = (:listed::text = 'yes')`, needsPerson: true },
   { name: 'cycle', condition: `(c.cycle > 1) = (:cycle::text = 'renewed')` },
+  {
+    name: 'confirmed',
+    condition: `(${confirmedOn} > (:on::date - interval '1 year')::date) = (:confirmed::text = 'yes')`,
+  },
   { name: 'certified_from', condition: `c.awarded_on >= :certified_from::date` },
   { name: 'certified_to', condition: `c.awarded_on <= :certified_to::date` },
   { name: 'valid_from', condition: `${validTo} >= :valid_from::date` },
@@ -192,6 +201,7 @@ export interface ChampionRow {
   number: string
   cycle: number
   awarded_on: string
+  confirmed_on: string
   valid_to: string
   state: CertificateState
 }
@@ -221,7 +231,7 @@ export async function listChampions(
        o.id as organisation_id, o.name as organisation_name, o.kind,
        (select string_agg(a.name, ', ' order by a.name) from organisation_areas oa join areas a on a.id = oa.area_id
         where oa.organisation_id = o.id) as areas,
-       m.job_title, p.language, c.number, c.cycle, c.awarded_on, ${validTo} as valid_to, ${stateSql(sameWords)} as state
+       m.job_title, p.language, c.number, c.cycle, c.awarded_on, ${confirmedOn} as confirmed_on, ${validTo} as valid_to, ${stateSql(sameWords)} as state
      ${rowsFrom(question)} ${orderOf(scope.filters, isBackwards)} limit :limit offset :offset`,
     { ...question.values, ...page },
   )

@@ -15,6 +15,7 @@ const labels = [
   'In 60 days',
   'In 30 days',
   'Refresher seats needed',
+  'In role, not said for a year',
 ]
 const row = (name: string, numbers: number[]) => ({
   area_id: sampleId(31),
@@ -115,9 +116,12 @@ export const reportSamples: RoomSamples = {
           { text: 'Champions', href: '/reports/coverage?figure=people', active: true },
           { text: 'Organisations with none', href: '/reports/coverage?figure=none', active: false },
         ],
-        areas: [row('Dacorum', [6, 4, 1, 2, 3, 2, 1, 2]), row('Hertfordshire, all of it', [1204, 3, 0, 1, 9, 4, 2, 9])],
-        kinds: [row('District council', [6, 4, 1, 2, 3, 2, 1, 2])],
-        total: row('All, each counted once', [1207, 7, 1, 3, 12, 6, 3, 11]),
+        areas: [
+          row('Dacorum', [6, 4, 1, 2, 3, 2, 1, 2, 0]),
+          row('Hertfordshire, all of it', [1204, 3, 0, 1, 9, 4, 2, 9, 0]),
+        ],
+        kinds: [row('District council', [6, 4, 1, 2, 3, 2, 1, 2, 0])],
+        total: row('All, each counted once', [1207, 7, 1, 3, 12, 6, 3, 11, 0]),
         as_at_words: asAt,
       },
     },
@@ -135,7 +139,7 @@ export const reportSamples: RoomSamples = {
         map_items: [],
         areas: [],
         kinds: [],
-        total: row('All, each counted once', [0, 0, 0, 0, 0, 0, 0, 0]),
+        total: row('All, each counted once', [0, 0, 0, 0, 0, 0, 0, 0, 0]),
         as_at_words: asAt,
       },
     },

@@ -65,6 +65,7 @@ const list = (change: Record<string, unknown>): PageSample['locals'] => ({
     columns: [{ value: 'organisation', text: 'Organisation' }],
     languages: [{ value: 'cy', text: 'Welsh' }],
     listed: [{ value: 'yes', text: 'Agreed' }],
+    confirmed: [{ value: 'no', text: 'Has not said so for a year' }],
     cycles: [{ value: 'renewed', text: 'Renewed' }],
     states: [
       { value: 'current', text: 'Current' },
