@@ -60,7 +60,7 @@ const onlyMissing = new Set(['device', 'jobId', 'number'])
 const wholeForce: Who[] = ['coordinator', 'administrator']
 const shared: [route: RegExp, who: Who[]][] = [
   // Public by their nature: whoever holds the reference, the token or the address.
-  [/^(get|post) \/(verify|still-champion|join|offers|rebookings|calendar|invitations|logo|theme)/, everyone],
+  [/^(get|post) \/(verify|still-champion|join|offers|rebookings|calendar|invitations|logo|theme|badges)/, everyone],
   // The programme of live sessions is open to all learners; so is booking.
   [/^get \/live-sessions\/:liveSessionId$/, everyone],
   [/^(get|post) \/live-sessions\/:liveSessionId\/bookings?$/, everyone],
@@ -88,7 +88,7 @@ const ownSideRefused: [route: RegExp, who: Who[]][] = [
   [/^get \/my-training\/(attempts|changes|:courseId)/, ['lead', 'trainer', 'coordinator', 'administrator']],
   [/^get \/certificates\/:certificateId/, ['trainer', 'administrator']],
   // A certificate is given up, and renewed, by its holder.
-  [/^get \/certificates\/:certificateId\/(withdrawal|renewal)/, ['lead', 'coordinator']],
+  [/^get \/certificates\/:certificateId\/(withdrawal|renewal|badge)/, ['lead', 'coordinator']],
   [/^get \/certificates\/:certificateId\/reissue/, ['lead']],
   // How somebody was marked, and what was seen of them, is theirs.
   [/^get \/attendance\/:partId/, ['lead', 'trainer', 'coordinator', 'administrator']],

@@ -52,6 +52,8 @@ test.each([
   'completions',
   'version_changes',
   'certificate_states',
+  'badges',
+  'badge_choices',
   'registers',
   'register_rules',
   'vendor_reports',

@@ -3,6 +3,7 @@ import type { Express } from 'express'
 import type { Room, Route } from '../platform/http/router.ts'
 import { signIn } from '../features/sign-in/routes.ts'
 import { admin, brandFiles } from '../features/admin/routes.ts'
+import { badgeChoices, badges, issuerDocument } from '../features/badges/routes.ts'
 import {
   certificates,
   corrections,
@@ -44,6 +45,9 @@ export const rooms: [prefix: string, room: Room][] = [
   ['/marking', marking],
   ['/registers', corrections],
   ['/certificates', certificates],
+  ['/certificates', badgeChoices],
+  ['/badges', badges],
+  ['/.well-known', issuerDocument],
   ['/verify', verification],
   ['/still-champion', yearlyChecks],
   ['/', footer],

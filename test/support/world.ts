@@ -4,6 +4,8 @@ import type { Knex } from 'knex'
 import { hashSecret } from '../../src/lib/codes.ts'
 import { newId, newSecret } from '../../src/lib/ids.ts'
 import type { TestPerson } from './factories.ts'
+import { showBadge } from '../../src/features/badges/index.ts'
+import { contextOf } from './context.ts'
 import { addTestOrganisation, addTestPerson } from './factories.ts'
 
 export type SideName = 'a' | 'b'
@@ -352,6 +354,8 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
     made_at: at,
   })
 
+  await showBadge(contextOf(db, { at }), { certificate_id: certificate, shows_name: true })
+
   const checkToken = newSecret()
   await db('yearly_checks').insert({
     id: newId(),
@@ -553,6 +557,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       certificateId: certificate,
       checkToken,
       reference,
+      list: '1',
       mailId: mail,
       fileId: moduleFile,
       logoId: logo,

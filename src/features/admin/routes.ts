@@ -2,6 +2,7 @@
 import { anyone, only } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
 import * as audit from './handlers/audit.ts'
+import * as badgeKeys from './handlers/badge-keys.ts'
 import * as brand from './handlers/brand.ts'
 import * as jobs from './handlers/jobs.ts'
 import * as logo from './handlers/logo.ts'
@@ -27,6 +28,8 @@ admin.get('/outbox/:mailId', administrator, outbox.showMail)
 admin.post('/outbox/:mailId/retry', administrator, outbox.retryMail)
 admin.get('/jobs', administrator, jobs.listJobs)
 admin.post('/jobs/:jobId/retry', administrator, jobs.retryJob)
+admin.get('/badge-keys', administrator, badgeKeys.listBadgeKeys)
+admin.post('/badge-keys', administrator, badgeKeys.createBadgeKey)
 admin.get('/audit', administrator, audit.listAudit)
 
 export const brandFiles = room()

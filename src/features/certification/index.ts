@@ -5,7 +5,7 @@ export { changeStanding } from './commands/states.ts'
 export type { Changed, StandingInput } from './commands/states.ts'
 export { manyPage } from './pages/changes.ts'
 export { actPage, classChoices } from './pages/standing.ts'
-export { certificatePage, stateTags } from './pages/certificates.ts'
+export { certificatePage, publicSentence, stateTags } from './pages/certificates.ts'
 export {
   countNamesNeeded,
   findByReference,

@@ -125,6 +125,57 @@ export interface AuditEventsRowChange {
   reason?: string | null;
 }
 
+export interface BadgeChoicesRow {
+  id: number;
+  certificate_id: string;
+  is_shown: boolean;
+  shows_name: boolean;
+  chosen_at: Date;
+}
+
+export interface BadgeChoicesRowChange {
+  certificate_id?: string;
+  is_shown?: boolean;
+  shows_name?: boolean;
+  chosen_at?: Date;
+}
+
+export interface BadgeKeysRow {
+  id: string;
+  public_multibase: string;
+  public_x: string;
+  sealed_private_key: Buffer;
+  made_at: Date;
+  retired_at: Date | null;
+}
+
+export interface BadgeKeysRowChange {
+  id?: string;
+  public_multibase?: string;
+  public_x?: string;
+  sealed_private_key?: Buffer;
+  made_at?: Date;
+  retired_at?: Date | null;
+}
+
+export interface BadgesRow {
+  certificate_id: string;
+  status_list: number;
+  revocation_index: number;
+  suspension_index: number;
+  salt: string;
+  made_at: Date;
+}
+
+export interface BadgesRowChange {
+  certificate_id?: string;
+  status_list?: number;
+  revocation_index?: number;
+  suspension_index?: number;
+  salt?: string;
+  made_at?: Date;
+}
+
 export interface BookingNeedsRow {
   booking_id: string;
   needs: string;
@@ -1299,6 +1350,31 @@ export interface NewAuditEventsRow {
   before?: unknown | null;
   after?: unknown | null;
   reason?: string | null;
+}
+
+export interface NewBadgeChoicesRow {
+  certificate_id: string;
+  is_shown: boolean;
+  shows_name: boolean;
+  chosen_at: Date;
+}
+
+export interface NewBadgeKeysRow {
+  id: string;
+  public_multibase: string;
+  public_x: string;
+  sealed_private_key: Buffer;
+  made_at: Date;
+  retired_at?: Date | null;
+}
+
+export interface NewBadgesRow {
+  certificate_id: string;
+  status_list: number;
+  revocation_index: number;
+  suspension_index: number;
+  salt: string;
+  made_at: Date;
 }
 
 export interface NewBookingNeedsRow {
@@ -3322,6 +3398,9 @@ declare module 'knex/types/tables.js' {
     attempt_questions: Knex.CompositeTableType<AttemptQuestionsRow, NewAttemptQuestionsRow, AttemptQuestionsRowChange>
     attempts: Knex.CompositeTableType<AttemptsRow, NewAttemptsRow, AttemptsRowChange>
     audit_events: Knex.CompositeTableType<AuditEventsRow, NewAuditEventsRow, AuditEventsRowChange>
+    badge_choices: Knex.CompositeTableType<BadgeChoicesRow, NewBadgeChoicesRow, BadgeChoicesRowChange>
+    badge_keys: Knex.CompositeTableType<BadgeKeysRow, NewBadgeKeysRow, BadgeKeysRowChange>
+    badges: Knex.CompositeTableType<BadgesRow, NewBadgesRow, BadgesRowChange>
     booking_needs: Knex.CompositeTableType<BookingNeedsRow, NewBookingNeedsRow, BookingNeedsRowChange>
     bookings: Knex.CompositeTableType<BookingsRow, NewBookingsRow, BookingsRowChange>
     calendar_entries: Knex.CompositeTableType<CalendarEntriesRow, NewCalendarEntriesRow, CalendarEntriesRowChange>

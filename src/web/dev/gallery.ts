@@ -12,6 +12,7 @@ import type { PageSample, RoomSamples } from './sample.ts'
 import { sampleId } from './sample.ts'
 import { adminSamples } from './samples/admin.ts'
 import { attendanceSamples } from './samples/attendance.ts'
+import { badgeSamples } from './samples/badges.ts'
 import { certificationSamples } from './samples/certification.ts'
 import { courseSamples } from './samples/courses.ts'
 import { devSamples } from './samples/dev.ts'
@@ -40,6 +41,7 @@ export const samples: Record<string, RoomSamples> = {
   attendance: attendanceSamples,
   'live-room': liveRoomSamples,
   learning: learningSamples,
+  badges: badgeSamples,
   certification: certificationSamples,
   roster: rosterSamples,
   records: recordSamples,

@@ -7,6 +7,7 @@ const sections = [
   { text: 'Roles', href: '/admin/roles' },
   { text: 'Outbox', href: '/admin/outbox' },
   { text: 'Failed jobs', href: '/admin/jobs' },
+  { text: 'Badge keys', href: '/admin/badge-keys' },
   { text: 'Audit', href: '/admin/audit' },
 ]
 

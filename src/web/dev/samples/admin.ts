@@ -9,6 +9,7 @@ const sections = (current: string) =>
     ['Roles', '/admin/roles'],
     ['Outbox', '/admin/outbox'],
     ['Failed jobs', '/admin/jobs'],
+    ['Badge keys', '/admin/badge-keys'],
     ['Audit', '/admin/audit'],
   ].map(([text, href]) => ({ text, href, active: href === current }))
 
@@ -25,6 +26,11 @@ const state_choices = [
 ]
 const as: ['administrator'] = ['administrator']
 const failed = { text: 'Failed', classes: 'app-tag--stop' }
+
+const badgeKeys = [
+  { name: `z6Mk${'h'.repeat(44)}`, made_words: '12 April 2027, 10am', retired_words: null },
+  { name: `z6Mk${'t'.repeat(44)}`, made_words: '12 April 2026, 10am', retired_words: '12 April 2027, 10am' },
+]
 
 export const adminSamples: RoomSamples = {
   pages: {
@@ -189,6 +195,36 @@ export const adminSamples: RoomSamples = {
             retry_action: '/admin/jobs/17/retry',
           },
         ],
+      },
+    },
+    'badge-keys': {
+      as,
+      locals: {
+        title: 'Badge keys',
+        sections: sections('/admin/badge-keys'),
+        active_id: sampleId(71),
+        is_closed: false,
+        keys: badgeKeys,
+      },
+    },
+    'badge-keys.closed': {
+      as,
+      locals: {
+        title: 'Badge keys',
+        sections: sections('/admin/badge-keys'),
+        active_id: sampleId(71),
+        is_closed: true,
+        keys: badgeKeys,
+      },
+    },
+    'badge-keys.none': {
+      as,
+      locals: {
+        title: 'Badge keys',
+        sections: sections('/admin/badge-keys'),
+        active_id: null,
+        is_closed: false,
+        keys: [],
       },
     },
     audit: {

@@ -1,0 +1,95 @@
+/** Reads keys, badges and what their holders chose. */
+import type { Ctx } from '../../platform/context.ts'
+import { row, rows } from '../../platform/db/connect.ts'
+import type { CertificateRow } from '../certification/index.ts'
+import { findByReference } from '../certification/index.ts'
+import type { Purpose } from './rules.ts'
+import { standingsOf } from './rules.ts'
+
+export interface KeyRow {
+  id: string
+  public_multibase: string
+  public_x: string
+  sealed_private_key: Buffer
+  made_at: Date
+  retired_at: Date | null
+}
+
+/** Every key there ever was, the active one first. */
+export const listKeys = (ctx: Ctx): Promise<KeyRow[]> =>
+  rows<KeyRow>(
+    ctx.db,
+    `select id, public_multibase, public_x, sealed_private_key, made_at, retired_at from badge_keys
+     order by retired_at is not null, id desc`,
+  )
+
+export async function findActiveKey(ctx: Ctx): Promise<KeyRow | undefined> {
+  const [key] = await listKeys(ctx)
+  return key?.retired_at === null ? key : undefined
+}
+
+export async function getActiveKey(ctx: Ctx): Promise<KeyRow> {
+  const key = await findActiveKey(ctx)
+  if (!key) throw new Error('There is a badge and no key to sign it')
+  return key
+}
+
+export interface BadgeRow {
+  certificate_id: string
+  status_list: number
+  revocation_index: number
+  suspension_index: number
+  salt: string
+  made_at: Date
+  is_shown: boolean
+  shows_name: boolean
+  chosen_at: Date
+}
+
+export async function findBadge(ctx: Ctx, certificateId: string): Promise<BadgeRow | undefined> {
+  return row<BadgeRow>(
+    ctx.db,
+    `select b.certificate_id, b.status_list, b.revocation_index, b.suspension_index, b.salt, b.made_at,
+       last.is_shown, last.shows_name, last.chosen_at
+     from badges b
+     join lateral (select c.is_shown, c.shows_name, c.chosen_at from badge_choices c
+                   where c.certificate_id = b.certificate_id order by c.id desc limit 1) last on true
+     where b.certificate_id = ?`,
+    [certificateId],
+  )
+}
+
+/** The badge behind a reference, with its certificate, if its holder shows it and has an address to be known by. */
+export async function findShown(
+  ctx: Ctx,
+  reference: string,
+): Promise<{ badge: BadgeRow; certificate: CertificateRow & { email: string } } | undefined> {
+  const certificate = await findByReference(ctx, reference)
+  const badge = certificate && (await findBadge(ctx, certificate.id))
+  if (!badge?.is_shown || certificate?.email == null) return undefined
+  return { badge, certificate: { ...certificate, email: certificate.email } }
+}
+
+/** The newest list and how many places of it are taken; zero lists before the first badge. */
+export async function getLastList(ctx: Ctx): Promise<{ list: number; taken: number }> {
+  const found = await row<{ list: number; taken: number }>(
+    ctx.db,
+    `select status_list as list, count(*)::int as taken from badges
+     where status_list = (select max(status_list) from badges) group by status_list`,
+  )
+  return found ?? { list: 0, taken: 0 }
+}
+
+/** The places whose bit is set at this moment. What its holder stopped showing keeps its bits: copies of it go round. */
+export async function listSetBits(ctx: Ctx, list: number, purpose: Purpose): Promise<number[]> {
+  const found = await rows<{ place: number }>(
+    ctx.db,
+    `select ${purpose === 'revocation' ? 'b.revocation_index' : 'b.suspension_index'} as place
+     from badges b
+     join lateral (select s.standing from certificate_states s where s.certificate_id = b.certificate_id
+                   order by s.id desc limit 1) last on true
+     where b.status_list = :list and last.standing = any (:standings::text[])`,
+    { list, standings: [...standingsOf[purpose]] as never },
+  )
+  return found.map((one) => one.place)
+}
