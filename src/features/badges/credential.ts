@@ -79,7 +79,8 @@ export function openBadge({ badge, certificate }: BadgeFacts, issuer: Issuer) {
                 type: 'IdentityObject',
                 hashed: false,
                 identityHash: certificate.printed_name ?? facts.name,
-                identityType: 'name',
+                // Their list of kinds has no name; it leaves room for others.
+                identityType: 'ext:name',
               },
             ]
           : []),

@@ -22,15 +22,20 @@ declare module '@digitalbazaar/data-integrity' {
   }
 }
 declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
-  export const cryptosuite: { name: string }
+  export const cryptosuite: {
+    name: string
+    canonize: (document: object, options: { documentLoader: (url: string) => Promise<unknown> }) => Promise<string>
+  }
 }
 declare module '@digitalbazaar/ed25519-multikey' {
   export interface KeyPair {
     id: string
     controller: string
     publicKeyMultibase: string
+    verifier(): { verify(options: { data: Uint8Array; signature: Uint8Array }): Promise<boolean> }
     signer(): { id: string; sign(options: { data: Uint8Array }): Promise<Uint8Array> }
   }
+  export function from(key: object): Promise<KeyPair>
   export function fromJwk(options: {
     jwk: object
     secretKey?: boolean
