@@ -122,7 +122,7 @@ test('in a fixed order a later module says what comes first; in a free order it 
   await enrol(fixed)
   const later = await browser.get(moduleUrl(fixed, 2))
   expect(later.status).toBe(200)
-  expect(later.text).toContain('This module is not open yet. First finish “One”.')
+  expect(later.text).toContain('This module is not open yet. Opens when you have finished “One”.')
   expect(later.text).not.toContain('The words of Three')
   const pushed = await browser.post(`${moduleUrl(fixed, 2)}/completion`)
   expect(pushed.headers.location).toBe(moduleUrl(fixed, 2))

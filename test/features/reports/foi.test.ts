@@ -2,7 +2,7 @@
 import { parseCsv } from '../../../src/lib/csv.ts'
 import type { PackFacts } from '../../../src/features/reports/foi/pack.ts'
 import { packOf } from '../../../src/features/reports/foi/pack.ts'
-import { renderPack } from '../../../src/features/reports/foi/press.ts'
+import { renderPack } from '../../../src/features/reports/foi/render.ts'
 import { Page } from '../../support/page.ts'
 import { addTestChampion } from '../../support/awarded.ts'
 import type { Browser, TestSite } from '../../support/browser.ts'

@@ -94,7 +94,7 @@ test('reads the person with the session, as they are at that moment; an expired 
   app.get('/who', (req, res) => res.json(req.signed_in))
   const browser = supertest.agent(app)
   await browser.get('/begin')
-  const ann = { kind: 'person', id: somebody, full_name: 'Ann', email: null, roles: [], leads: [] }
+  const ann = { kind: 'person', id: somebody, full_name: 'Ann', email: null, roles: [], leads: [], large_print: false }
   expect((await browser.get('/who')).body).toEqual(ann)
 
   const grant = { id: newId(), person_id: somebody, starts_on: '2020-01-01', created_at: new Date() }
