@@ -5,12 +5,14 @@ import { migrate } from '../../src/platform/db/migrate.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { seedReference } from '../../seeds/reference/seed.ts'
 import { testConfig } from './config.ts'
+import { makeResetFunction } from './reset.ts'
 
 const folder = process.argv[2]!
 const server = await startEmbeddedPostgres({ folder, database: 'template', durable: false, maxConnections: 200 })
 await migrate(server.url)
 const db = connect(server.url, { max: 2 })
 await seedReference({ db, config: testConfig(), log: createLog('silent') })
+await makeResetFunction(db)
 await db.destroy()
 process.stdout.write(server.url)
 process.exit(0)
