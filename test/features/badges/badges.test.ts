@@ -241,6 +241,7 @@ test('under another SESSION_SECRET the key stays closed, is said to be, and a ne
   await browser.post('/admin/badge-keys', { active_id: id })
   expect((await browser.get('/admin/badge-keys')).text).not.toContain('cannot be opened')
   expect((await (await other.browser()).get(`${at}.jwt`)).status).toBe(200)
+  await other.stop()
 })
 
 test('the pictures carry the badge: a PNG with one more good chunk, an SVG with one more element', async () => {
