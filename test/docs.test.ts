@@ -24,6 +24,11 @@ test('every script starts a file that is there', () => {
   expect(files.filter((path) => !existsSync(`${root}/${path}`))).toEqual([])
 })
 
+test('every decision has a number of its own', () => {
+  const numbers = readdirSync(`${root}/docs/decisions`).map((name) => name.slice(0, 4))
+  expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([])
+})
+
 test('every link leads to something that is there', () => {
   const broken = papers.flatMap((paper) =>
     // What stands in code is an example, not a link.
