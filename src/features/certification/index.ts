@@ -18,5 +18,6 @@ export type { CertificateRow, NameNeededRow, StateChangeRow } from './queries/ce
 export { countWaitingChecks } from './queries/yearly-checks.ts'
 export { countGroundless, listGroundless } from './queries/grounds.ts'
 export type { GroundlessRow } from './queries/grounds.ts'
+export { becameOf, stateSql, validToSql } from './queries/state-sql.ts'
 export { certificateState, certificateStates, isValid, renewalCourses } from './rules.ts'
 export type { CertificateState, Standing, StateFacts } from './rules.ts'

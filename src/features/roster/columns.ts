@@ -1,7 +1,7 @@
 /** What can be seen of each champion: one list for the page, the print and every export. */
 import type { CertificateState } from '../certification/index.ts'
-import { stateTags } from '../certification/index.ts'
-import { confirmedOn, stateSql, validTo } from './queries/champions.ts'
+import { stateTags, validToSql } from '../certification/index.ts'
+import { confirmedOn, stateWordsSql } from './queries/champions.ts'
 import type { ColumnId } from './rules.ts'
 
 export interface RosterColumn {
@@ -26,13 +26,13 @@ export const allColumns: RosterColumn[] = [
   { id: 'number', heading: 'Certificate number', kind: 'text', width: 22, sql: 'c.number' },
   { id: 'cycle', heading: 'Times certified', kind: 'text', width: 16, sql: 'c.cycle::text' },
   { id: 'certified', heading: 'Certified on', kind: 'date', width: 18, sql: 'c.awarded_on' },
-  { id: 'valid', heading: 'Valid to', kind: 'date', width: 18, sql: validTo },
+  { id: 'valid', heading: 'Valid to', kind: 'date', width: 18, sql: validToSql },
   {
     id: 'state',
     heading: 'State',
     kind: 'text',
     width: 18,
-    sql: stateSql(stateWords as Record<CertificateState, string>),
+    sql: stateWordsSql(stateWords as Record<CertificateState, string>),
   },
   { id: 'confirmed', heading: 'In role, said on', kind: 'date', width: 18, sql: confirmedOn },
   {

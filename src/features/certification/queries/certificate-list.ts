@@ -4,6 +4,7 @@ import { today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import type { CertificateState, StateFacts } from '../rules.ts'
+import { becameOf, stateSql, validToSql } from './state-sql.ts'
 
 export interface CertificateFilters {
   search: string | null
@@ -28,21 +29,10 @@ export interface ListedCertificateRow extends StateFacts {
 }
 
 const standing = `coalesce(r.standing, 'good')`
-const validTo = 'coalesce(r.valid_to, c.valid_to)'
 const graceTo = 'coalesce(r.grace_to, c.grace_to)'
 const renewsFrom = 'coalesce(r.renews_from, c.renews_from)'
 
-/** The same states as certificateState() says. */
-const stateSql = `case when ${standing} <> 'good' then ${standing} when ${renewsFrom} > :today::date then 'current'
-  when ${validTo} >= :today::date then 'expiring' when ${graceTo} >= :today::date then 'in grace' else 'expired' end`
-
-/** Few have had anything happen to them since they were issued: their last rows are one small set. */
-const from = `
-  from certificates c
-  join people p on p.id = c.person_id
-  left join (
-    select distinct on (s.certificate_id) s.certificate_id, s.standing, s.renews_from, s.valid_to, s.grace_to
-    from certificate_states s where s.state <> 'issued' order by s.certificate_id, s.id desc) r on r.certificate_id = c.id`
+const from = `from certificates c join people p on p.id = c.person_id ${becameOf()}`
 
 const memberships = `from memberships m where m.person_id = c.person_id and m.starts_on <= :today::date
   and (m.ends_on is null or m.ends_on > :today::date)`
@@ -50,7 +40,7 @@ const memberships = `from memberships m where m.person_id = c.person_id and m.st
 const like = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 function question(ctx: Ctx, filters: CertificateFilters) {
-  const conditions = [`(${stateSql}) = any (:states::text[])`]
+  const conditions = [`(${stateSql(':today')}) = any (:states::text[])`]
   const values: Record<string, unknown> = { today: today(ctx.now), states: filters.states }
   const add = (name: string, value: string | null, condition: string) => {
     if (value === null) return
@@ -71,8 +61,8 @@ function question(ctx: Ctx, filters: CertificateFilters) {
     filters.organisation_id,
     `exists (select ${memberships} and m.organisation_id = :organisation_id::uuid)`,
   )
-  add('ends_from', filters.ends_from, `${validTo} >= :ends_from::date`)
-  add('ends_to', filters.ends_to, `${validTo} <= :ends_to::date`)
+  add('ends_from', filters.ends_from, `${validToSql} >= :ends_from::date`)
+  add('ends_to', filters.ends_to, `${validToSql} <= :ends_to::date`)
   return { sql: `${from} where ${conditions.join(' and ')}`, values }
 }
 
@@ -90,7 +80,7 @@ export async function listFiltered(
        where m.person_id = x.person_id and m.starts_on <= :today::date and (m.ends_on is null or m.ends_on > :today::date)
      ) as organisations
      from (select c.id, c.number, c.person_id, c.programme_id, p.full_name, p.search, c.awarded_on, ${standing} as standing,
-             ${renewsFrom} as renews_from, ${validTo} as valid_to, ${graceTo} as grace_to ${sql}
+             ${renewsFrom} as renews_from, ${validToSql} as valid_to, ${graceTo} as grace_to ${sql}
            order by p.search, c.id limit :limit offset :offset) x
      join programmes g on g.id = x.programme_id
      left join certificate_pdfs f on f.certificate_id = x.id

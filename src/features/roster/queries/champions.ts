@@ -4,7 +4,7 @@ import { dayEnd, today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import type { CertificateState } from '../../certification/index.ts'
-import { certificateStates } from '../../certification/index.ts'
+import { becameOf, stateSql, validToSql } from '../../certification/index.ts'
 import type { RosterFilters, Sort } from '../rules.ts'
 
 export interface RosterScope {
@@ -33,10 +33,7 @@ export function championsFrom(ctx: Ctx, { filters, programme, led }: RosterScope
     `join memberships m on m.person_id = c.person_id and m.created_at < :end::timestamptz and m.starts_on <= :on::date
        and (m.ends_on is null or m.ends_on > :on::date or not exists (select from membership_ends e
          where e.membership_id = m.id and e.ends_on <= :on::date and e.recorded_at < :end::timestamptz))`,
-    `left join (
-       select distinct on (s.certificate_id) s.certificate_id, s.standing, s.renews_from, s.valid_to, s.grace_to
-       from certificate_states s where s.state <> 'issued' and s.changed_at < :end::timestamptz
-       order by s.certificate_id, s.id desc) r on r.certificate_id = c.id`,
+    becameOf('and s.changed_at < :end::timestamptz'),
   ]
   const conditions = [
     `c.programme_id = :programme_id::uuid and c.issued_at < :end::timestamptz`,
@@ -90,7 +87,6 @@ export const confirmedOn = `greatest(c.awarded_on, (
   where y.person_id = c.person_id and y.answer = 'yes' and y.answered_at < :end::timestamptz))`
 
 /** The last valid day as it was known then. */
-export const validTo = 'coalesce(r.valid_to, c.valid_to)'
 
 const people = 'join people p on p.id = c.person_id'
 
@@ -108,8 +104,8 @@ const furtherConditions: {
   },
   { name: 'certified_from', condition: `c.awarded_on >= :certified_from::date` },
   { name: 'certified_to', condition: `c.awarded_on <= :certified_to::date` },
-  { name: 'valid_from', condition: `${validTo} >= :valid_from::date` },
-  { name: 'valid_until', condition: `${validTo} <= :valid_until::date` },
+  { name: 'valid_from', condition: `${validToSql} >= :valid_from::date` },
+  { name: 'valid_until', condition: `${validToSql} <= :valid_until::date` },
 ]
 
 interface Question {
@@ -147,23 +143,18 @@ function statesWanted(states: CertificateState[]): string[] {
   return states.includes('superseded') ? [...wanted, stateConditions.superseded] : wanted
 }
 
-/** Which of the states a row is in, in SQL; `words` says what to call it. */
-export const stateSql = (words: Record<CertificateState, string>) => `case
-  when r.standing = 'suspended' then '${words.suspended}'
-  when r.standing = 'revoked' then '${words.revoked}'
-  when r.standing = 'superseded' then '${words.superseded}'
-  when r.standing = 'withdrawn' then '${words.withdrawn}'
-  when coalesce(r.renews_from, c.renews_from) > :on::date then '${words.current}'
-  when ${validTo} >= :on::date then '${words.expiring}'
-  when coalesce(r.grace_to, c.grace_to) >= :on::date then '${words['in grace']}'
-  else '${words.expired}' end`
+/** What to call the state a row is in, in SQL. */
+export const stateWordsSql = (words: Record<CertificateState, string>) =>
+  `case ${stateSql(':on')} ${Object.entries(words)
+    .map(([state, word]) => `when '${state}' then '${word}'`)
+    .join(' ')} end`
 
 /** Names by how they are searched for, so that accents do not send anybody to the end. */
 const sortKeys: Record<Sort, string[]> = {
   name: ['p.search'],
   organisation: ['o.search'],
   certified: ['c.awarded_on'],
-  valid: ['coalesce(r.valid_to, c.valid_to)'],
+  valid: [validToSql],
 }
 
 export const orderOf = (
@@ -182,7 +173,7 @@ export const rowsFrom = (question: Question, ...more: string[]): string =>
 /** The rows alone, as one SELECT with its values: for rooms that count them by something of their own. */
 export function championRows(ctx: Ctx, scope: RosterScope): { sql: string; values: Record<string, Bound> } {
   const question = championsFrom(ctx, scope)
-  const sql = `select c.id as certificate_id, c.person_id, m.organisation_id, c.awarded_on, ${validTo} as valid_to ${fromOf(question)}`
+  const sql = `select c.id as certificate_id, c.person_id, m.organisation_id, c.awarded_on, ${validToSql} as valid_to ${fromOf(question)}`
   return { sql, values: question.values }
 }
 
@@ -209,11 +200,6 @@ export interface ChampionRow {
 /** Before a question: it is planned for its own values each time, since a day or a name decides how to go about it. */
 const plannedAnew = '/* planned anew */'
 
-const sameWords = Object.fromEntries(certificateStates.map((state) => [state, state])) as Record<
-  CertificateState,
-  string
->
-
 /** With the `total` a page near the end is counted from the end, which is as far as one near the beginning. */
 export async function listChampions(
   ctx: Ctx,
@@ -231,7 +217,7 @@ export async function listChampions(
        o.id as organisation_id, o.name as organisation_name, o.kind,
        (select string_agg(a.name, ', ' order by a.name) from organisation_areas oa join areas a on a.id = oa.area_id
         where oa.organisation_id = o.id) as areas,
-       m.job_title, p.language, c.number, c.cycle, c.awarded_on, ${confirmedOn} as confirmed_on, ${validTo} as valid_to, ${stateSql(sameWords)} as state
+       m.job_title, p.language, c.number, c.cycle, c.awarded_on, ${confirmedOn} as confirmed_on, ${validToSql} as valid_to, ${stateSql(':on')} as state
      ${rowsFrom(question)} ${orderOf(scope.filters, isBackwards)} limit :limit offset :offset`,
     { ...question.values, ...page },
   )
