@@ -1,6 +1,6 @@
 /** Samples of the pages of attendance reports: upload, what was read, who is who. */
-import type { PageSample } from '../sample.ts'
-import { sampleId, typed } from '../sample.ts'
+import type { PageSample } from '../../sample.ts'
+import { sampleId, typed } from '../../sample.ts'
 
 const part = {
   href: `/registers/${sampleId(71)}`,

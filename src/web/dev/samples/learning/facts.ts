@@ -1,0 +1,19 @@
+/** The module and the result that the samples of learning share. */
+import { sampleId } from '../../sample.ts'
+
+export const course = `/my-training/${sampleId(80)}`
+export const module = {
+  back: { href: '/my-training', text: 'My training' },
+  course_title: 'Become a hate crime champion',
+  place_words: 'Module 2 of 7',
+  length_words: 'About 9 minutes',
+  summary: 'How hate crime affects people and communities.',
+  href: `${course}/modules/${sampleId(81)}`,
+  done_words: null,
+  overdue_words: null as string | null,
+  opens_words: null as string | null,
+  or_live_words: null as string | null,
+  first: null,
+  next: { href: `${course}/modules/${sampleId(82)}`, text: 'Go on to “Listening and first response”' },
+}
+export const content_notice = 'This module describes how hate crime can make people feel. You can stop at any time.'
