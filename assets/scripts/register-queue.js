@@ -19,13 +19,20 @@ function start(place) {
 
   /** What a row says, or null while something is missing that the server would ask for. */
   function said(row) {
-    const radio = row.querySelector('input[type=radio]:checked')
+    return read(row, row.querySelector('input[type=radio]:checked'), 'value')
+  }
+  /** What a row said as the server sent it. */
+  function sent(row) {
+    const radio = [...row.querySelectorAll('input[type=radio]')].find(({ defaultChecked }) => defaultChecked)
+    return read(row, radio, 'defaultValue')
+  }
+  function read(row, radio, value) {
     if (!radio) return null
     const person_id = radio.name.slice('mark-'.length)
-    const minutes = radio.dataset.minutes === undefined ? null : row.querySelector('[name^=minutes-]').value.trim()
+    const minutes = radio.dataset.minutes === undefined ? null : row.querySelector('[name^=minutes-]')[value].trim()
     if (minutes !== null && !/^\d{1,4}$/.test(minutes)) return null
     const field = row.querySelector('[name^=reason-]')
-    const reason = field?.value.trim() || null
+    const reason = field?.[value].trim() || null
     if (field && !reason) return null
     return { person_id, mark: radio.value, minutes: minutes === null ? null : Number(minutes), reason }
   }
@@ -84,7 +91,7 @@ function start(place) {
 
   list.querySelector('button').addEventListener('click', () => queue.forgetRefused())
 
-  for (const row of rows) known.set(idOf(row), word(said(row)))
+  for (const row of rows) known.set(idOf(row), word(sent(row)))
   if (queue.standing()) onAnswer(queue.standing())
   // Loaded again before all was sent: the page shows what was marked, not what the server had.
   const latest = new Map(queue.waiting().map((one) => [one.person_id, one]))
@@ -95,6 +102,8 @@ function start(place) {
     known.set(one.person_id, word(one))
   }
   form?.addEventListener('change', collect)
+  // Chosen while this script was on its way.
+  collect()
   let isSent = false
   form?.addEventListener('submit', (event) => {
     collect()

@@ -51,8 +51,12 @@ async function openAs(person: TestPerson, path: string): Promise<{ page: Page; c
   await context.addCookies(cookies.map(([, name, value]) => ({ name: name!, value: value!, url: base })))
   const page = await context.newPage()
   await page.goto(base + path)
+  if (path.startsWith('/registers/')) await isReady(page)
   return { page, context }
 }
+
+/** Without a network a page whose script is still on its way never gets it. */
+const isReady = (page: Page) => page.locator('[data-register-queue][data-state]').waitFor({ state: 'attached' })
 
 /** What a page finds in its own browser. */
 interface Device {
@@ -64,11 +68,11 @@ const isPageKept = async (path: string) =>
 const keptTexts = () => JSON.stringify((globalThis as unknown as Device).localStorage)
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 300; tries++) {
     if (await isSo()) return
     await wait(100)
   }
-  throw new Error('It did not come about within ten seconds')
+  throw new Error('It did not come about within half a minute')
 }
 
 test('two trainers mark without a network, one loads the page again; all comes together when it is back', async () => {
@@ -115,6 +119,7 @@ test('two trainers mark without a network, one loads the page again; all comes t
   // A second tab of the same register on the same device keeps the marks of the first.
   const tab = await two.context.newPage()
   await tab.goto(base + url)
+  await isReady(tab)
   await waits({ page: tab }, '3 marks not sent yet')
   await choose(tab, people[4]!, 'absent')
   await waits({ page: tab }, '4 marks not sent yet')
@@ -158,6 +163,7 @@ test('two trainers mark without a network, one loads the page again; all comes t
   await choose(two.page, people[6]!, 'absent')
   await two.page.getByRole('button', { name: 'Save the register' }).click()
   await two.page.getByText('All marks are saved.').waitFor()
+  await isReady(two.page)
   expect((await listRegister(ctx, part_id))[6]!.mark).toBe('absent')
 
   // Closed while a device was away: what it had is not taken, and said by name.
@@ -175,3 +181,22 @@ test('two trainers mark without a network, one loads the page again; all comes t
   await until(async () => !(await two.page.evaluate(isPageKept, url)))
   expect(await two.page.evaluate(keptTexts)).not.toContain('Person 05')
 }, 180_000)
+
+test('a mark chosen while the script of the page is on its way is sent all the same', async () => {
+  const trainer = await addTestPerson(database.db, { full_name: 'Early Trainer', roles: ['trainer'] })
+  const person = await addTestPerson(database.db, { full_name: 'Early Learner' })
+  const id = await addTestLiveSession(ctx, { starts_at: begins, trainer_ids: [trainer.id] })
+  await bookPlace(ctx, { live_session_id: id, person_id: person.id })
+  const part = await database.db('live_session_parts').where({ live_session_id: id }).first('id')
+  const { page } = await openAs(trainer, '/')
+  let letGo = () => {}
+  const held = new Promise<void>((resolve) => (letGo = resolve))
+  await page.route('**/register-queue*.js', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto(`${base}/registers/${part!.id}`, { waitUntil: 'commit' })
+  await page.locator(`input[name="mark-${person.id}"][value="absent"]`).check({ force: true })
+  letGo()
+  await until(async () => (await listRegister(ctx, part!.id))[0]!.mark === 'absent')
+}, 60_000)
