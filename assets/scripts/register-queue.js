@@ -145,6 +145,6 @@ async function keepPage(isOpen) {
 }
 
 async function keep(cache, name) {
-  const response = await fetch(name, { credentials: 'same-origin' })
+  const response = await fetch(name, { credentials: 'same-origin', headers: { 'X-Background': 'yes' } })
   if (response.ok && !response.redirected) await cache.put(name, response)
 }

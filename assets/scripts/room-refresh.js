@@ -17,7 +17,8 @@ function follow(page) {
     if (isReading) return soon()
     isReading = true
     try {
-      const response = await fetch(location.href, { credentials: 'same-origin', redirect: 'manual' })
+      const headers = { 'X-Background': 'yes' }
+      const response = await fetch(location.href, { credentials: 'same-origin', redirect: 'manual', headers })
       if (response.ok) put(new DOMParser().parseFromString(await response.text(), 'text/html'))
     } catch {
       // The next event, or the next round, tries again.

@@ -20,7 +20,9 @@ export function flash(req: Request, kind: Flash['kind'], text: string): void {
   req.session.flash = [...(req.session.flash ?? []), { kind, text }]
 }
 
+/** What a script fetches behind an open page is read by nobody: the sentence waits for the page that is. */
 export function takeFlash(req: Request): Flash[] {
+  if (req.get('x-background')) return []
   const waiting = req.session?.flash ?? []
   if (waiting.length > 0) delete req.session.flash
   return waiting

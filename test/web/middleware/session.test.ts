@@ -7,6 +7,7 @@ import express from 'express'
 import supertest from 'supertest'
 import { signInJobs } from '../../../src/features/sign-in/jobs.ts'
 import { newId } from '../../../src/lib/ids.ts'
+import { flash, takeFlash } from '../../../src/platform/http/flash.ts'
 import { webSession } from '../../../src/web/middleware/session.ts'
 import { contextOf } from '../../support/context.ts'
 import { testConfig } from '../../support/config.ts'
@@ -80,6 +81,24 @@ test('a redirect with nothing to write leaves no session behind', async () => {
   app.get('/away', (_req, res) => res.redirect(303, '/'))
   const answer = await supertest(app).get('/away')
   expect([answer.status, answer.headers['set-cookie'], await database.db('web_sessions')]).toEqual([303, undefined, []])
+})
+
+test('what a script fetches behind an open page does not take the sentence meant for the reader', async () => {
+  const app = express()
+  app.use(webSession(testConfig(), database.db))
+  app.get('/act', (req, res) => {
+    flash(req, 'success', 'Settled.')
+    res.end()
+  })
+  app.get('/page', (req, res) => res.json(takeFlash(req).map(({ text }) => text)))
+  const browser = supertest.agent(app)
+  await browser.get('/act')
+  const behind = await browser.get('/page').set('X-Background', 'yes')
+  expect([behind.body, (await browser.get('/page')).body, (await browser.get('/page')).body]).toEqual([
+    [],
+    ['Settled.'],
+    [],
+  ])
 })
 
 test('reads the person with the session, as they are at that moment; an expired session is none, and is tidied away', async () => {
