@@ -27,11 +27,8 @@ export interface Partners {
 export async function addPartners(ctx: Ctx, gathered: Gathered, at: Date): Promise<Partners> {
   const first = await addOne({ ...ctx, now: at, actor: system('admin') }, administrator, ['administrator'])
   const asAdministrator = await as(ctx, first, at)
-  const named = async (staff: { full_name: string; email: string }[], roles: Role[]) => {
-    const ids = []
-    for (const one of staff) ids.push(await addOne(asAdministrator, one, roles))
-    return ids
-  }
+  const named = (staff: { full_name: string; email: string }[], roles: Role[]) =>
+    Promise.all(staff.map((one) => addOne(asAdministrator, one, roles)))
   const coordinatorIds = await named(coordinators, ['coordinator'])
   const trainerIds = await named(trainers, ['trainer'])
   const asCoordinator = await as(ctx, coordinatorIds[0]!, at)
@@ -58,17 +55,20 @@ export async function addPartners(ctx: Ctx, gathered: Gathered, at: Date): Promi
 async function addOrganisations(ctx: Ctx): Promise<Map<string, string>> {
   const areas = await listAreas(ctx)
   const ids = new Map<string, string>()
-  for (const { name, kind, areas: names, domain, part_of } of organisations) {
-    const added = await addOrganisation(ctx, {
-      name,
-      kind,
-      area_ids: areas.filter((area) => names.includes(area.name)).map((area) => area.id),
-      domains: [domain],
-      parent_id: part_of ? (ids.get(part_of) ?? null) : null,
+  const addThem = (those: typeof organisations) =>
+    together(those, async ({ name, kind, areas: names, domain, part_of }) => {
+      const added = await addOrganisation(ctx, {
+        name,
+        kind,
+        area_ids: areas.filter((area) => names.includes(area.name)).map((area) => area.id),
+        domains: [domain],
+        parent_id: part_of ? (ids.get(part_of) ?? null) : null,
+      })
+      if (added.result !== 'added') throw new Error(`${name} could not be added: ${added.result}`)
+      ids.set(name, added.id)
     })
-    if (added.result !== 'added') throw new Error(`${name} could not be added: ${added.result}`)
-    ids.set(name, added.id)
-  }
+  await addThem(organisations.filter(({ part_of }) => !part_of))
+  await addThem(organisations.filter(({ part_of }) => part_of))
   return ids
 }
 

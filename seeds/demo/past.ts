@@ -1,4 +1,4 @@
-/** Three live sessions that were held, and what became of those who came. */
+/** Four live sessions that were held, and what became of those who came. */
 import { addMinutes } from '../../src/lib/time.ts'
 import type { Ctx } from '../../src/platform/context.ts'
 import { letTimePass, together, workday } from './history.ts'
@@ -20,28 +20,22 @@ export function idsOf({ people }: Partners, names: string[]): string[] {
   })
 }
 
-/** Invited and booked three weeks before, studied in the days before; then the session and its register. */
-async function hold(
+interface Held {
+  title: string
+  course: Course
+  day: number
+  trainer: number
+  ids: string[]
+  studies?: Record<string, Study>
+  exceptions?: Exception[]
+}
+
+/** Invited and booked three weeks before, studied in the days before. What it returns is the day itself: the session and its register. */
+async function prepare(
   ctx: Ctx,
   partners: Partners,
-  {
-    title,
-    course = partners.course,
-    day,
-    trainer,
-    ids,
-    studies = {},
-    exceptions = [],
-  }: {
-    title: string
-    course?: Course
-    day: number
-    trainer: number
-    ids: string[]
-    studies?: Record<string, Study>
-    exceptions?: Exception[]
-  },
-): Promise<void> {
+  { title, course, day, trainer, ids, studies = {}, exceptions = [] }: Held,
+): Promise<() => Promise<void>> {
   const invited = workday(ctx, day - 21, '09:30')
   const starts_at = workday(ctx, day, '10:00')
   const trainerId = partners.trainers[trainer]!
@@ -58,38 +52,59 @@ async function hold(
     ),
   )
   const absent = exceptions.filter((one) => one.mark === 'absent').map((one) => one.person_id)
-  await join(
-    ctx,
-    id,
-    ids.filter((one) => !absent.includes(one)),
-  )
-  await closeTheRegister(ctx, id, trainerId, exceptions)
-  await letTimePass(ctx, partners.gathered, addMinutes(starts_at, 165))
+  return async () => {
+    await join(
+      ctx,
+      id,
+      ids.filter((one) => !absent.includes(one)),
+    )
+    await closeTheRegister(ctx, id, trainerId, exceptions)
+    await letTimePass(ctx, partners.gathered, addMinutes(starts_at, 165))
+  }
+}
+
+/**
+ * Each learner comes to one of three sessions, so these are got ready at once; they are held in the order of their days,
+ * as certificates are numbered. Some of those who have theirs come again in between, for the refresher.
+ */
+export async function holdPastSessions(ctx: Ctx, partners: Partners): Promise<void> {
+  const [spring, autumn, last] = await Promise.all([
+    prepare(ctx, partners, springSession(partners)),
+    prepare(ctx, partners, autumnSession(partners)),
+    lastSession(ctx, partners).then((session) => prepare(ctx, partners, session)),
+  ])
+  await spring()
+  await autumn()
+  const refresher = await prepare(ctx, partners, refresherSession(partners))
+  await refresher()
+  await last()
 }
 
 /** Most of those who lead for their organisation. Their certificates run out soon. */
-export async function holdSpringSession(ctx: Ctx, partners: Partners): Promise<void> {
+function springSession(partners: Partners): Held {
   const names = [
     ...['Marcus Oyelaran', 'Priya Raman', 'José Núñez-García', 'Rachel Abramson', 'Imran Sheikh'],
     ...['Sunita Kapoor', 'Amara Nwosu', "Siân O'Brien-Żak"],
   ]
-  await hold(ctx, partners, {
+  return {
     title: 'Champions live session for organisation leads',
+    course: partners.course,
     day: -340,
     trainer: 0,
     ids: idsOf(partners, names),
-  })
+  }
 }
 
-export async function holdAutumnSession(ctx: Ctx, partners: Partners): Promise<void> {
+function autumnSession(partners: Partners): Held {
   const names = [
     ...['Zoë Fitzgerald', 'Hannah Whitlock', 'Chloé Beaumont', 'Björn Lindqvist'],
     ...['Nadia Rahman', 'Oliver Stanmore', 'Siobhán Kelly', 'Søren Madsen', '李小龍', 'Łukasz Wójcik'],
     ...['Mairéad Ní Dhomhnaill', 'Callum McAllister-Boyd', 'Kieran Doyle'],
   ]
   const [missing, leaving] = idsOf(partners, ['Callum McAllister-Boyd', 'Kieran Doyle'])
-  await hold(ctx, partners, {
+  return {
     title: 'Champions live session',
+    course: partners.course,
     day: -75,
     trainer: 1,
     ids: idsOf(partners, names),
@@ -97,11 +112,11 @@ export async function holdAutumnSession(ctx: Ctx, partners: Partners): Promise<v
       { person_id: missing!, mark: 'absent', minutes: null },
       { person_id: leaving!, mark: 'left early', minutes: 50 },
     ],
-  })
+  }
 }
 
 /** One has a name that no font of ours prints, and is asked for another spelling. */
-export async function holdLastSession(ctx: Ctx, partners: Partners): Promise<void> {
+async function lastSession(ctx: Ctx, partners: Partners): Promise<Held> {
   const unprintable = await add(
     { ...ctx, now: workday(ctx, -38, '16:00') },
     {
@@ -117,23 +132,24 @@ export async function holdLastSession(ctx: Ctx, partners: Partners): Promise<voi
     'Maria-Fernanda Wilhelmina de Albuquerque Cavalcanti-Featherstonehaughs',
   ]
   const [unsafe, unfinished] = idsOf(partners, ['Derek Aldous', 'Michael Pennington'])
-  await hold(ctx, partners, {
+  return {
     title: 'Champions live session',
+    course: partners.course,
     day: -16,
     trainer: 0,
     ids: [...idsOf(partners, names), unprintable, unsafe!, unfinished!],
     studies: { [unsafe!]: { pages: 6, quiz: 'unsafely' }, [unfinished!]: { pages: 5, quiz: null } },
-  })
+  }
 }
 
 /** Some of those who take reports refresh what they know: another programme, another certificate. */
-export async function holdRefresher(ctx: Ctx, partners: Partners): Promise<void> {
+function refresherSession(partners: Partners): Held {
   const names = ['Aoife O’Brien', 'Zoë Fitzgerald', 'Nadia Rahman', 'Amara Nwosu']
-  await hold(ctx, partners, {
+  return {
     title: 'Reporting centre refresher',
     course: partners.refresher,
     day: -29,
     trainer: 1,
     ids: idsOf(partners, names),
-  })
+  }
 }

@@ -26,9 +26,12 @@ export const deadAddress = people.find((person) => person.full_name === 'Peter V
 
 export async function planSessions(ctx: Ctx, partners: Partners): Promise<void> {
   const [martin, leila] = partners.trainers as [string, string]
-  await lastSession(ctx, partners, martin)
-  await thisWeek(ctx, partners, leila)
-  await calledOff(ctx, partners, leila)
+  await Promise.all([
+    yesterday(ctx, partners, martin),
+    thisWeek(ctx, partners, leila),
+    calledOff(ctx, partners, leila),
+    inviteTheRest(ctx, partners),
+  ])
   const scheduled_at = workday(ctx, -6, '11:00')
   const nextMonth = await schedule(ctx, {
     title: 'Champions live session',
@@ -58,7 +61,7 @@ export async function planSessions(ctx: Ctx, partners: Partners): Promise<void> 
 }
 
 /** Held yesterday; its register waits to be closed. */
-async function lastSession(ctx: Ctx, partners: Partners, trainer: string): Promise<void> {
+async function yesterday(ctx: Ctx, partners: Partners, trainer: string): Promise<void> {
   const ids = idsOf(partners, [
     ...['نور الهدى حسن', 'Miriam Goldfarb', 'Jo Taylor', 'Đặng Thị Hòa', 'Tomáš Dvořák', 'Grace Adebayo'],
     ...['Harpreet Kaur Sandhu', 'Ηλέκτρα Παπαδοπούλου', 'Callum McAllister-Boyd'],
@@ -118,10 +121,13 @@ async function thisWeek(ctx: Ctx, partners: Partners, trainer: string): Promise<
   )
   await invite({ ...ctx, now: invited }, [...booked, ...late.slice(1, 2)])
   const bookedAt = addMinutes(invited, 120)
-  await bookWithNeeds(ctx, session, booked[0]!, 'BSL interpreter', bookedAt)
-  await bookWithNeeds(ctx, session, booked[1]!, 'Captions\nI lip-read, so please face the camera.', bookedAt)
-  await book(ctx, session, booked.slice(2), bookedAt)
-  await book(ctx, session, late, workday(ctx, -3, '15:00'))
+  await Promise.all([
+    bookWithNeeds(ctx, session, booked[0]!, 'BSL interpreter', bookedAt),
+    bookWithNeeds(ctx, session, booked[1]!, 'Captions\nI lip-read, so please face the camera.', bookedAt),
+    book(ctx, session, booked.slice(2), bookedAt),
+  ])
+  // Each has a place in the line.
+  for (const [index, id] of late.entries()) await book(ctx, session, [id], addMinutes(workday(ctx, -3, '15:00'), index))
   const studied = addMinutes(invited, 4 * 1440)
   await together(booked.slice(0, 8).entries(), ([index, id]) =>
     study(
@@ -157,7 +163,7 @@ async function calledOff(ctx: Ctx, partners: Partners, trainer: string): Promise
 }
 
 /** One has not come yet; the other's mailbox is gone. */
-export async function inviteTheRest(ctx: Ctx, partners: Partners): Promise<void> {
+async function inviteTheRest(ctx: Ctx, partners: Partners): Promise<void> {
   const coordinator = await as(ctx, partners.coordinators[0]!, workday(ctx, -8, '10:40'))
   await invite(coordinator, idsOf(partners, ['Graham Tuffnell', 'Peter Vaughan-Thomas']))
 }

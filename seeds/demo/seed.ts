@@ -12,8 +12,8 @@ import type { Logger } from '../../src/platform/log.ts'
 import { Gathered } from './gathered.ts'
 import { deliverMail, workday } from './history.ts'
 import { addPartners } from './partners.ts'
-import { deadAddress, inviteTheRest, openQuestions, planSessions } from './present.ts'
-import { holdAutumnSession, holdLastSession, holdRefresher, holdSpringSession } from './past.ts'
+import { deadAddress, openQuestions, planSessions } from './present.ts'
+import { holdPastSessions } from './past.ts'
 
 const lock = 7_203_551_873
 
@@ -43,12 +43,8 @@ export async function seedDemo({ database_url, ...parts }: Parts): Promise<void>
 
 async function tell(ctx: Ctx, gathered: Gathered): Promise<void> {
   const partners = await addPartners(ctx, gathered, workday(ctx, -380, '09:15'))
-  await holdSpringSession(ctx, partners)
-  await holdAutumnSession(ctx, partners)
-  await holdRefresher(ctx, partners)
-  await holdLastSession(ctx, partners)
+  await holdPastSessions(ctx, partners)
   await planSessions(ctx, partners)
-  await inviteTheRest(ctx, partners)
   await openQuestions(ctx, partners)
   await deliverMail(ctx, [deadAddress])
 }

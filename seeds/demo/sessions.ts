@@ -13,7 +13,7 @@ import {
   scheduleLiveSession,
 } from '../../src/features/live-sessions/index.ts'
 import type { LiveSessionInput } from '../../src/features/live-sessions/index.ts'
-import { as } from './history.ts'
+import { as, together } from './history.ts'
 import type { Course } from './training.ts'
 
 export interface Plan {
@@ -58,12 +58,12 @@ export async function schedule(ctx: Ctx, plan: Plan): Promise<string> {
   return scheduled.id
 }
 
-/** Each books a minute after the one before. */
+/** Each books a minute after the one before; there is room for all of them. */
 export async function book(ctx: Ctx, sessionId: string, personIds: string[], from: Date): Promise<void> {
-  for (const [index, id] of personIds.entries()) {
+  await together(personIds.entries(), async ([index, id]) => {
     const own = await as(ctx, id, addMinutes(from, index))
     await bookPlace(own, { live_session_id: sessionId, person_id: id })
-  }
+  })
 }
 
 export async function bookWithNeeds(
@@ -80,8 +80,9 @@ export async function bookWithNeeds(
 export async function join(ctx: Ctx, sessionId: string, personIds: string[]): Promise<void> {
   const [part] = await listLiveSessionParts(ctx, sessionId)
   const { id: part_id, starts_at } = part!
-  for (const [index, id] of personIds.entries())
-    await recordJoinClick({ ...ctx, now: addMinutes(starts_at, -10 + (index % 12)) }, { part_id, person_id: id })
+  await together(personIds.entries(), ([index, id]) =>
+    recordJoinClick({ ...ctx, now: addMinutes(starts_at, -10 + (index % 12)) }, { part_id, person_id: id }),
+  )
 }
 
 /** A page of the web that the trainer gives people to read. */
