@@ -1,4 +1,5 @@
 /** The schema: generated types are current, every foreign key is indexed, and migrations go down and up again. */
+import { leftByMerging } from './support/left-by-merging.ts'
 import { read } from './support/sources.ts'
 import type { TestDatabase } from './support/database.ts'
 import { createTestDatabase } from './support/database.ts'
@@ -26,6 +27,23 @@ test('every foreign key has an index that begins with its columns', async () => 
          and (i.indkey::int2[])[0:array_length(c.conkey, 1) - 1] @> c.conkey)`,
   )
   expect(missing.map((one) => one.name)).toEqual([])
+})
+
+test('every column that names a person moves when two records become one, or is left with a reason', async () => {
+  const all = await rows<{ name: string; is_moved: boolean }>(
+    database.db,
+    `select c.conrelid::regclass || '.' || a.attname as name,
+       f.prosrc ~ ('update ' || c.conrelid::regclass || ' (\\w) set ' || a.attname || ' = goes_to') as is_moved
+     from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+     cross join pg_proc f
+     where c.contype = 'f' and c.confrelid = 'people'::regclass and f.proname = 'move_in_merge' order by 1`,
+  )
+  const left = Object.values(leftByMerging).flat()
+  // New here? Let src/features/records move it (rules/belongings.ts and move_in_merge), or say in support/left-by-merging.ts why not.
+  expect(all.filter((one) => !one.is_moved && !left.includes(one.name)).map((one) => one.name)).toEqual([])
+  // And nothing is listed that has gone or moves by now.
+  const still = all.filter((one) => !one.is_moved).map((one) => one.name)
+  expect(left.filter((name) => !still.includes(name))).toEqual([])
 })
 
 test('moments carry their zone, and every table has a primary key', async () => {

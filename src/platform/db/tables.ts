@@ -1981,7 +1981,7 @@ export interface NewPeopleRow {
 export interface NewPersonMergeRowsRow {
   merge_id: string;
   step: number;
-  kind: 'membership' | 'enrolment' | 'attempt' | 'booking' | 'evidence' | 'module completion' | 'completion' | 'certificate';
+  kind: 'membership' | 'enrolment' | 'attempt' | 'booking' | 'evidence' | 'module completion' | 'completion' | 'certificate' | 'adjustments' | 'change reading' | 'yearly check' | 'report decision' | 'calendar entry' | 'join request' | 'note' | 'room presence' | 'saved view';
   row_key: string;
   from_id: string;
   to_id: string;
@@ -2512,7 +2512,7 @@ export interface PeopleRowChange {
 export interface PersonMergeRowsRow {
   merge_id: string;
   step: number;
-  kind: 'membership' | 'enrolment' | 'attempt' | 'booking' | 'evidence' | 'module completion' | 'completion' | 'certificate';
+  kind: 'membership' | 'enrolment' | 'attempt' | 'booking' | 'evidence' | 'module completion' | 'completion' | 'certificate' | 'adjustments' | 'change reading' | 'yearly check' | 'report decision' | 'calendar entry' | 'join request' | 'note' | 'room presence' | 'saved view';
   row_key: string;
   from_id: string;
   to_id: string;
@@ -2523,7 +2523,7 @@ export interface PersonMergeRowsRow {
 export interface PersonMergeRowsRowChange {
   merge_id?: string;
   step?: number;
-  kind?: 'membership' | 'enrolment' | 'attempt' | 'booking' | 'evidence' | 'module completion' | 'completion' | 'certificate';
+  kind?: 'membership' | 'enrolment' | 'attempt' | 'booking' | 'evidence' | 'module completion' | 'completion' | 'certificate' | 'adjustments' | 'change reading' | 'yearly check' | 'report decision' | 'calendar entry' | 'join request' | 'note' | 'room presence' | 'saved view';
   row_key?: string;
   from_id?: string;
   to_id?: string;

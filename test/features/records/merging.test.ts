@@ -5,6 +5,7 @@ import { newId, newSecret } from '../../../src/lib/ids.ts'
 import type { Ctx } from '../../../src/platform/context.ts'
 import { rows } from '../../../src/platform/db/connect.ts'
 import { certificateState, isValid, listCertificates } from '../../../src/features/certification/index.ts'
+import { roundOf } from '../../../src/features/courses/index.ts'
 import { completionOf } from '../../../src/features/learning/index.ts'
 import type { UndoMergeResult } from '../../../src/features/records/index.ts'
 import { mergePeople, undoMerge } from '../../../src/features/records/index.ts'
@@ -58,8 +59,17 @@ interface Life {
   /** Each try at the quiz: passed or not. */
   tries: boolean[]
   marks: (null | 'present' | 'late' | 'left early' | 'absent')[]
-  /** The day of a certificate, if any. */
+  /** The day of a certificate, if any. What was done until then was done that day. */
   certified_on: string | null
+  /** Whether the course is being taken again to renew it, and which modules are done in that round. */
+  again: boolean[] | null
+  extra_time: 'none' | '25' | 'no-limit'
+  large_print: boolean
+  /** The question of last month whether they still are a champion. */
+  asked: 'no' | 'open' | 'yes'
+  has_note: boolean
+  /** A remembered name in meeting reports. */
+  has_alias: boolean
 }
 
 const life: fc.Arbitrary<Life> = fc.record({
@@ -72,7 +82,17 @@ const life: fc.Arbitrary<Life> = fc.record({
     fc.constantFrom(null, 'present', 'absent'),
   ),
   certified_on: fc.option(fc.constantFrom('2026-02-01', '2026-06-01', '2027-02-01')),
+  again: fc.option(fc.array(fc.boolean(), { minLength: 12, maxLength: 12 })),
+  extra_time: fc.constantFrom('none', '25', 'no-limit'),
+  large_print: fc.boolean(),
+  asked: fc.constantFrom('no', 'open', 'yes'),
+  has_note: fc.boolean(),
+  has_alias: fc.boolean(),
 }) as fc.Arbitrary<Life>
+
+/** Nothing of a course is done without. */
+const isEnrolled = (life: Life) => life.is_enrolled || life.certified_on !== null || life.modules.includes(true)
+const isRenewing = (life: Life) => life.again !== null && (life.certified_on ?? '9') < '2026-12'
 
 async function live(life: Life): Promise<string> {
   const { db } = database
@@ -87,16 +107,61 @@ async function live(life: Life): Promise<string> {
         ends_on: when === 'past' ? '2027-01-10' : null,
         created_at: new Date('2026-01-10'),
       })
-  if (life.is_enrolled)
-    await db('enrolments').insert({
+  const first_at = new Date(life.certified_on ? `${life.certified_on}T08:00:00Z` : now)
+  const enrol = (round: number, enrolled_at: Date) =>
+    db('enrolments').insert({
       id: newId(),
       person_id: person.id,
       course_id: course.course_id,
       course_version_id: course.course_version_id,
-      enrolled_at: now,
+      enrolled_at,
+      round,
     })
-  for (const [index, module_id] of modules.entries())
-    if (life.modules[index]) await db('module_completions').insert({ person_id: person.id, module_id, done_at: now })
+  const done = async (round: number, which: boolean[], done_at: Date) => {
+    for (const [index, module_id] of modules.entries())
+      if (which[index]) await db('module_completions').insert({ person_id: person.id, module_id, done_at, round })
+  }
+  if (isEnrolled(life)) await enrol(1, first_at)
+  await done(1, life.modules, first_at)
+  if (isRenewing(life)) {
+    await enrol(2, new Date('2027-03-10T08:00:00Z'))
+    await done(2, life.again!, new Date('2027-04-01T08:00:00Z'))
+  }
+  if (life.extra_time !== 'none' || life.large_print)
+    await db('adjustments').insert({
+      person_id: person.id,
+      extra_time: life.extra_time,
+      large_print: life.large_print,
+      one_question_a_page: false,
+      updated_at: now,
+    })
+  if (life.asked !== 'no')
+    await db('yearly_checks').insert({
+      id: newId(),
+      person_id: person.id,
+      token: newSecret(),
+      asked_at: new Date('2027-03-01T08:00:00Z'),
+      answer_by: '2027-03-31',
+      ...(life.asked === 'yes' ? { answer: 'yes' as const, answered_at: new Date('2027-03-02T08:00:00Z') } : {}),
+    })
+  if (life.has_note)
+    await db('module_notes').insert({
+      person_id: person.id,
+      course_id: course.course_id,
+      module_key: 'listening',
+      block_id: 'reflection-1',
+      text: 'Mine',
+      updated_at: now,
+    })
+  if (life.has_alias)
+    await db('vendor_report_decisions').insert({
+      live_session_part_id: sessions[0]!.part_id,
+      identity: `name:${person.id}`,
+      kind: 'person',
+      person_id: person.id,
+      decided_by: coordinator.id,
+      decided_at: now,
+    })
   for (const [index, is_passed] of life.tries.entries())
     await db('attempts').insert({
       id: newId(),
@@ -136,10 +201,23 @@ async function entitledTo(personId: string) {
   const counting = certificates.find((one) => one.id === latest?.id)
   const days = Array.from({ length: 30 }, (_, month) => addDays('2026-01-15', month * 30))
   const memberships = await database.db('memberships').where({ person_id: personId })
+  const { since } = await roundOf(ctx, personId, course.course_version_id)
   const attempts = await database.db('attempts').where({ person_id: personId })
+  const adjustments = await database.db('adjustments').where({ person_id: personId }).first()
+  const checks = await database.db('yearly_checks').where({ person_id: personId })
+  const count = async (table: 'module_notes' | 'vendor_report_decisions' | 'completions') =>
+    (await database.db(table).where({ person_id: personId })).length
   return {
-    steps: steps.filter((step) => step.is_done).map((step) => step.id),
-    tries: attempts.length,
+    since,
+    steps: steps.filter((step) => step.is_done).map((step) => ({ id: step.id, done_at: step.done_at! })),
+    tries: attempts.filter((one) => since === null || one.started_at >= since).length,
+    extra_time: ['none', '25', 'no-limit'].indexOf(adjustments?.extra_time ?? 'none'),
+    large_print: adjustments?.large_print ?? false,
+    has_said_yes: checks.some((one) => one.answer === 'yes'),
+    is_asked: checks.some((one) => one.answer === null),
+    notes: await count('module_notes'),
+    decisions: await count('vendor_report_decisions'),
+    completions: await count('completions'),
     valid: days.filter((day) => day >= '2027-04-12' && counting && isValid(certificateState(counting, day))),
     belongs: days.flatMap((day) =>
       memberships
@@ -162,6 +240,10 @@ async function everything(): Promise<unknown> {
     'module_completions',
     'completions',
     'certificates',
+    'adjustments',
+    'yearly_checks',
+    'module_notes',
+    'vendor_report_decisions',
   ]
   return Promise.all(
     tables.map((table) =>
@@ -179,16 +261,30 @@ test('what either was entitled to, the merged person is; undone, every row is as
       const merged = await mergePeople(ctx, { kept_id, merged_id })
       expect(merged.result).toBe('merged')
       const after = await entitledTo(kept_id)
+      const ids = (steps: { id: string }[]) => steps.map((one) => one.id)
+      const isAll = (of: typeof ours) => of.steps.every((step) => ids(after.steps).includes(step.id))
+      // Whoever began last loses nothing; of the other counts what was done since.
+      expect(isAll(ours) || isAll(theirs)).toBe(true)
       for (const either of [ours, theirs]) {
-        expect(after.steps).toEqual(expect.arrayContaining(either.steps))
+        const counting = either.steps.filter((step) => after.since === null || step.done_at >= after.since)
+        expect(ids(after.steps)).toEqual(expect.arrayContaining(ids(counting)))
+        expect(after.extra_time).toBeGreaterThanOrEqual(either.extra_time)
+        expect(after.large_print || !either.large_print).toBe(true)
+        expect(after.has_said_yes || !either.has_said_yes).toBe(true)
+        expect(after.notes).toBeGreaterThanOrEqual(either.notes)
         expect(after.valid).toEqual(expect.arrayContaining(either.valid))
         expect(after.belongs).toEqual(expect.arrayContaining(either.belongs))
         expect(after.is_enrolled || !either.is_enrolled).toBe(true)
       }
       expect(after.certificates).toBe(ours.certificates + theirs.certificates)
+      expect(after.completions).toBe(ours.completions + theirs.completions)
+      expect(after.decisions).toBe(ours.decisions + theirs.decisions)
+      // Nobody is asked what one of the two has answered.
+      expect(after.is_asked && after.has_said_yes).toBe(false)
       // Nobody has fewer tries left than the record that had more of them, where there was one with tries at all.
       const hasPassed = one.tries.includes(true) || other.tries.includes(true)
-      if (!hasPassed && ours.tries > 0 && theirs.tries > 0) expect(after.tries).toBe(Math.min(ours.tries, theirs.tries))
+      if (!hasPassed && ours.tries > 0 && theirs.tries > 0 && after.since === null)
+        expect(after.tries).toBe(Math.min(ours.tries, theirs.tries))
       if (merged.result !== 'merged') return
       expect(await undoMerge(ctx, { merge_id: merged.id, kept_id })).toBe('undone')
       expect(await everything()).toEqual(before)
@@ -196,6 +292,21 @@ test('what either was entitled to, the merged person is; undone, every row is as
     { numRuns: process.env.DEEP ? 100 : 20 },
   )
 }, 120_000)
+
+const blank: Life = {
+  memberships: [],
+  is_enrolled: false,
+  modules: [],
+  tries: [],
+  marks: [],
+  certified_on: null,
+  again: null,
+  extra_time: 'none',
+  large_print: false,
+  asked: 'no',
+  has_note: false,
+  has_alias: false,
+}
 
 test('both addresses are told, the other account is closed, and the audit has both', async () => {
   const [kept, merged] = [await addTestPerson(database.db), await addTestPerson(database.db)]
@@ -216,8 +327,61 @@ test('both addresses are told, the other account is closed, and the audit has bo
   expect(await undoMerge(ctx, { merge_id: done.id, kept_id: kept.id })).toBe('already')
 })
 
+test('what somebody was asked, wrote, saved and was invited to goes with them; what the other has already stays aside', async () => {
+  const { db } = database
+  const [kept_id, merged_id] = [await live(blank), await live(blank)]
+  const part = sessions[0]!.part_id
+  await db('version_changes').insert({
+    course_version_id: course.course_version_id,
+    what_changed: 'The law',
+    for_under_way: 'what changed',
+    for_certified: 'leave',
+    decided_at: now,
+  })
+  for (const person_id of [kept_id, merged_id]) {
+    await db('calendar_entries').insert({ live_session_part_id: part, person_id, uid: newId(), sequence: 0 })
+    await db('roster_views').insert({
+      id: newId(),
+      owner_id: person_id,
+      name: person_id === kept_id ? 'Dacorum' : 'dacorum',
+      query: '',
+      mails: 'never',
+      created_at: now,
+    })
+    await db('change_readings').insert({
+      person_id,
+      course_version_id: course.course_version_id,
+      is_required: true,
+      asked_at: now,
+      done_at: person_id === merged_id ? now : null,
+    })
+  }
+  await db('roster_views').insert({
+    ...{ id: newId(), owner_id: merged_id, name: 'Mine', query: 'state=current', mails: 'weekly', created_at: now },
+  })
+  await db('join_requests').insert({
+    ...{ id: newId(), person_id: merged_id, organisation_id: organisations[0]!.id, asked_at: now },
+  })
+  await db('room_presences').insert({ live_session_part_id: part, person_id: merged_id, from_at: now, to_at: now })
+  const state = async () => ({
+    calendar: (await db('calendar_entries').where({ person_id: kept_id })).length,
+    views: (await db('roster_views').where({ owner_id: kept_id }).orderBy('name')).map((one) => one.name),
+    has_read: (await db('change_readings').where({ person_id: kept_id }).first())!.done_at !== null,
+    asks_to_join: (await db('join_requests').where({ person_id: kept_id })).length,
+    is_in_room: (await db('room_presences').where({ person_id: kept_id })).length,
+  })
+  const before = { calendar: 1, views: ['Dacorum'], has_read: false, asks_to_join: 0, is_in_room: 0 }
+  expect(await state()).toEqual(before)
+  const done = await mergePeople(ctx, { kept_id, merged_id })
+  if (done.result !== 'merged') throw new Error(done.result)
+  expect(await state()).toEqual({
+    ...{ calendar: 1, views: ['Dacorum', 'Mine'], has_read: true, asks_to_join: 1, is_in_room: 1 },
+  })
+  await undoMerge(ctx, { merge_id: done.id, kept_id })
+  expect(await state()).toEqual(before)
+})
+
 test('what came after a merge stays with the person who was kept', async () => {
-  const blank: Life = { memberships: [], is_enrolled: false, modules: [], tries: [], marks: [], certified_on: null }
   const kept_id = await live({ ...blank, tries: [false] })
   const merged_id = await live({ ...blank, modules: [true] })
   const done = await mergePeople(ctx, { kept_id, merged_id })
@@ -257,14 +421,7 @@ test('is refused for one’s own record, a record with a role, one merged before
 })
 
 test('facts stay append-only outside a merge, and inside it nothing of them changes but whose they are', async () => {
-  const kept_id = await live({
-    memberships: [],
-    is_enrolled: false,
-    modules: [true],
-    tries: [],
-    marks: ['present', null],
-    certified_on: null,
-  })
+  const kept_id = await live({ ...blank, modules: [true], marks: ['present', null] })
   for (const sql of [
     `update evidence set mark = 'absent'`,
     `update module_completions set person_id = '${coordinator.id}'`,
@@ -277,6 +434,6 @@ test('facts stay append-only outside a merge, and inside it nothing of them chan
     }),
   ).rejects.toMatchObject({ code: '23001' })
   await expect(
-    database.db.raw(`select move_in_merge(?, 'evidence', '1', ?, ?, '{}')`, [newId(), kept_id, coordinator.id]),
+    database.db.raw(`select move_in_merge(?, 'evidence', '1', ?, ?, '{}', '{}')`, [newId(), kept_id, coordinator.id]),
   ).rejects.toMatchObject({ code: '23001' })
 })

@@ -14,7 +14,7 @@ import { putMerged, putMergeUndone } from '../mails.ts'
 import { readRecordFacts } from '../queries/facts.ts'
 import type { MergeRow } from '../queries/merges.ts'
 import { getMerge, listMoves } from '../queries/merges.ts'
-import type { Move } from '../rules/merging.ts'
+import type { Move } from '../rules/moves.ts'
 import { planMerge, undoing } from '../rules/merging.ts'
 
 export const undoDays = 30
@@ -104,8 +104,8 @@ async function lockPeople(ctx: Ctx, ...ids: string[]): Promise<void> {
 async function carryOut(ctx: Ctx, mergeId: string, move: Move): Promise<boolean> {
   const found = await row<{ is_moved: boolean }>(
     ctx.db,
-    `select move_in_merge(:mergeId, :kind, :row_key, :from_id, :to_id, :after::jsonb) as is_moved`,
-    { mergeId, ...move, after: JSON.stringify(move.after), before: null },
+    `select move_in_merge(:mergeId, :kind, :row_key, :from_id, :to_id, :before::jsonb, :after::jsonb) as is_moved`,
+    { mergeId, ...move, before: JSON.stringify(move.before), after: JSON.stringify(move.after) },
   )
   return found!.is_moved
 }

@@ -1,5 +1,6 @@
 /** What a merge would do, in words: pure. */
-import type { MergePlan, RecordFacts, RowKind } from '../rules/merging.ts'
+import type { MergePlan } from '../rules/merging.ts'
+import type { RecordFacts, RowKind } from '../rules/moves.ts'
 
 interface Person {
   id: string
@@ -7,7 +8,8 @@ interface Person {
   email: string | null
 }
 
-const kinds: [kind: RowKind, one: string, many: string][] = [
+/** Calendar entries and presence in a room go along unsaid: nobody counts them. */
+const kinds: [kind: Exclude<RowKind, 'calendar entry' | 'room presence'>, one: string, many: string][] = [
   ['membership', 'time at an organisation', 'times at organisations'],
   ['enrolment', 'course begun', 'courses begun'],
   ['module completion', 'module done', 'modules done'],
@@ -16,18 +18,32 @@ const kinds: [kind: RowKind, one: string, many: string][] = [
   ['evidence', 'piece of evidence of having been there', 'pieces of evidence of having been there'],
   ['completion', 'course completed', 'courses completed'],
   ['certificate', 'certificate', 'certificates'],
+  ['adjustments', 'set of adjustments', 'sets of adjustments'],
+  ['change reading', 'notice of what changed in a course', 'notices of what changed in courses'],
+  ['yearly check', 'yearly question', 'yearly questions'],
+  ['note', 'note on a page', 'notes on pages'],
+  ['join request', 'request to join an organisation', 'requests to join organisations'],
+  ['report decision', 'decision on a meeting report', 'decisions on meeting reports'],
+  ['saved view', 'saved view', 'saved views'],
 ]
 
 export function sideBySide(person: Person, facts: RecordFacts) {
-  const counts: Record<RowKind, number> = {
+  const counts: Record<(typeof kinds)[number][0], number> = {
     membership: facts.memberships.length,
-    enrolment: facts.enrolments.length,
-    'module completion': facts.module_ids.length,
+    enrolment: facts.rounds.length,
+    'module completion': facts.modules.length,
     attempt: facts.attempts.length,
     booking: facts.bookings.length,
     evidence: facts.other_evidence_ids.length + facts.marks.length,
     completion: facts.completions.filter((one) => one.is_first).length,
     certificate: facts.certificates.length,
+    adjustments: facts.adjustments ? 1 : 0,
+    'change reading': facts.readings.length,
+    'yearly check': facts.yearly_checks.length,
+    note: facts.note_keys.length,
+    'join request': facts.join_requests.length,
+    'report decision': facts.report_decision_ids.length,
+    'saved view': facts.views.length,
   }
   return {
     ...person,

@@ -3,7 +3,7 @@ import { isId } from '../../../lib/ids.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
-import type { Move } from '../rules/merging.ts'
+import type { Move } from '../rules/moves.ts'
 
 export interface MergeRow {
   id: string

@@ -1,34 +1,10 @@
 /** What moves when two records of one person become one, so that the strongest of each counts: pure. */
 
-export type RowKind =
-  'membership' | 'enrolment' | 'attempt' | 'booking' | 'evidence' | 'module completion' | 'completion' | 'certificate'
-
-type Change = Record<string, string | number | null>
-
-export interface Move {
-  kind: RowKind
-  row_key: string
-  from_id: string
-  to_id: string
-  before: Change
-  after: Change
-}
-
-export interface RecordFacts {
-  person_id: string
-  memberships: { id: string; organisation_id: string; starts_on: string; ends_on: string | null }[]
-  /** `steps_done` counts what of the version is done; a complete one counts more than any that is not. */
-  enrolments: { id: string; course_id: string; course_version_id: string; steps_done: number; is_complete: boolean }[]
-  attempts: { id: string; quiz_version_id: string; number: number; is_open: boolean; is_passed: boolean }[]
-  /** Not cancelled. */
-  bookings: { id: string; live_session_id: string; is_over: boolean; booked_at: string | null }[]
-  /** How a part was marked at last, and whether that is what a course asks for. */
-  marks: { part_id: string; evidence_ids: string[]; meets: boolean; percent: number }[]
-  other_evidence_ids: string[]
-  module_ids: string[]
-  completions: { id: string; course_version_id: string; is_first: boolean }[]
-  certificates: { id: string; programme_id: string; cycle: number; is_good: boolean; valid_to: string }[]
-}
+import { planBelongings } from './belongings.ts'
+import type { Move, Movers, RecordFacts } from './moves.ts'
+import { moversBetween } from './moves.ts'
+import type { RoundPlan } from './rounds.ts'
+import { latestOf, planRounds } from './rounds.ts'
 
 export interface MergePlan {
   moves: Move[]
@@ -38,41 +14,30 @@ export interface MergePlan {
 
 /** `kept` goes on; what `merged` has is added to it. Where only one can count, the weaker stays with the other record. */
 export function planMerge(kept: RecordFacts, merged: RecordFacts): MergePlan {
-  const take = (kind: RowKind, row_key: string, before: Change = {}, after: Change = {}): Move => ({
-    ...{ kind, row_key, from_id: merged.person_id, to_id: kept.person_id, before, after },
-  })
-  const leave = (kind: RowKind, row_key: string, before: Change = {}, after: Change = {}): Move => ({
-    ...{ kind, row_key, from_id: kept.person_id, to_id: merged.person_id, before, after },
-  })
-  const change = (kind: RowKind, row_key: string, before: Change, after: Change): Move => ({
-    ...{ kind, row_key, from_id: kept.person_id, to_id: kept.person_id, before, after },
-  })
-  const places = planBookings(kept, merged, take, change)
+  const movers = moversBetween(kept.person_id, merged.person_id)
+  const places = planBookings(kept, merged, movers)
+  const rounds = planRounds(kept, merged, movers)
   return {
     moves: [
-      ...planMemberships(kept, merged, take, change),
-      ...planEnrolments(kept, merged, take, change),
-      ...planAttempts(kept, merged, take, leave, change),
+      ...planMemberships(kept, merged, movers),
+      ...rounds.moves,
+      ...planAttempts(kept, merged, rounds, movers),
       ...places.moves,
-      ...planMarks(kept, merged, take, leave),
-      ...merged.other_evidence_ids.map((id) => take('evidence', id)),
-      ...merged.module_ids.filter((id) => !kept.module_ids.includes(id)).map((id) => take('module completion', id)),
-      ...planCompletions(kept, merged, take),
-      ...planCertificates(kept, merged, take, change),
+      ...planMarks(kept, merged, movers),
+      ...merged.other_evidence_ids.map((id) => movers.take('evidence', id)),
+      ...planCertificates(kept, merged, movers),
+      ...planBelongings(kept, merged, rounds, movers),
     ],
     given_up: places.given_up,
   }
 }
-
-type Making = (kind: RowKind, row_key: string, before?: Change, after?: Change) => Move
-type Changing = (kind: RowKind, row_key: string, before: Change, after: Change) => Move
 
 const endless = '9999-12-31'
 const touches = (one: { starts_on: string; ends_on: string | null }, other: typeof one) =>
   one.starts_on < (other.ends_on ?? endless) && other.starts_on < (one.ends_on ?? endless)
 
 /** Times at one organisation that overlap become one time; a knot of more than two stays as it is. */
-function planMemberships(kept: RecordFacts, merged: RecordFacts, take: Making, change: Changing): Move[] {
+function planMemberships(kept: RecordFacts, merged: RecordFacts, { take, change }: Movers): Move[] {
   const changed = new Set<string>()
   return merged.memberships.flatMap((one) => {
     const same = kept.memberships.filter((other) => other.organisation_id === one.organisation_id)
@@ -96,43 +61,45 @@ function planMemberships(kept: RecordFacts, merged: RecordFacts, take: Making, c
   })
 }
 
-/** On a course both take, the version in which more is done. */
-function planEnrolments(kept: RecordFacts, merged: RecordFacts, take: Making, change: Changing): Move[] {
-  const worth = (one: { is_complete: boolean; steps_done: number }) => Number(one.is_complete) * 10_000 + one.steps_done
-  return merged.enrolments.flatMap((one) => {
-    const other = kept.enrolments.find((each) => each.course_id === one.course_id)
-    if (!other) return [take('enrolment', one.id)]
-    if (other.course_version_id === one.course_version_id || worth(one) <= worth(other)) return []
-    const [before, after] = [other, one].map(({ course_version_id }) => ({ course_version_id }))
-    return [change('enrolment', other.id, before!, after!)]
-  })
-}
+/** What the rules of a quiz say of these tries. */
+const isPassed = (attempts: RecordFacts['attempts']) =>
+  attempts[0]?.counts === 'last'
+    ? (attempts.filter((one) => !one.is_open).toSorted((a, b) => b.number - a.number)[0]?.is_passed ?? false)
+    : attempts.some((one) => one.is_passed)
 
 /**
- * Where both have tried, a pass counts; where neither passed, the record that tried less often, so that nobody loses tries
- * by having two records. Nothing is counted twice.
+ * Of the tries in the round that counts a pass counts; where neither passed, those of the record that tried less often, so
+ * that nobody loses tries by having two records. Nothing is counted twice. Tries of earlier rounds are history: all of them.
  */
-function planAttempts(kept: RecordFacts, merged: RecordFacts, take: Making, leave: Making, change: Changing): Move[] {
+function planAttempts(kept: RecordFacts, merged: RecordFacts, rounds: RoundPlan, movers: Movers): Move[] {
   const quizzes = [...new Set(merged.attempts.map((one) => one.quiz_version_id))]
   return quizzes.flatMap((quiz) => {
     const of = (facts: RecordFacts) => facts.attempts.filter((one) => one.quiz_version_id === quiz)
-    const [ours, theirs] = [of(kept), of(merged)]
-    const hasPassed = (attempts: typeof ours) => attempts.some((one) => one.is_passed)
-    if (ours.length > 0 && (hasPassed(ours) || (!hasPassed(theirs) && ours.length <= theirs.length))) return []
-    // Numbers are a person's own: those of the kept record make room. Of two open attempts each stays where it is.
-    const beyond = Math.max(0, ...[...ours, ...theirs].map((one) => one.number))
-    const areBothOpen = [ours, theirs].every((attempts) => attempts.some((one) => one.is_open))
+    const [allOurs, allTheirs] = [of(kept), of(merged)]
+    const since = rounds.since(allTheirs[0]!.course_id)
+    const counts = (one: RecordFacts['attempts'][number]) => since === null || one.started_at >= since
+    const [ours, theirs] = [allOurs.filter(counts), allTheirs.filter(counts)]
+    const areOursKept =
+      ours.length > 0 && (isPassed(ours) || (!isPassed(theirs) && ours.length <= theirs.length)) && theirs.length > 0
+    // Of two open attempts each stays where it is.
+    const areBothOpen = [allOurs, allTheirs].every((attempts) => attempts.some((one) => one.is_open))
+    const stays = (one: { is_open: boolean }) => one.is_open && areBothOpen
+    const leaving = areOursKept || theirs.length === 0 ? [] : ours.filter((one) => !stays(one))
+    const coming = allTheirs.filter((one) => !stays(one) && !(areOursKept && counts(one)))
+    // Numbers are a person's own: where both sides have some, those that move get new ones.
+    let number = Math.max(0, ...[...allOurs, ...allTheirs].map((one) => one.number))
+    const left = leaving.map((one) => movers.leave('attempt', one.id, { number: one.number }, { number: ++number }))
+    const isAlone = leaving.length === allOurs.length
     return [
-      ...ours.map((one, index) => {
-        const numbers = [{ number: one.number }, { number: beyond + index + 1 }] as const
-        return one.is_open && areBothOpen ? change('attempt', one.id, ...numbers) : leave('attempt', one.id, ...numbers)
-      }),
-      ...theirs.filter((one) => !(one.is_open && areBothOpen)).map((one) => take('attempt', one.id)),
+      ...left,
+      ...coming.map((one) =>
+        movers.take('attempt', one.id, { number: one.number }, { number: isAlone ? one.number : ++number }),
+      ),
     ]
   })
 }
 
-function planBookings(kept: RecordFacts, merged: RecordFacts, take: Making, change: Changing) {
+function planBookings(kept: RecordFacts, merged: RecordFacts, { take, change }: Movers) {
   const moves: Move[] = []
   const givenUp: string[] = []
   for (const one of merged.bookings) {
@@ -151,7 +118,7 @@ function planBookings(kept: RecordFacts, merged: RecordFacts, take: Making, chan
 }
 
 /** Of two marks of one part the better one, as the courses ask for it. */
-function planMarks(kept: RecordFacts, merged: RecordFacts, take: Making, leave: Making): Move[] {
+function planMarks(kept: RecordFacts, merged: RecordFacts, { take, leave }: Movers): Move[] {
   return merged.marks.flatMap((one) => {
     const other = kept.marks.find((each) => each.part_id === one.part_id)
     const taken = one.evidence_ids.map((id) => take('evidence', id))
@@ -161,14 +128,8 @@ function planMarks(kept: RecordFacts, merged: RecordFacts, take: Making, leave: 
   })
 }
 
-/** One for each version, with what corrected it. */
-function planCompletions(kept: RecordFacts, merged: RecordFacts, take: Making): Move[] {
-  const known = new Set(kept.completions.map((one) => one.course_version_id))
-  return merged.completions.filter((one) => !known.has(one.course_version_id)).map((one) => take('completion', one.id))
-}
-
 /** All of both; the last cycle is the one that counts, so the record whose certificate is worth most comes last. */
-function planCertificates(kept: RecordFacts, merged: RecordFacts, take: Making, change: Changing): Move[] {
+function planCertificates(kept: RecordFacts, merged: RecordFacts, { take, change }: Movers): Move[] {
   const programmes = [...new Set(merged.certificates.map((one) => one.programme_id))]
   return programmes.flatMap((programme) => {
     const of = (facts: RecordFacts) => facts.certificates.filter((one) => one.programme_id === programme)
@@ -192,7 +153,7 @@ function planCertificates(kept: RecordFacts, merged: RecordFacts, take: Making, 
 
 /** What the latest certificate of a record is worth: good before not good, then by its last valid day. */
 function worthOf(certificates: RecordFacts['certificates']): string {
-  const latest = certificates.toSorted((a, b) => b.cycle - a.cycle)[0]
+  const latest = latestOf(certificates)
   return latest ? `${Number(latest.is_good)} ${latest.valid_to}` : ''
 }
 
