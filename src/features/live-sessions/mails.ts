@@ -1,11 +1,13 @@
 /** What people are told about their places, with the calendar part where a place is given, moved or taken away. */
 import { newId } from '../../lib/ids.ts'
 import { wordsForMoment } from '../../lib/time.ts'
+import { actorId } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { row } from '../../platform/db/connect.ts'
 import { putMail } from '../../platform/mail/put.ts'
 import { readSettings } from '../../platform/settings.ts'
 import { calendarMessage } from './calendar.ts'
+import type { TrainerNewsKind } from './pages/changes.ts'
 import { changeLines } from './pages/changes.ts'
 import { elsewhereLine } from './pages/overlaps.ts'
 import { partTitle, partWords, rangesWords, whenWords } from './pages/parts.ts'
@@ -15,7 +17,9 @@ import type { Choices } from './queries/rebookings.ts'
 import type { HeldSession, RecipientRow } from './queries/recipients.ts'
 import type { ToldPart } from './queries/told.ts'
 import { asTold } from './queries/told.ts'
+import type { KnownTrainer } from './queries/told-trainers.ts'
 import type { CalendarChanges } from './rules.ts'
+import { calendarChanges } from './rules.ts'
 import type { Reminder } from './reminder-times.ts'
 import { isDaysBefore } from './reminder-times.ts'
 
@@ -97,13 +101,14 @@ async function calendarPart(ctx: Ctx, { method, session, part, person, join_href
 }
 
 /**
- * The calendar entry of a part in a mail of its own. Outlook takes one meeting from a message, so a session of several
+ * The calendar entry of a part in a mail of its own, after one that tells all or, where they know, alone. Outlook takes one meeting from a message, so a session of several
  * parts is one mail that tells all and carries the first, and one of these for each other part.
  */
 async function tellCalendar(
   ctx: Ctx,
   method: 'REQUEST' | 'CANCEL',
   { session, part, person, join_href = null }: Omit<Entry, 'method' | 'join_href'> & { join_href?: string | null },
+  { is_alone = false }: { is_alone?: boolean } = {},
 ): Promise<void> {
   if (!person.email) return
   await putMail(ctx, {
@@ -112,6 +117,7 @@ async function tellCalendar(
     locals: {
       ...facts(ctx, session, person),
       method,
+      is_alone,
       part_title: partTitle(session.title, part, session.parts.length),
       when_words: rangesWords([part]),
       when_lines: [rangesWords([part])],
@@ -227,30 +233,50 @@ export async function tellChanged(
   ])
 }
 
-/** Who trains it hears of what somebody else changed; no calendar entry, because a trainer's calendar is their feed. */
+interface TrainerNews extends KnownTrainer<HeldSession> {
+  /** All of it, where they train some of its parts. */
+  whole?: HeldSession
+  elsewhere?: OverlapRow[] | undefined
+}
+
+/** Who changes it knows it, and gets a mail only where an entry in their calendar has to follow. */
+export const isReached = ({ trainer }: Pick<TrainerNews, 'trainer'>, me: string | null): boolean =>
+  trainer.email !== null && (trainer.id !== me || (trainer.entry_part_ids.length > 0 && !trainer.has_place))
+
+/** Who trains it, does so now or no longer does, hears of what somebody else changed, with the entries for their calendar. */
 export async function tellTrainer(
   ctx: Ctx,
-  kind: 'trainer-moved' | 'trainer-new-date',
-  {
-    session,
-    was,
-    person,
-    elsewhere = [],
-  }: { session: HeldSession; was: HeldSession; person: RecipientRow; elsewhere?: OverlapRow[] | undefined },
+  kind: TrainerNewsKind,
+  { trainer, was, now, whole = now, elsewhere = [] }: TrainerNews,
 ): Promise<void> {
-  if (!person.email) return
-  await putMail(ctx, {
+  const me = actorId(ctx.actor)
+  if (!isReached({ trainer }, me)) return
+  const changes = calendarChanges(kind === 'trainer-new-date' ? { ...was, parts: [] } : was, now, ctx.now)
+  const requested = now.parts.filter((part) => changes.requested.has(part.id))
+  const dropped = was.parts.filter((part) => changes.dropped.has(part.id) && trainer.entry_part_ids.includes(part.id))
+  const entries = trainer.has_place
+    ? []
+    : [
+        ...entriesOf(ctx, 'REQUEST', { session: now, person: trainer, join_href: null }, requested),
+        ...entriesOf(ctx, 'CANCEL', { session: was, person: trainer, join_href: null }, dropped),
+      ]
+  if (trainer.id === me) {
+    for (const { method, ...entry } of entries) await tellCalendar(ctx, method, entry, { is_alone: true })
+    return
+  }
+  const mail = {
     kind: `live-sessions.${kind}`,
-    to: recipient(person),
     locals: {
-      ...facts(ctx, session, person),
+      ...facts(ctx, kind === 'trainer-removed' ? was : now, trainer),
       was_words: rangesWords(was.parts),
       was_place: was.mode === 'in person' ? was.place : null,
-      lines: changeLines(was, session),
+      lines: changeLines(was, now, whole),
       elsewhere: elsewhere.map(elsewhereLine),
+      has_entry: entries.length > 0,
     },
-    stale_at: session.ends_at,
-  })
+    stale_at: whole.ends_at,
+  }
+  await putWithEntries(ctx, mail, trainer, entries)
 }
 
 export async function tellWaiting(
@@ -366,6 +392,7 @@ export async function tellCalledOff(
   {
     session,
     told = [],
+    trainer = null,
     person,
     as,
     reason,
@@ -376,7 +403,9 @@ export async function tellCalledOff(
     /** As it was before. */
     session: HeldSession
     /** What they know of it: what stands in a calendar leaves it. */
-    told?: ToldPart[]
+    told?: ToldPart[] | HeldSession
+    /** Where they train it. */
+    trainer?: TrainerNews['trainer'] | null
     person: RecipientRow
     as: 'booked' | 'waiting' | 'trainer'
     reason: string
@@ -386,7 +415,7 @@ export async function tellCalledOff(
   },
 ): Promise<void> {
   if (!person.email) return
-  const known = told.length > 0 ? asTold(session, told) : session
+  const known = !Array.isArray(told) ? told : told.length > 0 ? asTold(session, told) : session
   const mail = {
     kind: `live-sessions.${is_postponed ? 'session-postponed' : 'session-cancelled'}`,
     locals: {
@@ -402,9 +431,13 @@ export async function tellCalledOff(
     is_secret: token !== null,
     ...(session.cancelled_at ? {} : { stale_at: session.ends_at }),
   }
-  const stood = as === 'booked' && told.length > 0
-  const entries = stood ? entriesOf(ctx, 'CANCEL', { session: known, person, join_href: null }) : []
-  await putWithEntries(ctx, mail, person, entries)
+  const stood = known.parts.filter(({ id }) =>
+    trainer ? !trainer.has_place && trainer.entry_part_ids.includes(id) : as === 'booked' && known !== session,
+  )
+  const entries = entriesOf(ctx, 'CANCEL', { session: known, person, join_href: null }, stood)
+  if (trainer?.id !== undefined && trainer.id === actorId(ctx.actor))
+    for (const { method, ...entry } of entries) await tellCalendar(ctx, method, entry, { is_alone: true })
+  else await putWithEntries(ctx, mail, person, entries)
 }
 
 /** Sent once for each start: a part that moves reminds again. */

@@ -154,6 +154,16 @@ test('a decision credits the person, is remembered for later sessions, and can b
   url = `/registers/${later}/reports`
   const kept = await keep({ 'later.csv': report([['Sam L', '10:00:00', '12:30:00', '']], '04/05/2027') })
   expect(kept).toContain('Samantha Lee 10am to 12:30pm150 of 150 minutes Confirmed before')
+  // Whoever leaves the organisation on the next day was there all the same; who had left it before the part is a question.
+  const asks = async () => words((await browser.get(url)).text).includes('Who is this? (1)')
+  for (const [ends_on, isAsked] of [
+    ['2027-05-05', false],
+    ['2027-05-04', true],
+    [null, false],
+  ] as const) {
+    await database.db('memberships').where({ person_id: sam.id }).update({ ends_on })
+    expect(await asks()).toBe(isAsked)
+  }
 
   url = here
   const list = await browser.get(url)

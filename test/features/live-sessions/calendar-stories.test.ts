@@ -44,7 +44,11 @@ afterAll(() => database.drop())
 beforeEach(async () => {
   await database.reset()
   ctx = { ...contextOf(database.db), now: new Date('2027-03-01T09:00:00Z') }
-  person = await addTestPerson(database.db, { full_name: "Siân O'Brien-Żak", email: 'sian@partner.example' })
+  person = await addTestPerson(database.db, {
+    full_name: "Siân O'Brien-Żak",
+    email: 'sian@partner.example',
+    roles: ['trainer'],
+  })
   live_part_id = (await addTestLivePart(database.db)).live_part_id
 })
 
@@ -230,4 +234,20 @@ test('link changed, and wording: the personal link leads there, so nothing is se
   expect((await messages()).at(-1)!.calendar).toContain('SUMMARY:Other words\r\n')
   expect(await calendarOf()).toEqual(['2027-03-28T10:00:00.000Z to 2027-03-28T12:30:00.000Z, join page'])
   await expectGolden('link-changed')
+})
+
+test('trainer: given it, moved, taken off, given it again, called off', async () => {
+  const id = await session('2027-03-27T10:00:00Z')
+  const training = { trainer_ids: [person.id] }
+  await move(id, '2027-03-27T10:00:00Z', training)
+  expect(await calendarOf()).toEqual(['2027-03-27T10:00:00.000Z to 2027-03-27T12:30:00.000Z, null'])
+  await move(id, '2027-10-31T10:00:00Z', training)
+  await move(id, '2027-10-31T10:00:00Z')
+  expect(await calendarOf()).toEqual([])
+  await move(id, '2027-03-28T09:00:00Z', training)
+  expect(await calendarOf()).toEqual(['2027-03-28T09:00:00.000Z to 2027-03-28T11:30:00.000Z, null'])
+  await cancelLiveSession(tick(), { id, reason: 'The hall is flooded' })
+  expect(await calendarOf()).toEqual([])
+  expect(await methods()).toEqual(['REQUEST', 'REQUEST', 'CANCEL', 'REQUEST', 'CANCEL'])
+  await expectGolden('trainer')
 })

@@ -284,14 +284,14 @@ describe('those who train it', () => {
     const browser = await site.browser(trainer.email)
     const page = words((await browser.get(`/live-sessions/${id}/changes`)).text)
     expect(page).toContain('1 person will read')
-    expect(page).toContain('Trained by: Leila Haddad')
+    expect(page).toContain('As trainer: Leila Haddad')
     await runAt(later(61))
     expect(await kinds(trainer)).toEqual([])
     const [mail, ...more] = await mailsTo(colleague)
     expect(more).toEqual([])
     expect(mail!.kind).toBe('live-sessions.trainer-moved')
     expect(mail!.text).toContain('was 27 April 2027, 10am to 12:30pm, now 6 May 2027, 10am to 12:30pm')
-    expect(mail!.calendar).toBeNull()
+    expect(entry(mail!)).toEqual({ method: 'REQUEST', sequence: 0, starts: '2027-05-06T10:00:00' })
     expect(await unsentSince(id)).toBeNull()
     // What is undone before it is sent is told to nobody.
     await edit(id, { ...both(), ...moved }, later(70))
@@ -300,7 +300,7 @@ describe('those who train it', () => {
     expect(await kinds(colleague)).toHaveLength(1)
   })
 
-  test('hear of their own parts alone, and of nothing where they are new to it or it is a draft', async () => {
+  test('hear of their own parts alone, also that one is theirs now or no more, and of a draft when it opens', async () => {
     const [first, second] = [new Date('2027-04-27T09:00:00Z'), new Date('2027-05-04T09:00:00Z')]
     const parts = (change: Partial<PartInput>[] = [{}, {}], own: string[] = [colleague.id]) => [
       partInput({ starts_at: first, ...change[0] }),
@@ -321,16 +321,49 @@ describe('those who train it', () => {
     expect(await edit(id, { parts: at(['2027-04-28T09:00:00Z', '2027-05-05T09:00:00Z']) })).toMatchObject({ unsent: 1 })
     const newcomer = await addTestPerson(database.db, { roles: ['trainer'] })
     const shared = at(['2027-04-28T09:00:00Z', '2027-05-05T09:00:00Z'], [colleague.id, newcomer.id])
-    expect(await edit(id, { parts: shared })).toMatchObject({ unsent: 1 })
-    expect(await sendChanges(later(5), { id })).toEqual({ result: 'sent', told: 1 })
+    expect(await edit(id, { parts: shared })).toMatchObject({ unsent: 2 })
+    expect(await sendChanges(later(5), { id })).toEqual({ result: 'sent', told: 2 })
     expect((await mailsTo(colleague))[0]!.text).toContain('Part 2: was 4 May 2027')
     expect((await mailsTo(colleague))[0]!.text).not.toContain('27 April')
-    expect(await kinds(newcomer)).toEqual([])
-    // Who trains it no more hears nothing more.
-    await edit(id, { parts: at(['2027-04-28T09:00:00Z', '2027-05-06T09:00:00Z'], [newcomer.id]) }, later(10))
-    await runAt(later(80))
-    expect(await kinds(colleague)).toHaveLength(1)
-    expect(await kinds(newcomer)).toEqual(['live-sessions.trainer-moved'])
+    const [added, ...none] = await mailsTo(newcomer)
+    expect(none).toEqual([])
+    expect(added!.kind).toBe('live-sessions.trainer-added')
+    expect(added!.text).not.toContain('28 April')
+    expect(entry(added!)).toEqual({ method: 'REQUEST', sequence: 0, starts: '2027-05-05T10:00:00' })
+    const alone = at(['2027-04-28T09:00:00Z', '2027-05-06T09:00:00Z'], [newcomer.id])
+    await edit(id, { parts: alone }, later(10))
+    // Taken off and put back before it is sent: nothing is said.
+    await edit(
+      id,
+      { parts: at(['2027-04-28T09:00:00Z', '2027-05-05T09:00:00Z'], [colleague.id, newcomer.id]) },
+      later(11),
+    )
+    await runAt(later(90))
+    expect([await kinds(colleague), await kinds(newcomer)].map((all) => all.length)).toEqual([1, 1])
+    await edit(id, { parts: alone }, later(91))
+    await runAt(later(180))
+    expect(await kinds(colleague)).toEqual(['live-sessions.trainer-moved', 'live-sessions.trainer-removed'])
+    expect(entry((await mailsTo(colleague))[1]!)).toEqual({
+      method: 'CANCEL',
+      sequence: 1,
+      starts: '2027-05-05T10:00:00',
+    })
+    expect(await kinds(newcomer)).toEqual(['live-sessions.trainer-added', 'live-sessions.trainer-moved'])
+    // Who shares a part hears that it is theirs too; who keeps another, that this one is no more.
+    const first_id = ids[0]!
+    const both_parts = alone.map((part) => ({ ...part, trainer_ids: [trainer.id, newcomer.id] }))
+    await edit(id, { parts: both_parts }, later(200))
+    await runAt(later(270))
+    expect((await mailsTo(newcomer)).at(-1)!.text).toContain('Part 1: new, 28 April 2027')
+    await edit(
+      id,
+      { parts: both_parts.map((part) => (part.id === first_id ? { ...part, trainer_ids: [trainer.id] } : part)) },
+      later(300),
+    )
+    await runAt(later(370))
+    const last = (await mailsTo(newcomer)).at(-1)!
+    expect(last.text).toContain('Part 1: yours to train no more, was 28 April 2027')
+    expect(entry(last)).toMatchObject({ method: 'CANCEL', starts: '2027-04-28T10:00:00' })
 
     const scheduled = await scheduleLiveSession(ctx, {
       ...liveSessionInput({ ...both(), starts_at: new Date('2027-06-01T09:00:00Z') }),
@@ -339,8 +372,36 @@ describe('those who train it', () => {
     const draft = (scheduled as { id: string }).id
     const june = { ...both(), starts_at: new Date('2027-06-02T09:00:00Z') }
     expect(await edit(draft, june)).toMatchObject({ unsent: 0 })
-    await openLiveSession(ctx, { id: draft })
+    expect(await kinds(colleague)).toHaveLength(2)
+    await openLiveSession(await contextOfPerson(ctx, trainer.id), { id: draft })
+    expect(await kinds(trainer)).toEqual([])
+    expect(await kinds(colleague)).toContain('live-sessions.trainer-added')
     expect(await edit(draft, { ...june, title: 'Open now' })).toMatchObject({ unsent: 0 })
+  })
+
+  test('have it in their calendars: from when they are given it, whoever moves it, until it is taken from them or called off', async () => {
+    const asTrainer = await contextOfPerson(ctx, trainer.id)
+    const id = await addTestLiveSession(asTrainer, both())
+    const calendar = async (of: TestPerson) =>
+      (await mailsTo(of)).flatMap((mail) =>
+        mail.calendar === null ? [] : [`${mail.kind.slice(14)} ${String(entry(mail).method)}`],
+      )
+    expect(await calendar(colleague)).toEqual(['trainer-added REQUEST'])
+    // Who moves it themselves knows it; their calendar has to follow.
+    const asColleague = await contextOfPerson(ctx, colleague.id)
+    await editLiveSession(asColleague, { id, ...liveSessionInput({ ...both(), ...moved }) })
+    expect(words((await (await site.browser(colleague.email)).get(`/live-sessions/${id}/changes`)).text)).toContain(
+      'As trainer: Leila Haddad, Terry Trainer',
+    )
+    expect(await sendChanges(asColleague, { id })).toEqual({ result: 'sent', told: 2 })
+    expect(await calendar(colleague)).toEqual(['trainer-added REQUEST', 'calendar-entry REQUEST'])
+    expect(await calendar(trainer)).toEqual(['trainer-moved REQUEST'])
+    // Taken off and not told yet when it is called off: what stands in the calendar goes all the same.
+    await edit(id, moved)
+    await cancelLiveSession(asTrainer, { id, reason: 'The hall is flooded' })
+    expect((await calendar(colleague)).slice(2)).toEqual(['session-cancelled CANCEL'])
+    expect((await calendar(trainer)).slice(1)).toEqual(['calendar-entry CANCEL'])
+    expect(await unsentSince(id)).toBeNull()
   })
 
   test('hear that it is postponed, and of the new date at once with what they do then', async () => {

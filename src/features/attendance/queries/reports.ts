@@ -1,6 +1,5 @@
 /** The reports of a part: what they say, what was decided, and which stays of whom follow from both. */
 import { isId } from '../../../lib/ids.ts'
-import { today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
@@ -171,20 +170,24 @@ async function listDecisions(ctx: Ctx, partId: string): Promise<Decision[]> {
   )
 }
 
-/** What stands anywhere of people who are booked here and still belong to the organisation it was remembered for. */
+/**
+ * What stands anywhere of people who are booked here and belonged to the organisation it was remembered for on the day of
+ * this part: whoever leaves it afterwards was still themselves then, and what was credited does not fall.
+ */
 async function listAliases(ctx: Ctx, partId: string): Promise<Alias[]> {
   return rows<Alias>(
     ctx.db,
     `select d.id, d.alias, d.person_id, d.decided_at from live_session_parts lp
+     cross join lateral (select (lp.starts_at at time zone 'Europe/London')::date as held_on) day
      join bookings b on b.live_session_id = lp.live_session_id and b.cancelled_at is null and b.booked_at is not null
      join vendor_report_decisions d on d.person_id = b.person_id and d.alias is not null
      join memberships m on m.person_id = d.person_id and m.organisation_id = d.organisation_id
-       and m.starts_on <= :today and (m.ends_on is null or m.ends_on > :today)
-     where lp.id = :partId and not exists (
+       and m.starts_on <= day.held_on and (m.ends_on is null or m.ends_on > day.held_on)
+     where lp.id = ? and not exists (
        select from vendor_report_decisions later
        where later.live_session_part_id = d.live_session_part_id and later.identity = d.identity and later.id > d.id)
      order by d.id`,
-    { partId, today: today(ctx.now) },
+    [partId],
   )
 }
 

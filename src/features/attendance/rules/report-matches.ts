@@ -32,7 +32,7 @@ export interface Decision {
   decided_at: Date
 }
 
-/** A decision at any part that is remembered for an organisation to which the person still belongs. */
+/** A decision at any part that is remembered for an organisation to which the person belonged on the day of this one. */
 export interface Alias {
   id: string
   alias: string

@@ -7,13 +7,13 @@ import { inTransaction } from '../../../platform/context.ts'
 import { tellCalledOff } from '../mails.ts'
 import type { BookedPersonRow } from '../queries/bookings.ts'
 import { getLiveSession } from '../queries/live-sessions.ts'
-import { listTrainers } from '../queries/parts.ts'
 import { listChoices } from '../queries/rebookings.ts'
 import type { HeldSession } from '../queries/recipients.ts'
 import { listOpenBookings, lockLiveSession, personOf } from '../queries/recipients.ts'
 import { listTold } from '../queries/told.ts'
+import { listKnownTrainers } from '../queries/told-trainers.ts'
 import { stateOf } from '../rules.ts'
-import { settleChanges } from './changes.ts'
+import { settle } from './changes.ts'
 import { withdrawOffers } from './offers.ts'
 import { dropReminders } from './reminders.ts'
 import { forgetTold } from './told.ts'
@@ -95,11 +95,18 @@ async function tellEveryone(
       await tellCalledOff(ctx, { ...told, as: 'booked', ...(await letChoose(ctx, session, booking)) })
     else await tellCalledOff(ctx, { ...told, as: 'waiting' })
   }
+  // Also who no longer trains it and was not told yet: it stands in their calendar.
+  for (const { trainer, was, now } of await listKnownTrainers(ctx, session))
+    await tellCalledOff(ctx, {
+      ...why,
+      person: trainer,
+      as: 'trainer',
+      told: was.parts.length > 0 ? was : now,
+      trainer,
+    })
   await forgetTold(ctx, ids)
   await forgetTrainersTold(ctx, session.id)
-  await settleChanges(ctx, session)
-  for (const trainer of await listTrainers(ctx, session.id))
-    if (trainer.id !== actorId(ctx.actor)) await tellCalledOff(ctx, { ...why, person: trainer, as: 'trainer' })
+  await settle(ctx, session)
 }
 
 /** The link by which they choose another session, and what they can choose as it stands now. */

@@ -4,7 +4,8 @@ import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { dropPlan, putPlan } from '../../../platform/jobs/plans.ts'
-import { tellChanged, tellTrainer, tellWaitingMoved } from '../mails.ts'
+import { isReached, tellChanged, tellTrainer, tellWaitingMoved } from '../mails.ts'
+import { trainerNews } from '../pages/changes.ts'
 import { rangesWords } from '../pages/parts.ts'
 import { getLiveSession } from '../queries/live-sessions.ts'
 import type { OverlapRow } from '../queries/overlaps.ts'
@@ -44,8 +45,10 @@ export async function sendUnsent(ctx: Ctx, session: HeldSession): Promise<number
   const toldTrainers = await tellTrainers(ctx, session, trainers, elsewhere)
   await settle(ctx, session)
   if (unsent.length + trainers.length === 0) return null
-  // Nobody has these in their calendar any more.
-  const gone = unsent.flatMap(({ changes }) => [...changes.dropped])
+  // Nobody has these in their calendar any more; a part that is only another's to train stays known.
+  const gone = [...unsent, ...trainers]
+    .flatMap(({ changes }) => [...changes.dropped])
+    .filter((id) => session.parts.every((part) => part.id !== id))
   await ctx.db('calendar_entries').whereIn('live_session_part_id', gone).delete()
   const told = unsent.filter(({ booking }) => booking.email !== null).length + toldTrainers
   await recordAudit(ctx, {
@@ -78,7 +81,7 @@ export const listElsewhere = (
     })),
   )
 
-/** Those who train it, but who sends it knows it; how many by email. */
+/** Those who train it or no longer do, but who sends it knows it; how many by email. */
 async function tellTrainers(
   ctx: Ctx,
   session: HeldSession,
@@ -90,15 +93,9 @@ async function tellTrainers(
     session.id,
     unsent.map(({ trainer }) => trainer.id),
   )
-  const others = unsent.filter(({ trainer }) => trainer.id !== actorId(ctx.actor))
-  for (const { trainer, was, now } of others)
-    await tellTrainer(ctx, 'trainer-moved', {
-      session: now,
-      was,
-      person: trainer,
-      elsewhere: elsewhere.get(trainer.id),
-    })
-  return others.filter(({ trainer }) => trainer.email !== null).length
+  for (const one of unsent)
+    await tellTrainer(ctx, trainerNews(one), { ...one, whole: session, elsewhere: elsewhere.get(one.trainer.id) })
+  return unsent.filter((one) => isReached(one, actorId(ctx.actor))).length
 }
 
 async function tell(
@@ -138,7 +135,8 @@ export async function settleChanges(ctx: Ctx, session: HeldSession): Promise<voi
   if (unsent.length === 0) await settle(ctx, session)
 }
 
-async function settle(ctx: Ctx, session: HeldSession): Promise<void> {
+/** There is nothing to send any more. */
+export async function settle(ctx: Ctx, session: HeldSession): Promise<void> {
   if (!session.unsent_since) return
   await ctx.db('live_sessions').where({ id: session.id }).update({ unsent_since: null })
   await dropPlan(ctx, 'live-sessions.send-changes', session.id, 'There is nothing to send')

@@ -5,16 +5,16 @@ import { actorId } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
-import { tellPlace, tellTrainer, tellWaitingMoved } from '../mails.ts'
+import { isReached, tellPlace, tellTrainer, tellWaitingMoved } from '../mails.ts'
 import { rangesWords } from '../pages/parts.ts'
 import { getLiveSession } from '../queries/live-sessions.ts'
 import { listTrainers } from '../queries/parts.ts'
-import type { LiveSessionPartRow } from '../queries/parts.ts'
+import type { LiveSessionPartRow, TrainerRow } from '../queries/parts.ts'
 import type { OverlapRow } from '../queries/overlaps.ts'
 import type { HeldSession } from '../queries/recipients.ts'
 import { listOpenBookings, lockLiveSession, personOf } from '../queries/recipients.ts'
 import { listGoneParts } from '../queries/told.ts'
-import { asTrainedBy } from '../queries/told-trainers.ts'
+import { listKnownTrainers } from '../queries/told-trainers.ts'
 import type { Audience, Mode } from '../rules.ts'
 import { calendarChanges, inOrder, mostParts, stateOf } from '../rules.ts'
 import { spokenFor } from '../seats.ts'
@@ -28,7 +28,7 @@ import type { PartInput, PartsRefusal } from './parts.ts'
 import { refuseParts, writeParts } from './parts.ts'
 import { dropReminders, planReminders } from './reminders.ts'
 import { recordTold } from './told.ts'
-import { recordTrainersTold, settleTrainers } from './told-trainers.ts'
+import { announceToTrainers, recordTrainersTold, settleTrainers } from './told-trainers.ts'
 
 export interface LiveSessionInput {
   title: string
@@ -111,6 +111,7 @@ export async function insertLiveSession(
   await writeParts(ctx, id, input, [])
   await writeCarried(ctx, id, startOf(input), carried)
   await recordTrainersTold(ctx, id, trainersOf(input))
+  if (!is_draft) await announceToTrainers(ctx, id, trainersOf(input))
   await recordAudit(ctx, {
     action: 'live-sessions.schedule',
     subject_kind: 'live session',
@@ -201,7 +202,8 @@ export async function editLiveSession(
       const input = { ...sent, parts: revived(knownParts(sent.parts, before.parts), gone) }
       const refused = await refuseEdit(ctx, before, input)
       if (refused) return refused
-      const trainerIds = (await listTrainers(ctx, id)).map((trainer) => trainer.id)
+      const trainers = await listTrainers(ctx, id)
+      const trainerIds = trainers.map((trainer) => trainer.id)
       // Not held still while it is asked: who books elsewhere meanwhile is found when the update goes out.
       const person_ids = (await listOpenBookings(ctx, id)).filter(hasPlace).map((booking) => booking.person_id)
       // What is postponed took nobody's time: at its new date everything is new.
@@ -228,10 +230,9 @@ export async function editLiveSession(
         reason: overlaps.length > 0 ? overlap_reason : null,
       })
       const after = await lockLiveSession(ctx, id)
-      const trainers = await listTrainers(ctx, id)
-      await settleTrainers(ctx, after, { were: trainerIds, are: trainers.map((trainer) => trainer.id) })
+      if (!before.is_postponed) await settleTrainers(ctx, after)
       const noted = before.is_postponed
-        ? { told: await tellNewDate(ctx, before, after), unsent: 0 }
+        ? { told: await tellNewDate(ctx, before, after, trainers), unsent: 0 }
         : await noteChanges(ctx, after)
       if (!before.is_postponed) await remindAnew(ctx, before, after)
       const filled = await fillPlaces(ctx, after)
@@ -298,13 +299,18 @@ async function refuseEdit(ctx: Ctx, before: HeldSession, input: LiveSessionInput
 }
 
 /** Everybody kept what they had; their calendars get the entry back under the same UID. */
-async function tellNewDate(ctx: Ctx, before: HeldSession, after: HeldSession): Promise<number> {
+async function tellNewDate(
+  ctx: Ctx,
+  before: HeldSession,
+  after: HeldSession,
+  trainersBefore: TrainerRow[],
+): Promise<number> {
   const was_words = rangesWords(before.parts)
   const bookings = await listOpenBookings(ctx, after.id)
-  const trainers = await listTrainers(ctx, after.id)
+  const trainers = await listKnownTrainers(ctx, after)
   const asked = [
     ...bookings.filter(hasPlace).map(({ person_id }) => ({ person_id, parts: after.parts })),
-    ...trainers.map(({ id }) => ({ person_id: id, parts: asTrainedBy(after, id).parts })),
+    ...trainers.map(({ trainer, now }) => ({ person_id: trainer.id, parts: now.parts })),
   ]
   const elsewhere = await findElsewhere(ctx, after.id, asked)
   for (const booking of bookings) {
@@ -316,20 +322,30 @@ async function tellNewDate(ctx: Ctx, before: HeldSession, after: HeldSession): P
     } else await tellWaitingMoved(ctx, { session: after, person, was_words })
     await recordTold(ctx, after, booking.id)
   }
-  const others = trainers.filter((trainer) => trainer.id !== actorId(ctx.actor))
-  for (const trainer of others)
-    await tellTrainer(ctx, 'trainer-new-date', {
-      session: asTrainedBy(after, trainer.id),
+  // What stood in their calendars was taken out when it was postponed.
+  for (const { trainer, now } of trainers) {
+    const isNew = trainersBefore.every((one) => one.id !== trainer.id)
+    const was = isNew ? { ...after, parts: [] } : before
+    const about = { trainer, was, now, elsewhere: elsewhere.get(trainer.id) }
+    await tellTrainer(ctx, isNew ? 'trainer-added' : 'trainer-new-date', about)
+  }
+  const gone = trainersBefore.filter((one) => trainers.every(({ trainer }) => trainer.id !== one.id))
+  for (const trainer of gone)
+    await tellTrainer(ctx, 'trainer-removed', {
+      trainer: { ...trainer, has_place: false, entry_part_ids: [] },
       was: before,
-      person: trainer,
-      elsewhere: elsewhere.get(trainer.id),
+      now: { ...after, parts: [] },
     })
   await recordTrainersTold(
     ctx,
     after.id,
-    trainers.map((trainer) => trainer.id),
+    trainers.map(({ trainer }) => trainer.id),
   )
-  return [...bookings, ...others].filter(({ email }) => email !== null).length
+  const me = actorId(ctx.actor)
+  return (
+    [...bookings, ...gone.filter((one) => one.id !== me)].filter(({ email }) => email !== null).length +
+    trainers.filter((one) => isReached(one, me)).length
+  )
 }
 
 /** Those whose part is on another day now, or gone, are reminded of how it is, whether or not they were told yet. */

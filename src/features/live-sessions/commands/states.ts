@@ -1,12 +1,14 @@
-/** Opening a session for booking, and closing its bookings: each recorded with who and when. Nobody is mailed by either. */
+/** Opening a session for booking, and closing its bookings: each recorded with who and when. Trainers hear that what they train is open. */
 import { actorId } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { getLiveSession } from '../queries/live-sessions.ts'
+import { listTrainers } from '../queries/parts.ts'
 import { lockLiveSession } from '../queries/recipients.ts'
 import { stateOf } from '../rules.ts'
 import { fillPlaces, withdrawOpenOffers } from './offers.ts'
+import { announceToTrainers } from './told-trainers.ts'
 
 export type OpenResult = 'opened' | 'reopened' | 'already-open' | 'over' | 'cancelled' | 'postponed'
 
@@ -32,6 +34,14 @@ export async function openLiveSession(ctx: Ctx, { id }: { id: string }): Promise
       subject_kind: 'live session',
       subject_id: id,
     })
+    if (state === 'draft') {
+      const trainers = await listTrainers(ctx, id)
+      await announceToTrainers(
+        ctx,
+        id,
+        trainers.map((trainer) => trainer.id),
+      )
+    }
     await fillPlaces(ctx, await lockLiveSession(ctx, id))
     return state === 'draft' ? 'opened' : 'reopened'
   })

@@ -1,7 +1,12 @@
 /** Records what the trainers of a session know of its times and place: who changes it knows it, the others are told. */
 import { actorId } from '../../../platform/access.ts'
 import type { Ctx } from '../../../platform/context.ts'
+import { tellTrainer } from '../mails.ts'
 import { trainsSql } from '../queries/overlaps.ts'
+import type { HeldSession } from '../queries/recipients.ts'
+import { lockLiveSession } from '../queries/recipients.ts'
+import { listKnownTrainers } from '../queries/told-trainers.ts'
+import { findElsewhere } from './overlaps.ts'
 
 /** These know how it stands: they made it so, or read it in the mail that goes out in this transaction. */
 export async function recordTrainersTold(ctx: Ctx, liveSessionId: string, personIds: string[]): Promise<void> {
@@ -23,23 +28,39 @@ export const forgetTrainersTold = async (ctx: Ctx, liveSessionId: string): Promi
 }
 
 /**
- * After a change: who made it knows it, and so does whoever trains it only now. Who no longer trains a part that is still
- * held hears no more of it. A draft is talked over by those who make it, so all of them know.
+ * After a change: who made it knows it, unless an entry in their calendar has to follow. A draft is talked over by those who
+ * make it, so all of them know. Everybody else is told, also that they train it now, or no longer do.
  */
-export async function settleTrainers(
-  ctx: Ctx,
-  session: { id: string; opened_at: Date | null },
-  { were, are }: { were: string[]; are: string[] },
-): Promise<void> {
-  await ctx.db.raw(
-    `delete from told_trainer_parts k where k.live_session_id = :id and (
-       not exists (select from live_session_trainers t where t.live_session_id = k.live_session_id and t.person_id = k.person_id)
-       or exists (select from live_session_parts p
-         join live_session_trainers t on t.live_session_id = p.live_session_id and t.person_id = k.person_id
-         where p.id = k.live_session_part_id and not ${trainsSql}))`,
-    { id: session.id },
-  )
+export async function settleTrainers(ctx: Ctx, session: HeldSession): Promise<void> {
   const me = actorId(ctx.actor)
-  const know = session.opened_at === null ? are : are.filter((id) => id === me || !were.includes(id))
-  await recordTrainersTold(ctx, session.id, know)
+  const known = await listKnownTrainers(ctx, session)
+  const know = known.filter(
+    ({ trainer }) =>
+      session.opened_at === null || (trainer.id === me && (trainer.has_place || trainer.entry_part_ids.length === 0)),
+  )
+  await recordTrainersTold(
+    ctx,
+    session.id,
+    know.map(({ trainer }) => trainer.id),
+  )
+}
+
+/** A session that is open now was given to them by somebody else. What the system itself sets up is announced to nobody. */
+export async function announceToTrainers(ctx: Ctx, liveSessionId: string, trainerIds: string[]): Promise<void> {
+  const me = actorId(ctx.actor)
+  if (me === null || trainerIds.every((id) => id === me)) return
+  const session = await lockLiveSession(ctx, liveSessionId)
+  const trainers = (await listKnownTrainers(ctx, session)).filter(({ trainer }) => trainer.id !== me)
+  const elsewhere = await findElsewhere(
+    ctx,
+    session.id,
+    trainers.map(({ trainer, now }) => ({ person_id: trainer.id, parts: now.parts })),
+  )
+  for (const { trainer, now } of trainers)
+    await tellTrainer(ctx, 'trainer-added', {
+      trainer,
+      was: { ...session, parts: [] },
+      now,
+      elsewhere: elsewhere.get(trainer.id),
+    })
 }

@@ -6,6 +6,7 @@ import { flash } from '../../../platform/http/flash.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { findPlan } from '../../../platform/jobs/plans.ts'
 import { listElsewhere, sendChanges } from '../commands/changes.ts'
+import { isReached } from '../mails.ts'
 import { changeGroups } from '../pages/changes.ts'
 import { overlapWords } from '../pages/overlaps.ts'
 import { sessionFacts, tellsWords } from '../pages/live-sessions.ts'
@@ -18,13 +19,13 @@ export async function showChanges(req: Request, res: Response): Promise<void> {
   const unsent = session.unsent_since ? await listUnsent(req.ctx, session) : []
   const me = actorId(req.ctx.actor)
   const trainers = session.unsent_since ? await listUnsentTrainers(req.ctx, session) : []
-  const others = trainers.filter(({ trainer }) => trainer.id !== me)
+  const told = trainers.filter((one) => one.trainer.id !== me || isReached(one, me))
   const plan = await findPlan(req.ctx, 'live-sessions.send-changes', session.id)
   await renderPage(req, res, 'live-sessions/changes', {
     title: 'Changes not yet sent',
     back: { href: `/live-sessions/${session.id}`, text: session.title },
     session: sessionFacts(session, req.ctx.now),
-    groups: changeGroups(unsent, others, session),
+    groups: changeGroups(unsent, told, session),
     elsewhere: [...(await listElsewhere(req.ctx, session, unsent, trainers)).values()]
       .flat()
       .map((one) => overlapWords(one)),

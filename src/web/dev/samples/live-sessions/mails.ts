@@ -47,6 +47,8 @@ export const mailSamples: NonNullable<RoomSamples['mails']> = {
   'booking-cancelled': { ...mail, had_place: true, cancelled_by_name: 'Marcus Oyelaran', moved_to: null },
   'session-cancelled': { ...mail, ...calledOff },
   'session-postponed': { ...mail, ...calledOff, reason: 'The hall is flooded' },
+  'trainer-added': { ...mail, has_entry: true, elsewhere },
+  'trainer-removed': { ...mail, has_entry: true },
   'trainer-moved': {
     ...mail,
     was_words: '20 April 2027, 10am to 12:30pm',
@@ -61,6 +63,7 @@ export const mailSamples: NonNullable<RoomSamples['mails']> = {
   'calendar-entry': {
     ...mail,
     method: 'REQUEST',
+    is_alone: false,
     part_title: `${session.title}, part 2`,
     when_words: '4 May 2027, 10am to 12:30pm',
   },
