@@ -24,6 +24,7 @@ export function bookingRow(booking: ListedBookingRow, needs: Map<string, string>
     needs_lines: needs.get(booking.id)?.split('\n') ?? [],
     cancellation_href: `/live-sessions/${booking.live_session_id}/bookings/${booking.id}/cancellation`,
     is_walk_in: booking.is_walk_in,
+    chosen_href: booking.chosen_id && `/live-sessions/${booking.chosen_id}`,
   }
 }
 

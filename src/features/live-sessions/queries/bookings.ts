@@ -98,6 +98,8 @@ export interface ListedBookingRow extends BookedPersonRow, OpenOffer {
   organisation_ids: string[]
   booked_by_name: string | null
   waiting_position: number | null
+  /** The session they chose instead, where this one was called off. */
+  chosen_id: string | null
 }
 
 export async function listBookings(ctx: Ctx, liveSessionId: string): Promise<ListedBookingRow[]> {
@@ -107,7 +109,9 @@ export async function listBookings(ctx: Ctx, liveSessionId: string): Promise<Lis
        case when b.booked_by <> b.person_id then y.full_name end as booked_by_name,
        case when b.booked_at is null
          then rank() over (partition by b.booked_at is null order by not b.is_ahead, b.created_at, b.id) end as waiting_position,
-       ${openOfferSql}
+       ${openOfferSql},
+       (select n.live_session_id from rebookings r join bookings n on n.id = r.rebooked_as and n.cancelled_at is null
+         where r.booking_id = b.id) as chosen_id
      from bookings b ${openOfferJoin}
      join people p on p.id = b.person_id
      left join people y on y.id = b.booked_by

@@ -10,6 +10,7 @@ const bookingRow = {
   standing: 'Booked',
   is_waiting: false,
   since_words: '13 April 2027, 11:45am',
+  chosen_href: null,
   booked_by_name: 'Marcus Oyelaran',
   needs_lines: ['BSL interpreter', 'A quiet room'],
   cancellation_href: `${bookingHref}/cancellation`,
