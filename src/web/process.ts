@@ -118,9 +118,13 @@ export async function openDatabase(own: Process): Promise<Database> {
 }
 
 async function openEmbedded({ config, log, onStop }: Process): Promise<string> {
-  const { startEmbeddedPostgres } = await import('../platform/db/embedded.ts')
+  const [{ startEmbeddedPostgres }, { findPrepared }] = await Promise.all([
+    import('../platform/db/embedded.ts'),
+    import('../platform/db/prepared.ts'),
+  ])
   const embedded = await startEmbeddedPostgres({
     folder: `${config.data_dir}/postgres`,
+    prepared: await findPrepared(),
     watch: {
       whenRestarted: () => log.warn('the embedded Postgres had ended and was started again'),
       whenLost: (fault) => {

@@ -20,7 +20,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     // Nobody may be connected to a template while it is copied: another worker may be copying it just now.
     for (let tries = 0; ; tries++) {
       try {
-        await admin.raw(`create database ${name} template template strategy file_copy`)
+        await admin.raw(`create database ${name} template upstander strategy file_copy`)
         break
       } catch (error) {
         if ((error as { code?: string }).code !== '55006' || tries > 100) throw error

@@ -1,6 +1,7 @@
 /** Starts the run's Postgres, makes the template database in it, prints the server's address and leaves it running. */
 import { connect } from '../../src/platform/db/connect.ts'
 import { startEmbeddedPostgres } from '../../src/platform/db/embedded.ts'
+import { findPrepared } from '../../src/platform/db/prepared.ts'
 import { migrate } from '../../src/platform/db/migrate.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { seedReference } from '../../seeds/reference/seed.ts'
@@ -8,7 +9,8 @@ import { testConfig } from './config.ts'
 import { makeResetFunction } from './reset.ts'
 
 const folder = process.argv[2]!
-const server = await startEmbeddedPostgres({ folder, database: 'template', durable: false, maxConnections: 200 })
+const prepared = await findPrepared()
+const server = await startEmbeddedPostgres({ folder, prepared, durable: false, maxConnections: 200 })
 await migrate(server.url)
 const db = connect(server.url, { max: 2 })
 await seedReference({ db, config: testConfig(), log: createLog('silent') })

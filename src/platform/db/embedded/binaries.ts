@@ -24,8 +24,7 @@ export async function findBinaries(folder: string, user: User): Promise<string> 
   let fault = await whyNot(original, user)
   if (!fault) return join(original, 'bin')
 
-  const { version } = JSON.parse(await readFile(join(original, '../package.json'), 'utf8')) as { version: string }
-  const name = `upstander-postgres-${process.platform}-${process.arch}-${version}`
+  const name = `upstander-postgres-${process.platform}-${process.arch}-${await versionOf(original)}`
   // Root's copy must be reachable by another user, and last: /tmp is swept while servers run, so it comes second
   const places = user.uid === undefined ? [folder] : ['/var/cache', tmpdir()]
   for (const place of places) {
@@ -37,6 +36,14 @@ export async function findBinaries(folder: string, user: User): Promise<string> 
     if (!fault) return join(copy, 'bin')
   }
   throw new EmbeddedPostgresError(`The Postgres that comes with Upstander cannot run here: ${fault}`)
+}
+
+/** The version of the Postgres that npm brought. */
+export const packageVersion = async (): Promise<string> => versionOf(await packagedPostgres())
+
+async function versionOf(native: string): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(native, '../package.json'), 'utf8')) as { version: string }
+  return version
 }
 
 async function packagedPostgres(): Promise<string> {
