@@ -12,6 +12,8 @@ import { formatResultsErrors } from 'jest-message-util'
 const { describe, test, it, beforeAll, beforeEach, afterAll, afterEach } = circus
 Object.assign(globalThis, { expect: jestExpect, describe, test, it, beforeAll, beforeEach, afterAll, afterEach })
 
+const runs = new Map<string, number>()
+
 /** jest's `testRunner`: the environment and the loader it also hands over are not used. */
 export default async function runFile(
   { testNamePattern }: Config.GlobalConfig,
@@ -25,8 +27,10 @@ export default async function runFile(
   state.testTimeout = config.testTimeout
   state.testNamePattern = testNamePattern === undefined ? null : new RegExp(testNamePattern, 'i')
   jestExpect.setState({ testPath })
-  // Under a name of its own each time, for a watching jest runs a file again in the same process.
-  await import(`${pathToFileURL(testPath).href}?at=${Date.now()}`)
+  // Under another name the next time, for a watching jest runs a file again in the same process.
+  const run = (runs.get(testPath) ?? 0) + 1
+  runs.set(testPath, run)
+  await import(pathToFileURL(testPath).href + (run === 1 ? '' : `?run=${run}`))
   const { testResults, unhandledErrors } = await circus.run()
 
   const results = testResults.map(({ testPath: [, ...names], errors, errorsDetailed, status, ...one }) => ({
