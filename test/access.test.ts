@@ -51,7 +51,7 @@ const meanings: [pattern: RegExp, params: Record<string, string>][] = [
 ]
 
 /** Params that no two sides have: only a missing one is tried. */
-const onlyMissing = new Set(['device', 'jobId', 'number'])
+const onlyMissing = new Set(['device', 'jobId', 'keyId', 'number'])
 
 /**
  * Who may reach the other side's object, besides those whose role covers the whole force. Anything not listed here is

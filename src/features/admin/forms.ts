@@ -32,6 +32,11 @@ export const logoForm = z.object({
   logo_alt: fields.text('Describe the logo for people who cannot see it', 200),
 })
 
+export const withdrawalForm = z.object({
+  reason: fields.longText('Enter why the key is withdrawn', 1000),
+  is_sure: fields.oneOf(['yes'], 'Say that every badge it signed may end'),
+})
+
 export const mailStates = ['planned', 'waiting', 'sent', 'failed', 'dropped'] as const
 export type MailState = Exclude<(typeof mailStates)[number], 'planned'>
 

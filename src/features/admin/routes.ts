@@ -30,6 +30,8 @@ admin.get('/jobs', administrator, jobs.listJobs)
 admin.post('/jobs/:jobId/retry', administrator, jobs.retryJob)
 admin.get('/badge-keys', administrator, badgeKeys.listBadgeKeys)
 admin.post('/badge-keys', administrator, badgeKeys.createBadgeKey)
+admin.get('/badge-keys/:keyId/withdrawal', administrator, badgeKeys.newWithdrawal)
+admin.post('/badge-keys/:keyId/withdrawal', administrator, badgeKeys.createWithdrawal)
 admin.get('/audit', administrator, audit.listAudit)
 
 export const brandFiles = room()

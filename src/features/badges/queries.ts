@@ -1,6 +1,7 @@
 /** Reads keys, badges and what their holders chose. */
 import type { Ctx } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/connect.ts'
+import { NotFound } from '../../platform/errors.ts'
 import type { CertificateRow } from '../certification/index.ts'
 import { findByReference } from '../certification/index.ts'
 import type { Purpose } from './rules.ts'
@@ -13,19 +14,49 @@ export interface KeyRow {
   sealed_private_key: Buffer
   made_at: Date
   retired_at: Date | null
+  withdrawn_at: Date | null
 }
 
 /** Every key there ever was, the active one first. */
 export const listKeys = (ctx: Ctx): Promise<KeyRow[]> =>
   rows<KeyRow>(
     ctx.db,
-    `select id, public_multibase, public_x, sealed_private_key, made_at, retired_at from badge_keys
+    `select id, public_multibase, public_x, sealed_private_key, made_at, retired_at, withdrawn_at from badge_keys
      order by retired_at is not null, id desc`,
   )
 
 export async function findActiveKey(ctx: Ctx): Promise<KeyRow | undefined> {
   const [key] = await listKeys(ctx)
   return key?.retired_at === null ? key : undefined
+}
+
+export async function getKey(ctx: Ctx, id: string): Promise<KeyRow> {
+  const key = (await listKeys(ctx)).find((one) => one.id === id)
+  if (!key) throw new NotFound()
+  return key
+}
+
+/** How many badges are shown that were made while this key signed, so that copies of them may carry its signature. */
+export async function countSignedBy(ctx: Ctx, key: Pick<KeyRow, 'made_at' | 'retired_at'>): Promise<number> {
+  const found = await row<{ count: number }>(
+    ctx.db,
+    `select count(*) from badges b
+     join lateral (select c.is_shown from badge_choices c where c.certificate_id = b.certificate_id order by c.id desc limit 1) last
+       on last.is_shown
+     where b.made_at < coalesce(:retired_at::timestamptz, 'infinity')`,
+    { retired_at: key.retired_at },
+  )
+  return found!.count
+}
+
+/** When a key was last withdrawn that may have signed a badge made then; null: none was. */
+export async function findWithdrawalSince(ctx: Ctx, made_at: Date): Promise<Date | null> {
+  const found = await row<{ at: Date | null }>(
+    ctx.db,
+    `select max(withdrawn_at) as at from badge_keys where withdrawn_at is not null and retired_at > :made_at`,
+    { made_at },
+  )
+  return found!.at
 }
 
 export async function getActiveKey(ctx: Ctx): Promise<KeyRow> {

@@ -156,3 +156,14 @@ const signature = ({ secret, person_id, format, filters }: Grant, expires: numbe
   createHmac('sha256', secret)
     .update(JSON.stringify(['roster export', person_id, format, expires, rosterQuery(filters)]))
     .digest()
+
+/** How many champions of a programme an organisation has after one left. */
+export function lostWords(
+  organisation: string,
+  { programme_name, champions, only_name }: { programme_name: string; champions: number; only_name: string | null },
+): string {
+  if (champions === 0) return `${organisation} has nobody else who is certified as “${programme_name}”.`
+  return champions === 1
+    ? `Only ${only_name} is left there who is certified as “${programme_name}”: were they to leave too, there would be nobody.`
+    : `${champions} people who are certified as “${programme_name}” are still there.`
+}

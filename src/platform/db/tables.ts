@@ -147,6 +147,7 @@ export interface BadgeKeysRow {
   sealed_private_key: Buffer;
   made_at: Date;
   retired_at: Date | null;
+  withdrawn_at: Date | null;
 }
 
 export interface BadgeKeysRowChange {
@@ -156,6 +157,7 @@ export interface BadgeKeysRowChange {
   sealed_private_key?: Buffer;
   made_at?: Date;
   retired_at?: Date | null;
+  withdrawn_at?: Date | null;
 }
 
 export interface BadgesRow {
@@ -1366,6 +1368,7 @@ export interface NewBadgeKeysRow {
   sealed_private_key: Buffer;
   made_at: Date;
   retired_at?: Date | null;
+  withdrawn_at?: Date | null;
 }
 
 export interface NewBadgesRow {

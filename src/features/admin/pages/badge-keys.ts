@@ -12,7 +12,31 @@ export function badgeKeysPage(keys: KeyRow[], config: Config) {
     keys: keys.map((key) => ({
       name: key.public_multibase,
       made_words: wordsForMoment(key.made_at),
-      retired_words: key.retired_at && wordsForMoment(key.retired_at),
+      state_words: stateWords(key),
+      withdrawal_href: key.withdrawn_at ? null : withdrawalHref(key),
     })),
+  }
+}
+
+const withdrawalHref = (key: KeyRow) => `/admin/badge-keys/${key.id}/withdrawal`
+
+function stateWords({ retired_at, withdrawn_at }: KeyRow): string {
+  if (withdrawn_at) return `Withdrawn ${wordsForMoment(withdrawn_at)}: nothing that it signed counts.`
+  return retired_at ? `Replaced ${wordsForMoment(retired_at)}: what it signed stays valid.` : 'Signs badges now.'
+}
+
+/** What withdrawing this key means, to be confirmed. */
+export function withdrawalPage(key: KeyRow, signed: number) {
+  return {
+    key: { name: key.public_multibase, made_words: wordsForMoment(key.made_at), state_words: stateWords(key) },
+    action: withdrawalHref(key),
+    is_active: key.retired_at === null,
+    is_withdrawn: key.withdrawn_at !== null,
+    signed_words:
+      signed === 0
+        ? 'No badge is shown that it may have signed.'
+        : signed === 1
+          ? 'One badge is shown that it may have signed.'
+          : `${signed.toLocaleString('en-GB')} badges are shown that it may have signed.`,
   }
 }

@@ -1,10 +1,10 @@
-/** Makes the keys that badges are signed with, and puts a new one in the place of the active one. */
+/** Makes the keys that badges are signed with, puts a new one in the place of the active one, and withdraws one that was stolen. */
 import { generateKeyPairSync } from 'node:crypto'
 import { newId } from '../../../lib/ids.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
-import { findActiveKey } from '../queries.ts'
+import { findActiveKey, getKey } from '../queries.ts'
 import { seal } from '../signing/sealing.ts'
 
 /** Whoever makes or replaces a key waits for whoever does so now. */
@@ -55,5 +55,34 @@ export async function rotateKey(ctx: Ctx, input: { active_id: string | null }): 
       after: { public_multibase },
     })
     return 'rotated'
+  })
+}
+
+/**
+ * Somebody else may have it: it is published no more, so nothing it signed counts, true badges included, until they are
+ * fetched again. The active one gives way to a new one.
+ */
+export async function withdrawKey(
+  ctx: Ctx,
+  input: { key_id: string; reason: string },
+): Promise<'withdrawn' | 'already'> {
+  return inTransaction(ctx, async (ctx) => {
+    await lockKeys(ctx)
+    const key = await getKey(ctx, input.key_id)
+    if (key.withdrawn_at) return 'already'
+    await ctx
+      .db('badge_keys')
+      .where({ id: key.id })
+      .update({ withdrawn_at: ctx.now, retired_at: key.retired_at ?? ctx.now })
+    const fresh = key.retired_at === null ? await insertKey(ctx) : null
+    await recordAudit(ctx, {
+      action: 'badges.withdraw-key',
+      subject_kind: 'badge key',
+      subject_id: key.id,
+      before: { public_multibase: key.public_multibase, was_active: fresh !== null },
+      after: { made_instead: fresh?.public_multibase ?? null },
+      reason: input.reason,
+    })
+    return 'withdrawn'
   })
 }

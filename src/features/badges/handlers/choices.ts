@@ -1,6 +1,6 @@
 /** The holder's page on a badge of a certificate: whether anyone may see it, and with the name or without. */
 import type { Request, Response } from 'express'
-import { today } from '../../../lib/time.ts'
+import { today, wordsForDate } from '../../../lib/time.ts'
 import { isSelf } from '../../../platform/access.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { flash } from '../../../platform/http/flash.ts'
@@ -12,7 +12,7 @@ import { getCertificate } from '../../certification/index.ts'
 import { hideBadge, showBadge } from '../commands/choices.ts'
 import { badgeForm } from '../forms.ts'
 import { badgePage } from '../pages.ts'
-import { findBadge } from '../queries.ts'
+import { findBadge, findWithdrawalSince } from '../queries.ts'
 
 async function ownCertificate(req: Request): Promise<CertificateRow> {
   const certificate = await getCertificate(req.ctx, String(req.params.certificateId))
@@ -23,6 +23,7 @@ async function ownCertificate(req: Request): Promise<CertificateRow> {
 export async function showChoice(req: Request, res: Response): Promise<void> {
   const certificate = await ownCertificate(req)
   const badge = await findBadge(req.ctx, certificate.id)
+  const withdrawn_at = badge?.is_shown ? await findWithdrawalSince(req.ctx, badge.made_at) : null
   const { force_name } = await readSettings(req.ctx)
   const site = { base_url: req.ctx.config.base_url, force_name }
   await renderPage(req, res, 'badges/show', {
@@ -30,6 +31,7 @@ export async function showChoice(req: Request, res: Response): Promise<void> {
     back: { href: `/certificates/${certificate.id}`, text: `Certificate ${certificate.number}` },
     form: filledForm(badge?.shows_name ? { shows_name: 'yes' } : {}),
     badge: badgePage(certificate, badge, site, today(req.ctx.now)),
+    withdrawn_words: withdrawn_at && wordsForDate(withdrawn_at),
   })
 }
 

@@ -133,6 +133,7 @@ export function showImage(_req: Request, res: Response): void {
 }
 
 export async function showDid(req: Request, res: Response): Promise<void> {
-  const document = didDocument(didOf(req.ctx.config.base_url), await listKeys(req.ctx))
+  const published = (await listKeys(req.ctx)).filter((key) => key.withdrawn_at === null)
+  const document = didDocument(didOf(req.ctx.config.base_url), published)
   sendJson(res, document, 'application/did+ld+json')
 }

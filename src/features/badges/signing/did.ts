@@ -1,4 +1,4 @@
-/** The issuer's name on the web (did:web of BASE_URL) and its document, which has every key that ever signed: pure. */
+/** The issuer's name on the web (did:web of BASE_URL) and its document, which has every key that ever signed and was not withdrawn: pure. */
 
 /** 'did:web:localhost%3A3000' */
 export const didOf = (baseUrl: string): string => `did:web:${encodeURIComponent(new URL(baseUrl).host)}`

@@ -1,11 +1,12 @@
 /** Where people belong: from a day, until a day. */
 import { newId } from '../../../lib/ids.ts'
-import { today } from '../../../lib/time.ts'
+import { dayStart, today } from '../../../lib/time.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
+import { putPlan } from '../../../platform/jobs/plans.ts'
 import { findMembership } from '../queries/memberships.ts'
 import { getPersonForUpdate } from '../queries/people.ts'
 
@@ -45,10 +46,10 @@ export async function addMembership(ctx: Ctx, input: NewMembership): Promise<Add
 
 export type EndMembershipResult = 'ended' | 'already' | 'before-it-starts'
 
-/** From `ends_on` (today unless said) on they are no member, and no lead of that organisation. */
+/** From `ends_on` (today unless said) on they are no member, and no lead of that organisation; its other leads hear of it then. */
 export async function endMembership(
   ctx: Ctx,
-  input: { membership_id: string; ends_on?: string },
+  input: { membership_id: string; ends_on?: string; tells_nobody?: boolean },
 ): Promise<EndMembershipResult> {
   return inTransaction(ctx, async (ctx) => {
     const known = await findMembership(ctx, input.membership_id)
@@ -71,10 +72,14 @@ export async function endMembership(
       },
       after: { ends_on },
     })
+    if (!input.tells_nobody)
+      await putPlan(ctx, 'roster.tell-of-leaver', membership.id, laterOf(ctx.now, dayStart(ends_on)))
     await endLead(ctx, membership.person_id, membership.organisation_id, ends_on)
     return 'ended'
   })
 }
+
+const laterOf = (one: Date, other: Date) => (one > other ? one : other)
 
 /** A lead who leaves stops seeing the organisation's people on the same day. */
 async function endLead(ctx: Ctx, personId: string, organisationId: string, endsOn: string): Promise<void> {

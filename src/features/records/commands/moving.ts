@@ -29,7 +29,7 @@ export async function movePeople(
         result.gone++
         continue
       }
-      await endMembership(ctx, { membership_id: member.membership_id, ends_on: input.on })
+      await endMembership(ctx, { membership_id: member.membership_id, ends_on: input.on, tells_nobody: true })
       const { result: added } = await addMembership(ctx, {
         person_id,
         organisation_id: to_id,

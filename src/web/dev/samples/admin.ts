@@ -28,9 +28,30 @@ const as: ['administrator'] = ['administrator']
 const failed = { text: 'Failed', classes: 'app-tag--stop' }
 
 const badgeKeys = [
-  { name: `z6Mk${'h'.repeat(44)}`, made_words: '12 April 2027, 10am', retired_words: null },
-  { name: `z6Mk${'t'.repeat(44)}`, made_words: '12 April 2026, 10am', retired_words: '12 April 2027, 10am' },
+  {
+    name: `z6Mk${'h'.repeat(44)}`,
+    made_words: '12 April 2027, 10am',
+    state_words: 'Signs badges now.',
+    withdrawal_href: `/admin/badge-keys/${sampleId(71)}/withdrawal`,
+  },
+  {
+    name: `z6Mk${'t'.repeat(44)}`,
+    made_words: '12 April 2026, 10am',
+    state_words: 'Withdrawn 12 April 2027, 10am: nothing that it signed counts.',
+    withdrawal_href: null,
+  },
 ]
+
+const withdrawal = {
+  title: 'Withdraw a badge key',
+  back: { href: '/admin/badge-keys', text: 'Badge keys' },
+  form: typed(),
+  key: { ...badgeKeys[0]! },
+  action: `/admin/badge-keys/${sampleId(71)}/withdrawal`,
+  is_active: true,
+  is_withdrawn: false,
+  signed_words: '212 badges are shown that it may have signed.',
+}
 
 export const adminSamples: RoomSamples = {
   pages: {
@@ -227,6 +248,18 @@ export const adminSamples: RoomSamples = {
         keys: [],
       },
     },
+    'badge-key-withdrawal': { as, locals: withdrawal },
+    'badge-key-withdrawal.errors': {
+      as,
+      locals: {
+        ...withdrawal,
+        form: typed({}, [
+          { field: 'reason', text: 'Enter why the key is withdrawn' },
+          { field: 'is_sure', text: 'Say that every badge it signed may end' },
+        ]),
+      },
+    },
+    'badge-key-withdrawal.done': { as, locals: { ...withdrawal, is_withdrawn: true } },
     audit: {
       as,
       locals: {

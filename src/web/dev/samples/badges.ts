@@ -48,12 +48,14 @@ const page = {
   back: { href, text: 'Certificate HCC-2027-000123-K' },
   form: typed({ shows_name: 'yes' }),
   badge,
+  withdrawn_words: null as string | null,
 }
 const hidden = { ...badge, is_shown: false, shows_name: false, since_words: null }
 
 export const badgeSamples: RoomSamples = {
   pages: {
     show: { locals: page },
+    'show.withdrawn': { locals: { ...page, withdrawn_words: '2 May 2027' } },
     'show.not-yet': { locals: { ...page, form: typed(), badge: hidden } },
     'show.not-valid': { locals: { ...page, badge: { ...hidden, can_show: false, is_valid: false } } },
     'show.no-mailbox': { locals: { ...page, badge: { ...hidden, can_show: false, has_mailbox: false } } },

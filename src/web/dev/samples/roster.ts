@@ -205,5 +205,17 @@ export const rosterSamples: RoomSamples = {
       last_day_words: '19 April 2027',
       change_href: `https://champions.example/roster/views/${sampleId(90)}`,
     },
+    leaver: {
+      full_name: 'Leila Haddad',
+      leaver_name: 'Siân O’Brien-Żak',
+      organisation_name: 'Dacorum Borough Council',
+      day_words: '12 April 2027',
+      lines: [
+        'Only 李小龍 is left there who is certified as “Hate crime champion”: were they to leave too, there would be nobody.',
+        'Dacorum Borough Council has nobody else who is certified as “Third-party reporting centre”.',
+      ],
+      href: `https://champions.example/organisations/${sampleId(3)}`,
+      contact_address: 'champions@herts.example',
+    },
   },
 }
