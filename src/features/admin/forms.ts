@@ -34,7 +34,7 @@ export const logoForm = z.object({
 
 export const withdrawalForm = z.object({
   reason: fields.longText('Enter why the key is withdrawn', 1000),
-  is_sure: fields.oneOf(['yes'], 'Say that every badge it signed may end'),
+  is_sure: fields.ticked().refine((is) => is, 'Say that every badge it signed may end'),
 })
 
 export const mailStates = ['planned', 'waiting', 'sent', 'failed', 'dropped'] as const

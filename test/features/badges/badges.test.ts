@@ -14,6 +14,7 @@ import type { Browser, TestSite } from '../../support/browser.ts'
 import { startSite } from '../../support/browser.ts'
 import { addTestChampion } from '../../support/awarded.ts'
 import { testBaseUrl } from '../../support/config.ts'
+import { badgeFaults, credentialFaults } from './schemas.ts'
 import { verifierOf } from './verifier.ts'
 
 let database: TestDatabase
@@ -196,6 +197,52 @@ test('a copy that went round is refused once its certificate is suspended or rev
   expect(await verifier.checkJson((await textOf(`/badges/${reference}.json`)).text, start)).toBeNull()
 })
 
+test('a copy of what was given up or replaced is refused, and older backpacks are told why', async () => {
+  const { at, certificate_id, holder, id } = await champion()
+  const copies = [(await textOf(`${at}.json`)).text, (await textOf(`${at}.jwt`)).text] as const
+  const verdicts = async () => [
+    await verifier.checkJson(copies[0], start),
+    await verifier.checkToken(copies[1], start),
+    (await textOf(`${at}/assertion`)).status,
+  ]
+  expect(await verdicts()).toEqual([null, null, 200])
+  // Made again under another name: what anyone fetches of the old one holds nothing of it any more.
+  await database.db('people').where({ id }).update({ full_name: 'Siân Lewis' })
+  await holder.post(`/certificates/${certificate_id}/reissue`)
+  expect(await verdicts()).toEqual(['revocation', 'revocation', 410])
+  expect((await textOf(`${at}.json`)).status).toBe(404)
+  const replaced = JSON.parse((await textOf(`${at}/assertion`)).text)
+  expect(replaced).toMatchObject({ revoked: true, revocationReason: expect.stringContaining('replaced') })
+
+  const again = (await database.db('certificates').where({ person_id: id }).orderBy('reissue', 'desc').first())!
+  await holder.post(`/certificates/${again.id}/badge`)
+  const fresh = `/badges/${again.reference}`
+  const copy = (await textOf(`${fresh}.json`)).text
+  expect(await verifier.checkJson(copy, start)).toBeNull()
+  await holder.post(`/certificates/${again.id}/withdrawal`, { reason: 'I work elsewhere now.' })
+  expect(await verifier.checkJson(copy, start)).toBe('revocation')
+  const given = await textOf(`${fresh}/assertion`)
+  expect([given.status, JSON.parse(given.text).revoked]).toEqual([410, true])
+  expect(given.text).not.toContain('elsewhere')
+})
+
+test('badges and status lists are as the published schemas have them', async () => {
+  const { at } = await champion({ shows_name: true })
+  const badge = JSON.parse((await textOf(`${at}.json`)).text)
+  expect(badgeFaults(badge)).toEqual([])
+  const [, claims] = (await textOf(`${at}.jwt`)).text.split('.')
+  expect(badgeFaults(JSON.parse(Buffer.from(claims!, 'base64url').toString()))).toEqual([])
+  for (const purpose of ['revocation', 'suspension'])
+    expect(credentialFaults(JSON.parse((await textOf(`/badges/status/${purpose}/1`)).text))).toEqual([])
+  // And the schemas see what is wrong.
+  const { achievement } = badge.credentialSubject
+  const subject = (change: object) => ({ ...badge, credentialSubject: { ...badge.credentialSubject, ...change } })
+  expect(badgeFaults(subject({ achievement: { ...achievement, criteria: undefined } }))).not.toEqual([])
+  expect(badgeFaults(subject({ name: 'Siân' }))).not.toEqual([])
+  expect(badgeFaults({ ...badge, validFrom: 'yesterday' })).not.toEqual([])
+  expect(badgeFaults({ ...badge, credentialStatus: [{ id: 'https://a.example' }] })).not.toEqual([])
+})
+
 test('a status list is signed, long enough to hide in, kept for a minute, and only there when a badge is', async () => {
   expect((await textOf('/badges/status/revocation/1')).status).toBe(404)
   await champion()
@@ -228,6 +275,37 @@ test('a new key signs from then on, and what the earlier one signed stays valid'
   const did = JSON.parse((await textOf('/.well-known/did.json')).text)
   expect(did.assertionMethod).toHaveLength(6)
   expect(JSON.stringify(did)).not.toContain('"d"')
+})
+
+test('a key that was stolen is withdrawn: what it signed counts no more, and is signed anew when fetched', async () => {
+  const { at, holder, path } = await champion()
+  const json = (await textOf(`${at}.json`)).text
+  const token = (await textOf(`${at}.jwt`)).text
+  const administrator = await addTestPerson(database.db, { roles: ['administrator'] })
+  const browser = await site.browser(administrator.email)
+  const { id, public_multibase } = (await database.db('badge_keys').first('id', 'public_multibase'))!
+  const address = `/admin/badge-keys/${id}/withdrawal`
+  expect((await browser.get('/admin/badge-keys')).text).toContain(address)
+  expect((await browser.get(address)).text).toContain('One badge is shown that it may have signed.')
+  const unsure = await browser.post(address, { reason: 'A copy of the disk is missing' })
+  expect([unsure.status, unsure.text.includes('A copy of the disk is missing')]).toEqual([422, true])
+  expect(await verifier.checkJson(json, start)).toBeNull()
+
+  clock.set(new Date(start.getTime() + 60_000))
+  const sure = { reason: 'A copy of the disk is missing', is_sure: 'yes' }
+  // Twice at once is once.
+  await Promise.all([browser.post(address, sure), browser.post(address, sure)])
+  const did = (await textOf('/.well-known/did.json')).text
+  expect(did).not.toContain(public_multibase)
+  expect(JSON.parse(did).assertionMethod).toHaveLength(2)
+  expect(await verifier.checkJson(json, start)).toContain('No key')
+  expect(await verifier.checkToken(token, start)).toContain('No key')
+  expect(await verifier.checkJson((await textOf(`${at}.json`)).text, clock.now())).toBeNull()
+  expect(await verifier.checkToken((await textOf(`${at}.jwt`)).text, clock.now())).toBeNull()
+  const audit = await database.db('audit_events').where({ action: 'badges.withdraw-key' })
+  expect(audit.map((one) => [one.subject_id, one.reason])).toEqual([[id, sure.reason]])
+  expect((await browser.get('/admin/badge-keys')).text).toContain('nothing that it signed counts')
+  expect((await holder.get(path)).text).toContain('download them again')
 })
 
 test('under another SESSION_SECRET the key stays closed, is said to be, and a new one opens badges again', async () => {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { from } from '@digitalbazaar/ed25519-multikey'
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
-import { credentialsContext, loadContext } from '../../../src/features/badges/signing/contexts.ts'
+import { credentialsContext, loadContext, openBadgesContext } from '../../../src/features/badges/signing/contexts.ts'
 
 const read = (name: string) => readFileSync(new URL(`vector/${name}`, import.meta.url), 'utf8')
 const signed = JSON.parse(read('signed.json')) as { '@context': string[]; proof: Record<string, string> }
@@ -17,6 +17,13 @@ const documentLoader = async (url: string) =>
 
 const signature =
   '4d8e53c2d5b3f2a7891753eb16ca993325bdb0d3cfc5be1093d0a18426f5ef8578cadc0fd4b5f4dd0d1ce0aefd15ab120b7a894d0eb094ffda4e6553cd1ed50d'
+
+test.each([
+  [credentialsContext, 'bf6fd611e6773d58f649459a45dbbb81f94e8cfd058a756644cd5a4a882c4050'],
+  [openBadgesContext, '7dc687659cf17c8e0bc60cfdc62f968ea1cbf1d8d7274a7c82488b2350ff50f1'],
+])('%s is what its publisher has there, but for spaces', async (url, hash) => {
+  expect(sha256(JSON.stringify((await loadContext(url)).document)).toString('hex')).toBe(hash)
+})
 
 test('what is hashed is what the recommendation prints', async () => {
   const { proof, ...document } = signed
