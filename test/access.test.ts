@@ -35,6 +35,11 @@ const everyone = Object.keys(rolesOf) as Who[]
 const meanings: [pattern: RegExp, params: Record<string, string>][] = [
   [/^\/my-training\/changes\//, { versionId: 'changedVersionId' }],
   [/^\/my-training\/:courseId/, { courseId: 'learningCourseId', moduleId: 'learningModuleId' }],
+  [
+    /^\/my-training\/:courseId\/modules\/:moduleId\/package/,
+    { courseId: 'packageCourseId', moduleId: 'packageModuleId' },
+  ],
+  [/^\/courses\/modules\/:moduleId\/package/, { moduleId: 'packageModuleId' }],
   [/^\/marking/, { attemptId: 'writtenAttemptId' }],
   [/^\/questions\/statistics/, { questionId: 'askedQuestionId' }],
   [/^\/registers\/:partId\/(corrections|claims)/, { partId: 'heldPartId' }],

@@ -64,6 +64,9 @@ const owners: Record<string, string[]> = {
     'course_version_live_parts',
     'modules',
     'module_files',
+    'packages',
+    'package_files',
+    'package_keys',
     'enrolments',
   ],
   'live-sessions': [
@@ -105,7 +108,7 @@ const owners: Record<string, string[]> = {
     'room_questions',
     'room_votes',
   ],
-  learning: ['module_completions', 'completions'],
+  learning: ['module_completions', 'completions', 'package_runs', 'package_states', 'package_tokens'],
   certification: [
     'certificates',
     'certificate_pdfs',

@@ -61,6 +61,7 @@ const scripts = {
   scenario: 'main [data-scenario]',
   keep: '[data-keep]',
   'live-room': '[data-room]',
+  'package-page': '[data-package]',
   'room-refresh': '[data-room-refresh]',
 }
 const { search } = new URL(import.meta.url)

@@ -1,7 +1,6 @@
 /** Looks at the list of contents of a zip before anything is inflated, and refuses what could only do harm. */
 
-const mostEntries = 1000
-const mostBytes = 50_000_000
+const usual = { entries: 1000, bytes: 50_000_000 }
 // Deflate ends at 1,032 : 1. Sheets of empty formatted cells reach about 100 : 1.
 const steepestRatio = 250
 
@@ -9,12 +8,12 @@ const steepestRatio = 250
  * Null when the zip may be inflated by a reader that stops at each entry's declared size; otherwise why not. Entries that
  * declare nothing, with which such a reader could be led on without end, are refused.
  */
-export function faultInZip(bytes: Buffer): 'not-a-zip' | 'too-large' | 'broken' | null {
+export function faultInZip(bytes: Buffer, most = usual): 'not-a-zip' | 'too-large' | 'broken' | null {
   if (bytes.length < 22 || bytes.readUInt32LE(0) !== 0x04034b50) return 'not-a-zip'
   const end = endOfDirectory(bytes)
   if (end === -1) return 'broken'
   const entries = bytes.readUInt16LE(end + 10)
-  if (entries > mostEntries) return 'too-large'
+  if (entries > most.entries) return 'too-large'
   let at = bytes.readUInt32LE(end + 16)
   let total = 0
   for (let entry = 0; entry < entries; entry++) {
@@ -25,7 +24,7 @@ export function faultInZip(bytes: Buffer): 'not-a-zip' | 'too-large' | 'broken' 
     if (declared === 0 && (packed > 2 || (packed === 0 && sizedLater && !isFolder(bytes, at)))) return 'broken'
     // The declared size of a 64-bit entry reads as 4 GiB here, which is too large as well.
     total += declared
-    if (total > mostBytes || (declared > 1_000_000 && declared > packed * steepestRatio)) return 'too-large'
+    if (total > most.bytes || (declared > 1_000_000 && declared > packed * steepestRatio)) return 'too-large'
     at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
   }
   return null

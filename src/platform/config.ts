@@ -73,6 +73,7 @@ const production = z.object({
   DATABASE_URL: databaseUrl,
   SMTP_URL: smtpUrl,
   BASE_URL: baseUrl,
+  PACKAGE_URL: baseUrl.optional(),
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters'),
   CLOCK: z.undefined({ message: 'must not be set in production' }).optional(),
 })
@@ -83,6 +84,7 @@ const development = z.object({
   DATABASE_URL: databaseUrl.optional(),
   SMTP_URL: smtpUrl.optional(),
   BASE_URL: baseUrl.optional(),
+  PACKAGE_URL: baseUrl.optional(),
   SESSION_SECRET: z.string().min(1).default('development only'),
   CLOCK: z.iso.datetime({ offset: true, message: 'must be a moment such as 2027-04-20T09:00:00Z' }).optional(),
   DEMO: choice(['on', 'off']).default('on'),
@@ -96,6 +98,8 @@ export interface Config {
   production: boolean
   port: number
   base_url: string
+  /** Where training packages run, under another host name than everything else; undefined: none can be used. */
+  package_url: string | undefined
   trust_proxy: number | string
   log_level: string
   /** Undefined: the embedded Postgres in `data_dir`. */
@@ -130,13 +134,18 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     faults.push(
       '  NODE_ENV: must be production where BASE_URL is not localhost: otherwise anyone could be anyone at /dev',
     )
+  const base_url = read.data && (read.data.BASE_URL ?? `http://localhost:${read.data.PORT}`)
+  const package_url = read.data?.PACKAGE_URL ?? (base_url && otherNameOf(base_url))
+  const packageFault = base_url && package_url && hostNamesFault(base_url, package_url)
+  if (packageFault) faults.push(`  PACKAGE_URL: ${packageFault}`)
   if (!read.success || faults.length > 0) throw new ConfigError(`These settings need attention:\n${faults.join('\n')}`)
   const values = read.data
   return {
     environment: values.NODE_ENV,
     production: isProduction,
     port: values.PORT,
-    base_url: values.BASE_URL ?? `http://localhost:${values.PORT}`,
+    base_url: base_url!,
+    package_url,
     trust_proxy: values.TRUST_PROXY,
     log_level: values.LOG_LEVEL,
     database_url: values.DATABASE_URL,
@@ -149,6 +158,24 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     clock: values.CLOCK === undefined ? undefined : new Date(values.CLOCK),
     demo: 'DEMO' in values && values.DEMO === 'on',
   }
+}
+
+/** On one machine 127.0.0.1 is another host than localhost to a browser, cookies included. */
+function otherNameOf(baseUrl: string): string | undefined {
+  const url = new URL(baseUrl)
+  if (!isLocal(url)) return undefined
+  url.hostname = url.hostname === '127.0.0.1' ? 'localhost' : '127.0.0.1'
+  return url.origin
+}
+
+/** Cookies ignore ports, and may be set for all that lies below a name: neither may lie above or below the other. */
+function hostNamesFault(baseUrl: string, packageUrl: string): string | null {
+  const [base, other] = [new URL(baseUrl), new URL(packageUrl)]
+  if (base.hostname === other.hostname) return 'must have another host name than BASE_URL: another port is not enough'
+  if (base.hostname.endsWith(`.${other.hostname}`) || other.hostname.endsWith(`.${base.hostname}`))
+    return 'must not lie above or below the host name of BASE_URL, but beside it'
+  if (base.protocol !== other.protocol) return 'must begin as BASE_URL does: both with https://, or both with http://'
+  return null
 }
 
 /** zod does not tell a missing value from a wrong one; the environment does. */

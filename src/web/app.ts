@@ -12,6 +12,7 @@ import { requestContext } from './middleware/request-id.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { webSession } from './middleware/session.ts'
 import { staticFiles } from './middleware/static-files.ts'
+import { packageHost } from './package-host.ts'
 import { passportFor } from './passport.ts'
 import { mountRooms } from './routes.ts'
 
@@ -29,6 +30,7 @@ export async function createApp({ config, db, log, state }: AppParts): Promise<E
   app.set('query parser', 'simple')
   app.set('case sensitive routing', true)
 
+  app.use(packageHost({ config, db, log }))
   app.use(securityHeaders(config))
   mountHealth(app, db, state)
   app.use(requestContext({ db, log, config }))

@@ -30,7 +30,7 @@ export async function listenFor(app: Express, wanted = 0): Promise<Listening> {
     server,
     port,
     cookieOf: async ({ email }, baseUrl = testConfig().base_url) => {
-      const answer = await fetch(`http://127.0.0.1:${port}/dev/sign-in-as`, {
+      const answer = await fetch(`http://localhost:${port}/dev/sign-in-as`, {
         method: 'POST',
         body: new URLSearchParams({ email }),
         headers: { origin: baseUrl, 'sec-fetch-site': 'same-origin' },

@@ -54,6 +54,7 @@ export const leftByMerging: Record<string, string[]> = {
     'calendar_feeds.person_id',
     'invitations.person_id',
     'joining_cards.person_id',
+    'package_keys.person_id',
     'passwords.person_id',
     'sign_in_codes.person_id',
   ],
@@ -73,6 +74,9 @@ export const leftByMerging: Record<string, string[]> = {
     'import_rows.person_id',
     'training_reminders.person_id',
     'walk_in_consents.person_id',
+  ],
+  'how far somebody is within a package: once it is done the module moves as done, and until then it is begun anew': [
+    'package_runs.person_id',
   ],
   'what the merge writes about itself': [
     'person_merge_rows.from_id',

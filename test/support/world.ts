@@ -468,6 +468,47 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
     is_required: false,
     asked_at: at,
   })
+  const [packageCourse, packageVersion, packageModule, packageId] = [newId(), newId(), newId(), newId()]
+  await db('packages').insert({
+    id: packageId,
+    sha256: createHash('sha256').update(name).digest(),
+    ...{ file_name: `${name}.zip`, size_bytes: 1, unpacked_bytes: 1, file_count: 1, scorm: '1.2', edition: '1.2' },
+    title: `${name} package`,
+    items: JSON.stringify([
+      { id: 'one', title: `${name} part`, depth: 0, path: 'index.html', query: '', is_sco: true },
+    ]),
+    has_sequencing: false,
+    created_at: at,
+  })
+  await db('courses').insert({
+    ...{ id: packageCourse, programme_id, title: `${name} packages`, kind: 'refresher', created_at: at },
+  })
+  await db('course_versions').insert({
+    ...{ id: packageVersion, course_id: packageCourse, number: 1, owner: 'Team', reviewer: 'Team', created_at: at },
+  })
+  await db('modules').insert({
+    id: packageModule,
+    course_version_id: packageVersion,
+    key: 'package',
+    position: 1,
+    kind: 'package',
+    title: `${name} package`,
+    owner: 'Team',
+    length_minutes: 5,
+    updated_at: at,
+    package_id: packageId,
+    done_when: 'completed',
+  })
+  await db('course_versions')
+    .where({ id: packageVersion })
+    .update({ published_at: at, content_hash: Buffer.alloc(32) })
+  await db('enrolments').insert({
+    id: newId(),
+    person_id: learner.id,
+    course_id: packageCourse,
+    course_version_id: packageVersion,
+    enrolled_at: at,
+  })
   const moduleFile = await insertTestFile(db, at, `${name}-module.png`, 'image/png')
   await db('module_files').insert({ module_id: draftModule, file_id: moduleFile, alt: 'A poster', position: 1 })
   const questionFile = newId()
@@ -545,6 +586,8 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       versionId: draft,
       changedVersionId: changed,
       moduleId: draftModule,
+      packageCourseId: packageCourse,
+      packageModuleId: packageModule,
       learningModuleId: module!.id,
       learningQuizId: quiz!.id,
       programmeId: programme_id,

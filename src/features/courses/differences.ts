@@ -23,6 +23,8 @@ export interface ComparedModule {
   files: string[]
   /** What the quiz asks and how it is passed, in words; null for a page. */
   quiz: string[] | null
+  /** The package and when it is done, in words; null for what is none. */
+  package: string | null
 }
 
 export interface ComparedVersion {
@@ -40,6 +42,11 @@ export interface Difference {
   /** Lines of the text that came and went, with a little of what stayed; empty where the text is the same. */
   lines: (DiffLine | null)[]
 }
+
+const newWords = { page: 'A new page.', quiz: 'A new quiz.', package: 'A new package.' } satisfies Record<
+  ModuleKind,
+  string
+>
 
 const dayWords = (day: string | null) => (day === null ? 'no day' : wordsForDate(day))
 
@@ -65,8 +72,7 @@ export function differencesOf(before: ComparedVersion, after: ComparedVersion): 
     ...(course.length > 0 ? [{ title: 'The course', words: course, lines: [] }] : []),
     ...after.modules.flatMap((module) => {
       const known = before.modules.find((one) => one.key === module.key)
-      if (!known)
-        return [{ title: module.title, words: [module.kind === 'quiz' ? 'A new quiz.' : 'A new page.'], lines: [] }]
+      if (!known) return [{ title: module.title, words: [newWords[module.kind]], lines: [] }]
       const found = moduleDifference(known, module)
       return found.words.length > 0 ? [found] : []
     }),
@@ -102,6 +108,8 @@ function moduleDifference(before: ComparedModule, after: ComparedModule): Differ
     words.push(`Files: ${after.files.join(', ') || 'none'} (before: ${before.files.join(', ') || 'none'}).`)
   if (before.quiz?.join('\n') !== after.quiz?.join('\n'))
     words.push('The quiz, its questions or its rules have changed.')
+  if (before.package !== after.package)
+    words.push(`The package is now: ${after.package ?? 'none'} (before: ${before.package ?? 'none'}).`)
   const isText = before.body !== after.body
   const isQuiz = before.quiz?.join('\n') !== after.quiz?.join('\n')
   return {

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { clean } from '../../lib/text.ts'
 import * as fields from '../../platform/http/fields.ts'
-import { courseKinds } from './rules.ts'
+import { courseKinds, doneWhens } from './rules.ts'
 import type { BlueprintRule } from '../quizzes/index.ts'
 import { blueprintFields, countings, feedbacks } from '../quizzes/index.ts'
 
@@ -200,6 +200,28 @@ export const quizForm = z
       question_ids: [...new Set(question_ids)],
     }),
   )
+
+/** What a package must say before its module is done; a score only where a score decides. */
+const doneRule = z
+  .object({
+    done_when: fields.oneOf(doneWhens, 'Select when it is done'),
+    min_percent: fields.optionalWholeNumber(1, 100),
+  })
+  .transform(({ done_when, min_percent }, issue) => {
+    if (done_when === 'score' && min_percent === null)
+      issue.addIssue({
+        code: 'custom',
+        path: ['min_percent'],
+        message: 'Enter the score that is needed, from 1 to 100',
+      })
+    return { done_when, min_percent: done_when === 'score' ? min_percent : null }
+  })
+
+export const packageForm = z
+  .object(moduleFields)
+  .and(days)
+  .and(doneRule)
+  .transform(({ done_when, min_percent, ...module }) => ({ module, done_when, min_percent }))
 
 /** The revision that the author's page knew; none is older than all. */
 export const seenForm = z.object({

@@ -1,5 +1,5 @@
 /** Addresses of the courses room: /courses, /programmes and /files. */
-import { signedIn } from '../../platform/access.ts'
+import { anyone, signedIn } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
 import * as courseHandlers from './handlers/courses.ts'
 import * as edits from './handlers/edits.ts'
@@ -7,6 +7,8 @@ import * as editing from './handlers/editing.ts'
 import * as files from './handlers/files.ts'
 import * as liveParts from './handlers/live-parts.ts'
 import * as modules from './handlers/modules.ts'
+import * as packageModules from './handlers/package-modules.ts'
+import * as packages from './handlers/packages.ts'
 import * as pageModules from './handlers/page-modules.ts'
 import * as programmeHandlers from './handlers/programmes.ts'
 import * as quizModules from './handlers/quiz-modules.ts'
@@ -40,9 +42,14 @@ courses.post('/versions/:versionId/pages', authors, pageModules.createPageModule
 courses.get('/versions/:versionId/quizzes/new', authors, quizModules.newQuizModule)
 courses.post('/versions/:versionId/quizzes', authors, quizModules.createQuizModule)
 
+courses.get('/versions/:versionId/packages/new', authors, packageModules.newPackageModule)
+courses.post('/versions/:versionId/packages', authors, packageModules.readUpload, packageModules.createPackageModule)
+
 courses.get('/modules/:moduleId', authors, modules.showModule)
 courses.get('/modules/:moduleId/edit', authors, editing.editModule)
-courses.post('/modules/:moduleId', authors, editing.updateModule)
+courses.post('/modules/:moduleId', authors, packageModules.readUpload, editing.updateModule)
+courses.get('/modules/:moduleId/package', authors, packages.previewPackage)
+courses.post('/modules/:moduleId/package/opening', authors, packages.openPreview)
 courses.post('/modules/:moduleId/edits', authors, edits.createEdit)
 courses.post('/modules/:moduleId/edits/removal', authors, edits.createEditRemoval)
 courses.post('/modules/:moduleId/position', authors, modules.createModulePosition)
@@ -59,6 +66,11 @@ programmes.get('/new', coordinators, programmeHandlers.newProgramme)
 programmes.post('/', coordinators, programmeHandlers.createProgramme)
 programmes.get('/:programmeId/edit', coordinators, programmeHandlers.showProgrammeEdit)
 programmes.post('/:programmeId', coordinators, programmeHandlers.updateProgramme)
+
+/** On the host of packages alone, where nobody is signed in: the key in the address says who may. */
+export const packageFiles = room()
+
+packageFiles.get('/:key/*path', anyone, packages.showPackageFile)
 
 export const courseFiles = room()
 

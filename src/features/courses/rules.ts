@@ -8,8 +8,12 @@ import type { Check, PageFile, TextFault } from './content-checks.ts'
 export const courseKinds = ['initial', 'refresher'] as const
 export type CourseKind = (typeof courseKinds)[number]
 
-export const moduleKinds = ['page', 'quiz'] as const
+export const moduleKinds = ['page', 'quiz', 'package'] as const
 export type ModuleKind = (typeof moduleKinds)[number]
+
+/** What a package must say before its module is done. */
+export const doneWhens = ['completed', 'passed', 'score'] as const
+export type DoneWhen = (typeof doneWhens)[number]
 
 /** What becomes of people on an earlier version when a material change is published. */
 export const changesFor = ['leave', 'what changed', 'again'] as const
@@ -66,6 +70,8 @@ export interface CheckedModule {
   files: PageFile[]
   images_without_alt: string[]
   quiz: (DrawPlan & { questions: Labelled[] }) | null
+  /** Whether packages can be opened where this runs; null for what is none. */
+  package: { has_host: boolean } | null
 }
 
 export interface ContentFault {
@@ -79,7 +85,7 @@ export interface ContentFault {
 export function listFaults(modules: CheckedModule[], today: string | null): ContentFault[] {
   if (modules.length === 0) return [{ module_id: null, check: 'content', text: 'The course has no modules yet' }]
   return modules.flatMap((module) =>
-    (module.kind === 'quiz' ? quizFaults(module) : pageFaults(module, modules))
+    faultsOf(module, modules)
       .concat(
         today !== null && module.review_by !== null && module.review_by < today
           ? [{ check: 'dates', text: 'its review date has passed: check what it says, then set a new date' }]
@@ -93,12 +99,30 @@ export function listFaults(modules: CheckedModule[], today: string | null): Cont
   )
 }
 
+function faultsOf(module: CheckedModule, modules: CheckedModule[]): TextFault[] {
+  switch (module.kind) {
+    case 'quiz':
+      return quizFaults(module)
+    case 'package':
+      return packageFaults(module)
+    case 'page':
+      return pageFaults(module, modules)
+  }
+}
+
+function packageFaults({ package: opened }: CheckedModule): TextFault[] {
+  return opened?.has_host
+    ? []
+    : [{ check: 'content', text: 'nobody could open it: this installation has no address for packages (PACKAGE_URL)' }]
+}
+
 function pageFaults(module: CheckedModule, modules: CheckedModule[]): TextFault[] {
   const faults: string[] = []
   if (module.body.trim() === '') faults.push('the page is empty')
   if (module.instead_of !== null) {
     const other = modules.find((one) => one.key === module.instead_of)
-    if (other?.kind !== 'page') faults.push('the page that it can be read instead of is not there')
+    if (other === undefined || other.kind === 'quiz')
+      faults.push('the page that it can be read instead of is not there')
     else if (other.instead_of !== null)
       faults.push(`it stands in for ‘${other.title}’, which stands in for another page`)
   }

@@ -131,3 +131,16 @@ export function markingForm(answers: WrittenAnswer[]) {
     })),
   )
 }
+
+/** The page that has a package open: a name it gave itself. */
+export const tabForm = z.object({
+  tab: fields.text('Say which page asks', 60),
+})
+
+/** What a package commits, as the text of a JSON object. */
+export const commitForm = z.object({
+  token: z.string().max(100),
+  item_id: z.string().min(1).max(200),
+  seq: z.number().int().min(0).max(2_000_000_000),
+  cmi: z.record(z.string(), z.unknown()).refine((cmi) => JSON.stringify(cmi).length <= 1_000_000),
+})

@@ -1,6 +1,7 @@
 /** Which modules are open, and what each step of a course says about itself: pure. */
 import { wordsForDate, wordsForMoment } from '../../lib/time.ts'
 import type { AttendanceRow, Marked } from '../attendance/index.ts'
+import type { ModuleKind } from '../courses/index.ts'
 import { lastMinutesWords } from '../courses/index.ts'
 import type { EndedBookingRow, UpcomingRow } from '../live-sessions/index.ts'
 import type { QuizStanding } from '../quizzes/index.ts'
@@ -9,7 +10,7 @@ export interface ModuleFacts {
   id: string
   key: string
   position: number
-  kind: 'page' | 'quiz'
+  kind: ModuleKind
   title: string
   summary: string
   length_minutes: number
@@ -140,7 +141,8 @@ export function opensWords({ first, waits_until }: ModuleProgress): string {
   return first ? `Opens when you have finished “${first.title}”.` : `Opens on ${day}.`
 }
 
-function readWords({ or_live }: ModuleProgress): string {
+function readWords({ kind, or_live }: ModuleProgress): string {
+  if (kind === 'package') return 'Open it and go through it to the end.'
   if (!or_live) return 'Read it and mark it as done.'
   return `Read it and mark it as done, or attend ${or_live.percent}% of “${or_live.title}”.`
 }

@@ -1243,7 +1243,7 @@ export interface ModulesRow {
   course_version_id: string;
   key: string;
   position: number;
-  kind: 'page' | 'quiz';
+  kind: 'page' | 'quiz' | 'package';
   title: string;
   summary: string;
   body: string;
@@ -1263,6 +1263,9 @@ export interface ModulesRow {
   opens_on: string | null;
   or_live_part_id: string | null;
   or_live_percent: number | null;
+  package_id: string | null;
+  done_when: 'completed' | 'passed' | 'score' | null;
+  min_percent: number | null;
 }
 
 export interface ModulesRowChange {
@@ -1270,7 +1273,7 @@ export interface ModulesRowChange {
   course_version_id?: string;
   key?: string;
   position?: number;
-  kind?: 'page' | 'quiz';
+  kind?: 'page' | 'quiz' | 'package';
   title?: string;
   summary?: string;
   body?: string;
@@ -1290,6 +1293,9 @@ export interface ModulesRowChange {
   opens_on?: string | null;
   or_live_part_id?: string | null;
   or_live_percent?: number | null;
+  package_id?: string | null;
+  done_when?: 'completed' | 'passed' | 'score' | null;
+  min_percent?: number | null;
 }
 
 export interface NewAdjustmentsRow {
@@ -1913,7 +1919,7 @@ export interface NewModulesRow {
   course_version_id: string;
   key: string;
   position: number;
-  kind: 'page' | 'quiz';
+  kind: 'page' | 'quiz' | 'package';
   title: string;
   summary?: string;
   body?: string;
@@ -1933,6 +1939,9 @@ export interface NewModulesRow {
   opens_on?: string | null;
   or_live_part_id?: string | null;
   or_live_percent?: number | null;
+  package_id?: string | null;
+  done_when?: 'completed' | 'passed' | 'score' | null;
+  min_percent?: number | null;
 }
 
 export interface NewOrganisationAreasRow {
@@ -1960,6 +1969,68 @@ export interface NewOrganisationsRow {
 export interface NewOutagesRow {
   started_at: Date;
   ended_at: Date;
+}
+
+export interface NewPackageFilesRow {
+  package_id: string;
+  path: string;
+  media_type: string;
+  bytes: Buffer;
+}
+
+export interface NewPackageKeysRow {
+  key_hash: Buffer;
+  package_id: string;
+  person_id: string;
+  expires_at: Date;
+}
+
+export interface NewPackageRunsRow {
+  id: string;
+  person_id: string;
+  course_id: string;
+  module_key: string;
+  package_id: string;
+  round: number;
+  tab: string;
+  started_at: Date;
+  opened_at: Date;
+}
+
+export interface NewPackageStatesRow {
+  run_id: string;
+  item_id: string;
+  tab: string;
+  seq: number;
+  completion: 'unknown' | 'incomplete' | 'completed';
+  success: 'unknown' | 'passed' | 'failed';
+  score_percent?: number | null;
+  seconds: number;
+  cmi: unknown;
+  saved_at: Date;
+}
+
+export interface NewPackageTokensRow {
+  token_hash: Buffer;
+  run_id: string;
+  tab: string;
+  expires_at: Date;
+}
+
+export interface NewPackagesRow {
+  id: string;
+  sha256: Buffer;
+  file_name: string;
+  size_bytes: number;
+  unpacked_bytes: number;
+  file_count: number;
+  scorm: '1.2' | '2004';
+  edition: string;
+  title: string;
+  items: unknown;
+  has_sequencing: boolean;
+  created_at: Date;
+  created_by?: string | null;
 }
 
 export interface NewPasswordsRow {
@@ -2474,6 +2545,129 @@ export interface OutagesRowChange {
   ended_at?: Date;
 }
 
+export interface PackageFilesRow {
+  package_id: string;
+  path: string;
+  media_type: string;
+  bytes: Buffer;
+}
+
+export interface PackageFilesRowChange {
+  package_id?: string;
+  path?: string;
+  media_type?: string;
+  bytes?: Buffer;
+}
+
+export interface PackageKeysRow {
+  key_hash: Buffer;
+  package_id: string;
+  person_id: string;
+  expires_at: Date;
+}
+
+export interface PackageKeysRowChange {
+  key_hash?: Buffer;
+  package_id?: string;
+  person_id?: string;
+  expires_at?: Date;
+}
+export interface PackageRunsRow {
+  id: string;
+  person_id: string;
+  course_id: string;
+  module_key: string;
+  package_id: string;
+  round: number;
+  tab: string;
+  started_at: Date;
+  opened_at: Date;
+}
+
+export interface PackageRunsRowChange {
+  id?: string;
+  person_id?: string;
+  course_id?: string;
+  module_key?: string;
+  package_id?: string;
+  round?: number;
+  tab?: string;
+  started_at?: Date;
+  opened_at?: Date;
+}
+
+export interface PackageStatesRow {
+  run_id: string;
+  item_id: string;
+  tab: string;
+  seq: number;
+  completion: 'unknown' | 'incomplete' | 'completed';
+  success: 'unknown' | 'passed' | 'failed';
+  score_percent: number | null;
+  seconds: number;
+  cmi: unknown;
+  saved_at: Date;
+}
+
+export interface PackageStatesRowChange {
+  run_id?: string;
+  item_id?: string;
+  tab?: string;
+  seq?: number;
+  completion?: 'unknown' | 'incomplete' | 'completed';
+  success?: 'unknown' | 'passed' | 'failed';
+  score_percent?: number | null;
+  seconds?: number;
+  cmi?: unknown;
+  saved_at?: Date;
+}
+
+export interface PackageTokensRow {
+  token_hash: Buffer;
+  run_id: string;
+  tab: string;
+  expires_at: Date;
+}
+
+export interface PackageTokensRowChange {
+  token_hash?: Buffer;
+  run_id?: string;
+  tab?: string;
+  expires_at?: Date;
+}
+
+export interface PackagesRow {
+  id: string;
+  sha256: Buffer;
+  file_name: string;
+  size_bytes: number;
+  unpacked_bytes: number;
+  file_count: number;
+  scorm: '1.2' | '2004';
+  edition: string;
+  title: string;
+  items: unknown;
+  has_sequencing: boolean;
+  created_at: Date;
+  created_by: string | null;
+}
+
+export interface PackagesRowChange {
+  id?: string;
+  sha256?: Buffer;
+  file_name?: string;
+  size_bytes?: number;
+  unpacked_bytes?: number;
+  file_count?: number;
+  scorm?: '1.2' | '2004';
+  edition?: string;
+  title?: string;
+  items?: unknown;
+  has_sequencing?: boolean;
+  created_at?: Date;
+  created_by?: string | null;
+}
+
 export interface PasswordsRow {
   person_id: string;
   hash: string;
@@ -2579,6 +2773,7 @@ export interface PlaceOffersRowChange {
   answered_at?: Date | null;
   quota_id?: string | null;
 }
+
 export interface PlaceQuotasRow {
   id: string;
   live_session_id: string;
@@ -3460,6 +3655,12 @@ declare module 'knex/types/tables.js' {
     organisation_domains: Knex.CompositeTableType<OrganisationDomainsRow, NewOrganisationDomainsRow, OrganisationDomainsRowChange>
     organisations: Knex.CompositeTableType<OrganisationsRow, NewOrganisationsRow, OrganisationsRowChange>
     outages: Knex.CompositeTableType<OutagesRow, NewOutagesRow, OutagesRowChange>
+    package_files: Knex.CompositeTableType<PackageFilesRow, NewPackageFilesRow, PackageFilesRowChange>
+    package_keys: Knex.CompositeTableType<PackageKeysRow, NewPackageKeysRow, PackageKeysRowChange>
+    package_runs: Knex.CompositeTableType<PackageRunsRow, NewPackageRunsRow, PackageRunsRowChange>
+    package_states: Knex.CompositeTableType<PackageStatesRow, NewPackageStatesRow, PackageStatesRowChange>
+    package_tokens: Knex.CompositeTableType<PackageTokensRow, NewPackageTokensRow, PackageTokensRowChange>
+    packages: Knex.CompositeTableType<PackagesRow, NewPackagesRow, PackagesRowChange>
     passwords: Knex.CompositeTableType<PasswordsRow, NewPasswordsRow, PasswordsRowChange>
     people: Knex.CompositeTableType<PeopleRow, NewPeopleRow, PeopleRowChange>
     person_merge_rows: Knex.CompositeTableType<PersonMergeRowsRow, NewPersonMergeRowsRow, PersonMergeRowsRowChange>

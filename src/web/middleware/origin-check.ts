@@ -6,13 +6,19 @@ import { Forbidden } from '../../platform/errors.ts'
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 const loopback = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=:|$)/
 
-export function originCheck({ base_url, production }: Pick<Config, 'base_url' | 'production'>): RequestHandler {
+type Addresses = Pick<Config, 'base_url' | 'package_url' | 'production'>
+
+export function originCheck({ base_url, package_url, production }: Addresses): RequestHandler {
   const ours = production ? [base_url] : namesOf(base_url)
   return (req, _res, next) => {
     if (safe.has(req.method) || (!production && isTool(req))) return next()
     const site = req.headers['sec-fetch-site']
     const origin = originOf(req)
-    const isOwn = site === undefined ? isOurs(origin) : site === 'same-origin' && (!origin || isOurs(origin))
+    // A browser that does not say where it stands must not take what runs in a package for us.
+    const isOwn =
+      site === undefined
+        ? isOurs(origin) && origin !== package_url
+        : site === 'same-origin' && (!origin || isOurs(origin))
     if (!isOwn) throw new Forbidden('This form was not sent from one of our own pages')
     next()
   }

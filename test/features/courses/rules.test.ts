@@ -16,6 +16,7 @@ const page: CheckedModule = {
   files: [],
   images_without_alt: [],
   quiz: null,
+  package: null,
 }
 const quizOf = (count: number) => ({
   draw_count: null as number | null,

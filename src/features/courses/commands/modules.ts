@@ -7,6 +7,7 @@ import { inTransaction } from '../../../platform/context.ts'
 import { Conflict } from '../../../platform/errors.ts'
 import { getModule, listModules } from '../queries/versions.ts'
 import type { ModuleRow } from '../queries/versions.ts'
+import type { DoneWhen } from '../rules.ts'
 import { keyFor, moved } from '../rules.ts'
 import { lockDraft } from './locks.ts'
 
@@ -41,11 +42,20 @@ const empty: Omit<ModuleInput, 'title' | 'owner' | 'length_minutes'> = {
   review_by: null,
 }
 
-/** Adds a module at the end of a draft: a page, or a quiz where `quiz_version_id` names one. */
+/** The package of a module, and what it must say before the module is done. */
+export interface PackageChoice {
+  package_id: string
+  done_when: DoneWhen
+  /** With 'score' only. */
+  min_percent: number | null
+}
+
+/** Adds a module at the end of a draft: a quiz or a package where the input names one, else a page. */
 export async function addModule(
   ctx: Ctx,
   {
     version_id,
+    package: chosen,
     ...input
   }: Partial<ModuleInput> & {
     version_id: string
@@ -54,6 +64,7 @@ export async function addModule(
     length_minutes: number
     key?: string
     quiz_version_id: string | null
+    package?: PackageChoice
   },
 ): Promise<{ module_id: string }> {
   return inTransaction(ctx, async (ctx) => {
@@ -66,8 +77,9 @@ export async function addModule(
     const row = {
       ...empty,
       ...input,
+      ...chosen,
       key: input.key ?? keyFor(input.title, await listKeys(ctx, version_id)),
-      kind: input.quiz_version_id === null ? ('page' as const) : ('quiz' as const),
+      kind: chosen ? ('package' as const) : input.quiz_version_id === null ? ('page' as const) : ('quiz' as const),
       position: (others.at(-1)?.position ?? 0) + 1,
     }
     await ctx
@@ -99,7 +111,8 @@ export async function editModule(
     module_id,
     seen_revision,
     ...input
-  }: Partial<ModuleInput> & { module_id: string; seen_revision: number | null; quiz_version_id?: string },
+  }: Partial<ModuleInput> &
+    Partial<PackageChoice> & { module_id: string; seen_revision: number | null; quiz_version_id?: string },
 ): Promise<'saved' | 'changed-meanwhile'> {
   return inTransaction(ctx, async (ctx) => {
     await lockDraft(ctx, (await getModule(ctx, module_id)).course_version_id)

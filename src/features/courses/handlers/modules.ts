@@ -8,7 +8,9 @@ import { blocksOf } from '../blocks.ts'
 import { moveModule, removeModule } from '../commands/modules.ts'
 import { moveForm, previewForm } from '../forms.ts'
 import { moduleContent } from '../pages/modules.ts'
+import { doneWhenWords, packagePage } from '../pages/packages.ts'
 import { quizPage } from '../pages/quizzes.ts'
+import { getPackage } from '../queries/packages.ts'
 import { listModuleFiles } from '../queries/versions.ts'
 import { findDraftModule, findModule, versionHref } from './drafts.ts'
 
@@ -22,6 +24,8 @@ export async function showModule(req: Request, res: Response): Promise<void> {
     module,
     version,
     content: moduleContent(module, await listModuleFiles(req.ctx, module.id)),
+    opened: module.package_id === null ? null : packagePage(await getPackage(req.ctx, module.package_id)),
+    done_when_words: module.done_when && doneWhenWords(module.done_when, module.min_percent, 2),
     quiz: quizId && quizPage(await getQuizVersion(req.ctx, quizId), await listQuizQuestions(req.ctx, quizId)),
   })
 }

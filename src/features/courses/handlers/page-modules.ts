@@ -66,7 +66,7 @@ async function showEdit(
   const edit = await findEdit(req.ctx, module.id, person_id)
   const files = await listModuleFiles(req.ctx, module.id)
   const pages = (await listModules(req.ctx, version.id)).filter(
-    (one) => one.kind === 'page' && one.id !== module.id && one.instead_of === null,
+    (one) => one.kind !== 'quiz' && one.id !== module.id && one.instead_of === null,
   )
   await renderPage(req, res, 'courses/page-edit', {
     title: `Edit ‘${module.title}’`,

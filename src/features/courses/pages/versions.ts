@@ -10,7 +10,7 @@ export const orderChoices = [
   { value: 'free', text: 'In any order' },
 ]
 
-const kindWords = { page: 'Page', quiz: 'Quiz' }
+const kindWords = { page: 'Page', quiz: 'Quiz', package: 'Package' }
 
 interface LivePart {
   live_part_id: string

@@ -12,7 +12,7 @@ import type { CourseVersionRow } from './versions.ts'
 import { getCourseVersion, listCourseVersions } from './versions.ts'
 
 export async function listCheckedModules(ctx: Ctx, versionId: string): Promise<CheckedModule[]> {
-  return rows<CheckedModule>(
+  const checked = await rows<Omit<CheckedModule, 'package'>>(
     ctx.db,
     `select m.id, m.key, m.kind, m.title, m.body, m.instead_of, m.law_as_at, m.review_by,
        (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'media_type', f.media_type)), '[]')
@@ -29,6 +29,8 @@ export async function listCheckedModules(ctx: Ctx, versionId: string): Promise<C
      where m.course_version_id = ? order by m.position`,
     [versionId],
   )
+  const opened = { has_host: ctx.config.package_url !== undefined }
+  return checked.map((module) => ({ ...module, package: module.kind === 'package' ? opened : null }))
 }
 
 /** All that a learner of the version meets, in its order, for the hash. Ids of copies are left out: content counts. */
@@ -71,6 +73,8 @@ export async function readContent(ctx: Ctx, versionId: string): Promise<unknown>
                  where vq.quiz_version_id = qv.id))
              from quiz_versions qv where qv.id = m.quiz_version_id)
            ) || jsonb_strip_nulls(jsonb_build_object('instead_of', m.instead_of, 'opens_on', m.opens_on,
+             'package', (select encode(p.sha256, 'hex') from packages p where p.id = m.package_id),
+             'done_when', m.done_when, 'min_percent', m.min_percent,
              'or_live', (select l.title || ' ' || m.or_live_percent from live_parts l where l.id = m.or_live_part_id)))
            order by m.position), '[]')
          from modules m where m.course_version_id = v.id)
@@ -109,7 +113,11 @@ export async function readCompared(ctx: Ctx, versionId: string): Promise<Compare
                || array(select q.text || case when q.is_critical then ' (critical)' else '' end || ' [version ' || q.number || ']'
                         from quiz_version_questions vq join question_versions q on q.id = vq.question_version_id
                         where vq.quiz_version_id = qv.id order by vq.position)
-             from quiz_versions qv where qv.id = m.quiz_version_id)) order by m.position), '[]')
+             from quiz_versions qv where qv.id = m.quiz_version_id),
+           'package', (
+             select p.title || ', SCORM ' || p.edition || ' (' || left(encode(p.sha256, 'hex'), 16) || '), done when '
+               || case m.done_when when 'score' then 'the score is ' || m.min_percent || '% or more' else m.done_when end
+             from packages p where p.id = m.package_id)) order by m.position), '[]')
          from modules m where m.course_version_id = v.id)) as version
      from course_versions v where v.id = ?`,
     [versionId],

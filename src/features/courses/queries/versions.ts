@@ -3,7 +3,7 @@ import { isId } from '../../../lib/ids.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
-import type { CourseKind, ModuleKind } from '../rules.ts'
+import type { CourseKind, DoneWhen, ModuleKind } from '../rules.ts'
 
 export interface CourseVersionRow {
   id: string
@@ -44,6 +44,7 @@ export interface ModuleListRow {
   review_by: string | null
   length_minutes: number
   quiz_version_id: string | null
+  package_id: string | null
   /** The key of the page it can be read instead of. */
   instead_of: string | null
   /** Rises with each save. */
@@ -59,6 +60,9 @@ export interface ModuleRow extends ModuleListRow {
   content_notice: string | null
   video_url: string | null
   transcript: string | null
+  /** Of a package: what it must say before the module is done. */
+  done_when: DoneWhen | null
+  min_percent: number | null
 }
 
 export interface ModuleFileRow {
@@ -100,7 +104,7 @@ export async function listModules(ctx: Ctx, versionId: string): Promise<ModuleLi
   return rows<ModuleListRow>(
     ctx.db,
     `select id, course_version_id, key, position, kind, title, summary, has_exit_page, law_as_at, owner, review_by,
-       length_minutes, quiz_version_id, instead_of, revision, updated_at
+       length_minutes, quiz_version_id, package_id, instead_of, revision, updated_at
      from modules where course_version_id = ? order by position`,
     [versionId],
   )

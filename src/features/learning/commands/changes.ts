@@ -39,7 +39,9 @@ export async function carryProgress(ctx: Ctx, input: { version_id: string; perso
            select from enrolments l where l.person_id = e.person_id and l.course_id = e.course_id and l.round > e.round)
          join modules old on old.id = done.module_id and old.course_version_id = e.course_version_id
          join modules fresh on fresh.course_version_id = :version_id and fresh.key = old.key and fresh.kind = old.kind
-           and fresh.body = old.body and fresh.video_url is not distinct from old.video_url
+           and fresh.body = old.body and fresh.package_id is not distinct from old.package_id
+           and fresh.done_when is not distinct from old.done_when and fresh.min_percent is not distinct from old.min_percent
+           and fresh.video_url is not distinct from old.video_url
          join course_versions v on v.id = fresh.course_version_id and v.course_id = e.course_id
          where done.person_id = any (:person_ids)
            and array(select f.sha256 from module_files mf join files f on f.id = mf.file_id where mf.module_id = old.id order by 1)

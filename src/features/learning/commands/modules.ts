@@ -32,7 +32,7 @@ export async function startCourse(
 export type MarkModuleDoneResult =
   { result: 'done' | 'already'; next: ModuleProgress | undefined } | { result: 'not-open' }
 
-/** A page is done when the learner says so; a quiz is done by passing it. */
+/** A page is done when the learner says so; a quiz is done by passing it, a package when it says so itself. */
 export async function markModuleDone(
   ctx: Ctx,
   input: { person_id: string; course_id: string; module_id: string },
@@ -41,7 +41,8 @@ export async function markModuleDone(
     ctx,
     async (ctx) => {
       const { module, modules, enrolment } = await getPlace(ctx, input)
-      if (module.kind !== 'page') throw new NotFound()
+      // A page may stand in for a package.
+      if (module.kind !== 'page' && input.module_id === module.id) throw new NotFound()
       if (!module.is_open) return { result: 'not-open' }
       const next = nextModule(modules, module.id)
       if (module.is_done) return { result: 'already', next }

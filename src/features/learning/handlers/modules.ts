@@ -7,15 +7,19 @@ import { Conflict, NotFound } from '../../../platform/errors.ts'
 import { flash } from '../../../platform/http/flash.ts'
 import { readForm } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
-import { getModule, listModuleFiles, moduleContent } from '../../courses/index.ts'
+import { getModule, getPackage, listModuleFiles, moduleContent } from '../../courses/index.ts'
 import { findAdjustments } from '../../people/index.ts'
 import { getQuizVersion } from '../../quizzes/index.ts'
 import { startQuiz } from '../commands/attempts.ts'
 import { markModuleDone, startCourse } from '../commands/modules.ts'
 import { keepNote } from '../commands/notes.ts'
+import { getPackagePlace } from '../commands/packages.ts'
 import { noteForm } from '../forms.ts'
 import { attemptHref, modulePage, overdueWords, quizIntro, readingPage } from '../pages/modules.ts'
+import { packageIntro } from '../pages/packages.ts'
 import { listNotes } from '../queries/notes.ts'
+import type { PackageStateRow } from '../queries/packages.ts'
+import { findPackageRun, listPackageStates } from '../queries/packages.ts'
 import type { Place } from '../queries/progress.ts'
 import { getPlace } from '../queries/progress.ts'
 import { moduleHref } from '../rules.ts'
@@ -48,7 +52,29 @@ export async function showModule(req: Request, res: Response): Promise<void> {
   const place = await getPlace(req.ctx, placeOf(req))
   const { module } = place
   if (!module.is_open) return renderPage(req, res, 'learning/not-open', modulePage(place))
-  return module.kind === 'page' ? showPage(req, res, place) : showQuiz(req, res, place)
+  // What is asked for may be a page that stands in for a package.
+  if (place.page_id !== module.id) return showPage(req, res, place)
+  switch (module.kind) {
+    case 'page':
+      return showPage(req, res, place)
+    case 'quiz':
+      return showQuiz(req, res, place)
+    case 'package':
+      return showPackageIntro(req, res, place)
+  }
+}
+
+async function showPackageIntro(req: Request, res: Response, place: Place): Promise<void> {
+  const { module, run_of } = await getPackagePlace(req.ctx, placeOf(req))
+  const run = await findPackageRun(req.ctx, run_of)
+  const states = run ? await listPackageStates(req.ctx, run.id) : new Map<string, PackageStateRow>()
+  await renderPage(req, res, 'learning/package', {
+    ...packageIntro(place, module, await getPackage(req.ctx, run_of.package_id), run, states),
+    exit_page: module.has_exit_page,
+    content_notice: module.content_notice,
+    overdue_words: overdueWords(module.review_by, today(req.ctx.now)),
+    no_host: req.ctx.config.package_url === undefined,
+  })
 }
 
 async function showPage(req: Request, res: Response, place: Place): Promise<void> {

@@ -3,6 +3,7 @@ import { blueprintFields } from '../../../features/quizzes/index.ts'
 import type { PageSample } from '../sample.ts'
 import { sampleId, typed } from '../sample.ts'
 import { sampleBlocks } from './course-blocks.ts'
+import { sampleFrame } from './package-frame.ts'
 
 const as: PageSample['as'] = ['trainer']
 const module = { id: sampleId(24), kind: 'page', title: 'Listening', summary: 'Five steps.' }
@@ -43,6 +44,22 @@ const questions = {
 }
 const noQuestions = { total: 0, ticked_count: 0, is_searched: false, shown: [] }
 
+const opened = {
+  id: sampleId(28),
+  title: 'Hate crime: the basics',
+  file_name: 'basics-scorm2004.zip',
+  version_words: 'SCORM 2004 4th Edition',
+  size_words: '3.4 MB, 58 files, 9.1 MB unpacked',
+  hash_words: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  part_words: '2 parts',
+  items: [
+    { title: 'Before you start', depth: 0, kind_words: 'done once it was opened' },
+    { title: 'The basics', depth: 0, kind_words: null },
+    { title: 'What the law says', depth: 1, kind_words: 'reports how far people are' },
+  ],
+  has_sequencing: true,
+}
+
 export function courseModuleSamples(
   version: Record<string, unknown>,
   back: { href: string; text: string },
@@ -66,11 +83,24 @@ export function courseModuleSamples(
   }
   const files = { title: 'Files of ‘Listening’', back, module }
   return {
-    module: { as, locals: { title: 'Listening', back, exit_page: true, module, version, content: shown, quiz: null } },
+    module: {
+      as,
+      locals: {
+        title: 'Listening',
+        back,
+        exit_page: true,
+        module,
+        version,
+        content: shown,
+        quiz: null,
+        opened: null,
+        done_when_words: null,
+      },
+    },
     'module.quiz': {
       as,
       locals: {
-        ...{ title: 'Check', back, module: { ...module, kind: 'quiz' }, quiz },
+        ...{ title: 'Check', back, module: { ...module, kind: 'quiz' }, quiz, opened: null, done_when_words: null },
         version: { ...version, published_at: new Date('2026-11-22T10:00:00Z') },
         content: {
           ...shown,
@@ -80,6 +110,41 @@ export function courseModuleSamples(
         },
       },
     },
+    'module.package': {
+      as,
+      locals: {
+        ...{ title: 'The basics', back, version, quiz: null, opened },
+        module: { ...module, kind: 'package' },
+        done_when_words: 'It is done when you have gone through all of its parts to the end.',
+        content: { ...shown, blocks: [], documents: [] },
+      },
+    },
+    'package-new': {
+      as,
+      locals: {
+        ...{ title: 'Add a package', back, version, chosen: null, no_host_words: null },
+        form: typed({ owner: 'Hate crime team', done_when: 'completed' }),
+      },
+    },
+    'package-new.errors': {
+      as,
+      locals: {
+        ...{ title: 'Add a package', back, version, chosen: null },
+        no_host_words: 'Packages cannot be used yet: whoever runs this installation must first give them a host name',
+        form: typed({ title: 'The basics', done_when: 'score' }, [
+          { field: 'file', text: 'The package has no imsmanifest.xml' },
+          { field: 'min_percent', text: 'Enter the score that is needed, from 1 to 100' },
+        ]),
+      },
+    },
+    'package-edit': {
+      as,
+      locals: {
+        ...{ title: 'Edit ‘The basics’', back, module, seen_revision: '2', chosen: opened, no_host_words: null },
+        form: typed({ title: 'The basics', done_when: 'passed', package_id: opened.id, owner: 'Team' }),
+      },
+    },
+    'package-preview': { as, locals: { title: 'The basics', wide: true, back, frame: sampleFrame } },
     'module-removal': { as, locals: { title: 'Remove ‘Listening’?', back, module, version } },
     'page-new': {
       as,

@@ -2,6 +2,7 @@
 import type { RoomSamples } from '../../sample.ts'
 import { sampleId } from '../../sample.ts'
 import { sampleBlocks } from '../course-blocks.ts'
+import { sampleFrame } from '../package-frame.ts'
 import { module, content_notice } from './facts.ts'
 
 export const moduleSamples: RoomSamples['pages'] = {
@@ -69,4 +70,27 @@ export const moduleSamples: RoomSamples['pages'] = {
       first: { title: 'Impact and barriers', href: module.href },
     },
   },
+  package: {
+    locals: {
+      ...module,
+      ...{ title: 'The basics', content_notice, instead: { title: 'The basics, to read', href: '/my-training' } },
+      facts: [
+        'It has 2 parts.',
+        'It is done when you have gone through all of its parts and passed its test.',
+        'What you do is saved as you go. You can stop at any time and carry on later.',
+      ],
+      so_far_words: 'You began on 12 April 2027. 1 of 2 parts done. Time: 12 minutes. Score: 60%. Not passed yet.',
+      open_href: `${module.href}/package`,
+      open_text: 'Carry on',
+      no_host: false,
+    },
+  },
+  'package.done': {
+    locals: {
+      ...module,
+      ...{ title: 'The basics', content_notice: null, instead: null, done_words: '12 April 2027', facts: [] },
+      ...{ so_far_words: null, open_href: `${module.href}/package`, open_text: 'Open it again', no_host: false },
+    },
+  },
+  'package-open': { locals: { ...module, title: 'The basics', wide: true, instead: null, frame: sampleFrame } },
 }

@@ -1,0 +1,180 @@
+/** Packages in a real browser: killed tabs, lost networks and ended sign-ins lose nothing acknowledged, and a package is never the learner. */
+import type { Browser as Chromium, BrowserContext, Frame, Page } from 'playwright-core'
+import { clock } from '../../../src/platform/clock.ts'
+import type { TestSite } from '../../support/browser.ts'
+import { startSite } from '../../support/browser.ts'
+import { launchChromium } from '../../support/chromium.ts'
+import { contextOf } from '../../support/context.ts'
+import type { TestDatabase } from '../../support/database.ts'
+import { createTestDatabase } from '../../support/database.ts'
+import type { Listening } from '../../support/event-source.ts'
+import { listenFor } from '../../support/event-source.ts'
+import type { TestPerson } from '../../support/factories.ts'
+import { addTestPerson } from '../../support/factories.ts'
+import { freePort } from '../../support/running.ts'
+import { addPackageCourse, package12, package2004 } from '../../support/scorm.ts'
+
+const at = new Date('2027-04-12T09:00:00Z')
+
+let database: TestDatabase
+let site: TestSite
+let listening: Listening
+let chromium: Chromium
+let base: string
+let learner: TestPerson
+let context: BrowserContext
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  const port = await freePort()
+  base = `http://localhost:${port}`
+  site = await startSite(database, { at, config: { base_url: base, package_url: `http://127.0.0.1:${port}` } })
+  listening = await listenFor(site.app, port)
+  chromium = await launchChromium()
+}, 60_000)
+afterAll(async () => {
+  await chromium.close()
+  await site.stop()
+  await listening.stop()
+  await database.drop()
+})
+beforeEach(async () => {
+  await database.reset()
+  clock.set(at)
+  learner = await addTestPerson(database.db)
+  context = await chromium.newContext()
+  await signIn()
+})
+afterEach(() => context.close())
+
+async function signIn(): Promise<void> {
+  const cookies = (await listening.cookieOf(learner, base)).split('; ').map((cookie) => cookie.split('='))
+  await context.addCookies(cookies.map(([name, value]) => ({ name: name!, value: value!, url: base })))
+}
+
+type Course = Awaited<ReturnType<typeof addPackageCourse>>
+async function enrolled(bytes: Buffer): Promise<Course> {
+  const course = await addPackageCourse(contextOf(database.db, { at }), bytes)
+  await context.request.post(`${base}/my-training/${course.course_id}/enrolment`, { headers: { origin: base } })
+  return course
+}
+const moduleUrl = (course: Course) => `${base}/my-training/${course.course_id}/modules/${course.module_id}`
+
+/** Opens the package, and waits until its page has spoken to the interface. */
+async function open(course: Course, words: RegExp | string): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(`${moduleUrl(course)}/package`)
+  await inside(page).locator('#kept').filter({ hasText: words }).waitFor()
+  return page
+}
+const inside = (page: Page) => page.frameLocator('[data-package] iframe').frameLocator('iframe')
+const partOf = (page: Page): Frame => page.frames().find((frame) => frame.url().includes('/f/'))!
+const says = (page: Page, words: RegExp) => page.locator('[data-package-status]').filter({ hasText: words }).waitFor()
+const said = (page: Page) => page.locator('[data-package-status]').innerText()
+
+test('the tab is killed, the package brings back what was saved; then it is done, and the next module opens', async () => {
+  const course = await enrolled(package12())
+  const first = await open(course, 'ab-initio||')
+  await partOf(first).evaluate(
+    `set('cmi.suspend_data', 'half way'); set('cmi.core.lesson_location', 'p2'); set('cmi.core.lesson_status', 'incomplete')`,
+  )
+  await says(first, /^Saved \d/)
+  await first.close()
+
+  const second = await open(course, 'resume|half way|p2')
+  await context.setOffline(true)
+  await partOf(second).evaluate(`set('cmi.suspend_data', 'nearly there')`)
+  await says(second, /Not saved yet/)
+  await context.setOffline(false)
+  await says(second, /^Saved/)
+
+  // The sign-in ends: what is done is not saved, is said so, and is saved once somebody has signed in again.
+  await context.clearCookies()
+  clock.set(new Date(at.getTime() + 11 * 60_000))
+  await partOf(second).evaluate(`set('cmi.suspend_data', 'there'); set('cmi.core.score.raw', '90')`)
+  await says(second, /you are signed out/)
+  await signIn()
+  await says(second, /^Saved/)
+
+  const third = await open(course, 'resume|there|p2')
+  await says(second, /opened on another page/)
+  await partOf(third).evaluate(`set('cmi.core.lesson_status', 'passed'); finish()`)
+  await third.getByRole('heading', { name: 'You have finished this part' }).waitFor()
+  await third.getByRole('button', { name: 'Go on to “What comes next”' }).click()
+  await third.getByRole('heading', { name: 'What comes next' }).waitFor()
+})
+
+test('what it sets in the moment the page is left is kept as well', async () => {
+  const course = await enrolled(package12())
+  const first = await open(course, 'ab-initio||')
+  await partOf(first).evaluate(`set('cmi.suspend_data', 'last words')`)
+  await first.goto(`${base}/help`)
+  await open(course, 'resume|last words|')
+})
+
+test('several parts: each opens in its place, ends, and leads to the next', async () => {
+  const course = await enrolled(package2004())
+  const page = await context.newPage()
+  await page.goto(`${moduleUrl(course)}/package`)
+  await inside(page).getByRole('heading', { name: 'Read this first' }).waitFor()
+  const parts = page.getByRole('navigation', { name: 'Parts' }).getByRole('listitem')
+  await parts.filter({ hasText: /Before you start\s+done/ }).waitFor()
+  await page.getByRole('button', { name: 'What the law says' }).click()
+  await inside(page).locator('#kept').filter({ hasText: 'ab-initio' }).waitFor()
+  expect(partOf(page).url()).toMatch(/law\.html\?from=list$/)
+  await partOf(page).evaluate(
+    `set('cmi.completion_status', 'completed'); set('cmi.session_time', 'PT5M'); set('adl.nav.request', 'continue'); finish()`,
+  )
+  await parts.filter({ hasText: /What the law says\s+done/ }).waitFor()
+  await page.locator('[data-package] [aria-current]').filter({ hasText: 'Check yourself' }).waitFor()
+  await inside(page).locator('#kept').filter({ hasText: 'ab-initio' }).waitFor()
+  await partOf(page).evaluate(`set('cmi.completion_status', 'completed'); set('cmi.success_status', 'passed')`)
+  await page.getByRole('heading', { name: 'You have finished this part' }).waitFor()
+})
+
+test('a package cannot act as its learner, nor leave its frame', async () => {
+  const course = await enrolled(package12())
+  const page = await open(course, 'ab-initio')
+  const enrolments = () => database.db('enrolments').where({ person_id: learner.id })
+  const before = await enrolments()
+  const tries = await partOf(page).evaluate<Record<string, string>>(`(async () => {
+    const main = ${JSON.stringify(base)}
+    const tried = {}
+    const attempt = async (name, act) => {
+      try { tried[name] = 'did: ' + String(await act()) } catch (error) { tried[name] = error.name }
+    }
+    await attempt('read a page as the learner', () => fetch(main + '/my-training', { credentials: 'include' }))
+    await attempt('send a form as the learner', () => fetch(main + '/my-training/x/enrolment', { method: 'POST', mode: 'no-cors', credentials: 'include' }))
+    await attempt('call another host', () => fetch('https://elsewhere.example/?' + get('cmi.core.student_id')))
+    await attempt('read the page around', () => window.top.document.title)
+    await attempt('lead the page away', () => { window.top.location.href = 'https://elsewhere.example/' })
+    await attempt('open a window', () => window.open(main))
+    tried.cookies = document.cookie
+    tried.name = get('cmi.core.student_name')
+    return tried
+  })()`)
+  expect(tries).toEqual({
+    'read a page as the learner': 'TypeError',
+    'send a form as the learner': 'TypeError',
+    'call another host': 'TypeError',
+    'read the page around': 'SecurityError',
+    'lead the page away': 'SecurityError',
+    'open a window': 'did: null',
+    cookies: '',
+    name: 'Learner',
+  })
+  // Its own frame leads nowhere else either: neither to the site nor away from it.
+  for (const address of [`${base}/my-training`, 'https://elsewhere.example/']) {
+    const broken = await open(course, /resume|ab-initio/)
+    const asked: string[] = []
+    broken.on('request', (request) => asked.push(request.url()))
+    const blocked = broken.waitForEvent('console', { predicate: (one) => /Content Security Policy/.test(one.text()) })
+    await partOf(broken).evaluate(`void setTimeout(() => { location.href = ${JSON.stringify(address)} })`)
+    await blocked
+    expect(asked.filter((url) => url === address)).toEqual([])
+    await broken.close()
+  }
+  expect(page.url()).toBe(`${moduleUrl(course)}/package`)
+  expect(await enrolments()).toEqual(before)
+  expect(await said(page)).not.toBe('')
+})
