@@ -54,7 +54,7 @@ async function completed(full_name: string): Promise<string> {
 const completionOf = async (person_id: string) =>
   (await database.db('completions').where({ person_id }).first('id'))!.id as string
 const mails = async () =>
-  (await listMails(database.db, { kind: 'certification.certificate' })).map((mail) => /Hello (.+)/.exec(mail.text)![1])
+  (await listMails(database.db, { kind: 'certification.certificate' })).map((mail) => /Hello (.+),/.exec(mail.text)![1])
 
 async function minutesPass(minutes: number): Promise<void> {
   clock.set(new Date(start.getTime() + minutes * 60_000))

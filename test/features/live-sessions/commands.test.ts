@@ -97,7 +97,7 @@ describe('a place', () => {
       expect(body).toContain(`http://localhost:3000/join/${booking!.join_token}`)
       expect(body).toContain('27 April 2027, 10am to 12:30pm')
     }
-    expect(mail!.text).toContain("Dear Siân O'Brien-Żak,")
+    expect(mail!.text).toContain("Hello Siân O'Brien-Żak,")
     expect(entry(mail)).toMatchObject({
       method: 'REQUEST',
       sequence: 0,
