@@ -15,19 +15,38 @@ import { loadHelp } from './help/load.ts'
 
 const lock = 7_203_551_872
 
-export async function seedReference(parts: { db: Knex; config: Config; log: Logger }): Promise<void> {
+interface Parts {
+  db: Knex
+  config: Config
+  log: Logger
+}
+
+export async function seedReference(parts: Parts): Promise<void> {
+  await inItsTurn(parts, async (ctx) => {
+    if (!(await ctx.db('settings').first('only_row'))) {
+      await insertSettings(ctx)
+      await recordAudit(ctx, { action: 'seed.reference', subject_kind: 'installation', subject_id: null })
+    }
+    await seedContents(ctx)
+  })
+}
+
+/** What is the same wherever it is put: all but the settings, which begin from the installation's address. */
+export const seedSameEverywhere = (parts: Parts): Promise<void> => inItsTurn(parts, seedContents)
+
+async function inItsTurn(parts: Parts, seed: (ctx: Ctx) => Promise<void>): Promise<void> {
   const ctx: Ctx = { ...parts, actor: system('seed'), now: clock.now(), request_id: null }
   await inTransaction(ctx, async (ctx) => {
     await ctx.db.raw('select pg_advisory_xact_lock(?)', [lock])
-    if (!(await ctx.db('settings').first('only_row'))) {
-      await insertSettings(ctx)
-      await insertAreas(ctx)
-      await recordAudit(ctx, { action: 'seed.reference', subject_kind: 'installation', subject_id: null })
-    }
-    await loadHelp(ctx)
-    await loadCourses(ctx)
-    await loadBoundaries(ctx)
+    await seed(ctx)
   })
+}
+
+async function seedContents(ctx: Ctx): Promise<void> {
+  if (!(await ctx.db('areas').first('id'))) await insertAreas(ctx)
+  await loadHelp(ctx)
+  await loadCourses(ctx)
+  await loadBoundaries(ctx)
 }
 
 async function insertSettings(ctx: Ctx): Promise<void> {
