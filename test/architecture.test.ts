@@ -116,6 +116,7 @@ const owners: Record<string, string[]> = {
     'certificate_counters',
     'yearly_checks',
     'certificate_releases',
+    'certificate_handovers',
   ],
   badges: ['badge_keys', 'badges', 'badge_choices'],
   roster: ['roster_views', 'roster_links'],

@@ -56,6 +56,10 @@ export async function deliverMail(ctx: Ctx, deadAddresses: string[]): Promise<vo
     `update mails set attempts = 1,
        sent_at = case when to_address = any (:dead) then null else created_at + interval '2 seconds' end,
        failed_at = case when to_address = any (:dead) then created_at + interval '2 seconds' end,
+       bounced_at = case when to_address = any (:dead) then created_at + interval '2 seconds' end,
+       bounce_kind = case when to_address = any (:dead) then 'hard' end,
+       bounce_is_final = case when to_address = any (:dead) then true end,
+       bounce_reason = case when to_address = any (:dead) then 'There is no such mailbox (5.1.1)' end,
        last_error = case when to_address = any (:dead) then '550 5.1.1 The email account does not exist' end
      where sent_at is null and failed_at is null and dropped_at is null`,
     { dead: deadAddresses },

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isEmailAddress } from '../lib/text.ts'
 import { StartError } from './start-error.ts'
 
 const number = (min: number, max: number) => {
@@ -40,6 +41,7 @@ const url = (protocols: string[], example: string) =>
 
 const databaseUrl = url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/upstander')
 const smtpUrl = url(['smtp:', 'smtps:'], 'smtp://user:password@host:587')
+const imapUrl = url(['imap:', 'imaps:'], 'imaps://user:password@host:993/INBOX')
 
 /** What express understands: a number of hops, or addresses, networks and their names between commas. */
 function isProxyList(text: string): boolean {
@@ -65,6 +67,12 @@ const shared = {
   WORKER: choice(['on', 'off']).default('on'),
   DATABASE_POOL: number(2, 200).default(10),
   DATABASE_PREPARED: z.enum(['on', 'off']).default('on'),
+  REPORTS_SECRET: z
+    .string()
+    .regex(/^\S{32,500}$/, 'must have at least 32 characters, and no spaces')
+    .optional(),
+  IMAP_URL: imapUrl.optional(),
+  RETURN_ADDRESS: z.string().refine(isEmailAddress, 'must be an address such as returned@example.police.uk').optional(),
 }
 
 const production = z.object({
@@ -109,6 +117,12 @@ export interface Config {
   database_prepared: boolean
   /** Undefined: mails stay in the outbox, to be read at /dev/outbox. */
   smtp_url: string | undefined
+  /** With it delivery reports may be posted; undefined: they may not. */
+  reports_secret: string | undefined
+  /** The mailbox that delivery reports are read from, if any. */
+  imap_url: string | undefined
+  /** Where delivery reports go, if not to the sender. */
+  return_address: string | undefined
   session_secret: string
   data_dir: string
   worker: boolean
@@ -152,6 +166,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     database_pool: values.DATABASE_POOL,
     database_prepared: values.DATABASE_PREPARED === 'on',
     smtp_url: values.SMTP_URL,
+    reports_secret: values.REPORTS_SECRET,
+    imap_url: values.IMAP_URL,
+    return_address: values.RETURN_ADDRESS,
     session_secret: values.SESSION_SECRET,
     data_dir: resolve(set.DATA_DIR ?? '.data'),
     worker: values.WORKER === 'on',

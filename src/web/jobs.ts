@@ -22,6 +22,7 @@ declare module '../platform/jobs/put.ts' {
 export const regularJobs: RegularJob[] = [
   ['plans.run', '* * * * *'],
   ['mail.sweep', '* * * * *'],
+  ['mail.read-reports', '*/5 * * * *'],
   ['sign-in.tidy', '20 2 * * *'],
   ...peopleRegularJobs,
   ...liveSessionRegularJobs,

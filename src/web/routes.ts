@@ -2,7 +2,7 @@
 import type { Express } from 'express'
 import type { Room, Route } from '../platform/http/router.ts'
 import { signIn } from '../features/sign-in/routes.ts'
-import { admin, brandFiles } from '../features/admin/routes.ts'
+import { admin, brandFiles, mailReports } from '../features/admin/routes.ts'
 import { badgeChoices, badges, issuerDocument } from '../features/badges/routes.ts'
 import {
   certificates,
@@ -29,6 +29,7 @@ import { home } from '../features/home/routes.ts'
 /** url prefix -> room. */
 export const rooms: [prefix: string, room: Room][] = [
   ['/', brandFiles],
+  ['/', mailReports],
   ['/', signIn],
   ['/organisations', organisations],
   ['/people', people],

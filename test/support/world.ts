@@ -365,6 +365,14 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
     answer_by: '2027-05-10',
   })
 
+  const handover = newId()
+  await db('certificate_handovers').insert({
+    id: handover,
+    certificate_id: certificate,
+    handed_at: at,
+    handed_by: coordinator.id,
+  })
+
   const mail = newId()
   await db('mails').insert({
     id: mail,
@@ -379,6 +387,10 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
     created_at: at,
     next_attempt_at: at,
     failed_at: at,
+    bounced_at: at,
+    bounce_kind: 'hard',
+    bounce_is_final: true,
+    bounce_reason: `There is no ${name} mailbox`,
   })
   const invitationToken = newSecret()
   await db('invitations').insert({
@@ -598,6 +610,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       questionFileId: questionFile,
       attemptId: attempt,
       certificateId: certificate,
+      handoverId: handover,
       checkToken,
       reference,
       list: '1',

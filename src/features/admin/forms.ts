@@ -37,7 +37,7 @@ export const withdrawalForm = z.object({
   is_sure: fields.ticked().refine((is) => is, 'Say that every badge it signed may end'),
 })
 
-export const mailStates = ['planned', 'waiting', 'sent', 'failed', 'dropped'] as const
+export const mailStates = ['planned', 'waiting', 'sent', 'came back', 'failed', 'dropped'] as const
 export type MailState = Exclude<(typeof mailStates)[number], 'planned'>
 
 const optionalOneOf = (values: readonly string[]) =>

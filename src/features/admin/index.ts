@@ -2,4 +2,5 @@
 export { outboxPage, stateChoices } from './pages/outbox.ts'
 export { countMails, getMail, listMails } from './queries/outbox.ts'
 export type { MailRow } from './queries/outbox.ts'
+export { countMailboxFaults } from './queries/mail-reports.ts'
 export { outboxFilters } from './forms.ts'

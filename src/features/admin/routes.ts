@@ -6,6 +6,7 @@ import * as badgeKeys from './handlers/badge-keys.ts'
 import * as brand from './handlers/brand.ts'
 import * as jobs from './handlers/jobs.ts'
 import * as logo from './handlers/logo.ts'
+import * as mailReportHandlers from './handlers/mail-reports.ts'
 import * as outbox from './handlers/outbox.ts'
 import * as overview from './handlers/overview.ts'
 import * as roles from './handlers/roles.ts'
@@ -26,6 +27,7 @@ admin.get('/roles', administrator, roles.listRoles)
 admin.get('/outbox', administrator, outbox.listOutbox)
 admin.get('/outbox/:mailId', administrator, outbox.showMail)
 admin.post('/outbox/:mailId/retry', administrator, outbox.retryMail)
+admin.get('/mail-reports', administrator, mailReportHandlers.listMailReports)
 admin.get('/jobs', administrator, jobs.listJobs)
 admin.post('/jobs/:jobId/retry', administrator, jobs.retryJob)
 admin.get('/badge-keys', administrator, badgeKeys.listBadgeKeys)
@@ -38,3 +40,8 @@ export const brandFiles = room()
 
 brandFiles.get('/theme.css', anyone, brand.showTheme)
 brandFiles.get('/logo/:fileId', anyone, brand.showLogo)
+
+/** Where a mail server hands over delivery reports: open to whoever has the secret of the settings. */
+export const mailReports = room()
+
+mailReports.post('/mail-reports', anyone, mailReportHandlers.takeRaw, mailReportHandlers.createMailReport)

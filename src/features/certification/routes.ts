@@ -7,6 +7,7 @@ import * as certificateHandlers from './handlers/certificates.ts'
 import * as changeHandlers from './handlers/changes.ts'
 import * as claimHandlers from './handlers/claims.ts'
 import * as correctionHandlers from './handlers/corrections.ts'
+import * as handoverHandlers from './handlers/handovers.ts'
 import * as paperHandlers from './handlers/papers.ts'
 import * as publicationHandlers from './handlers/publication.ts'
 import * as reissueHandlers from './handlers/reissue.ts'
@@ -28,6 +29,9 @@ certificates.post('/changes', coordinators, changeHandlers.createChange)
 certificates.get('/papers/new', coordinators, bulkPaperHandlers.newPapers)
 certificates.post('/papers', coordinators, bulkPaperHandlers.createPapers)
 certificates.get('/sheet', coordinators, bulkPaperHandlers.showSheet)
+certificates.get('/handovers', coordinators, handoverHandlers.listHandovers)
+certificates.post('/handovers', coordinators, handoverHandlers.createHandovers)
+certificates.post('/handovers/:handoverId/undoing', coordinators, handoverHandlers.createUndoing)
 const releasers = only('trainer', 'coordinator')
 certificates.get('/releases', releasers, releaseHandlers.listReleases)
 certificates.post('/releases', releasers, releaseHandlers.createReleases)

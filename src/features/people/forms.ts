@@ -34,6 +34,10 @@ export const newPersonForm = z.object({
   invites: fields.ticked(),
 })
 
+export const sendingAgainForm = z.object({
+  mail_id: fields.ids().pipe(z.array(z.string()).min(1, 'Tick what shall be sent again').max(50)),
+})
+
 export const personForm = z.object({ ...details, may_be_listed: fields.ticked() })
 
 export const addressForm = z.object({

@@ -4,6 +4,7 @@ import { room } from '../../platform/http/router.ts'
 import * as access from './handlers/access.ts'
 import * as adjustments from './handlers/adjustments.ts'
 import * as addresses from './handlers/addresses.ts'
+import * as cameBack from './handlers/came-back.ts'
 import * as imports from './handlers/imports.ts'
 import { takeUpload } from './handlers/import-upload.ts'
 import * as invitations from './handlers/invitations.ts'
@@ -36,11 +37,16 @@ people.get('/imports/:importId/progress', only('coordinator'), imports.showImpor
 people.post('/imports/:importId/application', only('coordinator'), imports.createApplication)
 people.get('/imports/:importId/result.csv', only('coordinator'), imports.downloadResult)
 
+people.get('/came-back', only('coordinator'), cameBack.listCameBack)
+
 people.get('/:personId', staff, handlers.showPerson)
 people.get('/:personId/edit', staff, handlers.editPerson)
 people.post('/:personId', staff, handlers.updatePerson)
 people.get('/:personId/address', staff, addresses.editAddress)
 people.post('/:personId/address', staff, addresses.updateAddress)
+people.get('/:personId/came-back', only('coordinator'), cameBack.showCameBack)
+people.post('/:personId/came-back', only('coordinator'), cameBack.createSendingAgain)
+people.post('/:personId/came-back/settlement', only('coordinator'), cameBack.createSettlement)
 people.get('/:personId/extra-time', only('coordinator'), adjustments.editExtraTime)
 people.post('/:personId/extra-time', only('coordinator'), adjustments.updateExtraTime)
 people.get('/:personId/memberships/new', staff, memberships.newMembership)

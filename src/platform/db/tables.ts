@@ -262,6 +262,24 @@ export interface CertificateCountersRowChange {
   last_number?: number;
 }
 
+export interface CertificateHandoversRow {
+  id: string;
+  certificate_id: string;
+  handed_at: Date;
+  handed_by: string;
+  undone_at: Date | null;
+  undone_by: string | null;
+}
+
+export interface CertificateHandoversRowChange {
+  id?: string;
+  certificate_id?: string;
+  handed_at?: Date;
+  handed_by?: string;
+  undone_at?: Date | null;
+  undone_by?: string | null;
+}
+
 export interface CertificatePdfsRow {
   certificate_id: string;
   file_id: string;
@@ -538,6 +556,28 @@ export interface CoverageMapsRowChange {
   height?: number;
   loaded_by?: string | null;
   loaded_at?: Date;
+}
+
+export interface DeliveryReportsRow {
+  id: string;
+  report_hash: Buffer;
+  came_at: Date;
+  came_by: 'post' | 'mailbox';
+  verdict: 'came back' | 'delayed' | 'delivered' | 'automatic reply' | 'no report' | 'no mail of ours' | 'another address' | 'too late';
+  mail_id: string | null;
+  status: string | null;
+  diagnostic: string | null;
+}
+
+export interface DeliveryReportsRowChange {
+  id?: string;
+  report_hash?: Buffer;
+  came_at?: Date;
+  came_by?: 'post' | 'mailbox';
+  verdict?: 'came back' | 'delayed' | 'delivered' | 'automatic reply' | 'no report' | 'no mail of ours' | 'another address' | 'too late';
+  mail_id?: string | null;
+  status?: string | null;
+  diagnostic?: string | null;
 }
 
 export interface DirectoryEntriesRow {
@@ -1105,6 +1145,13 @@ export interface MailsRow {
   failed_at: Date | null;
   dropped_at: Date | null;
   drop_reason: string | null;
+  bounced_at: Date | null;
+  bounce_kind: 'hard' | 'soft' | null;
+  bounce_is_final: boolean | null;
+  bounce_reason: string | null;
+  bounce_seen_at: Date | null;
+  bounce_seen_by: string | null;
+  again_of: string | null;
 }
 
 export interface MailsRowChange {
@@ -1133,6 +1180,13 @@ export interface MailsRowChange {
   failed_at?: Date | null;
   dropped_at?: Date | null;
   drop_reason?: string | null;
+  bounced_at?: Date | null;
+  bounce_kind?: 'hard' | 'soft' | null;
+  bounce_is_final?: boolean | null;
+  bounce_reason?: string | null;
+  bounce_seen_at?: Date | null;
+  bounce_seen_by?: string | null;
+  again_of?: string | null;
 }
 
 export interface MembershipEndsRow {
@@ -1428,6 +1482,15 @@ export interface NewCertificateCountersRow {
   last_number: number;
 }
 
+export interface NewCertificateHandoversRow {
+  id: string;
+  certificate_id: string;
+  handed_at: Date;
+  handed_by: string;
+  undone_at?: Date | null;
+  undone_by?: string | null;
+}
+
 export interface NewCertificatePdfsRow {
   certificate_id: string;
   file_id: string;
@@ -1564,6 +1627,17 @@ export interface NewCoverageMapsRow {
   height: number;
   loaded_by?: string | null;
   loaded_at: Date;
+}
+
+export interface NewDeliveryReportsRow {
+  id: string;
+  report_hash: Buffer;
+  came_at: Date;
+  came_by: 'post' | 'mailbox';
+  verdict: 'came back' | 'delayed' | 'delivered' | 'automatic reply' | 'no report' | 'no mail of ours' | 'another address' | 'too late';
+  mail_id?: string | null;
+  status?: string | null;
+  diagnostic?: string | null;
 }
 
 export interface NewDirectoryEntriesRow {
@@ -1861,6 +1935,13 @@ export interface NewMailsRow {
   failed_at?: Date | null;
   dropped_at?: Date | null;
   drop_reason?: string | null;
+  bounced_at?: Date | null;
+  bounce_kind?: 'hard' | 'soft' | null;
+  bounce_is_final?: boolean | null;
+  bounce_reason?: string | null;
+  bounce_seen_at?: Date | null;
+  bounce_seen_by?: string | null;
+  again_of?: string | null;
 }
 
 export interface NewMembershipEndsRow {
@@ -2214,6 +2295,15 @@ export interface NewRegistersRow {
   live_session_part_id: string;
   closed_at: Date;
   closed_by: string;
+}
+
+export interface NewReportMailboxRow {
+  only_row?: boolean;
+  uid_validity?: string | null;
+  last_uid?: number;
+  tried_at?: Date | null;
+  read_at?: Date | null;
+  fault?: string | null;
 }
 
 export interface NewRescoredAttemptsRow {
@@ -3035,6 +3125,24 @@ export interface RegistersRowChange {
   closed_by?: string;
 }
 
+export interface ReportMailboxRow {
+  only_row: boolean;
+  uid_validity: string | null;
+  last_uid: number;
+  tried_at: Date | null;
+  read_at: Date | null;
+  fault: string | null;
+}
+
+export interface ReportMailboxRowChange {
+  only_row?: boolean;
+  uid_validity?: string | null;
+  last_uid?: number;
+  tried_at?: Date | null;
+  read_at?: Date | null;
+  fault?: string | null;
+}
+
 export interface RescoredAttemptsRow {
   rescoring_id: string;
   attempt_id: string;
@@ -3604,6 +3712,7 @@ declare module 'knex/types/tables.js' {
     calendar_entries: Knex.CompositeTableType<CalendarEntriesRow, NewCalendarEntriesRow, CalendarEntriesRowChange>
     calendar_feeds: Knex.CompositeTableType<CalendarFeedsRow, NewCalendarFeedsRow, CalendarFeedsRowChange>
     certificate_counters: Knex.CompositeTableType<CertificateCountersRow, NewCertificateCountersRow, CertificateCountersRowChange>
+    certificate_handovers: Knex.CompositeTableType<CertificateHandoversRow, NewCertificateHandoversRow, CertificateHandoversRowChange>
     certificate_pdfs: Knex.CompositeTableType<CertificatePdfsRow, NewCertificatePdfsRow, CertificatePdfsRowChange>
     certificate_releases: Knex.CompositeTableType<CertificateReleasesRow, NewCertificateReleasesRow, CertificateReleasesRowChange>
     certificate_states: Knex.CompositeTableType<CertificateStatesRow, NewCertificateStatesRow, CertificateStatesRowChange>
@@ -3617,6 +3726,7 @@ declare module 'knex/types/tables.js' {
     courses: Knex.CompositeTableType<CoursesRow, NewCoursesRow, CoursesRowChange>
     coverage_map_shapes: Knex.CompositeTableType<CoverageMapShapesRow, NewCoverageMapShapesRow, CoverageMapShapesRowChange>
     coverage_maps: Knex.CompositeTableType<CoverageMapsRow, NewCoverageMapsRow, CoverageMapsRowChange>
+    delivery_reports: Knex.CompositeTableType<DeliveryReportsRow, NewDeliveryReportsRow, DeliveryReportsRowChange>
     directory_entries: Knex.CompositeTableType<DirectoryEntriesRow, NewDirectoryEntriesRow, DirectoryEntriesRowChange>
     enrolments: Knex.CompositeTableType<EnrolmentsRow, NewEnrolmentsRow, EnrolmentsRowChange>
     evaluation_answers: Knex.CompositeTableType<EvaluationAnswersRow, NewEvaluationAnswersRow, EvaluationAnswersRowChange>
@@ -3679,6 +3789,7 @@ declare module 'knex/types/tables.js' {
     rebookings: Knex.CompositeTableType<RebookingsRow, NewRebookingsRow, RebookingsRowChange>
     register_rules: Knex.CompositeTableType<RegisterRulesRow, NewRegisterRulesRow, RegisterRulesRowChange>
     registers: Knex.CompositeTableType<RegistersRow, NewRegistersRow, RegistersRowChange>
+    report_mailbox: Knex.CompositeTableType<ReportMailboxRow, NewReportMailboxRow, ReportMailboxRowChange>
     rescored_attempts: Knex.CompositeTableType<RescoredAttemptsRow, NewRescoredAttemptsRow, RescoredAttemptsRowChange>
     rescorings: Knex.CompositeTableType<RescoringsRow, NewRescoringsRow, RescoringsRowChange>
     role_grants: Knex.CompositeTableType<RoleGrantsRow, NewRoleGrantsRow, RoleGrantsRowChange>

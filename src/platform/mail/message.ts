@@ -16,10 +16,14 @@ export interface OutgoingMail {
   attachments: { file_name: string; media_type: string; bytes: Buffer }[]
   from: { name: string; address: string }
   reply_to: string
+  /** Where delivery reports go; null: to the sender. */
+  return_address: string | null
   created_at: Date
 }
 
-type MailRow = Omit<OutgoingMail, 'attachments' | 'from' | 'reply_to'> & { attachment_file_ids: string[] }
+type MailRow = Omit<OutgoingMail, 'attachments' | 'from' | 'reply_to' | 'return_address'> & {
+  attachment_file_ids: string[]
+}
 
 /** Adds what stands elsewhere: the attached files, and the sender as it is set today. */
 export async function outgoingMail<Row extends MailRow>(ctx: Ctx, mail: Row): Promise<Row & OutgoingMail> {
@@ -33,6 +37,7 @@ export async function outgoingMail<Row extends MailRow>(ctx: Ctx, mail: Row): Pr
     attachments,
     from: { name: settings.sender_name, address: settings.sender_address },
     reply_to: settings.contact_address,
+    return_address: ctx.config.return_address ?? null,
   }
 }
 
@@ -44,6 +49,7 @@ export function messageOf(mail: OutgoingMail): SendMailOptions {
     from: mail.from,
     replyTo: mail.reply_to,
     to: { name: mail.to_name, address: mail.to_address },
+    ...(mail.return_address === null ? {} : { envelope: { from: mail.return_address, to: mail.to_address } }),
     subject: mail.subject,
     text: mail.text ?? '',
     html: mail.html ?? '',

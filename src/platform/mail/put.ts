@@ -9,6 +9,7 @@ declare module '../jobs/put.ts' {
   interface Jobs {
     'mail.send': { mailId: string }
     'mail.sweep': Record<string, never>
+    'mail.read-reports': Record<string, never>
   }
 }
 

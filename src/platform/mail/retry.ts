@@ -14,10 +14,18 @@ export async function retryMail(ctx: Ctx, mailId: string): Promise<RetryMailResu
     if (!mail) throw new NotFound()
     if (mail.failed_at === null) return 'not-failed'
     if (mail.text === null) return 'body-gone'
-    await ctx
-      .db('mails')
-      .where({ id: mailId })
-      .update({ failed_at: null, attempts: 0, next_attempt_at: ctx.now, locked_until: null })
+    await ctx.db('mails').where({ id: mailId }).update({
+      failed_at: null,
+      attempts: 0,
+      next_attempt_at: ctx.now,
+      locked_until: null,
+      bounced_at: null,
+      bounce_kind: null,
+      bounce_is_final: null,
+      bounce_reason: null,
+      bounce_seen_at: null,
+      bounce_seen_by: null,
+    })
     await putJob(ctx, 'mail.send', { mailId }, { key: `mail ${mailId}`, priority: mail.priority })
     await recordAudit(ctx, {
       action: 'mail.retry',

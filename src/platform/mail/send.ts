@@ -5,6 +5,8 @@ import type { Ctx } from '../context.ts'
 import { rows } from '../db/connect.ts'
 import type { JobHandlers } from '../jobs/work.ts'
 import { putJob } from '../jobs/put.ts'
+import { readReportMailbox } from './reports/mailbox.ts'
+import { bounceOf } from './reports/judge.ts'
 import type { OutgoingMail } from './message.ts'
 import { messageOf, outgoingMail } from './message.ts'
 
@@ -46,6 +48,7 @@ export function mailJobs(transport: MailTransport | null): JobHandlers {
   return {
     'mail.send': (ctx, { mailId }) => sendMail(ctx, transport, mailId),
     'mail.sweep': (ctx) => sweepMails(ctx),
+    'mail.read-reports': (ctx) => readReportMailbox(ctx),
   }
 }
 
@@ -89,16 +92,37 @@ async function recordFailure(
   mail: { id: string; attempts: number; is_secret: boolean },
   error: unknown,
 ): Promise<void> {
-  const { responseCode, response, message } = error as { responseCode?: number; response?: string; message: string }
+  const { responseCode, response, message, command } = error as SmtpError
   const reason = (response ?? message).slice(0, 500)
   if (responseCode !== undefined && responseCode >= 500) {
-    await finish(ctx, mail.id, { failed_at: clock.now(), last_error: reason }, mail.is_secret)
+    const failed_at = clock.now()
+    const bounce = bounceAtOnce(reason, command)
+    await finish(ctx, mail.id, { failed_at, last_error: reason, bounced_at: failed_at, ...bounce }, mail.is_secret)
     return
   }
   await ctx
     .db('mails')
     .where({ id: mail.id })
     .update({ last_error: reason, locked_until: null, next_attempt_at: retryAt(clock.now(), mail.attempts) })
+}
+
+interface SmtpError {
+  message: string
+  responseCode?: number
+  response?: string
+  /** What it was the answer to. */
+  command?: string
+}
+
+/** Only what was said of the recipient or of the mail is about them: a refusal to speak with us at all is ours to mend. */
+function bounceAtOnce(said: string, command: string | undefined) {
+  const isAboutThem = command === 'RCPT TO' || command === 'DATA'
+  const { kind, reason } = bounceOf({ status: /\b5\.\d{1,3}\.\d{1,3}\b/.exec(said)?.[0] ?? '5.0.0', diagnostic: said })
+  return {
+    bounce_kind: isAboutThem ? kind : ('soft' as const),
+    bounce_is_final: true,
+    bounce_reason: isAboutThem ? reason : 'Our own mail server did not take it',
+  }
 }
 
 /** 30 s, 1, 2, 4 … minutes, at most 30, spread by a fifth so that a mail server coming back is not stormed. */

@@ -26,6 +26,14 @@ beforeEach(async () => {
   browser = await site.browser(administrator.email)
 })
 
+const refused = {
+  failed_at: now,
+  bounced_at: now,
+  bounce_kind: 'hard' as const,
+  bounce_is_final: true,
+  bounce_reason: 'There is no such mailbox (5.1.1)',
+}
+
 async function addMail(values: Record<string, unknown> = {}): Promise<string> {
   const id = newId()
   await database.db('mails').insert({
@@ -49,7 +57,7 @@ test('the outbox tells each state with its reason, and is searched by address', 
   await addMail({ subject: 'Gone out', sent_at: now })
   await addMail({
     subject: 'Refused one',
-    failed_at: now,
+    ...refused,
     last_error: '550 5.1.1 no such mailbox',
     to_address: 'x@dead.example',
   })
@@ -74,7 +82,7 @@ test('the outbox tells each state with its reason, and is searched by address', 
 })
 
 test('a refused mail is tried again once, however often the button is pressed', async () => {
-  const id = await addMail({ failed_at: now, last_error: '550 no', attempts: 3 })
+  const id = await addMail({ ...refused, last_error: '550 no', attempts: 3 })
   const page = await browser.get(`/admin/outbox/${id}`)
   expect(page.text).toContain('Try again')
   expect(page.text).not.toContain('secret body')
@@ -90,7 +98,7 @@ test('a refused mail is tried again once, however often the button is pressed', 
 })
 
 test('a mail whose secret body is gone cannot be tried again, and says what to do', async () => {
-  const id = await addMail({ failed_at: now, is_secret: true, html: null, text: null })
+  const id = await addMail({ ...refused, is_secret: true, html: null, text: null })
   const page = await browser.get(`/admin/outbox/${id}`)
   expect(page.text).not.toContain('Try again')
   expect(page.text).toContain('Invite the person again')

@@ -151,9 +151,16 @@ describe('inviting', () => {
     const page = `/people/${person.id}`
     await Promise.all([1, 2].map(() => browser.post(`${page}/invitations`, { seen: '' })))
     expect(await listMails(database.db)).toHaveLength(1)
-    await database.db('mails').update({ failed_at: new Date(), last_error: '550 5.1.1 No such user here' })
+    const failed_at = new Date()
+    const bounce = {
+      bounced_at: failed_at,
+      bounce_kind: 'hard',
+      bounce_is_final: true,
+      bounce_reason: 'No such mailbox',
+    } as const
+    await database.db('mails').update({ failed_at, ...bounce })
     const shown = await browser.get(page)
-    expect(shown.text).toContain('550 5.1.1 No such user here')
+    expect(shown.text).toContain('No such mailbox')
     expect((await browser.get('/people?state=refused')).text).toContain(person.full_name)
     const seen = /name="seen" value="([^"]+)"/.exec(shown.text)![1]!
     await browser.post(`${page}/invitations`, { seen })

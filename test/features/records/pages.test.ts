@@ -53,7 +53,7 @@ test('has the whole life of a person in one order, with where they were at the t
     'Began the quiz',
     'Completed',
     'Certificate awarded',
-    'Mail came back Alder subject',
+    'Mail came back Alder subject There is no Alder mailbox',
   ])
     expect(page.text).toContain(words)
   expect(page.text).not.toContain('Birch')

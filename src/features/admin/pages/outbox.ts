@@ -10,6 +10,7 @@ import { dottedWords } from './sections.ts'
 const stateTags: Record<MailState, { text: string; classes: string }> = {
   waiting: { text: 'Waiting', classes: 'app-tag--wait' },
   sent: { text: 'Sent', classes: 'app-tag--good' },
+  'came back': { text: 'Came back', classes: 'app-tag--stop' },
   failed: { text: 'Failed', classes: 'app-tag--stop' },
   dropped: { text: 'Dropped', classes: 'app-tag--off' },
 }
@@ -21,6 +22,8 @@ export const stateChoices = [
 
 /** When and why, in a sentence: what happened last to this mail. */
 function mailStateWords(mail: MailRow): string {
+  if (mail.sent_at && mail.bounced_at)
+    return `Sent on ${wordsForMoment(mail.sent_at)}. ${mail.state === 'sent' ? 'Late' : 'Came back'} on ${wordsForMoment(mail.bounced_at)} (${mail.bounce_kind}): ${mail.bounce_reason}`
   if (mail.sent_at) return `Sent on ${wordsForMoment(mail.sent_at)}`
   if (mail.failed_at) return `Refused on ${wordsForMoment(mail.failed_at)}: ${mail.last_error ?? 'no reason given'}`
   if (mail.dropped_at) return `Dropped on ${wordsForMoment(mail.dropped_at)}: ${mail.drop_reason}`

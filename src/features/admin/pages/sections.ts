@@ -6,6 +6,7 @@ const sections = [
   { text: 'Settings', href: '/admin/settings' },
   { text: 'Roles', href: '/admin/roles' },
   { text: 'Outbox', href: '/admin/outbox' },
+  { text: 'Delivery reports', href: '/admin/mail-reports' },
   { text: 'Failed jobs', href: '/admin/jobs' },
   { text: 'Badge keys', href: '/admin/badge-keys' },
   { text: 'Audit', href: '/admin/audit' },

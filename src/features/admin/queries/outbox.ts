@@ -31,18 +31,22 @@ export interface MailRow {
   failed_at: Date | null
   dropped_at: Date | null
   drop_reason: string | null
+  bounced_at: Date | null
+  bounce_kind: 'hard' | 'soft' | null
+  bounce_reason: string | null
 }
 
 const columns = `
   id, kind, message_id, person_id, to_name, to_address, subject, is_secret, text is not null as has_body,
   cardinality(attachment_file_ids) as attachments, created_at, stale_at, attempts, next_attempt_at, last_error, sent_at,
-  failed_at, dropped_at, drop_reason,
-  case when sent_at is not null then 'sent' when failed_at is not null then 'failed'
+  failed_at, dropped_at, drop_reason, bounced_at, bounce_kind, bounce_reason,
+  case when sent_at is not null and bounce_is_final then 'came back' when sent_at is not null then 'sent' when failed_at is not null then 'failed'
        when dropped_at is not null then 'dropped' else 'waiting' end as state`
 
 const inState: Record<MailState, string> = {
   waiting: 'sent_at is null and failed_at is null and dropped_at is null',
-  sent: 'sent_at is not null',
+  sent: 'sent_at is not null and bounce_is_final is distinct from true',
+  'came back': 'sent_at is not null and bounce_is_final',
   failed: 'failed_at is not null',
   dropped: 'dropped_at is not null',
 }

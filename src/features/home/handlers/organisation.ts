@@ -7,7 +7,7 @@ import { NotFound } from '../../../platform/errors.ts'
 import { readPaging } from '../../../platform/http/paging.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { getOrganisationProfile } from '../../organisations/index.ts'
-import { canOpenOrganisation } from '../../people/index.ts'
+import { canOpenOrganisation, listDoubted } from '../../people/index.ts'
 import { remindedSince } from '../commands.ts'
 import * as pages from '../pages/organisation.ts'
 import * as queries from '../queries/organisation.ts'
@@ -43,9 +43,13 @@ async function shown(req: Request, id: string, show: pages.View, people: number,
         req.ctx,
         members.map((member) => member.person_id),
       )
+      const cameBack = await listDoubted(
+        req.ctx,
+        members.map((member) => member.person_id),
+      )
       return {
         paging,
-        members: pages.membersPage(members, day, personHref, { reminded, since: remindedSince(req.ctx.now) }),
+        members: pages.membersPage(members, day, personHref, { reminded, since: remindedSince(req.ctx.now) }, cameBack),
         remind_href: `/organisations/${id}/reminders`,
       }
     }

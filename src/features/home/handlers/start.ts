@@ -7,12 +7,12 @@ import type { Ctx } from '../../../platform/context.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { countFailedJobs } from '../../../platform/jobs/failed.ts'
 import { countOpenClaims } from '../../attendance/index.ts'
-import { countMails } from '../../admin/index.ts'
-import { countWaitingChecks, countGroundless, countNamesNeeded } from '../../certification/index.ts'
+import { countMailboxFaults, countMails } from '../../admin/index.ts'
+import { countGroundless, countHandovers, countNamesNeeded, countWaitingChecks } from '../../certification/index.ts'
 import { listContentNeedingReview, listProgrammes } from '../../courses/index.ts'
 import { listHelpNeedingReview } from '../../help/index.ts'
 import { getOrganisation } from '../../organisations/index.ts'
-import { countOpenJoinRequests } from '../../people/index.ts'
+import { countCameBack, countOpenJoinRequests } from '../../people/index.ts'
 import { countToMark } from '../../quizzes/index.ts'
 import { countChampions, usualFilters, usualProgramme } from '../../roster/index.ts'
 import { nextCard } from '../pages/my-training.ts'
@@ -59,6 +59,8 @@ async function coordinatorPart(ctx: Ctx) {
   return {
     tasks: pages.coordinatorTasks({
       invitations: await queries.countInvitations(ctx),
+      came_back: await countCameBack(ctx),
+      handovers: await countHandovers(ctx),
       join_requests: await countOpenJoinRequests(ctx, null),
       names_needed: await countNamesNeeded(ctx),
       groundless: await countGroundless(ctx),
@@ -87,7 +89,13 @@ async function leadPart(ctx: Ctx, actor: PersonActor) {
       pages.ledOrganisation(await getOrganisation(ctx, id), await countOrganisation(ctx, id)),
     ),
   )
-  return { organisations, tasks: pages.leadTasks(await countOpenJoinRequests(ctx, actor.leads)) }
+  return {
+    organisations,
+    tasks: pages.leadTasks(await countOpenJoinRequests(ctx, actor.leads), {
+      count: await countCameBack(ctx, actor.leads),
+      href: organisations[0]?.href ?? '/',
+    }),
+  }
 }
 
 async function administratorPart(ctx: Ctx) {
@@ -95,6 +103,7 @@ async function administratorPart(ctx: Ctx) {
     tasks: pages.administratorTasks({
       failed_mails: await countMails(ctx, { state: 'failed', search: null }),
       failed_jobs: await countFailedJobs(ctx),
+      mailbox_faults: await countMailboxFaults(ctx),
     }),
   }
 }

@@ -3,6 +3,7 @@ import { wordsForDate, wordsForMoment, wordsForRange } from '../../../lib/time.t
 import { certificateState, isValid, stateTags } from '../../certification/index.ts'
 import type { getOrganisationProfile } from '../../organisations/index.ts'
 import { endWords, sentenceCase } from '../../organisations/index.ts'
+import { cameBackSentence } from '../../people/index.ts'
 import type {
   ChampionRow,
   MemberBookingRow,
@@ -61,8 +62,10 @@ export function membersPage(
   today: string,
   personHref: ((id: string) => string) | null,
   reminders: { reminded: Map<string, Date>; since: Date },
+  cameBack: Map<string, Parameters<typeof cameBackSentence>[0]> = new Map(),
 ) {
   return members.map((member) => ({
+    came_back_words: wordsOfCameBack(cameBack.get(member.person_id)),
     person_id: member.person_id,
     todo: todoOf(member, today),
     ...reminderOf(reminders, member.person_id),
@@ -81,6 +84,10 @@ export function membersPage(
     certificates: member.certificates.map((one) => certificateLine(one, today)),
   }))
 }
+
+/** Empty where mail gets through. */
+const wordsOfCameBack = (found: Parameters<typeof cameBackSentence>[0] | undefined): string =>
+  found ? cameBackSentence(found) : ''
 
 /** Nobody is reminded twice in a week, so the button gives way to the day of the last one. */
 function reminderOf({ reminded, since }: { reminded: Map<string, Date>; since: Date }, personId: string) {

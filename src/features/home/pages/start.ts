@@ -47,6 +47,8 @@ const markTask = (count: number): Task =>
 
 export function coordinatorTasks(found: {
   invitations: InvitationFigures
+  came_back: number
+  handovers: number
   join_requests: number
   names_needed: number
   groundless: number
@@ -58,6 +60,8 @@ export function coordinatorTasks(found: {
 }): Task[] {
   const {
     invitations,
+    came_back,
+    handovers,
     join_requests,
     names_needed,
     groundless,
@@ -68,11 +72,13 @@ export function coordinatorTasks(found: {
     help_reviews,
   } = found
   return due([
+    task(invitations.refused, 'invitation came back', 'invitations came back', '/people?state=refused'),
+    task(came_back, 'person’s mail comes back', 'people’s mail comes back', '/people/came-back'),
     task(
-      invitations.refused,
-      'invitation was refused by the mail server',
-      'invitations were refused by the mail server',
-      '/people?state=refused',
+      handovers,
+      'certificate is to be printed or handed over',
+      'certificates are to be printed or handed over',
+      '/certificates/handovers',
     ),
     task(
       join_requests,
@@ -148,11 +154,19 @@ export const ledOrganisation = (organisation: { id: string; name: string }, figu
   ],
 })
 
-export const leadTasks = (joinRequests: number): Task[] =>
-  due([task(joinRequests, 'person asks to join', 'people ask to join', '/people/join-requests')])
+export const leadTasks = (joinRequests: number, cameBack: { count: number; href: string }): Task[] =>
+  due([
+    task(joinRequests, 'person asks to join', 'people ask to join', '/people/join-requests'),
+    task(cameBack.count, 'person’s mail comes back', 'people’s mail comes back', cameBack.href),
+  ])
 
-export const administratorTasks = (found: { failed_mails: number; failed_jobs: number }): Task[] =>
+export const administratorTasks = (found: {
+  failed_mails: number
+  failed_jobs: number
+  mailbox_faults: number
+}): Task[] =>
   due([
     task(found.failed_mails, 'email was refused', 'emails were refused', '/admin/outbox?state=failed'),
+    task(found.mailbox_faults, 'mailbox of delivery reports cannot be read', '', '/admin/mail-reports'),
     task(found.failed_jobs, 'job failed', 'jobs failed', '/admin/jobs'),
   ])

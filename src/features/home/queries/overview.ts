@@ -2,6 +2,7 @@
 import { addDays, addMinutes, dayEnd, today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
+import { cameBackSql } from '../../../platform/mail/came-back.ts'
 import { partTitle } from '../../live-sessions/index.ts'
 
 /** One part of a session. */
@@ -75,8 +76,8 @@ export interface InvitationFigures {
 export async function countInvitations(ctx: Ctx): Promise<InvitationFigures> {
   const found = await row<InvitationFigures>(
     ctx.db,
-    `select count(*) filter (where m.failed_at is not null) as refused,
-       count(*) filter (where m.failed_at is null and i.invited_at < :week_ago) as unanswered,
+    `select count(*) filter (where ${cameBackSql()}) as refused,
+       count(*) filter (where not ${cameBackSql()} and i.invited_at < :week_ago) as unanswered,
        (select count(*) from people p where p.disabled_at is null
           and not exists (select from invitations x where x.person_id = p.id)
           and not exists (select from joining_cards c where c.person_id = p.id)

@@ -1,5 +1,6 @@
 /** Changing somebody's address: both the old and the new one are told. */
 import type { Request, Response } from 'express'
+import { hasRole } from '../../../platform/access.ts'
 import { Forbidden } from '../../../platform/errors.ts'
 import { flash } from '../../../platform/http/flash.ts'
 import { filledForm, readForm } from '../../../platform/http/form.ts'
@@ -8,6 +9,7 @@ import { renderPage } from '../../../platform/http/render.ts'
 import { changeEmail } from '../commands/people.ts'
 import { addressForm } from '../forms.ts'
 import { canChangeAddress } from '../policy.ts'
+import { listToSendAgain } from '../queries/came-back.ts'
 import { getPerson } from '../queries/people.ts'
 import type { PersonRow } from '../queries/people.ts'
 import { listRolesHeld } from '../queries/roles.ts'
@@ -47,7 +49,10 @@ export async function updateAddress(req: Request, res: Response): Promise<void> 
     case 'unchanged':
       break
   }
-  res.redirect(303, `/people/${person.id}`)
+  // What came back from the old address may be wanted at the new one.
+  const asks = result === 'changed' && email !== null && hasRole(req.ctx.actor, 'coordinator')
+  const waits = asks && (await listToSendAgain(req.ctx, person.id)).length > 0
+  res.redirect(303, waits ? `/people/${person.id}/came-back` : `/people/${person.id}`)
 }
 
 function changedWords(before: string | null, after: string | null): string {

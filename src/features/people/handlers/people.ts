@@ -14,6 +14,7 @@ import { invitePerson } from '../commands/invitations.ts'
 import { newPersonForm, personFilters, personForm } from '../forms.ts'
 import * as pages from '../pages/people.ts'
 import { canSeeEverybody } from '../policy.ts'
+import { findCameBack } from '../queries/came-back.ts'
 import { listInvitations } from '../queries/invitations.ts'
 import { countOpenJoinRequests } from '../queries/join-requests.ts'
 import { listJoiningCards } from '../queries/joining-cards.ts'
@@ -112,6 +113,7 @@ export async function showPerson(req: Request, res: Response): Promise<void> {
       invitations: await listInvitations(req.ctx, person.id),
       cards: await listJoiningCards(req.ctx, person.id),
       roles_held: await listRolesHeld(req.ctx, person.id),
+      came_back: await findCameBack(req.ctx, person.id),
     }),
   })
 }

@@ -11,6 +11,7 @@ import {
   grantableRoles,
 } from '../policy.ts'
 import type { InvitationRow } from '../queries/invitations.ts'
+import type { CameBackRow } from '../queries/came-back.ts'
 import type { JoiningCardRow } from '../queries/joining-cards.ts'
 import type { MembershipRow } from '../queries/memberships.ts'
 import type { ListedPerson } from '../queries/people-list.ts'
@@ -18,6 +19,7 @@ import type { PersonRow } from '../queries/people.ts'
 import type { RoleGrantRow } from '../queries/roles.ts'
 import { periodState } from '../rules/people.ts'
 import type { Language, PersonState } from '../rules/people.ts'
+import { cameBackSentence } from './came-back.ts'
 import { extraTimes, extraTimeWords } from '../rules/adjustments.ts'
 
 export const roleWords: Record<Role, string> = {
@@ -39,7 +41,7 @@ const languageWords: Record<Language, string> = { en: 'English', cy: 'Welsh (Cym
 const stateWords: Record<PersonState, string> = {
   'not-invited': 'Not invited yet',
   invited: 'Invited, not come yet',
-  refused: 'Invitation refused by the mail server',
+  refused: 'Invitation came back',
   came: 'Have come',
   disabled: 'Disabled',
 }
@@ -65,7 +67,7 @@ export const organisationChoices = (first: string, organisations: { id: string; 
 export function stateTag(person: ListedPerson): { text: string; classes: string } {
   if (person.disabled_at) return { text: 'Disabled', classes: 'govuk-tag--grey' }
   if (person.has_come) return { text: 'Has come', classes: 'govuk-tag--green' }
-  if (person.is_open && person.mail_failed_at) return { text: 'Mail refused', classes: 'govuk-tag--red' }
+  if (person.is_open && person.mail_failed_at) return { text: 'Mail came back', classes: 'govuk-tag--red' }
   if (person.is_open && person.mail_sent_at) return { text: 'Invited', classes: 'govuk-tag--blue' }
   if (person.is_open) return { text: 'Mail waiting', classes: 'govuk-tag--light-blue' }
   if (person.email === null && person.has_card) return { text: 'Card printed', classes: 'govuk-tag--blue' }
@@ -100,7 +102,7 @@ function period(row: { starts_on: string; ends_on: string | null }, on: string) 
 
 function mailWords(row: InvitationRow): string {
   if (row.mail_failed_at)
-    return `Refused by the mail server on ${wordsForMoment(row.mail_failed_at)}: ${row.mail_error ?? 'no reason given'}`
+    return `Came back on ${wordsForMoment(row.mail_failed_at)}: ${row.mail_error ?? 'no reason given'}`
   if (row.mail_dropped_at) return `Not sent: ${row.mail_error ?? 'no reason given'}`
   if (row.mail_sent_at) return `Sent ${wordsForMoment(row.mail_sent_at)}`
   return row.mail_error ? `Waiting to be sent again. Last try: ${row.mail_error}` : 'Waiting to be sent'
@@ -129,6 +131,8 @@ interface Shown {
   invitations: InvitationRow[]
   cards: JoiningCardRow[]
   roles_held: Role[]
+  /** The latest mail that came back from the address they have. */
+  came_back: CameBackRow | undefined
 }
 
 export const extraTimeChoices = extraTimes.map((value) => ({ value, text: extraTimeWords[value] }))
@@ -148,6 +152,10 @@ export function personPage(actor: Actor, now: Date, shown: Shown) {
     known_since: wordsForDate(person.created_at),
     disabled_words: person.disabled_at ? wordsForMoment(person.disabled_at) : null,
     is_self: isSelf(actor, person.id),
+    came_back: shown.came_back && {
+      words: cameBackSentence(shown.came_back),
+      href: hasRole(actor, 'coordinator') ? `${href}/came-back` : null,
+    },
     history_href: hasRole(actor, 'coordinator') ? `${href}/history` : null,
     can_set_extra_time: canSetExtraTime(actor, person.id),
     can_change_address: canChangeAddress(actor, person.id, shown.roles_held),

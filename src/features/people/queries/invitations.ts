@@ -3,6 +3,7 @@ import { hashSecret } from '../../../lib/codes.ts'
 import { isSecret } from '../../../lib/ids.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
+import { cameBackSql } from '../../../platform/mail/came-back.ts'
 import { maskAddress } from '../rules/people.ts'
 
 export interface InvitationRow {
@@ -24,8 +25,9 @@ export async function listInvitations(ctx: Ctx, personId: string): Promise<Invit
   return rows<InvitationRow>(
     ctx.db,
     `select i.id, i.invited_at, i.expires_at, i.superseded_at, i.accepted_at, b.full_name as invited_by_name,
-       m.to_address as mail_address, m.sent_at as mail_sent_at, m.failed_at as mail_failed_at,
-       m.dropped_at as mail_dropped_at, coalesce(m.last_error, m.drop_reason) as mail_error
+       m.to_address as mail_address, m.sent_at as mail_sent_at,
+       case when ${cameBackSql()} then m.bounced_at end as mail_failed_at,
+       m.dropped_at as mail_dropped_at, coalesce(m.bounce_reason, m.last_error, m.drop_reason) as mail_error
      from invitations i join mails m on m.id = i.mail_id left join people b on b.id = i.invited_by
      where i.person_id = ? order by i.invited_at desc, i.id desc`,
     [personId],

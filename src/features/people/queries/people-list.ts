@@ -2,6 +2,7 @@
 import type { Role } from '../../../platform/access.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
+import { cameBackSql } from '../../../platform/mail/came-back.ts'
 import { today } from '../../../lib/time.ts'
 import type { PersonState } from '../rules/people.ts'
 import { likePart, nameHasWords, organisationsToday } from './people.ts'
@@ -20,7 +21,7 @@ const ofState: Record<PersonState, string> = {
   invited: `p.disabled_at is null and exists (
     select from invitations i where i.person_id = p.id and i.superseded_at is null and i.accepted_at is null)`,
   refused: `exists (select from invitations i join mails l on l.id = i.mail_id
-    where i.person_id = p.id and i.superseded_at is null and i.accepted_at is null and l.failed_at is not null)`,
+    where i.person_id = p.id and i.superseded_at is null and i.accepted_at is null and ${cameBackSql('l')})`,
   came: `p.id in (select person_id from invitations where accepted_at is not null
     union all select person_id from joining_cards where used_at is not null)`,
   disabled: 'p.disabled_at is not null',
@@ -95,7 +96,8 @@ export async function listPeople(
        n.invited_at, n.is_open, n.sent_at as mail_sent_at, n.failed_at as mail_failed_at
      from (select p.* from people p ${where} order by lower(p.full_name), p.id limit :limit offset :offset) p
      left join lateral (
-       select i.invited_at, i.superseded_at is null as is_open, l.sent_at, l.failed_at
+       select i.invited_at, i.superseded_at is null as is_open, l.sent_at,
+         case when ${cameBackSql('l')} then l.bounced_at end as failed_at
        from invitations i join mails l on l.id = i.mail_id
        where i.person_id = p.id order by i.invited_at desc, i.id desc limit 1) n on true
      order by lower(p.full_name), p.id`,

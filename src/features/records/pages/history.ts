@@ -46,11 +46,29 @@ const whatWords: Record<string, string> = {
   withdrawn: 'Certificate given up',
   'mail written': 'Mail written',
   'mail sent': 'Mail sent',
-  'mail failed': 'Mail came back',
+  'mail came back': 'Mail came back',
+  'mail late': 'Mail is late',
+  'mail planned': 'Mail planned',
+  'handed over': 'Certificate handed over on paper',
   'mail dropped': 'Mail not sent',
   'records.look': 'Opened this history',
   'records.merge': 'Two records made one',
   'records.undo-merge': 'Made two records again',
+}
+
+/** What a plan will send, under the name it has in the database. */
+const planWords: Record<string, string> = {
+  'live-sessions.remind-7-days': 'Reminder, 7 days before',
+  'live-sessions.remind-3-days': 'Reminder, 3 days before',
+  'live-sessions.remind-day': 'Reminder, the day before',
+  'live-sessions.remind-2-hours': 'Reminder, 2 hours before',
+  'live-sessions.remind-hour': 'Reminder, an hour before',
+  'live-sessions.remind-15-minutes': 'Reminder, 15 minutes before',
+  'certification.remind-90-days': 'It ends in 90 days',
+  'certification.remind-60-days': 'It ends in 60 days',
+  'certification.remind-30-days': 'It ends in 30 days',
+  'certification.remind-expired': 'It has ended',
+  'roster.mail-link': 'Link to a saved view of the roster',
 }
 
 export const kindItems = (personId: string, current: HistoryKind | null) =>
@@ -81,7 +99,7 @@ export const historyPage = (found: HistoryRow[]) =>
     what_words: whatWords[row.what] ?? actionWords(row.what),
     about: row.about,
     href: hrefOf(row),
-    detail: row.detail,
+    detail: row.what === 'mail planned' ? (planWords[row.detail ?? ''] ?? row.detail) : row.detail,
     by_words: row.by_name === null ? '' : `by ${row.by_name}`,
     organisation_words: row.organisation_name === null ? '' : `while at ${row.organisation_name}`,
     kind_words: kindWords[row.kind],

@@ -69,8 +69,21 @@ const sources = `
   from mails m where m.person_id = any (:ids)
   union all select m.sent_at, 'mail', 'mail sent', m.subject, m.to_address, null, null, null, null, m.person_id
   from mails m where m.person_id = any (:ids) and m.sent_at is not null
-  union all select m.failed_at, 'mail', 'mail failed', m.subject, m.last_error, null, null, null, null, m.person_id
-  from mails m where m.person_id = any (:ids) and m.failed_at is not null
+  union all select m.bounced_at, 'mail', case when m.bounce_is_final then 'mail came back' else 'mail late' end, m.subject,
+    concat_ws(', ', m.bounce_reason, m.to_address), null, null, null, null, m.person_id
+  from mails m where m.person_id = any (:ids) and m.bounced_at is not null
+  union all select l.due_at, 'mail', 'mail planned', s.title, l.kind, null, null, s.id, null, b.person_id
+  from bookings b join plans l on l.subject_id = b.id and l.done_at is null and l.dropped_at is null
+  join live_sessions s on s.id = b.live_session_id where b.person_id = any (:ids) and l.kind like 'live-sessions.remind-%'
+  union all select l.due_at, 'mail', 'mail planned', c.number, l.kind, null, c.id, null, null, c.person_id
+  from certificates c join plans l on l.subject_id = c.id and l.done_at is null and l.dropped_at is null
+  where c.person_id = any (:ids) and l.kind like 'certification.remind-%'
+  union all select l.due_at, 'mail', 'mail planned', v.name, l.kind, null, null, null, null, v.owner_id
+  from roster_views v join plans l on l.subject_id = v.id and l.done_at is null and l.dropped_at is null
+  where v.owner_id = any (:ids) and l.kind = 'roster.mail-link'
+  union all select h.handed_at, 'certificate', 'handed over', c.number, null, h.handed_by, c.id, null, null, c.person_id
+  from certificate_handovers h join certificates c on c.id = h.certificate_id
+  where c.person_id = any (:ids) and h.undone_at is null
   union all select m.dropped_at, 'mail', 'mail dropped', m.subject, m.drop_reason, null, null, null, null, m.person_id
   from mails m where m.person_id = any (:ids) and m.dropped_at is not null
   union all select a.at, case a.action when 'records.look' then 'look' else 'change' end, a.action, null, a.reason, a.actor_id,

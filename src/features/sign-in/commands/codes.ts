@@ -5,6 +5,7 @@ import { addMinutes } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { row } from '../../../platform/db/connect.ts'
+import { settleBounces } from '../../../platform/mail/came-back.ts'
 import { putJob } from '../../../platform/jobs/put.ts'
 import { canRegister, findActor, findPersonByEmail, getPerson, registerPerson } from '../../people/index.ts'
 import { mailCode } from '../mails.ts'
@@ -127,6 +128,8 @@ async function take(ctx: Ctx, asked: AskedSignIn, isRight: (found: CodeRow) => b
         return { refusal: found.tries + 1 >= codeTries ? 'no-tries-left' : 'wrong' }
       }
       await ctx.db('sign_in_codes').where({ id: asked.code_id }).update({ used_at: ctx.now })
+      // Somebody reads that mailbox, whatever a report said of it.
+      await settleBounces(ctx, personId)
       return { person_id: personId }
     },
     { ownAudit: true },

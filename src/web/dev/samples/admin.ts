@@ -8,6 +8,7 @@ const sections = (current: string) =>
     ['Settings', '/admin/settings'],
     ['Roles', '/admin/roles'],
     ['Outbox', '/admin/outbox'],
+    ['Delivery reports', '/admin/mail-reports'],
     ['Failed jobs', '/admin/jobs'],
     ['Badge keys', '/admin/badge-keys'],
     ['Audit', '/admin/audit'],
@@ -22,7 +23,10 @@ const preview = {
 }
 const state_choices = [
   { value: '', text: 'Written, any state' },
-  ...['Planned', 'Waiting', 'Sent', 'Failed', 'Dropped'].map((text) => ({ value: text.toLowerCase(), text })),
+  ...['Planned', 'Waiting', 'Sent', 'Came back', 'Failed', 'Dropped'].map((text) => ({
+    value: text.toLowerCase(),
+    text,
+  })),
 ]
 const as: ['administrator'] = ['administrator']
 const failed = { text: 'Failed', classes: 'app-tag--stop' }
@@ -198,6 +202,50 @@ export const adminSamples: RoomSamples = {
           ],
         },
         body_href: null,
+      },
+    },
+    'mail-reports': {
+      as,
+      locals: {
+        title: 'Delivery reports',
+        wide: true,
+        sections: sections('/admin/mail-reports'),
+        is_posted: true,
+        post_url: 'https://champions.example/mail-reports',
+        mailbox: { fault: 'Invalid credentials', words: 'Never read yet. Last tried on 12 April 2027, 10am.' },
+        paging: paging(2),
+        reports: [
+          {
+            came_words: '12 April 2027, 10am',
+            by_words: 'Posted',
+            tag: { text: 'Came back', classes: 'app-tag--stop' },
+            subject: 'Your certificate HCC-2027-000123-K',
+            to_address: 'sian@dacorum.gov.uk',
+            href: `/admin/outbox/${sampleId(50)}`,
+            said: '550 5.1.1 <sian@dacorum.gov.uk>: Recipient address rejected: User unknown',
+          },
+          {
+            came_words: '12 April 2027, 9am',
+            by_words: 'From the mailbox',
+            tag: { text: 'Automatic reply', classes: 'app-tag--off' },
+            subject: null,
+            to_address: null,
+            href: null,
+            said: '',
+          },
+        ],
+      },
+    },
+    'mail-reports.none': {
+      as,
+      locals: {
+        title: 'Delivery reports',
+        sections: sections('/admin/mail-reports'),
+        is_posted: false,
+        post_url: 'https://champions.example/mail-reports',
+        mailbox: null,
+        paging: paging(0),
+        reports: [],
       },
     },
     jobs: {

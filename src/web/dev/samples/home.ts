@@ -212,7 +212,7 @@ export const homeSamples: RoomSamples = {
         },
         coordinator: {
           tasks: [
-            { count: 2, text: 'invitations were refused by the mail server', href: '/people?state=refused' },
+            { count: 2, text: 'invitations came back', href: '/people?state=refused' },
             { count: 1, text: 'register is not closed', href: '/registers' },
           ],
           reviews: [
@@ -258,6 +258,8 @@ export const homeSamples: RoomSamples = {
         members: [
           {
             person_id: sampleId(40),
+            came_back_words:
+              'Mail came back on 12 April 2027: The mailbox is full (5.2.2). The next mail may get through.',
             todo: null,
             can_remind: true,
             reminded_words: '',

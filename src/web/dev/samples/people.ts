@@ -20,7 +20,43 @@ const role_choices = [
   { value: 'lead', text: 'Organisation lead', hint: 'Sees the people of their organisation' },
   { value: 'trainer', text: 'Trainer', hint: 'Writes courses and runs live sessions' },
 ]
-const invited = { text: 'Mail refused', classes: 'app-tag--stop' }
+const invited = { text: 'Mail came back', classes: 'app-tag--stop' }
+
+const cameBackWords =
+  'Mail came back on 12 April 2027: There is no such mailbox (5.1.1). It will not get better by itself.'
+const forGood = { text: 'For good', classes: 'app-tag--stop' }
+const returned = {
+  id: sampleId(50),
+  subject: 'Your certificate HCC-2027-000123-K',
+  words: 'Written on 12 April 2027, 10am to sian@dacorum.gov.uk, with the certificate',
+  reason: 'There is no such mailbox (5.1.1)',
+  tag: forGood,
+  can_be_sent: true,
+  is_wanted: true,
+  why_not: '',
+}
+const cameBackPage = {
+  title: `Mail to ${full_name} that came back`,
+  back: toPerson,
+  form: typed({}, [{ field: 'mail_id', text: 'Tick what shall be sent again' }]),
+  email: 'sian@dacorum.gov.uk',
+  address_href: `${href}/address`,
+  action: `${href}/came-back`,
+  doubted_words: cameBackWords,
+  mails: [
+    returned,
+    {
+      ...returned,
+      id: sampleId(51),
+      subject: 'You are invited',
+      words: 'Written on 2 April 2027, 10am to sian@dacorum.gov.uk',
+      can_be_sent: false,
+      is_wanted: false,
+      why_not: 'Cannot be sent again: it held a code or a link for one use, or is out of date',
+    },
+  ],
+  can_send: true,
+}
 
 export const peopleSamples: RoomSamples = {
   pages: {
@@ -70,6 +106,35 @@ export const peopleSamples: RoomSamples = {
         people: [],
       },
     },
+    'came-back-list': {
+      as,
+      locals: {
+        title: 'People whose mail comes back',
+        wide: true,
+        back: people,
+        paging: paging(1),
+        people: [
+          {
+            full_name,
+            href: `${href}/came-back`,
+            email: 'sian@dacorum.gov.uk',
+            organisations: 'Dacorum Borough Council',
+            tag: forGood,
+            reason: 'There is no such mailbox (5.1.1)',
+            when_words: '12 April 2027',
+          },
+        ],
+      },
+    },
+    'came-back-list.nobody': {
+      as,
+      locals: { title: 'People whose mail comes back', back: people, paging: paging(0), people: [] },
+    },
+    'came-back': { as, locals: cameBackPage },
+    'came-back.nothing': {
+      as,
+      locals: { ...cameBackPage, form: typed(), doubted_words: null, mails: [], can_send: false, email: null },
+    },
     members: {
       as: ['lead'],
       locals: {
@@ -109,6 +174,7 @@ export const peopleSamples: RoomSamples = {
           may_be_listed: 'No',
           known_since: '12 April 2027',
           disabled_words: null,
+          came_back: { words: cameBackWords, href: `${href}/came-back` },
           is_self: false,
           can_set_extra_time: true,
           can_change_address: true,
