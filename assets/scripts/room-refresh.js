@@ -37,7 +37,8 @@ function follow(page) {
     openLine(page.dataset.stream, page.dataset.sequence, {
       state: () => {},
       on: (name, data) => {
-        if (name === 'here') return
+        // Asked by the server whether somebody is here; or the line is new, and answers may have come before it.
+        if (name === 'here' && data.asked !== undefined) return
         if (name !== 'bye') soon()
         else if (data.reason === 'access') location.reload()
       },

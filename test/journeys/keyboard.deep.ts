@@ -3,7 +3,7 @@ import type { Browser as Chromium, Page } from 'playwright-core'
 import { answersTo } from '../../seeds/demo/answers.ts'
 import type { TestSite } from '../support/browser.ts'
 import { startSite } from '../support/browser.ts'
-import { launchChromium } from '../support/chromium.ts'
+import { launchChromium, patience } from '../support/chromium.ts'
 import { contextOf } from '../support/context.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { createTestDatabase } from '../support/database.ts'
@@ -42,7 +42,8 @@ beforeAll(async () => {
     live_part_id: part!.id,
   })
   page = await chromium.newPage()
-}, 60_000)
+  page.setDefaultTimeout(patience)
+}, 240_000)
 
 afterAll(async () => {
   await chromium.close()
@@ -152,6 +153,6 @@ test('from the sign-in page to a passed quiz without touching anything but keys'
 
   await activate('Sign out')
   expect(page.url()).toMatch(/sign-in|signed-out/)
-})
+}, 300_000)
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -3,7 +3,7 @@ import type { Browser as Chromium, Page } from 'playwright-core'
 import { clock } from '../../src/platform/clock.ts'
 import { startSite } from '../support/browser.ts'
 import type { TestSite } from '../support/browser.ts'
-import { launchChromium } from '../support/chromium.ts'
+import { launchChromium, patience } from '../support/chromium.ts'
 import { createTestDatabase } from '../support/database.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { listenFor } from '../support/event-source.ts'
@@ -25,7 +25,7 @@ beforeAll(async () => {
   site = await startSite(database, { at: begins, config: { base_url: base } })
   listening = await listenFor(site.app, port)
   chromium = await launchChromium()
-}, 60_000)
+}, 240_000)
 afterAll(async () => {
   await chromium.close()
   await site.stop()
@@ -66,6 +66,7 @@ test('everybody’s mark stands on what speaks for them', async () => {
     database,
     hands: async ({ email }) => {
       const context = await chromium.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
+      context.setDefaultTimeout(patience)
       const page = await context.newPage()
       const hands = handsOf(page)
       await hands.open('/dev/sign-in-as')
@@ -76,4 +77,4 @@ test('everybody’s mark stands on what speaks for them', async () => {
     waitUntil: async (moment) => clock.set(moment),
   })
   expect(marks).toEqual(told)
-})
+}, 300_000)

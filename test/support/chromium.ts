@@ -16,6 +16,9 @@ const packaged = fileURLToPath(new URL('../../node_modules/@sparticuz/chromium',
 const ourFonts = fileURLToPath(new URL('../../assets/fonts', import.meta.url))
 const systemPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
+/** What a page may take on the slowest machine that runs the tests: for `setDefaultTimeout`. */
+export const patience = 120_000
+
 /** Works as root and in a container, and calls nobody by itself. */
 const flags = [
   '--no-sandbox',

@@ -118,6 +118,8 @@ describe('the register', () => {
       { ...gone!, from_at: at(0), to_at: at(45) },
     ])
     await recordCheckIn({ ...ctx, now: at(20) }, { ...gone! })
+    moveTo(149)
+    expect(words((await browser.get(url)).text)).not.toContain('By the rule')
     moveTo(152)
     const page = load((await browser.get(url)).text)
     const of = (person: TestPerson) =>

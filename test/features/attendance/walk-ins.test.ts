@@ -4,7 +4,7 @@ import type { Browser as Chromium } from 'playwright-core'
 import { clock } from '../../../src/platform/clock.ts'
 import type { Browser, TestSite } from '../../support/browser.ts'
 import { startSite } from '../../support/browser.ts'
-import { launchChromium } from '../../support/chromium.ts'
+import { launchChromium, patience } from '../../support/chromium.ts'
 import { contextOf } from '../../support/context.ts'
 import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
@@ -34,7 +34,7 @@ beforeAll(async () => {
   site = await startSite(database, { at: begins, config: { base_url: base } })
   listening = await listenFor(site.app, port)
   chromium = await launchChromium()
-}, 60_000)
+}, 240_000)
 afterAll(async () => {
   await chromium.close()
   await site.stop()
@@ -63,6 +63,7 @@ test('somebody new is on the register by the keyboard alone, on one page, in les
   const cookie = await listening.cookieOf(trainer, base)
   const cookies = cookie.split('; ').map((pair) => /^([^=]+)=(.*)$/.exec(pair)!)
   await context.addCookies(cookies.map(([, name, value]) => ({ name: name!, value: value!, url: base })))
+  context.setDefaultTimeout(patience)
   const page = await context.newPage()
   await page.goto(`${base}${url}/new`)
   const shown: string[] = []
@@ -142,4 +143,4 @@ test('nobody new without a name, an address and their consent, and nobody twice'
   await database.db('live_sessions').update({ cancelled_at: begins, cancel_reason: 'Ill', cancelled_by: trainer.id })
   await browser.post(url, { ...ana, email: 'c@dacorum.example', who: 'Cara' })
   expect(await people()).toHaveLength(2)
-})
+}, 240_000)

@@ -3,7 +3,7 @@ import type { Browser as Chromium, Page } from 'playwright-core'
 import { addModule, startDraft } from '../../../src/features/courses/index.ts'
 import type { TestSite } from '../../support/browser.ts'
 import { startSite } from '../../support/browser.ts'
-import { launchChromium } from '../../support/chromium.ts'
+import { launchChromium, patience } from '../../support/chromium.ts'
 import { contextOf } from '../../support/context.ts'
 import { addTestCourse } from '../../support/courses.ts'
 import type { TestDatabase } from '../../support/database.ts'
@@ -30,7 +30,7 @@ beforeAll(async () => {
   listening = await listenFor(site.app, port)
   chromium = await launchChromium()
   trainer = await addTestPerson(database.db, { roles: ['trainer'] })
-}, 60_000)
+}, 240_000)
 afterAll(async () => {
   await chromium.close()
   await site.stop()
@@ -47,6 +47,7 @@ async function openAs(person: TestPerson, path: string, width = 1280): Promise<P
       return { name: name!, value: value.join('='), url: base }
     }),
   )
+  context.setDefaultTimeout(patience)
   const page = await context.newPage()
   page.on('pageerror', (error) => faults.push(String(error)))
   page.on('console', (message) => {
@@ -86,6 +87,8 @@ test('a page is written with buttons, keys and dialogs, and the page beside it s
   await page.keyboard.type('listen\nask\n\n')
   expect(await text.inputValue()).toBe('## Being an ally\n\nStay **calm**\n\n- listen\n- ask\n\n')
   await preview.getByRole('heading', { name: 'Being an ally' }).waitFor()
+  // The preview is made anew while one writes: the heading may be there before the list is.
+  await preview.getByRole('listitem').nth(1).waitFor()
   expect(await preview.getByRole('listitem').count()).toBe(2)
 
   await page.keyboard.press('Control+k')
@@ -128,7 +131,7 @@ test('a page is written with buttons, keys and dialogs, and the page beside it s
   const { body } = (await database.db('modules').where({ id: module_id }).first())!
   expect(body).toContain('[Ways to report](/help)')
   expect(faults).toEqual([])
-}, 60_000)
+}, 240_000)
 
 test('a scenario works without a script as a list to read and to jump in', async () => {
   const { module_id } = await addPage()
@@ -155,7 +158,7 @@ test('a window that closes loses nothing, and two authors see each other without
   await again.getByRole('button', { name: 'Throw this away and show what is saved' }).click()
   await again.getByText('What you had not saved was thrown away').waitFor()
   expect(await again.getByLabel('Text', { exact: true }).inputValue()).toBe('')
-}, 60_000)
+}, 240_000)
 
 test('at the width of a phone nothing of the editor sticks out', async () => {
   const { module_id } = await addPage()
@@ -164,4 +167,4 @@ test('at the width of a phone nothing of the editor sticks out', async () => {
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
   await page.getByRole('button', { name: 'Video' }).click()
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
-}, 60_000)
+}, 240_000)

@@ -41,7 +41,7 @@ async function showPart(
   const rule = await getRegisterRule(req.ctx, part)
   const claims = await listClaims(req.ctx, part.part_id)
   const people = register.map((row) =>
-    pages.registerRow(row, { part, evidence, rule, claims, actor: req.ctx.actor }, sent),
+    pages.registerRow(row, { part, evidence, rule, claims, actor: req.ctx.actor, now: req.ctx.now }, sent),
   )
   const errors = people.flatMap(({ person_id, error, why_error }) => [
     ...(error ? [{ field: `minutes-${person_id}`, text: error }] : []),

@@ -60,6 +60,7 @@ export interface ShownRegister {
   claims: ClaimRow[]
   /** Who looks at it. */
   actor: Actor
+  now: Date
 }
 
 /** What was sent and came back because of a fault: it wins over what is stored, so that nothing is lost. */
@@ -76,13 +77,14 @@ const claimHref = (part: RegisterPartRow, claim: ClaimRow | undefined): string |
 /** One line of the register. */
 export function registerRow(
   row: RegisterRow,
-  { part, evidence, rule, claims, actor }: ShownRegister,
+  { part, evidence, rule, claims, actor, now }: ShownRegister,
   sent: SentBack | null = null,
 ) {
   const was = writeMarked(row)
   const id = row.person_id
   const known = evidence.of(id)
-  const given = rule.current && givenMark(rule.current, part, known, evidence.is_measured)
+  // While it is on, everybody would be absent by the rule until most of it is over.
+  const given = rule.current && part.ends_at <= now ? givenMark(rule.current, part, known, evidence.is_measured) : null
   const typed = sent?.typed
   const one = (name: string, otherwise = ''): string => [typed?.[name] ?? otherwise].flat()[0]!
   return {

@@ -1,6 +1,7 @@
 /** The room as everyone sees it, and what they send from there. Each works as a plain form, and as a script's request. */
 import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
+import { wordsForTime } from '../../../lib/time.ts'
 import type { PersonActor } from '../../../platform/access.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { flash } from '../../../platform/http/flash.ts'
@@ -13,6 +14,7 @@ import * as pages from '../pages/room.ts'
 import { canEnter, canRun } from '../policy.ts'
 import { questionList } from '../pages/questions.ts'
 import { findCurrentItem, findOwnAnswer, getItem } from '../queries/agenda.ts'
+import { findCheckIn } from '../queries/presence.ts'
 import { listOwnVotes, listQuestions } from '../queries/questions.ts'
 import type { RoomRow } from '../queries/rooms.ts'
 import { findRoom, findSequence } from '../queries/rooms.ts'
@@ -43,6 +45,8 @@ export async function showRoomPage(req: Request, res: Response, form: Form): Pro
   const sequence = await findSequence(req.ctx, room.live_session_id)
   const item = isOpen ? await findCurrentItem(req.ctx, room.live_session_id) : undefined
   const facts = pages.roomFacts(room)
+  const takesPart = room.has_place && state.state === 'open'
+  const checkedIn = takesPart ? await findCheckIn(req.ctx, state.part.id, me.id) : null
   await renderPage(req, res, 'live-room/show', {
     title: room.title,
     exit_page: true,
@@ -51,7 +55,8 @@ export async function showRoomPage(req: Request, res: Response, form: Form): Pro
       ...facts,
       ...pages.stateFacts(state),
       is_open: isOpen,
-      can_take_part: room.has_place && state.state === 'open',
+      can_take_part: takesPart,
+      checked_in_words: checkedIn && wordsForTime(checkedIn),
       sequence,
     },
     navigation_items: runs ? pages.roomNavigation(facts.href, '') : null,

@@ -11,6 +11,16 @@ export interface PresentRow {
   checked_in_at: Date | null
 }
 
+/** When this person typed the check-in code of the part. */
+export async function findCheckIn(ctx: Ctx, partId: string, personId: string): Promise<Date | null> {
+  const found = await ctx
+    .db('evidence')
+    .where({ live_session_part_id: partId, person_id: personId, kind: 'check-in code' })
+    .min({ at: 'recorded_at' })
+    .first()
+  return found?.at ?? null
+}
+
 /** Everyone with a place, by name. */
 export async function listPresent(ctx: Ctx, liveSessionId: string, partId: string): Promise<PresentRow[]> {
   return rows<PresentRow>(

@@ -13,6 +13,7 @@ const room = {
   opens_words: null as string | null,
   is_open: true,
   can_take_part: true,
+  checked_in_words: null,
   has_place: true,
   sequence: 17,
 }
