@@ -113,7 +113,7 @@ test('what was read is shown before anything is kept; then an address counts, an
   const sent = await upload({ 'report.csv': report(whole) })
   expect(sent.status).toBe(303)
   const page = await browser.follow(sent)
-  expect(words(page.text)).toContain('Read as a report of Microsoft Teams, letters as utf-8')
+  expect(words(page.text)).toContain('Read as a report of Microsoft Teams')
   expect(words(page.text)).toContain('27 April 2027, 9:50am to 12:40pm')
   expect(words(page.text)).toContain('10am to 11am11:10am to 12:30pm')
   expect(await database.db('vendor_reports')).toEqual([])
@@ -130,6 +130,9 @@ test('what was read is shown before anything is kept; then an address counts, an
   expect(await evidenceOf(sam)).toContain('Meeting report 10am to 11am, 11:10am to 12:30pm There 140 of 150 minutes')
   expect(await evidenceOf(jo)).toContain('Meeting report perhaps “Jo Blogs”, not matched yet')
   expect(words((await browser.get(`/registers/${partId}`)).text)).toContain('Meeting reports (1 to match)')
+  expect(words((await browser.get(`/registers/${partId}/closing`)).text)).toContain(
+    '1 name of the meeting reports counts',
+  )
 })
 
 test('several files of one session merge, and the same file twice changes nothing', async () => {

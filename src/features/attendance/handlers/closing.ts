@@ -20,13 +20,16 @@ export async function newClosing(req: Request, res: Response): Promise<void> {
 
 async function showClosing(req: Request, res: Response, part: RegisterPartRow, form: Form): Promise<void> {
   const register = await listRegister(req.ctx, part.part_id)
+  const evidence = await listEvidence(req.ctx, part.part_id)
   await renderPage(req, res, 'attendance/closing', {
     title: 'Close the register',
     back: { href: `/registers/${part.part_id}`, text: 'Register' },
     form,
     part: pages.registerFacts(part),
     counts: pages.markCounts(register),
-    unmarked: pages.unmarkedPeople(register, await listEvidence(req.ctx, part.part_id)),
+    unmarked: pages.unmarkedPeople(register, evidence),
+    absent_walk_ins: register.filter((row) => row.is_walk_in && row.mark === 'absent').map((row) => row.full_name),
+    reports_waiting: evidence.unmatched,
     claims: pages.openClaims(part, register, await listClaims(req.ctx, part.part_id)),
     conflicts: conflictLines(register, await listMarks(req.ctx, part.part_id)).map((one) => one.full_name),
     are_released: await areCertificatesReleased(req.ctx, part.part_id),

@@ -47,7 +47,10 @@ function draftFile(part: RegisterPartRow, { file_name, reading, report }: ReadDr
     number,
     file_name,
     refused: report.refused,
-    read_words: report.vendor && `Read as a report of ${vendorWords[report.vendor]}, letters as ${report.encoding}`,
+    // How the letters were read is of interest only where it had to be guessed.
+    read_words:
+      report.vendor &&
+      `Read as a report of ${vendorWords[report.vendor]}${isGuess ? `, letters as ${report.encoding}` : ''}`,
     warnings: report.warnings,
     order: reading.order ?? '',
     page: reading.encoding ?? '',

@@ -144,6 +144,8 @@ const closing = {
   ],
   claims: [{ full_name: 'Noor Al-Huda Hassan', href: `${part.href}/claims/12` }],
   conflicts: ['李小龍'],
+  absent_walk_ins: ['Tomáš Dvořák'],
+  reports_waiting: 2,
   are_released: true,
   can_close: true,
 }
@@ -276,7 +278,15 @@ export const registerSamples: RoomSamples['pages'] = {
   closing: { as: ['trainer'], locals: closing },
   'closing.marked': {
     as: ['trainer'],
-    locals: { ...closing, form: typed(), unmarked: [], claims: [], conflicts: [] },
+    locals: {
+      ...closing,
+      form: typed(),
+      unmarked: [],
+      claims: [],
+      conflicts: [],
+      absent_walk_ins: [],
+      reports_waiting: 0,
+    },
   },
   'closing.closed': { as: ['trainer'], locals: { ...closing, form: typed(), part: closed } },
   'walk-in': { as: ['trainer'], locals: walkIn },

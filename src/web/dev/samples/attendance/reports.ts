@@ -45,7 +45,7 @@ const file = {
   number: 1,
   file_name: 'Induction - Attendance report.csv',
   refused: null as string | null,
-  read_words: 'Read as a report of Microsoft Teams, letters as utf-16le' as string | null,
+  read_words: 'Read as a report of Microsoft Teams' as string | null,
   warnings: [] as string[],
   order: '',
   page: '',
