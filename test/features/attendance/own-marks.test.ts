@@ -58,6 +58,13 @@ test.each(['trainer', 'coordinator'] as const)('a %s with a place does not mark 
   const mine = await site.browser(own.email)
   const theirs = await site.browser(other.email)
 
+  // From the page of the session to what is known of oneself.
+  const learning = await site.browser(learner.email)
+  const held = load((await learning.get(`/live-sessions/${id}`)).text)
+  expect(held('main').text()).toContain('You had a place.')
+  const seen = await learning.get(held('main a[href^="/attendance/"]').attr('href')!)
+  expect(words(seen.text)).toContain('Your attendance so far')
+
   const page = load((await mine.get(url)).text)
   expect(page('main').text()).toContain(notOneself)
   expect(page(`[name="mark-${own.id}"], [name="was-${own.id}"]`).length).toBe(0)

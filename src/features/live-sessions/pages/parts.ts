@@ -52,4 +52,5 @@ export const partLine = (part: LiveSessionPartRow, count: number) => ({
   break_words: breakWords(part.breaks),
   delivers_words: part.live_part_title,
   register_href: `/registers/${part.id}`,
+  attendance_href: `/attendance/${part.id}`,
 })

@@ -10,6 +10,7 @@ export const part = {
   break_words: null as string | null,
   delivers_words: 'Live session',
   register_href: `/registers/${sampleId(71)}`,
+  attendance_href: `/attendance/${sampleId(71)}`,
 }
 export const parts = [
   { ...part, name: 'Part 1 of 2', break_words: 'Break 11:15am to 11:25am' },
