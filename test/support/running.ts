@@ -19,6 +19,10 @@ export interface Running {
   end: (signal?: NodeJS.Signals) => Promise<number | null>
 }
 
+/** All they have of the environment of the tests; compiled code is kept as for `npm start`. */
+const { PATH, NODE_COMPILE_CACHE } = process.env
+const shared = { PATH, ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }) }
+
 const started = new Set<Running>()
 
 /** For `afterEach`: ends what a failed test left running. */
@@ -29,7 +33,7 @@ export async function endAll(): Promise<void> {
 export function run(script: 'server' | 'worker' | 'admin', env: Record<string, string>, ...words: string[]): Running {
   const child = spawn(process.execPath, [`${root}/src/${script}.ts`, ...words], {
     cwd: root,
-    env: { PATH: process.env.PATH!, ...env },
+    env: { ...shared, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
