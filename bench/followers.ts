@@ -183,7 +183,14 @@ const reports: { [Name in keyof Orders]: (order: Orders[Name]) => Promise<Report
     ;[host, port, room] = [hostname === 'localhost' ? '127.0.0.1' : hostname, Number(at), order.room]
     people = order.people.map(({ id, cookie, address }) => ({
       id,
-      headers: { cookie, origin, 'sec-fetch-site': 'same-origin', 'x-forwarded-for': address },
+      headers: {
+        // The address of another host name is the training packages'.
+        host: `${hostname}:${at}`,
+        cookie,
+        origin,
+        'sec-fetch-site': 'same-origin',
+        'x-forwarded-for': address,
+      },
       sequence: 0,
       retry: 3000,
       isOpen: false,

@@ -52,14 +52,27 @@ export function openEventStream(res: Response, closed: () => void): EventStream 
   }
 }
 
-/** What the middleware hung on the request is of no use to a stream. */
+const nothing: Record<string, never> = {}
+
+/**
+ * What the middleware hung on the request, and what was sent already, is of no use to a stream. It is overwritten, not
+ * deleted: an object that has lost a property is kept as a dictionary, of some kilobytes.
+ */
 function forget(res: Response): void {
   const asked = res.req as unknown as Record<string, unknown>
-  for (const name of ['session', 'sessionStore', 'signed_in', 'ctx', 'body', 'user', 'next']) delete asked[name]
+  for (const name of ['session', 'sessionStore', 'signed_in', 'ctx', 'body', 'user', 'next', '_parsedUrl'])
+    if (Object.hasOwn(asked, name)) asked[name] = undefined
   res.req.rawHeaders = []
+  res.req.headers = nothing
+  res.locals = nothing
+  const answer = res as unknown as Record<string | symbol, unknown>
+  const original = Object.getPrototypeOf(answer) as Record<string, unknown>
   // Each holds the session of its request.
-  const answer = res as unknown as Record<string, unknown>
-  for (const name of ['redirect', 'end', 'writeHead']) delete answer[name]
+  for (const name of ['redirect', 'end', 'writeHead']) if (Object.hasOwn(answer, name)) answer[name] = original[name]
+  // The head has gone out; where Node keeps it under other names it is merely kept.
+  const head = Object.getOwnPropertySymbols(answer).find(({ description }) => description === 'kOutHeaders')
+  if (head) answer[head] = null
+  if (typeof answer._header === 'string') answer._header = ' '
 }
 
 /** One event. `data` is JSON, which has no line ends of its own. */
