@@ -120,7 +120,7 @@ const owners: Record<string, string[]> = {
   ],
   badges: ['badge_keys', 'badges', 'badge_choices'],
   roster: ['roster_views', 'roster_links'],
-  records: ['person_merges', 'person_merge_rows'],
+  records: ['person_merges', 'person_merge_rows', 'erasures'],
   reports: ['coverage_maps', 'coverage_map_shapes', 'publications', 'directory_entries'],
   home: ['training_reminders'],
   admin: ['settings'],

@@ -5,6 +5,7 @@ import { learningJobs } from '../features/learning/jobs.ts'
 import { liveRoomJobs, liveRoomRegularJobs } from '../features/live-room/jobs.ts'
 import { liveSessionJobs, liveSessionRegularJobs } from '../features/live-sessions/jobs.ts'
 import { peopleJobs, peopleRegularJobs } from '../features/people/jobs.ts'
+import { recordJobs } from '../features/records/jobs.ts'
 import { rosterJobs } from '../features/roster/jobs.ts'
 import { signInJobs } from '../features/sign-in/jobs.ts'
 import type { Config } from '../platform/config.ts'
@@ -42,6 +43,7 @@ export function allJobs(transport: MailTransport | null): JobHandlers {
     ...liveRoomJobs,
     ...certificationJobs,
     ...rosterJobs,
+    ...recordJobs,
     'plans.run': async (ctx) => {
       await runDuePlans(ctx)
     },

@@ -16,6 +16,8 @@ export const leftByMerging: Record<string, string[]> = {
     'coverage_maps.loaded_by',
     'directory_entries.agreed_by',
     'enrolments.enrolled_by',
+    'erasures.asked_by',
+    'erasures.cancelled_by',
     'evidence.recorded_by',
     'imports.apply_asked_by',
     'imports.uploaded_by',
@@ -73,6 +75,7 @@ export const leftByMerging: Record<string, string[]> = {
     'room_votes.person_id',
   ],
   'what was read, agreed to or sent at the time, of the record that it was about': [
+    'erasures.person_id',
     'import_rows.person_id',
     'training_reminders.person_id',
     'walk_in_consents.person_id',

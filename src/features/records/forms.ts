@@ -1,6 +1,7 @@
 /** Finding the other record of a person, saying that they are one, and the day people move. */
 import { z } from 'zod'
 import * as fields from '../../platform/http/fields.ts'
+import { erasureGrounds } from './rules/erasing.ts'
 
 export const otherQuery = z.object({ search: fields.optionalText(200) })
 
@@ -19,3 +20,8 @@ export const movingForm = z
     }
     return { on }
   })
+
+export const erasureForm = z.object({
+  ground: fields.oneOf(erasureGrounds, 'Select why it is erased'),
+  typed_name: fields.text('Type the full name, to be sure whom you mean'),
+})

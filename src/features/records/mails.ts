@@ -9,6 +9,23 @@ interface About {
   merged: PersonRow
 }
 
+/** The last one about it: when it is done there is no address left. */
+export async function putErasureAsked(ctx: Ctx, person: PersonRow, dueAt: Date): Promise<void> {
+  await putTo(ctx, 'records.erasure-asked', person, { day_words: wordsForDate(dueAt) })
+}
+
+export const putErasureCancelled = (ctx: Ctx, person: PersonRow): Promise<void> =>
+  putTo(ctx, 'records.erasure-cancelled', person, {})
+
+async function putTo(ctx: Ctx, kind: string, person: PersonRow, locals: Record<string, unknown>): Promise<void> {
+  if (person.email === null) return
+  await putMail(ctx, {
+    kind,
+    to: { person_id: person.id, name: person.full_name, address: person.email, language: person.language },
+    locals: { full_name: person.full_name, ...locals },
+  })
+}
+
 const locals = (ctx: Ctx, to: PersonRow, { kept, merged }: About) => ({
   full_name: to.full_name,
   kept_address: kept.email,

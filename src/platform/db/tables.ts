@@ -614,6 +614,32 @@ export interface EnrolmentsRowChange {
   round?: number;
 }
 
+export interface ErasuresRow {
+  id: string;
+  person_id: string;
+  ground: 'asked' | 'no longer needed' | 'unlawful';
+  asked_at: Date;
+  asked_by: string;
+  due_at: Date;
+  has_closed: boolean;
+  cancelled_at: Date | null;
+  cancelled_by: string | null;
+  done_at: Date | null;
+}
+
+export interface ErasuresRowChange {
+  id?: string;
+  person_id?: string;
+  ground?: 'asked' | 'no longer needed' | 'unlawful';
+  asked_at?: Date;
+  asked_by?: string;
+  due_at?: Date;
+  has_closed?: boolean;
+  cancelled_at?: Date | null;
+  cancelled_by?: string | null;
+  done_at?: Date | null;
+}
+
 export interface EvaluationAnswersRow {
   id: string;
   live_session_id: string;
@@ -1657,6 +1683,19 @@ export interface NewEnrolmentsRow {
   round?: number;
 }
 
+export interface NewErasuresRow {
+  id: string;
+  person_id: string;
+  ground: 'asked' | 'no longer needed' | 'unlawful';
+  asked_at: Date;
+  asked_by: string;
+  due_at: Date;
+  has_closed: boolean;
+  cancelled_at?: Date | null;
+  cancelled_by?: string | null;
+  done_at?: Date | null;
+}
+
 export interface NewEvaluationAnswersRow {
   id?: string;
   live_session_id: string;
@@ -2131,6 +2170,7 @@ export interface NewPeopleRow {
   disabled_at?: Date | null;
   disabled_by?: string | null;
   created_at: Date;
+  erased_at?: Date | null;
 }
 
 export interface NewPersonMergeRowsRow {
@@ -2781,6 +2821,7 @@ export interface PeopleRow {
   disabled_at: Date | null;
   disabled_by: string | null;
   created_at: Date;
+  erased_at: Date | null;
 }
 
 export interface PeopleRowChange {
@@ -2794,6 +2835,7 @@ export interface PeopleRowChange {
   disabled_at?: Date | null;
   disabled_by?: string | null;
   created_at?: Date;
+  erased_at?: Date | null;
 }
 
 export interface PersonMergeRowsRow {
@@ -3729,6 +3771,7 @@ declare module 'knex/types/tables.js' {
     delivery_reports: Knex.CompositeTableType<DeliveryReportsRow, NewDeliveryReportsRow, DeliveryReportsRowChange>
     directory_entries: Knex.CompositeTableType<DirectoryEntriesRow, NewDirectoryEntriesRow, DirectoryEntriesRowChange>
     enrolments: Knex.CompositeTableType<EnrolmentsRow, NewEnrolmentsRow, EnrolmentsRowChange>
+    erasures: Knex.CompositeTableType<ErasuresRow, NewErasuresRow, ErasuresRowChange>
     evaluation_answers: Knex.CompositeTableType<EvaluationAnswersRow, NewEvaluationAnswersRow, EvaluationAnswersRowChange>
     evaluation_entries: Knex.CompositeTableType<EvaluationEntriesRow, NewEvaluationEntriesRow, EvaluationEntriesRowChange>
     evaluation_requests: Knex.CompositeTableType<EvaluationRequestsRow, NewEvaluationRequestsRow, EvaluationRequestsRowChange>

@@ -80,7 +80,7 @@ async function reissueHref(ctx: Ctx, certificate: CertificateRow): Promise<strin
 export async function showPdf(req: Request, res: Response): Promise<void> {
   const certificate = await seenCertificate(req.ctx, certificateId(req))
   const file = certificate.pdf_file_id && (await findFile(req.ctx, certificate.pdf_file_id))
-  if (!file) throw new NotFound()
+  if (!file || certificate.is_erased) throw new NotFound()
   sendDownload(res, file)
 }
 

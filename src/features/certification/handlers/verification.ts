@@ -75,7 +75,7 @@ export async function createVerification(req: Request, res: Response): Promise<v
   const typed = read.ok ? read.values : { number: null, name: null }
   const certificate = await findByNumber(req.ctx, parseCertificateNumber(typed.number ?? '')?.number ?? noNumber)
   const printed = nameMark(certificate?.printed_name ?? certificate?.facts.name ?? '')
-  const isRight = sameSecret(nameMark(typed.name ?? ''), printed) && certificate !== undefined
+  const isRight = sameSecret(nameMark(typed.name ?? ''), printed) && certificate?.is_erased === false
   if (!isRight)
     return showForm(
       req,

@@ -112,7 +112,8 @@ export function certificatePage(certificate: CertificateRow, on: string) {
         : null,
     standing: certificate.standing,
     href: `/certificates/${certificate.id}`,
-    pdf_href: certificate.pdf_file_id && `/certificates/${certificate.id}/certificate.pdf`,
+    is_erased: certificate.is_erased,
+    pdf_href: !certificate.is_erased && certificate.pdf_file_id && `/certificates/${certificate.id}/certificate.pdf`,
     words: { ...say, title: undefined },
   }
 }
@@ -122,6 +123,7 @@ export function verificationPage(certificate: CertificateRow, on: string) {
   const state = certificateState(certificate, on)
   return {
     number: certificate.number,
+    is_erased: certificate.is_erased,
     name: certificate.printed_name ?? certificate.facts.name,
     programme_name: certificate.facts.programme_name,
     organisation_name: certificate.facts.organisation_name,

@@ -33,6 +33,8 @@ export interface CertificateRow {
   printed_name: string | null
   pdf_file_id: string | null
   standing: Standing
+  /** Its holder was erased: no name is left, and no paper. */
+  is_erased: boolean
   /** No later one of its programme was issued to its holder. */
   is_latest: boolean
   superseded_by: string | null
@@ -45,7 +47,7 @@ const certificateSql = `
   select c.id, c.number, c.reference, c.person_id, c.programme_id, c.cycle, c.reissue, c.organisation_id, c.awarded_on,
     c.valid_to as paper_valid_to, coalesce(last.renews_from, c.renews_from) as renews_from,
     coalesce(last.valid_to, c.valid_to) as valid_to, coalesce(last.grace_to, c.grace_to) as grace_to,
-    c.issued_at, c.facts, p.full_name, p.email, p.language, pdf.printed_name, pdf.file_id as pdf_file_id,
+    c.issued_at, c.facts, p.erased_at is not null as is_erased, p.full_name, p.email, p.language, pdf.printed_name, pdf.file_id as pdf_file_id,
     last.standing, last.superseded_by, case when last.standing = 'revoked' then last.reason_class end as revocation_class,
     last.changed_at as last_changed_at, last.reason as last_reason,
     not exists (select from certificates l where l.person_id = c.person_id and l.programme_id = c.programme_id

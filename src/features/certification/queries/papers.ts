@@ -25,7 +25,7 @@ export async function listPapers(ctx: Ctx, ids: string[]): Promise<PaperRow[]> {
      join people p on p.id = c.person_id
      join lateral (select s.valid_to from certificate_states s where s.certificate_id = c.id order by s.id desc limit 1) last on true
      left join certificate_pdfs pdf on pdf.certificate_id = c.id
-     left join files f on f.id = pdf.file_id
+     left join files f on f.id = pdf.file_id and p.erased_at is null
      where c.id = any (?::uuid[]) order by p.search, c.number`,
     [ids as never],
   )

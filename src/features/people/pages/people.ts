@@ -157,9 +157,12 @@ export function personPage(actor: Actor, now: Date, shown: Shown) {
       href: hasRole(actor, 'coordinator') ? `${href}/came-back` : null,
     },
     history_href: hasRole(actor, 'coordinator') ? `${href}/history` : null,
+    erasure_href: hasRole(actor, 'administrator') && !isSelf(actor, person.id) ? `${href}/erasure` : null,
+    erased_words: person.erased_at ? wordsForMoment(person.erased_at) : null,
     can_set_extra_time: canSetExtraTime(actor, person.id),
     can_change_address: canChangeAddress(actor, person.id, shown.roles_held),
-    can_change_way_in: canChangeWayIn(actor, shown.roles_held) && !isSelf(actor, person.id),
+    can_change_way_in:
+      person.erased_at === null && canChangeWayIn(actor, shown.roles_held) && !isSelf(actor, person.id),
     can_grant: grantableRoles(actor).length > 0 && !isSelf(actor, person.id),
     memberships: shown.memberships.map((row) => ({
       ...period(row, on),

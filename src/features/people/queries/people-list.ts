@@ -35,6 +35,7 @@ const hasCome = `(exists (select from invitations i where i.person_id = p.id and
 function conditions(ctx: Ctx, filters: PersonFilters): { where: string; bindings: Record<string, unknown> } {
   const name = nameHasWords(filters.search ?? '')
   const parts = [
+    'p.erased_at is null',
     filters.search === null ? null : name ? `(${name.condition} or p.email like :address)` : 'false',
     filters.organisation_id === null
       ? null
@@ -47,7 +48,7 @@ function conditions(ctx: Ctx, filters: PersonFilters): { where: string; bindings
     filters.state === null ? null : ofState[filters.state],
   ].filter((part) => part !== null)
   return {
-    where: parts.length === 0 ? '' : `where ${parts.join(' and ')}`,
+    where: `where ${parts.join(' and ')}`,
     bindings: {
       ...name?.bindings,
       address: likePart((filters.search ?? '').trim().toLowerCase()),

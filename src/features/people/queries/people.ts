@@ -4,7 +4,7 @@ import { isId } from '../../../lib/ids.ts'
 import { today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/connect.ts'
-import { NotFound } from '../../../platform/errors.ts'
+import { Conflict, NotFound } from '../../../platform/errors.ts'
 
 export interface PersonRow {
   id: string
@@ -17,6 +17,8 @@ export interface PersonRow {
   may_be_listed_at: Date | null
   disabled_at: Date | null
   created_at: Date
+  /** Nothing of this record says any more whose it was. */
+  erased_at: Date | null
 }
 
 const columns = [
@@ -28,6 +30,7 @@ const columns = [
   'may_be_listed_at',
   'disabled_at',
   'created_at',
+  'erased_at',
 ]
 
 export async function findPerson(ctx: Ctx, personId: string): Promise<PersonRow | undefined> {
@@ -52,6 +55,7 @@ export async function getPersonForUpdate(ctx: Ctx, personId: string): Promise<Pe
     .where({ id: personId })
     .forUpdate()
   if (!found) throw new NotFound()
+  if (found.erased_at) throw new Conflict('This record was erased. Nothing can be written into it any more.')
   return found
 }
 

@@ -79,7 +79,8 @@ export async function undoMerge(ctx: Ctx, input: { merge_id: string; kept_id: st
     await lockPeople(ctx, known.kept_id, known.merged_id)
     const merge = await getMerge(ctx, input.merge_id, input.kept_id)
     if (merge.undone_at) return 'already'
-    if (!canBeUndone(merge, ctx.now)) return 'too-late'
+    const isErased = (await getPerson(ctx, merge.kept_id)).erased_at !== null
+    if (isErased || !canBeUndone(merge, ctx.now)) return 'too-late'
     const moves = undoing(await listMoves(ctx, merge.id))
     let moved = 0
     for (const move of moves) if (await carryOut(ctx, merge.id, move)) moved++

@@ -174,6 +174,8 @@ export const peopleSamples: RoomSamples = {
           may_be_listed: 'No',
           known_since: '12 April 2027',
           disabled_words: null,
+          erased_words: null,
+          erasure_href: `${href}/erasure`,
           came_back: { words: cameBackWords, href: `${href}/came-back` },
           is_self: false,
           can_set_extra_time: true,

@@ -14,6 +14,22 @@ const about = {
   sign_in_href: 'https://champions.example/sign-in',
 }
 
+const erasure = {
+  action: `/people/${sampleId(1)}/erasure`,
+  full_name: 'Siân O’Brien-Żak',
+  days: 7,
+  refusal: null as string | null,
+  waiting: undefined as { due_words: string; by_words: string } | undefined,
+  ground_choices: [
+    { value: 'asked', text: 'The person asked for it' },
+    { value: 'no longer needed', text: 'The data is no longer needed for what it was collected for' },
+  ],
+  preview: {
+    goes: ['Their name, address and job titles', 'Every way to sign in'],
+    stays: ['That somebody came to 2 parts of sessions, and was awarded 1 certificate'],
+  },
+}
+
 export const recordSamples: RoomSamples = {
   pages: {
     history: {
@@ -173,6 +189,28 @@ export const recordSamples: RoomSamples = {
         kept: [{ name: 'on-day', value: '1' }],
       },
     },
+    erasure: {
+      as: ['administrator'],
+      locals: {
+        title: 'Erase Siân O’Brien-Żak?',
+        back: { href: `/people/${sampleId(1)}`, text: 'Siân O’Brien-Żak' },
+        form: typed({}, [
+          { field: 'ground', text: 'Select why it is erased' },
+          { field: 'typed_name', text: 'Type the full name, to be sure whom you mean' },
+        ]),
+        ...erasure,
+      },
+    },
+    'erasure.waiting': {
+      as: ['administrator'],
+      locals: {
+        title: 'Siân O’Brien-Żak is to be erased',
+        back: { href: `/people/${sampleId(1)}`, text: 'Siân O’Brien-Żak' },
+        form: typed(),
+        ...erasure,
+        waiting: { due_words: '19 April 2027, 10am', by_words: 'Eleanor Marsh' },
+      },
+    },
     undoing: {
       as,
       locals: {
@@ -183,5 +221,10 @@ export const recordSamples: RoomSamples = {
       },
     },
   },
-  mails: { merged: about, 'merge-undone': about },
+  mails: {
+    merged: about,
+    'merge-undone': about,
+    'erasure-asked': about,
+    'erasure-cancelled': about,
+  },
 }

@@ -1,0 +1,209 @@
+/** Erasing a person: asked for, cancelled, done; then nothing anywhere names them, and every figure is what it was. */
+import type { Ctx } from '../../../src/platform/context.ts'
+import { clock } from '../../../src/platform/clock.ts'
+import { rows } from '../../../src/platform/db/connect.ts'
+import { runDuePlans } from '../../../src/platform/jobs/plans.ts'
+import { isName } from '../../../src/features/records/rules/erasing.ts'
+import { addTestChampion } from '../../support/awarded.ts'
+import type { Browser, TestSite } from '../../support/browser.ts'
+import { startSite } from '../../support/browser.ts'
+import { contextOf } from '../../support/context.ts'
+import type { TestDatabase } from '../../support/database.ts'
+import { createTestDatabase } from '../../support/database.ts'
+import { addTestPerson } from '../../support/factories.ts'
+import { Page } from '../../support/page.ts'
+import { runJobs } from '../../support/mailbox.ts'
+import type { World } from '../../support/world.ts'
+import { createWorld } from '../../support/world.ts'
+
+const at = new Date('2027-04-12T09:00:00Z')
+const eightDaysLater = new Date('2027-04-20T09:00:00Z')
+const inMay = new Date('2027-05-10T09:00:00Z')
+const laterInMay = new Date('2027-05-18T09:00:00Z')
+let database: TestDatabase
+let site: TestSite
+let world: World
+let browser: Browser
+let ctx: Ctx
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  site = await startSite(database, { at })
+})
+afterAll(async () => {
+  await site.stop()
+  await database.drop()
+})
+beforeEach(async () => {
+  await database.reset()
+  clock.set(at)
+  ctx = contextOf(database.db, { at })
+  world = await createWorld(database.db, at)
+  browser = await site.browser(world.administrator.email)
+})
+
+/** Every cell of every table that has this in it, as 'table.column'. */
+async function findEverywhere(text: string): Promise<string[]> {
+  const columns = await rows<{ table_name: string; column_name: string }>(
+    database.db,
+    `select c.table_name, c.column_name from information_schema.columns c
+     join information_schema.tables t on t.table_name = c.table_name and t.table_schema = c.table_schema
+     where t.table_type = 'BASE TABLE' and c.table_schema = 'public' and (c.data_type in ('text', 'character varying', 'json', 'jsonb', 'ARRAY', 'USER-DEFINED'))`,
+  )
+  const found: string[] = []
+  for (const { table_name, column_name } of columns) {
+    const [hit] = await rows<{ count: number }>(
+      database.db,
+      `select count(*) from "${table_name}" where position(lower(:wanted) in lower("${column_name}"::text)) > 0`,
+      { wanted: text },
+    )
+    if (hit!.count > 0) found.push(`${table_name}.${column_name}`)
+  }
+  const files = await database.db('files').whereRaw(`position(convert_to(?, 'UTF8') in bytes) > 0`, [text])
+  return files.length > 0 ? [...found, 'files.bytes'] : found
+}
+
+async function ask(personId: string, name: string, ground = 'asked') {
+  return browser.post(`/people/${personId}/erasure`, { ground, typed_name: name })
+}
+
+async function letTimePass(now = eightDaysLater): Promise<void> {
+  clock.set(now)
+  await runDuePlans({ ...ctx, now })
+  await runJobs({ ...ctx, now })
+}
+
+async function figures(): Promise<unknown> {
+  const coordinator = await site.browser(world.coordinator.email)
+  const bare = (text: string) =>
+    /<main[\s\S]*<\/main>/.exec(text)![0].replaceAll(/Lou Alderlearner|Erased person/g, 'NAME')
+  const pages = [
+    '/reports/coverage',
+    '/reports/funnel',
+    '/reports/foi?from-day=1&from-month=1&from-year=2027&to-day=30&to-month=4&to-year=2027',
+  ]
+  const answers = await Promise.all(pages.map((page) => coordinator.get(page)))
+  expect(answers.map((one) => one.status)).toEqual([200, 200, 200])
+  return answers.map((one) => bare(one.text))
+}
+
+test('after the week nothing names them, and each figure and each row stays', async () => {
+  const { id, full_name, email } = world.a.learner
+  const { db } = database
+  clock.set(inMay)
+  browser = await site.browser(world.administrator.email)
+  // What people write and others write about them.
+  await browser.post(`/people/${id}`, { full_name: 'Louise O’Brien', language: 'en' })
+  await browser.post(`/people/${id}`, { full_name, language: 'en' })
+  const namesake = await addTestPerson(db, { full_name, email: 'other@elsewhere.example' })
+  await db('mails')
+    .where({ person_id: id })
+    .update({ text: `Hello ${full_name}`, html: `<p>${full_name}</p>` })
+  const [rosterBefore, countsBefore] = [await rosterAt(), await countRows()]
+  const shown = await browser.get(`/people/${id}/erasure`)
+  expect(shown.text).toContain('What stays, without a name')
+  expect((await ask(id, 'Somebody Else')).status).toBe(422)
+  expect((await Promise.all([ask(id, full_name), ask(id, full_name)])).map((one) => one.status)).toEqual([303, 303])
+  expect(await db('erasures')).toHaveLength(1)
+  expect((await db('mails').where({ kind: 'records.erasure-asked' }))[0]!.to_address).toBe(email)
+  expect((await db('people').where({ id }).first())!.disabled_at).not.toBeNull()
+  const before = await figures()
+
+  await letTimePass(laterInMay)
+  expect(await db('people').where({ id }).first()).toMatchObject({ full_name: 'Erased person', email: null })
+  for (const word of [email, 'Louise O’Brien', 'Louise O'])
+    expect([word, await findEverywhere(word)]).toEqual([word, []])
+  // Only the namesake is still called so.
+  expect((await findEverywhere(full_name)).sort()).toEqual(['people.full_name', 'people.search'])
+  expect(await db('people').where({ full_name })).toHaveLength(1)
+  expect((await db('people').where({ id: namesake.id }).first())!.email).toBe('other@elsewhere.example')
+
+  clock.set(inMay)
+  expect(await figures()).toEqual(before)
+  expect(rosterBefore.filter((name) => name.startsWith(full_name))).toHaveLength(1)
+  expect((await rosterAt()).toSorted()).toEqual(
+    rosterBefore.map((name) => name.replace(`${full_name} ${email}`, 'Erased person')).toSorted(),
+  )
+  expect(await countRows()).toEqual(countsBefore)
+  const history = await (await site.browser(world.coordinator.email)).get(`/people/${id}/history`)
+  expect(history.text).toContain('Certificate awarded')
+})
+
+/** The names on the roster as at a day on which the account was open. */
+async function rosterAt(): Promise<string[]> {
+  const coordinator = await site.browser(world.coordinator.email)
+  const page = new Page({
+    url: new URL('http://own.invalid'),
+    status: 200,
+    headers: new Headers(),
+    html: (await coordinator.get('/roster?on-day=12&on-month=4&on-year=2027')).text,
+  })
+  return page.table().map((row) => Object.values(row)[0]!)
+}
+
+async function countRows(): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const table of [
+    'memberships',
+    'bookings',
+    'evidence',
+    'completions',
+    'certificates',
+    'certificate_states',
+    'enrolments',
+    'attempts',
+  ] as const)
+    counts[table] = (await database.db(table)).length
+  return counts
+}
+
+test('the public page of a certificate says what it is worth and that its name was erased', async () => {
+  const champion = await addTestChampion(ctx, { full_name: 'Sam Birch', email: 'sam@birch.example' })
+  const { reference, number } = (await database.db('certificates').where({ id: champion.certificate_id }).first())!
+  const file = await database.db('certificate_pdfs').where({ certificate_id: champion.certificate_id }).first()
+  await ask(champion.id, 'sam  birch')
+  await letTimePass()
+  clock.set(at)
+  const anyone = await site.browser()
+  const page = await anyone.get(`/verify/${reference}`)
+  expect(page.text).toContain('The name was erased')
+  expect(page.text).toContain('Valid')
+  expect(page.text).not.toContain('Sam Birch')
+  const typed = await anyone.post('/verify', { number, name: 'Erased person' })
+  expect(typed.status).not.toBe(303)
+  const coordinator = await site.browser(world.coordinator.email)
+  expect((await coordinator.get(`/certificates/${champion.certificate_id}`)).status).toBe(200)
+  expect((await coordinator.get(`/certificates/${champion.certificate_id}/certificate.pdf`)).status).toBe(404)
+  expect((await database.db('files').where({ id: file!.file_id }).first())!.bytes).toHaveLength(0)
+  expect(await database.db('certificate_pdfs').where({ file_id: file!.file_id }).first()).toMatchObject({
+    sha256: file!.sha256,
+  })
+})
+
+test('cancelled within the week, all is as before; roles, oneself and what was erased are refused', async () => {
+  const { id, full_name } = world.a.learner
+  await ask(id, full_name)
+  await browser.post(`/people/${id}/erasure/cancelling`)
+  await letTimePass()
+  expect(await database.db('people').where({ id }).first()).toMatchObject({
+    full_name,
+    disabled_at: null,
+    erased_at: null,
+  })
+  clock.set(at)
+  const refused = async (personId: string, name: string) => {
+    await ask(personId, name)
+    return database.db('erasures').where({ person_id: personId, cancelled_at: null })
+  }
+  expect(await refused(world.a.trainer.id, world.a.trainer.full_name)).toEqual([])
+  expect(await refused(world.administrator.id, world.administrator.full_name)).toEqual([])
+  await expect(
+    database.db.raw('select erase_person(gen_random_uuid(), array[?]::uuid[], ?)', [id, at]),
+  ).rejects.toMatchObject({ code: '23001' })
+})
+
+test('the typed name may lack accents and capitals, but not a word', () => {
+  for (const typed of ['Siân O’Brien-Żak', ' sian  o’brien-zak']) expect(isName(typed, 'Siân O’Brien-Żak')).toBe(true)
+  for (const typed of ['', 'Sian']) expect(isName(typed, 'Siân O’Brien-Żak')).toBe(false)
+  expect([isName('李小龍', '李小龍'), isName('', '李小龍')]).toEqual([true, false])
+})
