@@ -1,18 +1,24 @@
-/** Keeps quiz answers as they are given: posts the form after each change, says so, and tries again when it fails. */
+/** Keeps quiz answers as they are given: on this device at once, and at the server as soon as it has them; says which. */
 import { clock } from './parts/clock.js'
+import { keepBesides, keepPage, readBesides } from './parts/kept-pages.js'
+import { postForm } from './parts/post-form.js'
 import { startTimeLimit } from './parts/time-limit.js'
+import { unsentAnswers } from './parts/unsent-answers.js'
 
 const sentences = {
   saving: () => 'Saving…',
   saved: (time) => `Saved at ${time}`,
-  offline: (count) => `Not saved yet: you are offline, ${answers(count)} waiting`,
-  failed: (count) => `Not saved yet: ${answers(count)} waiting. Trying again`,
-  signedOut: (count) => `Not saved yet: you are signed out, ${answers(count)} waiting. Sign in again in another tab`,
+  offline: (count) => `You are offline: ${answers(count)} not sent yet. ${kept(count)} until there is a network`,
+  failed: (count) => `${answers(count)} not sent yet: our website could not be reached. ${kept(count)}. Trying again`,
+  'signed-out': (count) =>
+    `${answers(count)} not sent yet: you are signed out. ${kept(count)}. Sign in again in another tab`,
   closed: () => 'Not saved: these answers can no longer be changed',
   locked: (count) => `Not changed: ${answers(count)} had been checked already. Load this page again to see`,
+  older: (count) => `${answers(count)} had been changed elsewhere since. You see here what is saved now`,
   refused: () => 'Not saved: hand in your answers to keep them',
 }
 const answers = (count) => (count === 1 ? '1 answer' : `${count} answers`)
+const kept = (count) => (count === 1 ? 'It is kept on this device' : 'They are kept on this device')
 
 // How long after the last key what was typed is sent; leaving the field sends it at once.
 const typingWait = 1_200
@@ -22,13 +28,24 @@ const longestWait = 60_000
 for (const form of document.querySelectorAll('form[data-autosave-url]')) autosave(form)
 
 function autosave(form) {
-  const status = form.querySelector('[data-autosave-status]') ?? document.querySelector('[data-autosave-status]')
-  const waiting = new Set()
+  const { autosaveUrl: url, autosaveBy: person, now: renderedAt } = form.dataset
+  const status = form.querySelector('[data-autosave-status]')
+  // A page that was kept on the device has the name of an earlier one: each load is a tab of its own.
+  const tab = `${form.elements._tab.value.slice(0, 30)}-${Math.random().toString(36).slice(2, 10)}`
+  form.elements._tab.value = tab
+  const unsent = unsentAnswers(url.split('/').at(-2), person, tab)
+  // Of pages that were closed or reloaded before theirs were sent; another open tab sends its own with the same numbers.
+  let left = unsent.left()
+  // What the server has acknowledged since this page was made, for a reload without a network.
+  let since = {}
   // All that was changed on this page: changed back is a change too, if a save in between got through.
   const touched = new Set()
-  // Rises with each save, whatever the computer's clock does; the server gives each page its own `_tab`.
+  // Shown from the device or as another has answered: what the page was made with says nothing of them.
+  const restored = new Set()
+  const asked = form.elements._asked.value.split(',')
+  // Rises with each change, whatever the computer's clock does; numbers count within a tab.
   let seq = Date.now()
-  let busy = false
+  let busy
   let stopped = false
   let leaving = false
   let wait = firstWait
@@ -36,78 +53,136 @@ function autosave(form) {
   let typing
 
   const say = (state, sentence) => {
-    if (!status) return
     status.dataset.state = state
-    status.textContent = sentence
+    if (status.textContent !== sentence) status.textContent = sentence
   }
+  const waiting = () =>
+    new Set([...Object.keys(unsent.own), ...Object.values(left).flatMap((one) => Object.keys(one))]).size
+  const nextSeq = () => (seq = Math.max(seq + 1, Date.now()))
 
-  const nextSeq = () => {
-    seq = Math.max(seq + 1, Date.now())
-    return String(seq)
-  }
-
-  const body = () => {
-    const data = new URLSearchParams(new FormData(form))
-    data.set('_seq', nextSeq())
-    // Which questions were touched here: lets the server leave alone what another tab has answered.
-    for (const name of waiting) data.append('_changed', name)
+  /** One tab's answers as the server takes them: each with all fields of its question, and how long it has waited. */
+  const body = (from, sent) => {
+    const data = new URLSearchParams({
+      _tab: from,
+      _seq: String(Math.max(...Object.values(sent).map((answer) => answer.seq))),
+      _asked: Object.keys(sent)
+        .map((question) => question.replace('question-', ''))
+        .join(','),
+    })
+    for (const [question, { at, fields }] of Object.entries(sent)) {
+      data.append('_changed', question)
+      data.append('_ages', `${question}:${Math.max(0, Date.now() - at)}`)
+      for (const [name, value] of fields) data.append(name, value)
+    }
     return data
   }
 
-  const send = async () => {
+  const batches = () => [
+    ...Object.entries(left),
+    ...(Object.keys(unsent.own).length > 0 ? [[tab, { ...unsent.own }]] : []),
+  ]
+
+  /** Whoever asks while answers are on their way waits for those. */
+  const send = () => {
     clearTimeout(timer)
     clearTimeout(typing)
-    if (busy || stopped || leaving || waiting.size === 0) return
-    if (!navigator.onLine) return say('waiting', sentences.offline(waiting.size))
-    busy = true
-    const sent = [...waiting]
+    if (stopped || leaving || waiting() === 0) return Promise.resolve()
+    if (!navigator.onLine && !busy) return Promise.resolve(say('waiting', sentences.offline(waiting())))
+    busy ??= sendAll().finally(() => (busy = undefined))
+    return busy
+  }
+
+  async function sendAll() {
     say('saving', sentences.saving())
-    const { outcome, told } = await post(form.dataset.autosaveUrl, body(), sent, waiting)
-    busy = false
-    if (leaving) return
-    if (outcome === 'saved') {
+    let older = 0
+    let locked = 0
+    for (let next = batches(); next.length > 0; next = batches()) {
+      const [from, sent] = next[0]
+      const { outcome, answer: told } = await postForm(url, body(from, sent))
+      if (outcome !== 'kept') return failed(outcome)
       wait = firstWait
       time.update(told.ends_at, told.now)
-      if (waiting.size > 0) return send()
-      if (told.locked?.length > 0) return say('waiting', sentences.locked(told.locked.length))
-      return say('saved', sentences.saved(clock(new Date())))
+      unsent.drop(from, sent)
+      delete left[from]
+      for (const one of told.older) show(one.field, one.fields)
+      older += told.older.length
+      locked += told.locked.length
+      const notKept = new Set([...told.older.map((one) => one.field), ...told.locked])
+      for (const [question, { fields }] of Object.entries(sent))
+        if (!notKept.has(question)) since[question] = { saved_at: told.saved_at, fields }
+      await keepBesides(since)
     }
-    for (const name of sent) waiting.add(name)
+    if (leaving) return
+    if (older > 0) return say('waiting', sentences.older(older))
+    if (locked > 0) return say('waiting', sentences.locked(locked))
+    say('saved', sentences.saved(clock(new Date())))
+  }
+
+  function failed(outcome) {
     if (outcome === 'closed' || outcome === 'refused') {
       stopped = true
+      if (outcome === 'closed') {
+        unsent.forget()
+        left = {}
+      }
       return say('stopped', sentences[outcome]())
     }
-    const sentence = navigator.onLine ? sentences[outcome] : sentences.offline
-    say('waiting', sentence(waiting.size))
+    say('waiting', sentences[outcome](waiting()))
     timer = setTimeout(send, wait * (0.75 + Math.random() / 2))
     wait = Math.min(wait * 2, longestWait)
   }
 
-  // Whatever waits goes with the form. Where the server was away meanwhile, it answers with the time that is left.
+  // Where the server was away meanwhile, it answers with the time that is left.
   const time = startTimeLimit(form, async function whenOver() {
     if (stopped || leaving) return
-    const { outcome, told } = await post(form.dataset.autosaveUrl, body(), [...waiting], waiting)
+    const sent = { ...unsent.own }
+    const data =
+      Object.keys(sent).length > 0
+        ? body(tab, sent)
+        : new URLSearchParams({ _tab: tab, _seq: String(nextSeq()), _asked: '' })
+    const { outcome, answer: told } = await postForm(url, data)
     // Leaving for a server that is not there would lose what waits.
-    if (outcome === 'failed') return void setTimeout(whenOver, firstWait)
+    if (outcome === 'failed' || outcome === 'offline') return void setTimeout(whenOver, firstWait)
+    if (told) unsent.drop(tab, sent)
     if (told && time.update(told.ends_at, told.now)) return
     form.elements._time_up.value = 'yes'
+    stopped = true
     form.requestSubmit()
   })
 
+  const questionOf = (name) => /^question-\d+/.exec(name)?.[0]
+  const fieldsOf = (question) =>
+    [...new FormData(form)].filter(([name]) => name === question || name.startsWith(`${question}-`))
+
+  /** Puts an answer into its fields, where they are on this page. */
+  function show(question, fields) {
+    restored.add(question)
+    for (const field of form.elements) {
+      if (questionOf(field.name) !== question || field.type === 'hidden' || field.type === 'submit') continue
+      const values = fields.flatMap(([name, value]) => (name === field.name ? [value] : []))
+      if (field.type === 'radio' || field.type === 'checkbox') field.checked = values.includes(field.value)
+      else field.value = values[0] ?? ''
+    }
+  }
+
   const change = ({ name }) => {
-    waiting.add(name)
+    const question = questionOf(name)
+    if (!question) return false
+    unsent.put(question, { seq: nextSeq(), at: Date.now(), fields: fieldsOf(question) })
+    for (const answersOf of Object.values(left)) delete answersOf[question]
+    for (const from of Object.keys(left)) if (Object.keys(left[from]).length === 0) delete left[from]
     touched.add(name)
+    restored.delete(question)
+    return true
   }
   const isTyped = (field) => field.matches('input[type=text], textarea')
 
   form.addEventListener('change', (event) => {
-    if (!event.target.name) return
-    change(event.target)
-    void send()
+    // What was typed was taken down key by key: leaving the field only sends it.
+    if (isTyped(event.target) ? questionOf(event.target.name) : change(event.target)) void send()
   })
   form.addEventListener('input', (event) => {
-    if (!event.target.name || !isTyped(event.target)) return
-    change(event.target)
+    if (!isTyped(event.target) || !change(event.target)) return
     clearTimeout(typing)
     typing = setTimeout(send, typingWait)
   })
@@ -117,57 +192,61 @@ function autosave(form) {
     event.preventDefault()
     void send()
   })
-  form.addEventListener('submit', () => {
+  form.addEventListener('submit', (event) => {
+    // What waits goes first; where nothing arrives, leaving the page would only lead to an error.
+    if (!stopped && !leaving && (waiting() > 0 || !navigator.onLine)) {
+      event.preventDefault()
+      const by = event.submitter
+      void send().then(() => {
+        if (navigator.onLine && (waiting() === 0 || stopped)) {
+          leaving = true
+          form.requestSubmit(by)
+        } else if (waiting() === 0)
+          say('waiting', 'You are offline. Everything here is saved: go on when there is a network')
+      })
+      return
+    }
     leaving = true
     // A save that is still on its way must not arrive after the form and undo it.
-    if (form.elements._seq) form.elements._seq.value = nextSeq()
-    if (form.elements._touched) form.elements._touched.value = [...touched].join(',')
+    form.elements._seq.value = String(nextSeq())
+    form.elements._asked.value = asked.filter((position) => !restored.has(`question-${position}`)).join(',')
+    form.elements._touched.value = [...touched].join(',')
     clearTimeout(timer)
     clearTimeout(typing)
   })
   window.addEventListener('online', () => {
     wait = firstWait
-    void send()
+    if (waiting() > 0) void send()
+    else if (status.dataset.state === 'waiting') say('saved', 'You are online again, and everything is saved')
   })
   window.addEventListener('offline', () => {
-    if (waiting.size > 0) say('waiting', sentences.offline(waiting.size))
+    if (waiting() > 0) say('waiting', sentences.offline(waiting()))
   })
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden' && waiting.size > 0 && !leaving && !stopped)
-      navigator.sendBeacon(form.dataset.autosaveUrl, body())
-    else void send()
+    if (leaving || stopped || waiting() === 0) return
+    if (document.visibilityState === 'visible') return void send()
+    for (const [from, sent] of batches()) navigator.sendBeacon(url, body(from, sent))
   })
+  // They are on the device; but nobody hands in what is only there.
   window.addEventListener('beforeunload', (event) => {
-    if (waiting.size > 0 && !leaving && !stopped) event.preventDefault()
+    if (waiting() > 0 && !leaving && !stopped) event.preventDefault()
   })
   // Back from the next page: the form is alive again.
   window.addEventListener('pageshow', () => {
     leaving = false
   })
-}
 
-/** Takes the names off the waiting list before sending, so that a change made meanwhile is put on it anew. */
-async function post(url, data, sent, waiting) {
-  for (const name of sent) waiting.delete(name)
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      body: data,
-      credentials: 'same-origin',
-      redirect: 'manual',
-      headers: { Accept: 'application/json' },
-    })
-    if (response.ok) return { outcome: 'saved', told: await response.json() }
-    return { outcome: refusal(response) }
-  } catch {
-    return { outcome: 'failed' }
+  /** Kept on the device, this page may be older than what was saved from it: that is shown, then what waits. */
+  async function begin() {
+    since = (await readBesides()) ?? {}
+    for (const [question, { saved_at, fields }] of Object.entries(since)) {
+      if (saved_at < renderedAt) delete since[question]
+      else if (!unsent.own[question]) show(question, fields)
+    }
+    for (const answersOf of Object.values(left))
+      for (const [question, { fields }] of Object.entries(answersOf)) show(question, fields)
+    void send()
+    await keepPage('/my-training/attempts/')
   }
-}
-
-function refusal(response) {
-  // A redirect can only lead to the sign-in page.
-  if (response.type === 'opaqueredirect' || response.status === 401 || response.status === 403) return 'signedOut'
-  if (response.status === 409 || response.status === 404 || response.status === 410) return 'closed'
-  if (response.status === 400 || response.status === 422) return 'refused'
-  return 'failed'
+  void begin()
 }

@@ -1,7 +1,7 @@
 /** The register without a network: each mark is kept on the device at once, sent when there is one, and counted till then. */
+import { forgetPage, keepPage } from './parts/kept-pages.js'
 import { markQueue } from './parts/mark-queue.js'
 
-const cacheName = 'registers'
 const unfinished =
   'There is no network, and no mark waits to be sent. Late and left early are kept once their minutes are there.'
 
@@ -121,30 +121,5 @@ function start(place) {
   window.addEventListener('pageshow', () => (isSent = false))
   form?.dispatchEvent(new Event('counted'))
   queue.start()
-  void keepPage(form !== null)
-}
-
-/** Keeps this page for a reload without a network, while the register is open; a closed one is let go. */
-async function keepPage(isOpen) {
-  if (!('serviceWorker' in navigator) || !('caches' in window)) return
-  try {
-    const cache = await caches.open(cacheName)
-    if (!isOpen) return void (await cache.delete(location.pathname))
-    await navigator.serviceWorker.register('/js/register-worker.js', { scope: '/registers/' })
-    await navigator.serviceWorker.ready
-    const own = performance
-      .getEntriesByType('resource')
-      .map((entry) => entry.name)
-      .filter(
-        (name) => /^\/((css|js|images)\/|theme\.css)/.test(new URL(name).pathname) && name.startsWith(location.origin),
-      )
-    await Promise.allSettled([...new Set(own), location.pathname].map((name) => keep(cache, name)))
-  } catch {
-    // An open page works without it.
-  }
-}
-
-async function keep(cache, name) {
-  const response = await fetch(name, { credentials: 'same-origin', headers: { 'X-Background': 'yes' } })
-  if (response.ok && !response.redirected) await cache.put(name, response)
+  void (form ? keepPage('/registers/') : forgetPage())
 }

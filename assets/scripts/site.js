@@ -13,7 +13,8 @@ import {
   Tabs,
 } from 'govuk-frontend'
 import { SortableTable } from '@ministryofjustice/frontend'
-import { forgetRegisters } from './parts/forget-registers.js'
+import { forgetPage, forgetPages } from './parts/kept-pages.js'
+import { askBeforeSigningOut, forgetAnswers } from './parts/unsent-answers.js'
 import { warnBeforeSignInEnds } from './parts/sign-in-ends.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
@@ -73,7 +74,15 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.addEventListener('click', () => window.print())
 }
 
-// Signed out, however it came about: no register stays on the device.
-if (document.querySelector('.app-header') && !document.querySelector('form[action="/sign-out"]')) forgetRegisters()
+// Signed out, however it came about: no register and no quiz stays on the device.
+if (document.querySelector('.app-header') && !document.querySelector('form[action="/sign-out"]')) forgetPages()
+
+// Handed in, or the time is up: nothing of it waits any more.
+if (document.querySelector('[data-answers-over]')) {
+  void forgetPage()
+  forgetAnswers(location.pathname.split('/').at(-1))
+}
+
+for (const form of document.querySelectorAll('form[action="/sign-out"]')) askBeforeSigningOut(form)
 
 warnBeforeSignInEnds()

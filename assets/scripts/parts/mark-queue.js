@@ -1,30 +1,16 @@
 /** Marks that wait on this device until the server has them: kept across reloads, sent in batches, each with its own id. */
+import { readKept, writeKept } from './device.js'
+import { postForm } from './post-form.js'
 
 const firstWait = 2_000
 const longestWait = 60_000
 const mostAtOnce = 200
 
-/** Storage that is full or forbidden must not stop anybody from marking: then the queue lives as long as the page. */
-function read(key, otherwise) {
-  try {
-    return JSON.parse(localStorage.getItem(key)) ?? otherwise
-  } catch {
-    return otherwise
-  }
-}
-function write(key, value) {
-  try {
-    localStorage.setItem(key, JSON.stringify(value))
-  } catch {
-    // Kept in memory.
-  }
-}
-
 function deviceId() {
-  const known = read('register-device', null)
+  const known = readKept('register-device', null)
   if (typeof known === 'string') return known
   const id = crypto.randomUUID()
-  write('register-device', id)
+  writeKept('register-device', id)
   return id
 }
 
@@ -34,10 +20,10 @@ function deviceId() {
  */
 export function markQueue({ key, url, seenAt, onChange, onAnswer }) {
   const device = deviceId()
-  let waiting = read(key, [])
-  let refused = read(`${key} refused`, [])
+  let waiting = readKept(key, [])
+  let refused = readKept(`${key} refused`, [])
   // How the register stood when the server last answered: a page kept for a reload may be older.
-  const standing = read(`${key} standing`, null)
+  const standing = readKept(`${key} standing`, null)
   const isNewer = standing !== null && standing.seen_at > seenAt
   let seen = isNewer ? standing.seen_at : seenAt
   let busy
@@ -49,10 +35,10 @@ export function markQueue({ key, url, seenAt, onChange, onAnswer }) {
   const store = () => {
     // Another tab of the same register keeps its marks in the same place: both send them, the server takes them once.
     const own = new Set(waiting.map((one) => one.mark_id))
-    const others = read(key, []).filter(({ mark_id }) => !own.has(mark_id) && !answered.has(mark_id))
+    const others = readKept(key, []).filter(({ mark_id }) => !own.has(mark_id) && !answered.has(mark_id))
     waiting = [...others, ...waiting]
-    write(key, waiting)
-    write(`${key} refused`, refused)
+    writeKept(key, waiting)
+    writeKept(`${key} refused`, refused)
   }
   const tell = (next) => {
     state = next ?? state
@@ -74,20 +60,20 @@ export function markQueue({ key, url, seenAt, onChange, onAnswer }) {
       sent_at: new Date().toISOString(),
       marks: JSON.stringify(sent),
     })
-    const { outcome, answer } = await post(url, body)
+    const { outcome, answer } = await postForm(url, body)
     if (outcome === 'kept') {
       for (const id of [...answer.kept, ...answer.refused.map((one) => one.mark_id)]) answered.add(id)
       waiting = waiting.filter((one) => !answered.has(one.mark_id))
       refused = [...refused, ...answer.refused.map((one) => one.words)]
       seen = answer.seen_at
-      write(`${key} standing`, answer)
+      writeKept(`${key} standing`, answer)
       wait = firstWait
       store()
       tell('saved')
       onAnswer(answer)
       return waiting.length > 0 ? send() : undefined
     }
-    tell(outcome)
+    tell(outcome === 'closed' || outcome === 'refused' ? 'failed' : outcome)
     timer = setTimeout(flush, wait * (0.75 + Math.random() / 2))
     wait = Math.min(wait * 2, longestWait)
   }
@@ -124,25 +110,5 @@ export function markQueue({ key, url, seenAt, onChange, onAnswer }) {
       tell(navigator.onLine ? 'sending' : 'offline')
       void flush()
     },
-  }
-}
-
-async function post(url, body) {
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      body,
-      credentials: 'same-origin',
-      redirect: 'manual',
-      // A network that answers nothing is none.
-      signal: AbortSignal.timeout(15_000),
-      headers: { Accept: 'application/json' },
-    })
-    if (response.ok) return { outcome: 'kept', answer: await response.json() }
-    // A redirect can only lead to the sign-in page.
-    if (response.type === 'opaqueredirect' || response.status === 403) return { outcome: 'signed-out' }
-    return { outcome: 'failed' }
-  } catch {
-    return { outcome: navigator.onLine ? 'failed' : 'offline' }
   }
 }

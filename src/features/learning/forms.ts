@@ -17,6 +17,14 @@ export function readPlace(value: unknown): number | 'end' | null {
   return typeof value === 'string' && /^[1-9]\d{0,2}$/.test(value) ? Number(value) : null
 }
 
+const readAges = (ages: string[]): Map<string, number> =>
+  new Map(
+    ages.flatMap((one) => {
+      const found = /^(question-\d{1,3}):(\d{1,12})$/.exec(one)
+      return found ? [[found[1]!, Number(found[2])] as const] : []
+    }),
+  )
+
 /** Names that begin with '_' are the page's own, and are shown to nobody. */
 const answersForm = z.object({
   /** The browser tab, and the rising number its script gives each save. */
@@ -30,6 +38,8 @@ const answersForm = z.object({
     .catch(null),
   /** The fields that were touched since the last save: only the script sends them. */
   _changed: z.preprocess(texts, z.array(z.string())),
+  /** For how many milliseconds each has waited on the device, such as question-3:1500. */
+  _ages: z.preprocess(texts, z.array(z.string())).transform(readAges),
   /** All fields that were changed on the page: the script adds them when a button sends the form. */
   _touched: z.preprocess((value) => String(first(value) ?? '').split(','), z.array(z.string())),
   /** The answers the page showed when it was loaded, a word for each question, such as 'A,,BC'. */
@@ -75,7 +85,11 @@ export function readAnswers(typed: Typed, sheet: AnswerSheet[]) {
         isNamed(questionField(question.position)) ||
         (form._changed.length === 0 && wordOfGiven(question, given) !== (form._shown[question.position - 1] ?? '')),
     )
-    .map(({ question_version_id, given }) => ({ question_version_id, given }))
+    .map(({ question_version_id, given, question }) => ({
+      question_version_id,
+      given,
+      age_ms: form._ages.get(questionField(question.position)) ?? null,
+    }))
   return {
     answers,
     tab: form._tab,

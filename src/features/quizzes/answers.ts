@@ -88,6 +88,18 @@ export function readGiven(question: AsAsked, field: string, values: (name: strin
   return given
 }
 
+/** The other way round: the fields of a page that show this answer, by name and value. */
+export function writeGiven(question: AsAsked, field: string, given: string[]): [name: string, value: string][] {
+  if (kindOf(question.kind).answer === 'options')
+    return askedOptions(question, given).flatMap((option) =>
+      option.is_chosen ? [[field, option.value] as [string, string]] : [],
+    )
+  return askedParts(question, given).map((part, index) => [
+    partField(field, index),
+    isTyped(part) ? part.value : (part.items.find((item) => item.is_chosen)?.value ?? ''),
+  ])
+}
+
 /** What of an answer counts: what the question offers, and one only where one is asked for. */
 export function validGiven(question: AsAsked, given: string[]): string[] {
   const of = kindOf(question.kind)

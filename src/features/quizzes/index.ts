@@ -18,7 +18,7 @@ export { countToMark, getWrittenAttempt, listToMark } from './queries/marking.ts
 export type { ToMarkRow, WrittenAnswer, WrittenAttempt } from './queries/marking.ts'
 export { findAttemptOwner, getAnswerSheet, getAttempt, listQuizStandings } from './queries/attempts.ts'
 export type { AnswerSheet, Attempt, AttemptOption, AttemptQuestion, QuizStanding } from './queries/attempts.ts'
-export { letters, partField, readGiven, wordOfGiven } from './answers.ts'
+export { letters, partField, readGiven, wordOfGiven, writeGiven } from './answers.ts'
 export { sentenceParts } from './kinds/kind.ts'
 export type { AnswerFault } from './kinds/kind.ts'
 export { kindOf, questionKinds } from './kinds/list.ts'

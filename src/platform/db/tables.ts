@@ -23,6 +23,9 @@ export interface AnswersRow {
   saved_at: Date;
   checked_at: Date | null;
   given: string[];
+  given_at: Date | null;
+  given_in: string | null;
+  taken_ms: number | null;
 }
 
 export interface AnswersRowChange {
@@ -32,6 +35,9 @@ export interface AnswersRowChange {
   saved_at?: Date;
   checked_at?: Date | null;
   given?: string[];
+  given_at?: Date | null;
+  given_in?: string | null;
+  taken_ms?: number | null;
 }
 
 export interface AreasRow {
@@ -1393,6 +1399,9 @@ export interface NewAnswersRow {
   saved_at: Date;
   checked_at?: Date | null;
   given: string[];
+  given_at?: Date | null;
+  given_in?: string | null;
+  taken_ms?: number | null;
 }
 
 export interface NewAreasRow {

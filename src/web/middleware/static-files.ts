@@ -31,8 +31,8 @@ export function staticFiles(): RequestHandler[] {
     },
     (req, res, next) => {
       if (!places.has(req.path.split('/')[1]!) || (req.method !== 'GET' && req.method !== 'HEAD')) return next()
-      // It lies with the other scripts, and looks after the registers alone.
-      if (req.path.startsWith('/js/register-worker.js')) res.setHeader('Service-Worker-Allowed', '/registers/')
+      // It lies with the other scripts, and looks after open registers and quizzes: each is a scope of its own.
+      if (req.path.startsWith('/js/pages-worker.js')) res.setHeader('Service-Worker-Allowed', '/')
       const noStore = res.getHeader('Cache-Control')
       res.removeHeader('Cache-Control')
       serve(req, res, (error?: unknown) => {

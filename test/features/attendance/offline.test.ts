@@ -64,7 +64,7 @@ interface Device {
   localStorage: Record<string, string>
 }
 const isPageKept = async (path: string) =>
-  Boolean(await (await (globalThis as unknown as Device).caches.open('registers')).match(path))
+  Boolean(await (await (globalThis as unknown as Device).caches.open('kept-pages')).match(path))
 const keptTexts = () => JSON.stringify((globalThis as unknown as Device).localStorage)
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {

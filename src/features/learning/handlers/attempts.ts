@@ -10,7 +10,7 @@ import { renderPage } from '../../../platform/http/render.ts'
 import { getModule } from '../../courses/index.ts'
 import { findAdjustments } from '../../people/index.ts'
 import type { AnswerFault, AnswersInput } from '../../quizzes/index.ts'
-import { getAnswerSheet, getAttempt, isOver, saveAnswers } from '../../quizzes/index.ts'
+import { getAnswerSheet, getAttempt, isOver, saveAnswers, writeGiven } from '../../quizzes/index.ts'
 import { checkQuizAnswer, handInQuiz } from '../commands/attempts.ts'
 import { completionOf } from '../completion.ts'
 import { questionField, readAnswers, readPlace } from '../forms.ts'
@@ -94,6 +94,10 @@ async function saveForScript(req: Request, res: Response, answers: AnswersInput)
         now: req.ctx.now.toISOString(),
         ends_at: saved.ends_at?.toISOString() ?? null,
         locked: saved.locked.map(questionField),
+        older: saved.older.map(({ position, question, given }) => {
+          const field = questionField(position)
+          return { field, fields: writeGiven(question, field, given) }
+        }),
       })
   }
 }

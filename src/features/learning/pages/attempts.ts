@@ -35,6 +35,8 @@ export function attemptPage(attempt: Attempt, place: Place, { tab, now, faults, 
     back: myTraining,
     course_title,
     href,
+    person_id: attempt.person_id,
+    now: now.toISOString(),
     tab,
     shown: writeShown(attempt.questions),
     asked: onPage
@@ -46,7 +48,7 @@ export function attemptPage(attempt: Attempt, place: Place, { tab, now, faults, 
     next: typeof at === 'number' ? (at < count ? at + 1 : 'end') : null,
     count_words: asQuestions(count),
     can_check: attempt.feedback === 'at-once',
-    clock: attempt.ends_at && clockOf(attempt.ends_at, attempt.minutes_allowed!, now),
+    clock: attempt.ends_at && clockOf(attempt.ends_at, attempt.minutes_allowed!),
     unanswered_count: is_handing_in ? faults.length : 0,
     questions: onPage.map((question) =>
       question.marking === null
@@ -75,9 +77,8 @@ export function attemptPage(attempt: Attempt, place: Place, { tab, now, faults, 
 const numberWords = (question: AttemptQuestion, count: number): string => `Question ${question.position} of ${count}`
 
 /** Until when, for people and for the script that counts down. */
-const clockOf = (endsAt: Date, minutes: number, now: Date) => ({
+const clockOf = (endsAt: Date, minutes: number) => ({
   ends_at: endsAt.toISOString(),
-  now: now.toISOString(),
   words: `You have until ${wordsForTime(endsAt)}: ${minutes === 1 ? '1 minute' : `${minutes} minutes`} in all.`,
 })
 

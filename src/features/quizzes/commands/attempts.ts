@@ -3,13 +3,16 @@ import { newId, newSecret } from '../../../lib/ids.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
-import { answerFault, validGiven, wordOfGiven } from '../answers.ts'
+import type { AsAsked } from '../answers.ts'
+import { answerFault, validGiven } from '../answers.ts'
 import { isOver, nextAttemptAt } from '../attempt-rules.ts'
 import { carryGiven } from '../carrying.ts'
 import { drawQuestions } from '../drawing.ts'
+import type { Fate } from '../keeping.ts'
+import { addTaken, fateOf, givenAt, timesTaken } from '../keeping.ts'
 import type { AnswerFault } from '../kinds/kind.ts'
 import { kindOf } from '../kinds/list.ts'
-import type { AttemptRow } from '../queries/attempts.ts'
+import type { AttemptRow, PossibleAnswer } from '../queries/attempts.ts'
 import { listMarkings, listPossibleAnswers, lockAttempt, shareOf } from '../queries/attempts.ts'
 import { listPutRight } from '../queries/rescorings.ts'
 import { countSeen, getQuizVersion, listDrawnFrom } from '../queries/quiz-versions.ts'
@@ -70,23 +73,37 @@ export async function startAttempt(
   )
 }
 
+export interface GivenAnswer {
+  question_version_id: string
+  given: string[]
+  /** For how many milliseconds it has waited on its device, where the page says so. */
+  age_ms?: number | null
+}
+
 export interface AnswersInput {
   attempt_id: string
   person_id: string
-  answers: { question_version_id: string; given: string[] }[]
+  answers: GivenAnswer[]
   /** Which browser tab sends, and the rising number it gives: both empty where no script runs, then the last to arrive counts. */
   tab: string | null
   seq: number | null
 }
 
 export type SaveAnswersResult =
-  /** `locked` are the positions of questions whose answer was checked before: what came for them is not kept. */
-  { result: 'saved'; locked: number[]; ends_at: Date | null } | { result: 'handed-in' | 'time-over' }
+  | {
+      result: 'saved'
+      /** Positions of questions whose answer was checked before: what came for them is not kept. */
+      locked: number[]
+      /** Answers that had waited while others were given elsewhere: those stay, and are told here. */
+      older: { position: number; question: AsAsked; given: string[] }[]
+      ends_at: Date | null
+    }
+  | { result: 'handed-in' | 'time-over' }
 
 /**
  * Keeps answers as they are given. Of one tab's answers to a question the highest number stays, in whatever order they
- * arrive; between tabs the last to arrive counts. Questions of other attempts are ignored, and so is
- * what a question does not offer. All parts of a question are one answer.
+ * arrive; between tabs and devices the one given last, which is the last to arrive where the page does not say when.
+ * Questions of other attempts are ignored, and so is what a question does not offer. All parts of a question are one answer.
  */
 export async function saveAnswers(ctx: Ctx, input: AnswersInput): Promise<SaveAnswersResult> {
   return inTransaction(
@@ -97,58 +114,70 @@ export async function saveAnswers(ctx: Ctx, input: AnswersInput): Promise<SaveAn
       if (isOver(attempt.ends_at, ctx.now)) return { result: 'time-over' }
       const possible = await listPossibleAnswers(ctx, input.attempt_id)
       const sent = possible.flatMap((question) => {
-        const given = input.answers.find((answer) => answer.question_version_id === question.question_version_id)
-        return given ? [{ ...question, given: validGiven(question, given.given) }] : []
+        const answer = input.answers.find((one) => one.question_version_id === question.question_version_id)
+        if (!answer) return []
+        const given = validGiven(question, answer.given)
+        const given_at = givenAt(answer.age_ms ?? null, attempt.started_at, ctx.now)
+        const fate = fateOf(question.kept, { given, given_at, tab: input.tab, seq: input.seq })
+        return [{ question, given, given_at, fate }]
       })
-      const { answers, locked } =
-        attempt.feedback === 'at-once'
-          ? await withoutChecked(ctx, input.attempt_id, sent)
-          : { answers: sent, locked: [] }
-      if (answers.length > 0) await keepAnswers(ctx, input, answers)
-      return { result: 'saved', locked, ends_at: attempt.ends_at }
+      // An answer that was checked stays. Sent again as it is kept, it is no fault.
+      const isChecked = ({ question }: (typeof sent)[number]) => question.kept?.checked_at != null
+      const toKeep = sent.filter((one) => !isChecked(one) && (one.fate === 'new' || one.fate === 'same'))
+      if (toKeep.length > 0) await keepAnswers(ctx, input, lastGivenAt(attempt, possible), toKeep)
+      return {
+        result: 'saved',
+        locked: sent
+          .filter((one) => isChecked(one) && (one.fate === 'new' || one.fate === 'older'))
+          .map(({ question }) => question.position),
+        older: sent
+          .filter((one) => !isChecked(one) && one.fate === 'older')
+          .map(({ question }) => ({ position: question.position, question, given: question.kept!.given })),
+        ends_at: attempt.ends_at,
+      }
     },
     { ownAudit: true },
   )
 }
 
-type Sent = Awaited<ReturnType<typeof listPossibleAnswers>>[number] & { given: string[] }
-
-/** An answer that was checked stays. Sent again as it is kept, it is no fault. */
-async function withoutChecked(ctx: Ctx, attemptId: string, sent: Sent[]) {
-  const checked = new Map(
-    (
-      await ctx
-        .db('answers')
-        .select('question_version_id', 'given')
-        .where({ attempt_id: attemptId })
-        .whereNotNull('checked_at')
-    ).map((answer) => [answer.question_version_id, answer.given]),
+const lastGivenAt = (attempt: AttemptRow, possible: PossibleAnswer[]): Date =>
+  new Date(
+    Math.max(attempt.started_at.getTime(), ...possible.flatMap(({ kept }) => (kept ? [kept.given_at.getTime()] : []))),
   )
-  const isChecked = ({ question_version_id }: Sent) => checked.has(question_version_id)
-  const isOther = (question: Sent) =>
-    wordOfGiven(question, question.given) !== wordOfGiven(question, checked.get(question.question_version_id) ?? [])
-  return {
-    answers: sent.filter((question) => !isChecked(question)),
-    locked: sent.filter((question) => isChecked(question) && isOther(question)).map((question) => question.position),
-  }
+
+interface ToKeep {
+  question: PossibleAnswer
+  given: string[]
+  given_at: Date | null
+  fate: Fate
 }
 
-async function keepAnswers(ctx: Ctx, input: AnswersInput, answers: Sent[]): Promise<void> {
+async function keepAnswers(ctx: Ctx, input: AnswersInput, since: Date, answers: ToKeep[]): Promise<void> {
   const seqs = input.tab && input.seq !== null ? { [input.tab]: input.seq } : {}
+  const changed = answers.filter(({ fate }) => fate === 'new')
+  const taken = timesTaken(
+    since,
+    changed.map(({ given_at }) => given_at ?? ctx.now),
+  )
+  const lines = answers.map((answer) => {
+    const { kept, question_version_id } = answer.question
+    const same = kept && { given_at: kept.given_at, given_in: kept.given_in, taken_ms: kept.taken_ms }
+    const fresh = {
+      given_at: answer.given_at ?? ctx.now,
+      given_in: input.tab,
+      taken_ms: addTaken(kept, taken[changed.indexOf(answer)] ?? null),
+    }
+    return { question_version_id, given: answer.given, ...(answer.fate === 'same' ? same : fresh) }
+  })
   await ctx.db.raw(
-    `insert into answers (attempt_id, question_version_id, given, seqs, saved_at)
-     select :attempt_id, sent.question_version_id, sent.given, :seqs::jsonb, :now
-     from jsonb_to_recordset(:answers::jsonb) as sent (question_version_id uuid, given text[])
+    `insert into answers (attempt_id, question_version_id, given, seqs, saved_at, given_at, given_in, taken_ms)
+     select :attempt_id, sent.question_version_id, sent.given, :seqs::jsonb, :now, sent.given_at, sent.given_in, sent.taken_ms
+     from jsonb_to_recordset(:answers::jsonb)
+       as sent (question_version_id uuid, given text[], given_at timestamptz, given_in text, taken_ms int)
      on conflict (attempt_id, question_version_id) do update
-       set given = excluded.given, seqs = answers.seqs || excluded.seqs, saved_at = excluded.saved_at
-       where not exists (select from jsonb_each_text(excluded.seqs) as sent
-         where (answers.seqs ->> sent.key)::bigint >= sent.value::bigint)`,
-    {
-      attempt_id: input.attempt_id,
-      seqs: JSON.stringify(seqs),
-      answers: JSON.stringify(answers.map(({ question_version_id, given }) => ({ question_version_id, given }))),
-      now: ctx.now,
-    },
+       set given = excluded.given, seqs = answers.seqs || excluded.seqs, saved_at = excluded.saved_at,
+           given_at = excluded.given_at, given_in = excluded.given_in, taken_ms = excluded.taken_ms`,
+    { attempt_id: input.attempt_id, seqs: JSON.stringify(seqs), answers: JSON.stringify(lines), now: ctx.now },
   )
 }
 

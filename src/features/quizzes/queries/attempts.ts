@@ -8,6 +8,7 @@ import type { Counting, Feedback, Outage } from '../attempt-rules.ts'
 import { endOfTime, minutesAllowed, nextAttemptAt } from '../attempt-rules.ts'
 import { askedOptions, askedParts, wordOfGiven } from '../answers.ts'
 import { carryGiven, pairUp } from '../carrying.ts'
+import type { KeptAnswer } from '../keeping.ts'
 import type { Checked, Content, Option, Share } from '../kinds/kind.ts'
 import type { QuestionKind } from '../kinds/list.ts'
 import { kindOf } from '../kinds/list.ts'
@@ -89,18 +90,37 @@ export interface AnswerSheet {
   shown_ids: string[]
 }
 
-const answerSheet = `select aq.question_version_id, aq.position, v.kind, v.text, v.content, aq.shown_ids
-  from attempt_questions aq join question_versions v on v.id = aq.question_version_id`
+const answerSheet = `aq.question_version_id, aq.position, v.kind, v.text, v.content, aq.shown_ids`
+const ofAttempt = `from attempt_questions aq join question_versions v on v.id = aq.question_version_id`
 
-export async function listPossibleAnswers(ctx: Ctx, attemptId: string): Promise<AnswerSheet[]> {
-  return rows<AnswerSheet>(ctx.db, `${answerSheet} where aq.attempt_id = ?`, [attemptId])
+/** A question with the answer that is kept so far. */
+export interface PossibleAnswer extends AnswerSheet {
+  kept: (KeptAnswer & { checked_at: Date | null }) | null
 }
+
+export async function listPossibleAnswers(ctx: Ctx, attemptId: string): Promise<PossibleAnswer[]> {
+  const found = await rows<AnswerSheet & Nullable<NonNullable<PossibleAnswer['kept']>>>(
+    ctx.db,
+    `select ${answerSheet}, s.given, s.seqs, coalesce(s.given_at, s.saved_at) as given_at, s.given_in, s.taken_ms,
+            s.checked_at
+     ${ofAttempt}
+     left join answers s on s.attempt_id = aq.attempt_id and s.question_version_id = aq.question_version_id
+     where aq.attempt_id = ?`,
+    [attemptId],
+  )
+  return found.map(({ given, seqs, given_at, given_in, taken_ms, checked_at, ...question }) => ({
+    ...question,
+    kept: given && seqs && given_at && { given, seqs, given_at, given_in, taken_ms, checked_at },
+  }))
+}
+
+type Nullable<Row> = { [Name in keyof Row]: Row[Name] | null }
 
 /** What may be answered in somebody's own attempt; any other attempt is not found. */
 export async function getAnswerSheet(ctx: Ctx, of: { attempt_id: string; person_id: string }): Promise<AnswerSheet[]> {
   const found = await rows<AnswerSheet>(
     ctx.db,
-    `${answerSheet} join attempts a on a.id = aq.attempt_id
+    `select ${answerSheet} ${ofAttempt} join attempts a on a.id = aq.attempt_id
      where a.id = ? and a.person_id = ? order by aq.position`,
     [of.attempt_id, of.person_id],
   )

@@ -28,6 +28,8 @@ const attempt = {
   back: module.back,
   course_title: module.course_title,
   href: `/my-training/attempts/${sampleId(85)}`,
+  person_id: sampleId(1),
+  now: '2027-03-27T10:00:00.000Z',
   tab: 'sample',
   shown: 'A,',
   asked: '1,2',

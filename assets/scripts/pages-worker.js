@@ -1,5 +1,5 @@
-/** Serves an open register's page from the device while there is no network. Signing out empties it: site.js. */
-const cacheName = 'registers'
+/** Serves an open register or an open quiz from the device while there is no network. Signing out empties it: parts/kept-pages.js. */
+const cacheName = 'kept-pages'
 const longestMilliseconds = 12 * 60 * 60 * 1000
 
 self.addEventListener('install', () => self.skipWaiting())
@@ -9,7 +9,7 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== self.location.origin) return
-  if (request.mode === 'navigate' && /^\/registers\/[0-9a-f-]{36}$/.test(url.pathname))
+  if (request.mode === 'navigate' && /^\/(registers|my-training\/attempts)\/[0-9a-f-]{36}$/.test(url.pathname))
     event.respondWith(networkFirst(request, url.pathname, true))
   else if (/^\/((css|js|images)\/|theme\.css$)/.test(url.pathname))
     event.respondWith(networkFirst(request, request.url, false))
