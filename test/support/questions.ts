@@ -72,6 +72,7 @@ export const kindSamples: Record<QuestionKind, KindSample> = {
           situation: 'They are shaking. What do you do first?',
           right: 'Listen',
           others: ['Take notes', 'Call a friend'],
+          after: ['They sit down and begin to talk.', 'They look at the pen and stop.', ''],
         },
         { situation: 'They ask who will know of it.', right: 'Say who will', others: ['Promise to tell nobody'] },
       ],

@@ -59,6 +59,8 @@ const answersForm = z.object({
   _go: z.preprocess(first, z.unknown()).transform(readPlace),
   /** The position of the question whose answer is to be checked now. */
   _check: z.preprocess(first, z.coerce.number().int().positive().nullable()).catch(null),
+  /** The position of the case in which the page goes on to the next step. */
+  _tell: z.preprocess(first, z.coerce.number().int().positive().nullable()).catch(null),
   /** Sent by the page itself when its clock has run down. */
   _time_up: z.preprocess((value) => first(value) === 'yes', z.boolean()),
   /** Sent by the Enter key in a field, where no script runs: it must not hand in. */
@@ -89,6 +91,7 @@ export function readAnswers(typed: Typed, sheet: AnswerSheet[]) {
       question_version_id,
       given,
       age_ms: form._ages.get(questionField(question.position)) ?? null,
+      step: stepOf(typed, question.position),
     }))
   return {
     answers,
@@ -100,7 +103,16 @@ export function readAnswers(typed: Typed, sheet: AnswerSheet[]) {
     at: form._at,
     goes_to: form._go,
     checks: form._check,
+    tells: form._tell === null ? null : { position: form._tell, step: stepOf(typed, form._tell) ?? 0 },
   }
+}
+
+/** The field of a case that says which of its steps is open on the page, counted from 0. */
+export const stepField = (position: number): string => `${questionField(position)}-step`
+
+function stepOf(typed: Typed, position: number): number | null {
+  const said = texts(typed[stepField(position)])[0] ?? ''
+  return /^[0-9]$/.test(said) ? Number(said) : null
 }
 
 /** 'A,,BC': what `readAnswers` compares with. */

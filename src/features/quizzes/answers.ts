@@ -119,6 +119,16 @@ export function validGiven(question: AsAsked, given: string[]): string[] {
   return isBlank(valid) ? [] : valid
 }
 
+/** The answer to a case in steps: what was told stays, the step that is open is as it was sent, the others wait. */
+export const atStep = (kept: string[], sent: string[], told: number): string[] =>
+  sent.map((one, slot) => (slot < told ? (kept[slot] ?? '') : slot === told ? one : ''))
+
+/** How many steps a question tells one after the other; 0 where it asks everything at once. */
+export function countSteps({ kind, content }: Pick<AsAsked, 'kind' | 'content'>): number {
+  const of = kindOf(kind)
+  return of.answer === 'fields' && of.story ? of.story(content, []).length : 0
+}
+
 const isBlank = (given: string[]): boolean => given.every((one) => one === '')
 
 /**

@@ -5,8 +5,14 @@ export type { QuizInput } from './commands/quiz-versions.ts'
 export { defaultRules, ruleSentences } from './attempt-rules.ts'
 export { countings, feedbacks, graceSeconds, isOver } from './attempt-rules.ts'
 export type { AttemptRules } from './attempt-rules.ts'
-export { checkAnswer, handIn, saveAnswers, startAttempt } from './commands/attempts.ts'
-export type { AnswersInput, CheckAnswerResult, HandInResult, StartAttemptResult } from './commands/attempts.ts'
+export { checkAnswer, handIn, saveAnswers, startAttempt, tellStep } from './commands/attempts.ts'
+export type {
+  AnswersInput,
+  CheckAnswerResult,
+  HandInResult,
+  StartAttemptResult,
+  TellStepResult,
+} from './commands/attempts.ts'
 export { rescore, wordOfEffects } from './commands/rescorings.ts'
 export { getRescoringTarget, listRescoringEffects } from './queries/rescorings.ts'
 export type { RescoringEffect } from './queries/rescorings.ts'

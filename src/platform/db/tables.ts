@@ -26,6 +26,7 @@ export interface AnswersRow {
   given_at: Date | null;
   given_in: string | null;
   taken_ms: number | null;
+  steps_told: number;
 }
 
 export interface AnswersRowChange {
@@ -38,6 +39,7 @@ export interface AnswersRowChange {
   given_at?: Date | null;
   given_in?: string | null;
   taken_ms?: number | null;
+  steps_told?: number;
 }
 
 export interface AreasRow {
@@ -1402,6 +1404,7 @@ export interface NewAnswersRow {
   given_at?: Date | null;
   given_in?: string | null;
   taken_ms?: number | null;
+  steps_told?: number;
 }
 
 export interface NewAreasRow {

@@ -103,20 +103,53 @@ test('nothing written waits for nobody', async () => {
   expect((await trainer.get('/marking')).text).toContain('Nothing waits to be marked.')
 })
 
-test('a case in steps is answered by radios, kept, and explained step by step', async () => {
+test('a case is told step by step: each choice says what follows, leads on, and then stays', async () => {
   course = await addTestCourse(ctx(), { pages: [], quiz: [{ kind: 'scenario' }] })
   const attempt = await begin()
-  const page = (await own.get(attempt)).text
+  let page = (await own.get(attempt)).text
+  const fields = (text: string) => {
+    const [, name, value] = new RegExp(
+      `name="(question-1-\\d)" type="radio" value="([A-Z])"[^>]*>\\s*<label[^>]*>${text}<`,
+    ).exec(page)!
+    const [, step] = /name="question-1-step" value="(\d)"/.exec(page)!
+    return { [name!]: value!, 'question-1-step': step! }
+  }
+  const told = [`${attempt}?question=1#question-1-told`]
+  // Nothing of the next step, and of what follows, is on the page.
   expect(page).toContain('They are shaking. What do you do first?')
-  const value = (text: string) =>
-    new RegExp(`name="(question-1-\\d)" type="radio" value="([A-Z])"[^>]*>\\s*<label[^>]*>${text}<`)
-      .exec(page)!
-      .slice(1, 3)
-  const fields = Object.fromEntries([value('Listen'), value('Promise to tell nobody')] as [string, string][])
-  await own.post(`${attempt}/answers`, { ...fields, _stay: 'yes' })
-  expect((await own.get(attempt)).text.match(/type="radio" value="[A-Z]" checked/g)).toHaveLength(2)
-  await own.post(`${attempt}/hand-in`, fields)
+  expect(page).not.toContain('They ask who will know of it.')
+  expect(page).not.toContain('They look at the pen')
+  const nothing = await own.post(`${attempt}/answers`, { 'question-1-step': '0', _tell: '1' })
+  expect(nothing.text).toContain('Question 1: choose what to do, then go on')
+
+  const first = fields('Take notes')
+  const gone = await own.post(`${attempt}/answers`, { ...first, _tell: '1' })
+  expect([gone.headers.location]).toEqual(told)
+  const old = page
+  page = (await own.get(attempt)).text
+  expect(page).toContain('They look at the pen and stop.')
+  expect(page).not.toContain('They sit down and begin to talk.')
+  expect(page).toContain('They ask who will know of it.')
+  expect(page).not.toContain('Not right')
+
+  // Pressed again, or changed on a page that is behind: what was told stays, and nothing is skipped.
+  const other = /value="([A-Z])"[^>]*>\s*<label[^>]*>Listen</.exec(old)![1]!
+  const late = await own.post(`${attempt}/answers`, { 'question-1-1': other, 'question-1-step': '0', _tell: '1' })
+  expect([late.headers.location]).toEqual(told)
+  const kept = async () => (await getAttempt(ctx(), attempt.split('/').at(-1)!)).questions[0]!.given
+  expect(await kept()).toEqual(['1-2', ''])
+  // Handed in half way it is answered in part.
+  const half = await own.post(`${attempt}/hand-in`, { 'question-1-step': '1' })
+  expect(half.text).toContain('Question 1 is answered only in part')
+
+  await own.post(`${attempt}/answers`, { ...fields('Say who will'), _tell: '1' })
+  expect(await kept()).toEqual(['1-2', '2-1'])
+  page = (await own.get(attempt)).text
+  expect(page).toContain('The case ends here.')
+  expect(page).not.toContain('type="radio"')
+  await own.post(`${attempt}/hand-in`)
   const result = (await own.get(attempt)).text
   expect(result).toContain('1 of 2 points: 50%.')
-  expect(result).toContain('Promise to tell nobody <strong>(your answer, not right)</strong>')
+  expect(result).toContain('Take notes <strong>(your answer, not right)</strong>')
+  expect(result).toContain('They look at the pen and stop.')
 })

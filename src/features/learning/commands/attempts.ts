@@ -3,7 +3,13 @@ import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { putPlan } from '../../../platform/jobs/plans.ts'
-import type { AnswersInput, CheckAnswerResult, HandInResult, StartAttemptResult } from '../../quizzes/index.ts'
+import type {
+  AnswersInput,
+  CheckAnswerResult,
+  HandInResult,
+  StartAttemptResult,
+  TellStepResult,
+} from '../../quizzes/index.ts'
 import {
   checkAnswer,
   findAttemptOwner,
@@ -12,6 +18,7 @@ import {
   handIn,
   saveAnswers,
   startAttempt,
+  tellStep,
 } from '../../quizzes/index.ts'
 import { checkCertificate } from './news.ts'
 import { getPlace } from '../queries/progress.ts'
@@ -55,6 +62,22 @@ export async function checkQuizAnswer(ctx: Ctx, answers: AnswersInput, position:
     async (ctx) => {
       await saveAnswers(ctx, answers)
       return checkAnswer(ctx, { ...answers, position })
+    },
+    { ownAudit: true },
+  )
+}
+
+/** Keeps the answers that came with the form, then tells what follows in the open step of a case. */
+export async function goOnInCase(
+  ctx: Ctx,
+  answers: AnswersInput,
+  at: { position: number; step: number },
+): Promise<TellStepResult> {
+  return inTransaction(
+    ctx,
+    async (ctx) => {
+      await saveAnswers(ctx, answers)
+      return tellStep(ctx, { ...answers, ...at })
     },
     { ownAudit: true },
   )

@@ -11,10 +11,10 @@ import { getModule } from '../../courses/index.ts'
 import { findAdjustments } from '../../people/index.ts'
 import type { AnswerFault, AnswersInput } from '../../quizzes/index.ts'
 import { getAnswerSheet, getAttempt, isOver, saveAnswers, writeGiven } from '../../quizzes/index.ts'
-import { checkQuizAnswer, handInQuiz } from '../commands/attempts.ts'
+import { checkQuizAnswer, goOnInCase, handInQuiz } from '../commands/attempts.ts'
 import { completionOf } from '../completion.ts'
 import { questionField, readAnswers, readPlace } from '../forms.ts'
-import { attemptPage, faultWords, resultPage, timeUpPage } from '../pages/attempts.ts'
+import { attemptPage, faultWords, resultPage, timeUpPage, toldId } from '../pages/attempts.ts'
 import { attemptHref } from '../pages/modules.ts'
 import { getPlaceOfQuiz } from '../queries/progress.ts'
 
@@ -65,6 +65,7 @@ export async function createAnswers(req: Request, res: Response): Promise<void> 
   if (req.accepts(['html', 'json']) === 'json') return saveForScript(req, res, answers)
   const href = attemptHref(of.attempt_id)
   if (read.checks !== null) return check(req, res, answers, read.checks)
+  if (read.tells !== null) return goOn(req, res, answers, read.tells)
   const saved = await saveAnswers(req.ctx, answers)
   switch (saved.result) {
     case 'handed-in':
@@ -114,6 +115,26 @@ async function check(req: Request, res: Response, answers: AnswersInput, positio
     case 'checked':
     case 'already':
       return res.redirect(303, `${attemptHref(answers.attempt_id)}?question=${position}#${questionField(position)}`)
+  }
+}
+
+async function goOn(
+  req: Request,
+  res: Response,
+  answers: AnswersInput,
+  at: { position: number; step: number },
+): Promise<void> {
+  const told = await goOnInCase(req.ctx, answers, at)
+  switch (told.result) {
+    case 'unanswered':
+      return renderAttempt(req, res, [{ ...told, fault: 'no-step' }], at.position)
+    case 'handed-in':
+    case 'time-over':
+    case 'not-offered':
+      return res.redirect(303, attemptHref(answers.attempt_id))
+    case 'told':
+    case 'already':
+      return res.redirect(303, `${attemptHref(answers.attempt_id)}?question=${at.position}#${toldId(at.position)}`)
   }
 }
 

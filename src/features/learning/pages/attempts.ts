@@ -2,7 +2,7 @@
 import { wordsForDate, wordsForTime } from '../../../lib/time.ts'
 import type { AnswerFault, Attempt, AttemptQuestion } from '../../quizzes/index.ts'
 import { kindOf, partField, sentenceParts } from '../../quizzes/index.ts'
-import { questionField, writeShown } from '../forms.ts'
+import { questionField, stepField, writeShown } from '../forms.ts'
 import type { Place } from '../queries/progress.ts'
 import { triesLeft, waitingForMarks } from '../rules.ts'
 import { attemptHref, modulePage, myTraining } from './modules.ts'
@@ -74,6 +74,9 @@ export function attemptPage(attempt: Attempt, place: Place, { tab, now, faults, 
   }
 }
 
+/** Where the page of a case goes on reading: at what followed from the last choice. */
+export const toldId = (position: number): string => `${questionField(position)}-told`
+
 const numberWords = (question: AttemptQuestion, count: number): string => `Question ${question.position} of ${count}`
 
 /** Until when, for people and for the script that counts down. */
@@ -98,13 +101,15 @@ function askedQuestion(question: AttemptQuestion, count: number, fault: AnswerFa
   const field = questionField(question.position)
   const kind = kindOf(question.kind)
   const isSentence = kind.answer === 'fields' && kind.layout === 'sentence'
+  const story = question.story && storyPage(question.story, question.position)
   return {
     // A sentence with gaps stands below, with its fields in it.
     text: isSentence ? kind.words : question.text,
     field,
     position: question.position,
     number_words: numberWords(question, count),
-    can_check: !kind.is_marked_by_hand,
+    can_check: !kind.is_marked_by_hand && (story === null || story.open === null),
+    story,
     may_choose_several: kind.answer === 'options' && kind.may_choose_several,
     hint: kind.learnerHint?.(question.text) ?? null,
     error: fault ? faultWords(question.position, fault) : null,
@@ -113,13 +118,30 @@ function askedQuestion(question: AttemptQuestion, count: number, fault: AnswerFa
       id: index === 0 ? field : `${field}-${option.value}`,
     })),
     sentence: isSentence ? sentenceParts(question.text) : null,
-    parts: question.parts.map((part, index) => ({
-      ...part,
-      label: isSentence ? gapLabel(part.label, question.text, part.slot) : part.label,
-      // The first has the id of the question, so that errors lead to it.
-      id: index === 0 ? field : partField(field, index),
-      name: partField(field, index),
+    parts: question.parts
+      .map((part, index) => ({
+        ...part,
+        label: isSentence ? gapLabel(part.label, question.text, part.slot) : part.label,
+        // The first has the id of the question, so that errors lead to it; so has the open step.
+        id: index === (story?.open ?? 0) ? field : partField(field, index),
+        name: partField(field, index),
+      }))
+      .filter((part) => story === null || part.slot === story.open),
+  }
+}
+
+/** A case so far: what was chosen and what followed, and which step is open; null once all was told. */
+function storyPage({ told, of }: NonNullable<AttemptQuestion['story']>, position: number) {
+  return {
+    told: told.map((step, index) => ({
+      ...step,
+      number_words: `Step ${index + 1} of ${of}`,
+      id: index === told.length - 1 ? toldId(position) : null,
     })),
+    open: told.length < of ? told.length : null,
+    open_words: `Step ${told.length + 1} of ${of}`,
+    step_field: stepField(position),
+    button_words: told.length + 1 === of ? 'See how it ends' : 'Go on',
   }
 }
 
@@ -140,6 +162,8 @@ export function faultWords(position: number, fault: AnswerFault): string {
       return `Question ${position} is answered only in part`
     case 'same-place':
       return `Question ${position} has two things in the same place`
+    case 'no-step':
+      return `Question ${position}: choose what to do, then go on`
     case 'not-a-number':
       return `Question ${position} needs a number such as 1,250 or 3.5, with a point and without its unit`
   }
@@ -219,8 +243,9 @@ function answeredQuestion(question: AttemptQuestion, count: number, areRightShow
       is_right_shown: option.marking!.is_right && isRightShown,
       feedback: option.is_chosen ? option.marking!.feedback : '',
     })),
-    parts: (marking.written ? [] : marking.checked).map(({ label, given, right, is_right }) => ({
+    parts: (marking.written ? [] : marking.checked).map(({ label, given, right, is_right }, index) => ({
       label,
+      after: question.story?.told[index]?.after ?? '',
       given_words: given === '' ? 'no answer' : given,
       is_right,
       right_words: is_right || !isRightShown ? null : right,

@@ -4,7 +4,7 @@ import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import type { AsAsked } from '../answers.ts'
-import { answerFault, validGiven } from '../answers.ts'
+import { answerFault, atStep, countSteps, validGiven } from '../answers.ts'
 import { isOver, nextAttemptAt } from '../attempt-rules.ts'
 import { carryGiven } from '../carrying.ts'
 import { drawQuestions } from '../drawing.ts'
@@ -78,6 +78,8 @@ export interface GivenAnswer {
   given: string[]
   /** For how many milliseconds it has waited on its device, where the page says so. */
   age_ms?: number | null
+  /** Of a case in steps: which was open on the page, counted from 0. */
+  step?: number | null
 }
 
 export interface AnswersInput {
@@ -116,7 +118,12 @@ export async function saveAnswers(ctx: Ctx, input: AnswersInput): Promise<SaveAn
       const sent = possible.flatMap((question) => {
         const answer = input.answers.find((one) => one.question_version_id === question.question_version_id)
         if (!answer) return []
-        const given = validGiven(question, answer.given)
+        const told = question.kept?.steps_told ?? 0
+        // What a page says of a step that was told meanwhile, or is yet to come, is no answer.
+        if (countSteps(question) > 0 && (answer.step ?? told) !== told) return []
+        const sentGiven =
+          countSteps(question) > 0 ? atStep(question.kept?.given ?? [], answer.given, told) : answer.given
+        const given = validGiven(question, sentGiven)
         const given_at = givenAt(answer.age_ms ?? null, attempt.started_at, ctx.now)
         const fate = fateOf(question.kept, { given, given_at, tab: input.tab, seq: input.seq })
         return [{ question, given, given_at, fate }]
@@ -205,6 +212,37 @@ export async function checkAnswer(
       if (fault !== null) return { result: 'unanswered', question_version_id, fault }
       await ctx.db('answers').where({ attempt_id: of.attempt_id, question_version_id }).update({ checked_at: ctx.now })
       return { result: 'checked' }
+    },
+    { ownAudit: true },
+  )
+}
+
+export type TellStepResult =
+  | { result: 'told' | 'already' | 'handed-in' | 'time-over' | 'not-offered' }
+  | { result: 'unanswered'; question_version_id: string }
+
+/** Goes on in a case: tells what follows from the choice in the open step, which stays from then on. */
+export async function tellStep(
+  ctx: Ctx,
+  { position, step, ...of }: { attempt_id: string; person_id: string; position: number; step: number },
+): Promise<TellStepResult> {
+  return inTransaction(
+    ctx,
+    async (ctx) => {
+      const attempt = await lockAttempt(ctx, of)
+      if (attempt.handed_in_at !== null) return { result: 'handed-in' }
+      if (isOver(attempt.ends_at, ctx.now)) return { result: 'time-over' }
+      const question = (await listPossibleAnswers(ctx, of.attempt_id)).find((one) => one.position === position)
+      if (!question || step >= countSteps(question)) return { result: 'not-offered' }
+      const { question_version_id, kept } = question
+      // Pressed twice, or in a second tab: it was told already.
+      if (step !== (kept?.steps_told ?? 0)) return { result: 'already' }
+      if (!kept?.given[step]) return { result: 'unanswered', question_version_id }
+      await ctx
+        .db('answers')
+        .where({ attempt_id: of.attempt_id, question_version_id })
+        .update({ steps_told: step + 1 })
+      return { result: 'told' }
     },
     { ownAudit: true },
   )

@@ -101,6 +101,8 @@ export interface FieldsKind<C extends Content = Content> extends Common<C> {
   parts(content: C, shownIds: string[]): Part[]
   check(content: C, given: string[]): Checked[]
   mark(content: C, given: string[]): Share
+  /** Told one part after the other: what was chosen in each and what followed; a part that was told stays as it is. */
+  story?(content: C, given: string[]): StoryStep[]
   /** What keeps an answer that is given from being one. */
   answerFault?(content: C, given: string[]): AnswerFault | null
 }
@@ -120,6 +122,12 @@ export interface Part {
   is_narrow?: boolean
 }
 
+export interface StoryStep {
+  situation: string
+  chosen: string
+  after: string
+}
+
 /** One part as it was answered, beside what is right. */
 export interface Checked {
   label: string
@@ -134,7 +142,7 @@ export interface Share {
   of: number
 }
 
-export const answerFaults = ['none', 'partly', 'not-a-number', 'same-place'] as const
+export const answerFaults = ['none', 'partly', 'not-a-number', 'same-place', 'no-step'] as const
 export type AnswerFault = (typeof answerFaults)[number]
 
 export const wholly = (isRight: boolean): Share => ({ earned: isRight ? 1 : 0, of: 1 })

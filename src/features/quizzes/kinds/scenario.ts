@@ -1,15 +1,34 @@
-/** Scenario: a case told in steps, each with one right thing to do. */
+/** Scenario: a case told step by step, each with one right thing to do; every choice can say what follows from it. */
 import { z } from 'zod'
 import type { FieldsKind, PartScoring } from './kind.ts'
 import * as k from './kind.ts'
 
 export interface Scenario {
   [part: string]: unknown
-  steps: { situation: string; right: string; others: string[] }[]
+  /** `after`: what follows from each choice, what is right first; not there where nothing is said. */
+  steps: { situation: string; right: string; others: string[]; after?: string[] }[]
   scoring: PartScoring
 }
 
 const situation = z.string().min(1).max(1000)
+const longestAfter = 600
+
+/** A wrong choice as it is typed: what is done, then what follows from it. */
+const bar = /\s*\|\s*/
+const typedStep = (situation: string, right: string, rightAfter: string, others: string[]) => {
+  const read = others.map((line) => {
+    const [choice = '', ...after] = line.split(bar)
+    return { choice: choice.trim(), after: after.join(' | ').trim() }
+  })
+  const after = [rightAfter, ...read.map((one) => one.after)]
+  return {
+    situation,
+    right,
+    others: read.map((one) => one.choice),
+    ...(after.some((one) => one !== '') ? { after } : {}),
+  }
+}
+export const stepsOfScenario = typedStep
 
 /** Ids name the step and the choice: 2-1 is what is right in the second step. */
 const choicesOf = ({ right, others }: Scenario['steps'][number]): string[] => [right, ...others]
@@ -27,13 +46,25 @@ const check = (content: Scenario, given: string[]) =>
     is_right: given[index] === `${index + 1}-1`,
   }))
 
+const afterOf = ({ steps }: Scenario, id: string): string => {
+  const [step, choice] = id.split('-').map(Number)
+  return steps[step! - 1]?.after?.[choice! - 1] ?? ''
+}
+
 export const scenario: FieldsKind<Scenario> = {
   answer: 'fields',
   layout: 'list',
   words: 'Scenario in steps',
-  hint: 'A case is told step by step. In each step the learner chooses what to do. All steps are on one page, so no step may give away the one before.',
+  hint: 'A case is told step by step. In each step the learner chooses what to do, learns what follows, and goes on; then that choice stays. The story goes on the same way whatever they chose.',
   schema: z.object({
-    steps: z.array(z.object({ situation, right: k.line, others: z.array(k.line) })),
+    steps: z.array(
+      z.object({
+        situation,
+        right: k.line,
+        others: z.array(k.line),
+        after: z.array(z.string().max(longestAfter)).optional(),
+      }),
+    ),
     scoring: k.scoringSchema,
   }),
   gives_points: true,
@@ -47,11 +78,12 @@ export const scenario: FieldsKind<Scenario> = {
       fields: [
         { control: 'textarea', name: `situation-${number}`, label: 'What happens, and what is asked', rows: '3' },
         { control: 'input', name: `right-${number}`, label: 'What is right to do' },
+        { control: 'textarea', name: `after-${number}`, label: 'What follows from it (optional)', rows: '2' },
         {
           control: 'textarea',
           name: `others-${number}`,
           label: 'What is wrong to do',
-          hint: 'One on each line.',
+          hint: 'One on each line. To say what follows, put a vertical bar after it: Tell them what to do | They go quiet and look at the door.',
           rows: '3',
         },
       ],
@@ -60,21 +92,28 @@ export const scenario: FieldsKind<Scenario> = {
     more_words: 'More steps, up to 8',
   },
   readForm: (typed) => ({
-    steps: k.filledRows(
-      k.numbers.map((number) => ({
-        situation: k.typedLines(typed, `situation-${number}`).join('\n'),
-        right: k.typedLine(typed, `right-${number}`),
-        others: k.typedLines(typed, `others-${number}`),
-      })),
-    ),
+    steps: k
+      .filledRows(
+        k.numbers.map((number) => ({
+          situation: k.typedLines(typed, `situation-${number}`).join('\n'),
+          right: k.typedLine(typed, `right-${number}`),
+          after: k.typedLines(typed, `after-${number}`).join('\n'),
+          others: k.typedLines(typed, `others-${number}`),
+        })),
+      )
+      .map((row) => typedStep(row.situation, row.right, row.after, row.others)),
     scoring: k.typedScoring(typed),
   }),
   fillForm: ({ steps, scoring }) => ({
     ...Object.fromEntries(
-      steps.flatMap(({ situation, right, others }, index) => [
+      steps.flatMap(({ situation, right, others, after }, index) => [
         [`situation-${index + 1}`, situation],
         [`right-${index + 1}`, right],
-        [`others-${index + 1}`, others.join('\n')],
+        [`after-${index + 1}`, after?.[0] ?? ''],
+        [
+          `others-${index + 1}`,
+          others.map((other, at) => [other, after?.[at + 1] ?? ''].filter(Boolean).join(' | ')).join('\n'),
+        ],
       ]),
     ),
     scoring,
@@ -90,6 +129,9 @@ export const scenario: FieldsKind<Scenario> = {
       if (step.others.length > 7) return k.fault('Enter 7 wrong things or fewer', `others-${index + 1}`)
       if (choicesOf(step).some((choice) => choice.length > 300))
         return k.fault('Each choice must be 300 characters or fewer', `others-${index + 1}`)
+      if (step.others.includes('')) return k.fault('Enter what is done before the vertical bar', `others-${index + 1}`)
+      if (step.after?.some((one) => one.length > longestAfter))
+        return k.fault(`What follows must be ${longestAfter} characters or fewer`, `after-${index + 1}`)
       if (k.repeated(choicesOf(step)) !== null)
         return k.fault('Two choices are the same. Change one of them', `others-${index + 1}`)
     }
@@ -105,5 +147,11 @@ export const scenario: FieldsKind<Scenario> = {
       items: shownIds.filter((id) => id.startsWith(`${slot + 1}-`)).map((id) => ({ id, text: choiceAt(content, id) })),
     })),
   check,
+  story: (content, given) =>
+    content.steps.map(({ situation }, slot) => ({
+      situation,
+      chosen: given[slot] ? choiceAt(content, given[slot]) : '',
+      after: given[slot] ? afterOf(content, given[slot]) : '',
+    })),
   mark: (content, given) => k.markParts(content.scoring, check(content, given)),
 }

@@ -9,7 +9,7 @@ import { endOfTime, minutesAllowed, nextAttemptAt } from '../attempt-rules.ts'
 import { askedOptions, askedParts, wordOfGiven } from '../answers.ts'
 import { carryGiven, pairUp } from '../carrying.ts'
 import type { KeptAnswer } from '../keeping.ts'
-import type { Checked, Content, Option, Share } from '../kinds/kind.ts'
+import type { Checked, Content, Option, Share, StoryStep } from '../kinds/kind.ts'
 import type { QuestionKind } from '../kinds/list.ts'
 import { kindOf } from '../kinds/list.ts'
 import { attemptsLeft, earnedPoints, isWhollyRight, isWritten, markAnswer, percentOf, shareByHand } from '../rules.ts'
@@ -95,22 +95,24 @@ const ofAttempt = `from attempt_questions aq join question_versions v on v.id = 
 
 /** A question with the answer that is kept so far. */
 export interface PossibleAnswer extends AnswerSheet {
-  kept: (KeptAnswer & { checked_at: Date | null }) | null
+  kept: (KeptAnswer & { checked_at: Date | null; steps_told: number }) | null
 }
 
 export async function listPossibleAnswers(ctx: Ctx, attemptId: string): Promise<PossibleAnswer[]> {
   const found = await rows<AnswerSheet & Nullable<NonNullable<PossibleAnswer['kept']>>>(
     ctx.db,
     `select ${answerSheet}, s.given, s.seqs, coalesce(s.given_at, s.saved_at) as given_at, s.given_in, s.taken_ms,
-            s.checked_at
+            s.checked_at, s.steps_told
      ${ofAttempt}
      left join answers s on s.attempt_id = aq.attempt_id and s.question_version_id = aq.question_version_id
      where aq.attempt_id = ?`,
     [attemptId],
   )
-  return found.map(({ given, seqs, given_at, given_in, taken_ms, checked_at, ...question }) => ({
+  return found.map(({ given, seqs, given_at, given_in, taken_ms, checked_at, steps_told, ...question }) => ({
     ...question,
-    kept: given && seqs && given_at && { given, seqs, given_at, given_in, taken_ms, checked_at },
+    kept: given &&
+      seqs &&
+      given_at && { given, seqs, given_at, given_in, taken_ms, checked_at, steps_told: steps_told ?? 0 },
   }))
 }
 
@@ -136,6 +138,8 @@ interface MarkingRow extends AnswerSheet {
   is_critical: boolean
   given: string[]
   checked_at: Date | null
+  /** Of a case in steps: of how many it was told what followed. */
+  steps_told: number
   /** What a trainer gave for each line of the rubric, with a word to the learner; null until then. */
   hand_points: number[] | null
   hand_feedback: string | null
@@ -147,7 +151,8 @@ export async function listMarkings(ctx: Ctx, attemptId: string): Promise<Marking
     ctx.db,
     `select aq.question_version_id, aq.position, v.kind, v.text, v.content, aq.shown_ids, m.content as marked_content,
             coalesce(m.explanation, v.explanation) as explanation, coalesce(m.points, v.points) as points,
-            coalesce(m.is_critical, v.is_critical) as is_critical, coalesce(s.given, '{}') as given, s.checked_at, w.points as hand_points, w.feedback as hand_feedback
+            coalesce(m.is_critical, v.is_critical) as is_critical, coalesce(s.given, '{}') as given, s.checked_at,
+            coalesce(s.steps_told, 0) as steps_told, w.points as hand_points, w.feedback as hand_feedback
      from attempt_questions aq
      join question_versions v on v.id = aq.question_version_id
      left join question_versions m on m.id = aq.marked_by
@@ -188,6 +193,8 @@ export interface AttemptQuestion {
   options: AttemptOption[]
   parts: AskedPart[]
   given: string[]
+  /** Of a case in steps: what was told so far, and of how many steps; null for the other kinds. */
+  story: { told: StoryStep[]; of: number } | null
   /** One word for what is answered: see wordOfGiven. */
   given_word: string
   /** Null until the attempt is handed in or this answer checked: nothing tells the right answer before. */
@@ -244,6 +251,7 @@ function attemptQuestion(row: MarkingRow, isMarked: boolean): AttemptQuestion {
     content,
     shown_ids: _,
     checked_at: __,
+    steps_told,
     hand_points,
     hand_feedback,
     marked_content,
@@ -257,8 +265,10 @@ function attemptQuestion(row: MarkingRow, isMarked: boolean): AttemptQuestion {
       : []
   const given =
     marked_content === null ? row.given : carryGiven(row, { kind: row.kind, content: marked_content }, row.given)
+  const story = kind.answer === 'fields' && kind.story ? kind.story(content, row.given) : null
   return {
     ...question,
+    story: story && { told: isMarked ? story : story.slice(0, steps_told), of: story.length },
     given_word: wordOfGiven(row, row.given),
     options: askedOptions(row, row.given).map((option) => {
       const { is_right, feedback } = options[Number(option.id) - 1]!

@@ -53,6 +53,7 @@ const attempt = {
       hint: null,
       error: null,
       sentence: null,
+      story: null,
       parts: [],
       options: [option(1, 'A', 'The person who was targeted, or anyone else', true), option(1, 'B', 'Only a court')],
     },
@@ -66,6 +67,7 @@ const attempt = {
       hint: 'Select all that apply',
       error: null as string | null,
       sentence: null,
+      story: null,
       parts: [],
       options: [option(2, 'A', 'Calling 101'), option(2, 'B', 'A third-party reporting centre')],
     },
@@ -96,6 +98,7 @@ const asked = (number: number, text: string, parts: ReturnType<typeof part>[], s
   may_choose_several: false,
   hint: null as string | null,
   error: null as string | null,
+  story: null as object | null,
   sentence,
   parts,
   options: [],
@@ -262,6 +265,37 @@ export const attemptSamples: RoomSamples['pages'] = {
       questions: [{ ...result.questions[0]!, is_checked: true, field: 'question-1' }, attempt.questions[1]!],
     },
   },
+  'attempt.scenario': {
+    locals: {
+      ...attempt,
+      questions: [
+        {
+          ...asked(1, 'A neighbour knocks at your door.', [
+            {
+              ...part(1, 2, 'They ask who will know of it.', { items: ['Say who will', 'Promise to tell nobody'] }),
+              control: 'radios',
+              id: 'question-1',
+            },
+          ]),
+          story: {
+            told: [
+              {
+                situation: 'They are shaking. What do you do first?',
+                chosen: 'Listen',
+                after: 'They begin to talk.',
+                number_words: 'Step 1 of 2',
+                id: 'question-1-told',
+              },
+            ],
+            open: 1 as number | null,
+            open_words: 'Step 2 of 2',
+            step_field: 'question-1-step',
+            button_words: 'See how it ends',
+          },
+        },
+      ],
+    },
+  },
   'time-up': {
     locals: { ...attempt, title: 'Your time is up', ended_words: '10:38am' },
   },
@@ -289,8 +323,14 @@ export const attemptSamples: RoomSamples['pages'] = {
           points_words: '1 of 2 points',
           options: [],
           parts: [
-            { label: 'Somebody is in danger now', given_words: '999', is_right: true, right_words: null },
-            { label: 'It happened last week', given_words: 'no answer', is_right: false, right_words: '101' },
+            { label: 'Somebody is in danger now', given_words: '999', after: '', is_right: true, right_words: null },
+            {
+              label: 'It happened last week',
+              given_words: 'no answer',
+              after: '',
+              is_right: false,
+              right_words: '101',
+            },
           ],
         },
         {
