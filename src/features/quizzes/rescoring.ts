@@ -26,6 +26,7 @@ export interface AnsweredRow {
   given: string[]
   /** What a trainer gave, where one marks. */
   hand_points: number[] | null
+  taken_ms: number | null
 }
 
 export interface Marks {

@@ -10,6 +10,8 @@ export interface ItemScore {
   question_id: string
   points: number
   max_points: number
+  /** How long it took, where that is known: see keeping.ts. */
+  taken_ms?: number | null
 }
 
 export interface AttemptScore {
@@ -76,14 +78,18 @@ export interface ItemStatistics {
   efficiency: number | null
   /** Correlation of the question with the whole attempt, itself included. */
   point_biserial: number | null
+  /** Of how many the time is known, and its first quartile, median and third quartile. */
+  timed_count: number
+  seconds: [number | null, number | null, number | null]
 }
 
 /** x: points of the question; X: points of the rest; T = x + X. */
 export function itemStatistics(questionId: string, attempts: AttemptScore[]): ItemStatistics {
   const having = attempts.flatMap((attempt) => {
     const item = attempt.items.find((one) => one.question_id === questionId)
-    return item ? [{ x: item.points, max: item.max_points, total: totalOf(attempt) }] : []
+    return item ? [{ x: item.points, max: item.max_points, total: totalOf(attempt), taken: item.taken_ms ?? null }] : []
   })
+  const seconds = having.flatMap(({ taken }) => (taken === null ? [] : [taken / 1000]))
   const xs = having.map(({ x }) => x)
   const shares = having.map(({ x, max }) => x / max)
   const rest = having.map(({ x, total }) => total - x)
@@ -98,6 +104,8 @@ export function itemStatistics(questionId: string, attempts: AttemptScore[]): It
       xs,
       having.map(({ total }) => total),
     ),
+    timed_count: seconds.length,
+    seconds: [quantile(seconds, 0.25), quantile(seconds, 0.5), quantile(seconds, 0.75)],
   }
 }
 

@@ -101,6 +101,37 @@ test('the file has the same figures, unrounded; with 30 answers there are verdic
   expect(more).toHaveLength(1)
 })
 
+test('how long a question took is known where answers came one by one', async () => {
+  const person_id = await newPerson()
+  const started = await startAttempt(ctx(0), { quiz_version_id: quizVersionId, person_id })
+  const { attempt_id } = started as { attempt_id: string }
+  const { questions } = await getAttempt(ctx(0), attempt_id)
+  const save = (minute: number, place: number, choice: number, age_ms: number | null = null) =>
+    saveAnswers(ctx(minute), {
+      attempt_id,
+      person_id,
+      answers: [
+        {
+          question_version_id: questions[place]!.question_version_id,
+          given: [questions[place]!.options[choice]!.id],
+          age_ms,
+        },
+      ],
+      tab: 'tab',
+      seq: minute,
+    })
+  await save(2, 0, 0)
+  // It had waited a minute without a network; then the first is changed.
+  await save(4, 1, 0, 60_000)
+  await save(5, 0, 1)
+  await handIn(ctx(6), { attempt_id, person_id, is_confirmed: true })
+  const [heading, , one, two] = parseCsv((await trainer.get(`${url}/statistics.csv`)).text.replace(/^\ufeff/, '')).rows
+  const value = (row: string[], name: string) => row[heading!.indexOf(name)]
+  expect([value(one!, 'times_known'), value(one!, 'seconds_median')]).toEqual(['1', '240.000000'])
+  expect([value(two!, 'times_known'), value(two!, 'seconds_median')]).toEqual(['1', '60.000000'])
+  expect((await trainer.get(url)).text).toContain('4.0 minutes')
+})
+
 test('learners and leads have no statistics', async () => {
   const learner = await site.browser((await addTestPerson(database.db)).email)
   for (const path of ['/questions/statistics', url, `${url}/statistics.csv`])

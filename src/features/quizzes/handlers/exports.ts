@@ -33,6 +33,9 @@ export async function showExport(req: Request, res: Response): Promise<void> {
 export const downloadGift = (req: Request, res: Response): Promise<void> =>
   download(req, res, 'gift', 'questions.gift', 'text/plain; charset=utf-8')
 
+export const downloadSpreadsheet = (req: Request, res: Response): Promise<void> =>
+  download(req, res, 'spreadsheet', 'questions.csv', 'text/csv; charset=utf-8')
+
 export const downloadMoodleXml = (req: Request, res: Response): Promise<void> =>
   download(req, res, 'moodle-xml', 'questions.xml', 'application/xml; charset=utf-8')
 

@@ -68,7 +68,17 @@ export const written: FieldsKind<Written> = {
     return null
   },
   learnerHint: () => 'Write in your own words. A trainer reads it, and you get their answer by email',
-  toFile: () => null,
+  toFile: ({ rubric }) => ({ type: 'text', rubric }),
+  fromFile(read) {
+    if (read.type !== 'text') return null
+    const rubric = read.ours?.rubric ?? read.rubric
+    if (rubric) return { content: { rubric }, notes: [] }
+    const points = Math.min(mostPoints, Math.max(1, Math.round(read.points)))
+    return {
+      content: { rubric: [{ criterion: 'The answer as a whole', points }] },
+      notes: ['The file has no rubric for it: a trainer marks the answer as a whole, until you write one in the bank.'],
+    }
+  },
   ids: () => [],
   parts: () => [{ slot: 0, control: 'textarea', label: 'Your answer', items: [] }],
   check: ({ rubric }, given) => [

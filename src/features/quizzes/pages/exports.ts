@@ -3,7 +3,11 @@ import { truncate } from '../../../lib/text.ts'
 import type { Exported, ExportFormat } from '../question-files/export.ts'
 import type { QuestionInput } from '../rules.ts'
 
-const formatWords: Record<ExportFormat, string> = { gift: 'Moodle GIFT', 'moodle-xml': 'Moodle XML' }
+const formatWords: Record<ExportFormat, string> = {
+  gift: 'Moodle GIFT',
+  'moodle-xml': 'Moodle XML',
+  spreadsheet: 'our spreadsheet (CSV)',
+}
 
 const questions = (count: number): string => (count === 1 ? '1 question' : `${count} questions`)
 
@@ -18,7 +22,7 @@ export function exportPage(
     total: inputs.length,
     total_words: questions(inputs.length),
     files: files.map(({ format, exported }) => ({
-      title: formatWords[format],
+      title: formatWords[format].replace(/^o/, 'O'),
       href: `/questions/export/${format}${query}`,
       count: exported.count,
       button_words: `Download ${questions(exported.count)} as ${formatWords[format]}`,

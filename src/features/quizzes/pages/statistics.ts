@@ -30,6 +30,8 @@ const index = (value: number | null): string =>
         .replace('-', '−')
 const minutes = (value: number | null): string =>
   value === null ? none : value < 10 ? `${value.toFixed(1)} minutes` : `${Math.round(value)} minutes`
+const seconds = (value: number | null): string =>
+  value !== null && value < 60 ? counted(Math.round(value), 'second') : minutes(value === null ? null : value / 60)
 const counted = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`
 const tooFew = `Withheld: fewer than ${fewestForVerdicts} answers`
 
@@ -142,7 +144,13 @@ const itemWords = (item: ItemStatistics, question: AskedQuestion) => ({
   discrimination: index(item.discrimination),
   efficiency: percent(item.efficiency),
   point_biserial: index(item.point_biserial),
+  taken: seconds(item.seconds[1]),
 })
+
+const takenWords = ({ timed_count, seconds: [first, , third] }: ItemStatistics): string =>
+  timed_count === 0
+    ? 'Not known of anybody: answers were saved together.'
+    : `Half took no longer; the middle half took ${seconds(first)} to ${seconds(third)}. Known of ${timed_count}.`
 
 // Drawings are in units of their own; the page scales them.
 
@@ -241,6 +249,11 @@ export function questionStatisticsPage(asked: Asked, questionId: string) {
             value: words.point_biserial,
             words: 'Correlation with the whole result, this question included.',
           },
+          {
+            name: 'Time taken',
+            value: words.taken,
+            words: takenWords(item),
+          },
         ]
       : [],
     group_words: `The lower and the upper third have ${counted(groups.lower.size, 'person', 'people')} each, by the result of the whole attempt.`,
@@ -283,12 +296,20 @@ export function statisticsCsv(asked: Asked): (string | null)[][] {
         'discrimination_index',
       ],
       ...['discriminative_efficiency', 'point_biserial', 'passed', 'median', 'cronbach_alpha', 'standard_error'],
-      ...['minutes_first_quartile', 'minutes_median', 'minutes_third_quartile', 'verdict'],
+      ...['minutes_first_quartile', 'minutes_median', 'minutes_third_quartile'],
+      ...['times_known', 'seconds_first_quartile', 'seconds_median', 'seconds_third_quartile', 'verdict'],
     ],
     [
       ...['quiz', asked.quiz.title, '', String(quiz.count), figure(quiz.mean), figure(quiz.deviation), '', '', '', ''],
       ...[String(quiz.passed), figure(quiz.median), figure(quiz.alpha), figure(quiz.standard_error)],
-      ...[...quiz.minutes.map(figure), alphaVerdict(quiz) ?? (quiz.count < fewestForVerdicts ? tooFew : '')],
+      ...[
+        ...quiz.minutes.map(figure),
+        '',
+        '',
+        '',
+        '',
+        alphaVerdict(quiz) ?? (quiz.count < fewestForVerdicts ? tooFew : ''),
+      ],
     ],
     ...questions
       .filter((question) => question.version.points > 0)
@@ -299,6 +320,7 @@ export function statisticsCsv(asked: Asked): (string | null)[][] {
           ...[figure(item.facility), figure(item.deviation)],
           ...[figure(guessShare(question.version.kind, question.version.content)), figure(item.discrimination)],
           ...[figure(item.efficiency), figure(item.point_biserial), '', '', '', '', '', '', ''],
+          ...[String(item.timed_count), ...item.seconds.map(figure)],
           verdictsOf(item).join('. '),
         ]
       }),

@@ -120,10 +120,11 @@ export async function listAnswered(
     marked_by: string | null
     given: string[]
     hand_points: number[] | null
+    taken_ms: number | null
   }>(
     ctx.db,
     `select aq.attempt_id, aq.question_version_id as asked_id, aq.marked_by, coalesce(s.given, '{}') as given,
-            w.points as hand_points
+            w.points as hand_points, s.taken_ms
      from attempt_questions aq
      left join answers s on s.attempt_id = aq.attempt_id and s.question_version_id = aq.question_version_id
      left join written_marks w on w.attempt_id = aq.attempt_id and w.question_version_id = aq.question_version_id
@@ -140,12 +141,13 @@ export async function listAnswered(
     ))
       versions.set(version.id, version)
   const byAttempt = new Map<string, AnsweredRow[]>()
-  for (const { attempt_id, asked_id, marked_by, given, hand_points } of found) {
+  for (const { attempt_id, asked_id, marked_by, given, hand_points, taken_ms } of found) {
     const row = {
       asked: versions.get(asked_id)!,
       marked_by: marked_by ? versions.get(marked_by)! : null,
       given,
       hand_points,
+      taken_ms,
     }
     const list = byAttempt.get(attempt_id)
     if (list) list.push(row)

@@ -101,7 +101,9 @@ export async function readQuizData(ctx: Ctx, quizVersionId: string, firstOnly: b
 
 function itemOf(row: AnsweredRow) {
   const { question_id, points } = row.marked_by ?? row.asked
-  return points === 0 ? [] : [{ question_id, points: earnedPoints(points, shareBy(row)), max_points: points }]
+  return points === 0
+    ? []
+    : [{ question_id, points: earnedPoints(points, shareBy(row)), max_points: points, taken_ms: row.taken_ms }]
 }
 
 async function listAsked(ctx: Ctx, quizVersionId: string): Promise<AskedQuestion[]> {

@@ -1,4 +1,4 @@
-/** Questions of the bank as a file for elsewhere, and what the format cannot hold of each: read back before it is believed. */
+/** Questions of the bank as a file for elsewhere or for a spreadsheet program, and what the format cannot hold of each: read back before it is believed. */
 import { isDeepStrictEqual } from 'node:util'
 import { truncate } from '../../../lib/text.ts'
 import { kindOf } from '../kinds/list.ts'
@@ -10,13 +10,15 @@ import type { FileQuestion } from './shape.ts'
 import { question as fileQuestion } from './shape.ts'
 import { reviewForBank } from './to-bank.ts'
 import { giftFile, giftQuestion } from './write-gift.ts'
+import { tableFile, tableRow } from './write-table.ts'
 import { moodleXmlFile, moodleXmlQuestion } from './write-moodle-xml.ts'
 
-export const exportFormats = ['gift', 'moodle-xml'] as const
+export const exportFormats = ['gift', 'moodle-xml', 'spreadsheet'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
 interface Writer {
-  one(question: FileQuestion, name: string): string | null
+  /** `question` is null for kinds that only our own layout has. */
+  one(question: FileQuestion | null, input: QuestionInput): string | null
   file(questions: string[]): string
   /** What other systems do not find in this format. */
   losses(question: FileQuestion, input: QuestionInput): string[]
@@ -34,15 +36,21 @@ const commonLosses = ({ ours }: FileQuestion, input: QuestionInput): string[] =>
 
 const writers: Record<ExportFormat, Writer> = {
   gift: {
-    one: giftQuestion,
+    one: (question) => question && giftQuestion(question),
     file: giftFile,
     losses: (question, input) => [
       ...(input.points === 1 ? [] : ['its points']),
       ...commonLosses(question, input),
       ...(question.others ? ['answers that belong to none'] : []),
+      ...(question.rubric ? ['its rubric'] : []),
     ],
   },
-  'moodle-xml': { one: moodleXmlQuestion, file: moodleXmlFile, losses: commonLosses },
+  'moodle-xml': {
+    one: (question, input) => question && moodleXmlQuestion(question, truncate(input.text, 80)),
+    file: moodleXmlFile,
+    losses: commonLosses,
+  },
+  spreadsheet: { one: (_, input) => tableRow(input), file: tableFile, losses: () => [] },
 }
 
 export interface Exported {
@@ -61,8 +69,8 @@ export async function exportQuestions(format: ExportFormat, inputs: QuestionInpu
   const result: Exported = { text: '', count: 0, left_out: [], losses: [] }
   for (const [index, input] of inputs.entries()) {
     const question = toFile(input)
-    const text = question && writer.one(question, truncate(input.text, 80))
-    if (!question || text === null) {
+    const text = writer.one(question, input)
+    if (text === null) {
       result.left_out.push({ index, reason: `The format has no question of the kind “${kindOf(input.kind).words}”.` })
       continue
     }
@@ -71,7 +79,7 @@ export async function exportQuestions(format: ExportFormat, inputs: QuestionInpu
       continue
     }
     written.push(text)
-    const parts = writer.losses(question, input)
+    const parts = question ? writer.losses(question, input) : []
     if (parts.length > 0) result.losses.push({ index, parts })
   }
   return { ...result, count: written.length, text: writer.file(written) }

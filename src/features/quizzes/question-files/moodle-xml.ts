@@ -2,6 +2,7 @@
 import { readCloze } from './cloze.ts'
 import { anyText, countMedia, plainText, tidyLines } from './html.ts'
 import { readOurs } from './ours.ts'
+import { readRubric } from './rubric.ts'
 import type { FileOption, FileQuestion, ReadQuestions } from './shape.ts'
 import { question, readEach, UnreadableError } from './shape.ts'
 import type { Element } from './xml.ts'
@@ -96,8 +97,11 @@ function readKind(element: Element, kind: string): Pick<FileQuestion, 'type'> & 
       return { type: 'matching', answers: pairs(element), ...othersOf(element) }
     case 'ordering':
       return { type: 'ordering', answers: answersOf(element).map(read) }
-    case 'essay':
-      return { type: 'text' }
+    case 'essay': {
+      const grade = numberIn(element, 'defaultgrade')
+      const rubric = readRubric(read(child(element, 'graderinfo')), Number.isFinite(grade) ? grade : 1)
+      return { type: 'text', ...(rubric ? { rubric } : {}) }
+    }
     case 'description':
       return { type: 'description', points: 0 }
     case 'cloze':

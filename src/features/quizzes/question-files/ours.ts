@@ -12,6 +12,11 @@ const oursSchema = z.object({
   scoring: z.string().max(40).optional(),
   others: z.array(z.string().min(1).max(300)).max(8).optional(),
   unit: z.string().min(1).max(30).optional(),
+  rubric: z
+    .array(z.object({ criterion: z.string().min(1).max(300), points: z.number().int().min(1).max(20) }))
+    .min(1)
+    .max(8)
+    .optional(),
 })
 export type Ours = z.infer<typeof oursSchema>
 

@@ -1,5 +1,6 @@
 /** IMS QTI 2.1, 2.2 and 3.0 items: one question an item, by its one interaction, or several gaps in one text. */
 import { countMedia, plainText } from './html.ts'
+import { readRubric } from './rubric.ts'
 import type { FileOption, FilePair, FileQuestion } from './shape.ts'
 import { question, UnreadableError } from './shape.ts'
 import type { Element } from './xml.ts'
@@ -57,9 +58,14 @@ export function readItem(item: Element): FileQuestion {
     return { ...question(readGaps(item, body, found)), ...common, points: pointsOf(item) }
   if (found.length > 1) throw new UnreadableError('It asks several things at once; make a question of each.')
   const read = readInteraction(item, found[0]!)
-  const text = [plainText(innerHtml(body, (one) => (one === found[0] ? '' : null))), prompt(found[0]!)]
+  const isLeftOut = (one: Element) => one === found[0] || isForMarkers(one)
+  const text = [plainText(innerHtml(body, (one) => (isLeftOut(one) ? '' : null))), prompt(found[0]!)]
   return question({ ...common, points: pointsOf(item), ...read, text: read.text ?? text.filter(Boolean).join('\n') })
 }
+
+/** What only those who mark, teach or write are to read. */
+const isForMarkers = ({ name, attributes }: Element): boolean =>
+  name === 'rubricBlock' && attributes.view !== undefined && !/\bcandidate\b/.test(attributes.view)
 
 const prompt = (interaction: Element): string => {
   const found = child(interaction, 'prompt')
@@ -136,8 +142,11 @@ function readInteraction(item: Element, interaction: Element): Read {
       const choices = byIdentifier(descendants(interaction, 'simpleAssociableChoice'))
       return { type: 'matching', answers: pairsOf(declaration, (id) => named(choices, id)) }
     }
-    case 'extendedTextInteraction':
-      return { type: 'text' }
+    case 'extendedTextInteraction': {
+      const forMarkers = descendants(item, 'rubricBlock').filter(isForMarkers)
+      const rubric = readRubric(forMarkers.map((block) => plainText(innerHtml(block))).join('\n'), pointsOf(item))
+      return { type: 'text', ...(rubric ? { rubric } : {}) }
+    }
     case 'gapMatchInteraction':
       return readGapMatch(interaction, declaration)
     default:

@@ -1,6 +1,7 @@
 /** What every reader of a question file gives, whatever the format: questions as they will be, and those refused with a reason. */
 
 import type { Ours } from './ours.ts'
+import type { RubricLine } from './rubric.ts'
 
 export const fileQuestionTypes = [
   'single',
@@ -50,6 +51,10 @@ export interface FileQuestion {
   choices?: string[][]
   /** Of a matching question: answers that belong to none. Not there where there are none. */
   others?: string[]
+  /** Of free text: what a marker looks for. Not there where the file says none. */
+  rubric?: RubricLine[]
+  /** Of kinds that only our own layout has. */
+  bank?: { kind: 'rating' | 'scenario'; content: unknown }
   /** What our own exports say besides: see `ours.ts`. Not there in files of others. */
   ours?: Ours
 }

@@ -1,5 +1,9 @@
 /** Our own spreadsheet layout: one question a row, headings in any order; the template to download is made of the same list. */
+import { stepsOfScenario } from '../kinds/scenario.ts'
+import { difficulties, strands } from '../subjects.ts'
 import { tidyLines } from './html.ts'
+import type { Ours } from './ours.ts'
+import { readOurs } from './ours.ts'
 import type { FileOption, FileQuestion, FileQuestionType, ReadQuestions } from './shape.ts'
 import { question, readEach, UnreadableError } from './shape.ts'
 
@@ -35,16 +39,107 @@ export const templateRows: Record<string, string>[] = [
     'Right answers': 'False',
     Points: '1',
   },
+  {
+    Type: 'matching',
+    Question: 'Which number is for what?',
+    'Answer 1': 'Somebody is in danger now',
+    'Feedback 1': '999',
+    'Answer 2': 'It happened last week',
+    'Feedback 2': '101',
+    'Other answers': '111',
+    'How it is marked': 'each',
+    Points: '2',
+  },
+  {
+    Type: 'ordering',
+    Question: 'What do you do first?',
+    'Answer 1': 'Listen',
+    'Answer 2': 'Ask what they want',
+    'Answer 3': 'Say where to report',
+    'How it is marked': 'all or nothing',
+    Points: '1',
+  },
+  {
+    Type: 'short answer',
+    Question: 'Who decides what to report?',
+    'Answer 1': 'The person targeted',
+    'Answer 2': 'The victim',
+    Points: '1',
+  },
+  {
+    Type: 'number',
+    Question: 'Within how many hours is the first call back?',
+    'Right answers': '48',
+    Tolerance: '0',
+    Unit: 'hours',
+    Points: '1',
+  },
+  {
+    Type: 'fill the gaps',
+    Question: 'Call _____ when there is danger and _____ when there is none.',
+    'Answer 1': '999 | 112',
+    'Answer 2': '101',
+    'How it is marked': 'each',
+    Points: '2',
+  },
+  {
+    Type: 'choose the gaps',
+    Question: 'A witness _____ report what they saw.',
+    'Answer 1': 'may | must not | has to',
+    Points: '1',
+  },
+  {
+    Type: 'scenario',
+    Question: 'A neighbour knocks at your door.',
+    'Answer 1': 'They are shaking. What do you do first?',
+    'Feedback 1': 'Listen | They sit down and begin to talk.\nTake notes | They look at the pen and stop.',
+    'Answer 2': 'They ask who will know of it.',
+    'Feedback 2': 'Say who will\nPromise to tell nobody',
+    'How it is marked': 'each',
+    Points: '2',
+  },
+  {
+    Type: 'free text',
+    Question: 'How would you begin the talk?',
+    'Answer 1': 'Listens first',
+    'Feedback 1': '2',
+    'Answer 2': 'Says where to report',
+    'Feedback 2': '1',
+    Points: '3',
+  },
+  {
+    Type: 'rating',
+    Question: 'How sure are you that you could help?',
+    'Answer 1': 'Not at all sure',
+    'Answer 2': 'Very sure',
+    'Right answers': '5',
+    Points: '0',
+  },
 ]
+
+/** Under “How it is marked”. */
+export const scoringWords: Record<string, string> = {
+  all: 'all or nothing',
+  'right-minus-wrong': 'right minus wrong',
+  each: 'each',
+}
 
 export const templateHeadings: string[] = [
   'Type',
   'Category',
   'Question',
   ...Array.from({ length: answerColumns }, (_, index) => [`Answer ${index + 1}`, `Feedback ${index + 1}`]).flat(),
+  'Other answers',
   'Right answers',
   'Tolerance',
+  'Unit',
   'Points',
+  'How it is marked',
+  'Critical',
+  'Strand',
+  'What it shows',
+  'Difficulty',
+  'Tags',
   'Explanation',
 ]
 
@@ -87,7 +182,13 @@ const types: Record<string, FileQuestionType> = {
   shortanswer: 'short',
   number: 'numeric',
   numeric: 'numeric',
+  gaps: 'gaps',
+  fillthegaps: 'gaps',
+  choosethegaps: 'gaps',
+  scenario: 'gaps',
+  rating: 'description',
   text: 'text',
+  freetext: 'text',
   essay: 'text',
   information: 'description',
   description: 'description',
@@ -109,7 +210,7 @@ export function readTable(rows: string[][]): ReadQuestions {
   const { at, names } = headings
   const parts = rows
     .map((cells, index) => ({
-      cells: new Map(names.map((name, column) => [name, (cells[column] ?? '').trim()])),
+      cells: new Map(names.map((name, column) => [name, unguarded((cells[column] ?? '').trim())])),
       row: index + 1,
     }))
     .filter(({ cells, row }) => row > at + 1 && [...cells.values()].some(Boolean))
@@ -123,6 +224,9 @@ export function readTable(rows: string[][]): ReadQuestions {
     warnings: [],
   }
 }
+
+/** Our own files put a sign before what a spreadsheet program would take for a formula. */
+const unguarded = (cell: string): string => cell.replace(/^'(?=[=+\-@])/, '')
 
 function readRow(cells: Map<string, string>): FileQuestion {
   const cell = (name: string) => cells.get(name) ?? ''
@@ -143,7 +247,98 @@ function readRow(cells: Map<string, string>): FileQuestion {
     points,
     explanation: cell('explanation'),
   }
-  return question({ ...common, ...readAnswers(type, answers, cell('rightanswers'), cell('tolerance')) })
+  const ours = readBesides(cell)
+  return question({
+    ...common,
+    ...readAnswers(type, answers, cell('rightanswers'), cell('tolerance')),
+    ...readOwnKind(said, answers, cell),
+    ...(Object.keys(ours).length > 0 ? { ours } : {}),
+  })
+}
+
+/** What a question has besides its words and answers. */
+function readBesides(cell: (name: string) => string): Ours {
+  const tags = cell('tags')
+    .split(/[,;]/)
+    .map((tag) => tag.trim())
+    .filter(Boolean)
+  const oneOf = <Word extends string>(name: string, heading: string, words: readonly Word[]): Word | undefined => {
+    const found = words.find((word) => spelling(word) === spelling(cell(name)))
+    if (cell(name) !== '' && !found)
+      throw new UnreadableError(`“${cell(name)}” under “${heading}” is none of ${words.join(', ')}.`)
+    return found
+  }
+  const marked = oneOf('howitismarked', 'How it is marked', Object.values(scoringWords))
+  const besides: Record<string, unknown> = {
+    scoring: Object.keys(scoringWords).find((scoring) => scoringWords[scoring] === marked),
+    is_critical: /^(yes|y|true|1|x)$/i.test(cell('critical')) || undefined,
+    strand: oneOf('strand', 'Strand', strands),
+    difficulty: oneOf('difficulty', 'Difficulty', difficulties),
+    objective: cell('whatitshows') || undefined,
+    unit: cell('unit') || undefined,
+    tags: tags.length > 0 ? tags : undefined,
+  }
+  const said = Object.fromEntries(Object.entries(besides).filter(([, value]) => value !== undefined))
+  const read = readOurs(JSON.stringify(said))
+  if (read === undefined) throw new UnreadableError('Its unit, tags or what it shows are too long.')
+  return read
+}
+
+const byBars = (text: string): string[] =>
+  text
+    .split('|')
+    .map((one) => one.trim())
+    .filter(Boolean)
+
+/** Kinds whose cells mean something else: gaps with what can be chosen, cases in steps, scales, rubrics, pairs in two cells. */
+function readOwnKind(said: string, answers: Answer[], cell: (name: string) => string): Partial<FileQuestion> {
+  switch (said) {
+    case 'gaps':
+    case 'fillthegaps':
+      return { answers: answers.map(({ text }) => byBars(text)) }
+    case 'choosethegaps': {
+      const choices = answers.map(({ text }) => byBars(text))
+      return { answers: choices.map(([right = '']) => [right]), choices }
+    }
+    case 'scenario': {
+      const steps = answers.map(({ text, feedback }) => {
+        const [first = '', ...others] = feedback
+          .split('\n')
+          .map((one) => one.trim())
+          .filter(Boolean)
+        const [right = '', ...after] = first.split('|')
+        return stepsOfScenario(text, right.trim(), after.join('|').trim(), others)
+      })
+      const scoring = spelling(cell('howitismarked')) === 'each' ? 'each' : 'all'
+      return {
+        answers: steps.map((step) => [step.right]),
+        choices: steps.map((step) => [step.right, ...step.others]),
+        bank: { kind: 'scenario', content: { steps, scoring } },
+      }
+    }
+    case 'rating': {
+      const [low, high] = answers
+      const content = { steps: Number(cell('rightanswers')), low: low?.text ?? '', high: high?.text ?? '' }
+      return { points: 0, bank: { kind: 'rating', content } }
+    }
+    case 'text':
+    case 'freetext':
+    case 'essay':
+      return answers.length > 0 ? { rubric: answers.map(rubricLine) } : {}
+    case 'matching':
+      return {
+        answers: answers.map(({ text, feedback }) => (feedback ? { prompt: text, answer: feedback } : pair(text))),
+        ...(cell('otheranswers') ? { others: byBars(cell('otheranswers')) } : {}),
+      }
+    default:
+      return {}
+  }
+}
+
+function rubricLine({ text, feedback }: Answer) {
+  const points = feedback === '' ? 1 : Number(feedback)
+  if (!Number.isInteger(points)) throw new UnreadableError(`“${feedback}” is not a number of points for “${text}”.`)
+  return { criterion: text, points }
 }
 
 type Answer = { text: string; feedback: string }
@@ -162,7 +357,6 @@ function readAnswers(
     case 'true-false':
       return { options: trueFalse(answers, right || texts[0] || '') }
     case 'matching':
-      return { answers: texts.map(pair) }
     case 'short':
       return { answers: texts.length > 0 ? texts : right.split(/\s*[;|]\s*/).filter(Boolean) }
     case 'numeric':

@@ -46,7 +46,7 @@ function forBank(read: FileQuestion): ForBank | { reason: string } {
   const found = ofKind(read)
   if (found === null) return { reason: `The bank cannot hold this kind of question: ${typeWords[read.type]}.` }
   const asked = read.ours?.points ?? read.points
-  const points = Math.min(100, Math.max(1, Math.round(asked)))
+  const points = kindOf(found.kind).gives_points ? Math.min(100, Math.max(1, Math.round(asked))) : 0
   const question: QuestionInput = tidyQuestion({
     kind: found.kind,
     text: read.text,
@@ -68,6 +68,7 @@ function forBank(read: FileQuestion): ForBank | { reason: string } {
 }
 
 function ofKind(read: FileQuestion): (FromFile & { kind: QuestionKind }) | null {
+  if (read.bank) return { ...read.bank, notes: [] }
   for (const kind of questionKinds) {
     const found = kindOf(kind).fromFile?.(read)
     if (found) return { ...found, kind }

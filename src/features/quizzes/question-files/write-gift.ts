@@ -7,8 +7,8 @@ import { writeOurs } from './ours.ts'
 export function giftQuestion(question: FileQuestion): string | null {
   const answers = answersOf(question)
   if (answers === null) return null
-  const { ours, others } = question
-  const besides = { ...ours, ...(others ? { others } : {}) }
+  const { ours, others, rubric } = question
+  const besides = { ...ours, ...(others ? { others } : {}), ...(rubric ? { rubric } : {}) }
   const comment = Object.keys(besides).length > 0 ? `// upstander: ${writeOurs(besides)}\n` : ''
   const after = question.explanation ? `\n####${html(question.explanation)}` : ''
   return `${comment}${html(question.text)}{${answers}${after}}\n`

@@ -1,6 +1,7 @@
 /** Writes questions as Moodle's XML. What it has no place for stands in an element that only our own reader reads. */
 import { writeHtml } from './html.ts'
 import { writeOurs } from './ours.ts'
+import { writeRubric } from './rubric.ts'
 import type { FileOption, FileQuestion } from './shape.ts'
 
 export const moodleXmlFile = (questions: string[]): string =>
@@ -44,7 +45,7 @@ const html = (text: string): string => element('text', writeHtml(text))
 const answer = ({ text, percent, feedback }: FileOption): string =>
   `<answer fraction="${percent}" format="html">${html(text)}<feedback format="html">${html(feedback)}</feedback></answer>`
 
-function answersOf({ type, options, answers, tolerance, others }: FileQuestion): string[] {
+function answersOf({ type, options, answers, tolerance, others, rubric }: FileQuestion): string[] {
   switch (type) {
     case 'single':
     case 'multiple':
@@ -76,8 +77,12 @@ function answersOf({ type, options, answers, tolerance, others }: FileQuestion):
         '<layouttype>VERTICAL</layouttype>',
         ...answers.map((one, index) => `<answer fraction="${index + 1}" format="html">${html(String(one))}</answer>`),
       ]
-    case 'gaps':
     case 'text':
+      return [
+        '<responseformat>editor</responseformat>',
+        `<graderinfo format="html">${html(writeRubric(rubric ?? []))}</graderinfo>`,
+      ]
+    case 'gaps':
     case 'description':
       return []
   }

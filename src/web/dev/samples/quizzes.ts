@@ -152,6 +152,7 @@ const statistics = {
       discrimination: '0.41',
       efficiency: '58.0%',
       point_biserial: '0.52',
+      taken: '38 seconds',
       verdicts: ['Fairly easy', 'Tells enough'],
     },
   ],

@@ -26,8 +26,9 @@ const inputOf = (kind: QuestionKind, change: Partial<QuestionInput> = {}): Quest
 })
 
 const held: Record<ExportFormat, QuestionKind[]> = {
-  gift: ['one', 'several', 'true-false', 'matching', 'short', 'number'],
-  'moodle-xml': questionKinds.filter((kind) => kind !== 'rating' && kind !== 'scenario' && kind !== 'text'),
+  gift: ['one', 'several', 'true-false', 'matching', 'short', 'number', 'text'],
+  'moodle-xml': questionKinds.filter((kind) => kind !== 'rating' && kind !== 'scenario'),
+  spreadsheet: [...questionKinds],
 }
 
 const signs = '~ = # { } : \\ \n < > & % " / [ ] - _ a b Ż ’ 1'.split(' ').concat(' ')
@@ -64,14 +65,14 @@ describe.each(exportFormats)('%s', (format) => {
       inputOf(kind, {
         explanation: 'Because\nof this: <b>bold</b> & {more} #1 ~ = \\ // x',
         text: `Is <b>it</b> so?\nYes: ~ = # { } \\ 2 < 3 & "x" 5/6 ${kindSamples[kind].text}`,
-        is_critical: true,
+        is_critical: kindOf(kind).gives_points,
         strand: 'race',
         objective: "Say what -- it's -->",
-        points: 7,
+        points: kindOf(kind).gives_points ? 7 : 0,
         difficulty: 'hard',
         tags: ['law', 'third-party reporting'],
       }),
-      inputOf(kind, { points: 1 }),
+      inputOf(kind, { points: kindOf(kind).gives_points ? 1 : 0 }),
       ...awkward.map((signs) => {
         const content = kind === 'true-false' ? kindSamples[kind].content : withSigns(kindSamples[kind].content, signs)
         return inputOf(kind, { content: content as QuestionInput['content'], explanation: signs.trim() })
@@ -86,9 +87,11 @@ describe.each(exportFormats)('%s', (format) => {
     const { ready, refused } = await backFrom(exported.text)
     expect(refused).toEqual([])
     expect(ready.map((one) => one.question)).toEqual(inputs.filter(isHeld))
-    expect(exported.losses.find((one) => one.index === 1)!.parts).toEqual(
-      expect.arrayContaining(['that it is critical', 'its strand', 'what it shows']),
-    )
+    if (format === 'spreadsheet') expect(exported.losses).toEqual([])
+    else
+      expect(exported.losses.find((one) => one.index === 1)!.parts).toEqual(
+        expect.arrayContaining(['that it is critical', 'its strand', 'what it shows']),
+      )
   })
 
   test('every way of marking several answers, and feedback on both sides of true or false', async () => {
@@ -126,7 +129,7 @@ describe.each(exportFormats)('%s', (format) => {
     expect(exported.left_out.map(({ index }) => questionKinds[index])).toEqual(
       questionKinds.filter((kind) => !held[format].includes(kind)),
     )
-    expect(exported.left_out.map((one) => one.reason).join()).toContain('“Rating”')
+    if (format !== 'spreadsheet') expect(exported.left_out.map((one) => one.reason).join()).toContain('“Rating”')
     expect(exported.count).toBe(held[format].length)
   })
 
@@ -199,4 +202,42 @@ test('files of others: parts are marked each for itself where the points are eno
   })
   const tampered = await only('// upstander: {"points":9999,"strand":"no"}\nIs it?{T}')
   expect(tampered.question).toMatchObject({ points: 1, strand: null })
+})
+
+test('what others say to markers is read as a rubric, and free text without one is marked as a whole', async () => {
+  const only = async (text: string) => reviewForBank(await readQuestionFile(Buffer.from(text))).ready[0]!
+  const essay = (info: string) =>
+    only(
+      `<quiz><question type="essay"><questiontext format="html"><text>How do you begin?</text></questiontext><defaultgrade>3</defaultgrade><graderinfo format="html"><text><![CDATA[${info}]]></text></graderinfo></question></quiz>`,
+    )
+  const listed = await essay('<ul><li>Listens first: 2 marks</li><li>Says where to report (1)</li></ul>')
+  expect([listed.question.kind, listed.question.points, listed.question.content, listed.notes]).toEqual([
+    'text',
+    3,
+    {
+      rubric: [
+        { criterion: 'Listens first', points: 2 },
+        { criterion: 'Says where to report', points: 1 },
+      ],
+    },
+    [],
+  ])
+  expect((await essay('')).question.content).toEqual({ rubric: [{ criterion: 'The answer as a whole', points: 3 }] })
+  expect((await essay('')).notes.join()).toContain('has no rubric')
+  const qti = await only(
+    `<?xml version="1.0"?><assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="q" title="Begin">
+      <responseDeclaration identifier="R" cardinality="single" baseType="string"/>
+      <outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float" normalMaximum="2"/>
+      <itemBody><rubricBlock view="scorer"><p>Listens first</p><p>Asks what they want</p></rubricBlock>
+      <extendedTextInteraction responseIdentifier="R"><prompt>How do you begin?</prompt></extendedTextInteraction></itemBody></assessmentItem>`,
+  )
+  expect([qti.question.text, qti.question.content]).toEqual([
+    'How do you begin?',
+    {
+      rubric: [
+        { criterion: 'Listens first', points: 1 },
+        { criterion: 'Asks what they want', points: 1 },
+      ],
+    },
+  ])
 })

@@ -4,6 +4,7 @@ import { startSite } from '../../../support/browser.ts'
 import type { TestDatabase } from '../../../support/database.ts'
 import { createTestDatabase } from '../../../support/database.ts'
 import { addTestPerson } from '../../../support/factories.ts'
+import { reviewForBank } from '../../../../src/features/quizzes/question-files/to-bank.ts'
 import { readQuestionFile } from '../../../../src/features/quizzes/question-files/read.ts'
 
 let database: TestDatabase
@@ -51,10 +52,11 @@ test('a file of which all can be added', async () => {
 })
 
 test('where some cannot be added, the others are added only when that is said', async () => {
-  const page = await upload('mixed.gift', 'Good?{T}\n\n::Words::Say more.{}\n\nBroken {=x ~y')
+  const page = await upload('mixed.gift', 'Good?{T}\n\n::Words::Say more.{}\n\n::Read::Only to read.\n\nBroken {=x ~y')
   const shown = await browser.get(page)
-  expect(shown.text).toContain('The bank cannot hold this kind of question: free text.')
-  expect(shown.text).toContain('line 5')
+  expect(shown.text).toContain('The bank cannot hold this kind of question: information only.')
+  expect(shown.text).toContain('line 7')
+  expect(shown.text).toContain('The answer as a whole')
   const refused = await browser.post(page, {})
   expect(refused.status).toBe(422)
   expect(refused.text).toContain('href="#leaves_out"')
@@ -82,7 +84,8 @@ test('the template can be filled in and uploaded as it is', async () => {
     })
   const file = await readQuestionFile(template.body as Buffer)
   expect(file).toMatchObject({ format: 'spreadsheet', refused: [] })
-  expect(file.questions).toHaveLength(3)
+  expect(new Set(reviewForBank(file).ready.map((one) => one.question.kind)).size).toBe(12)
+  expect(reviewForBank(file).refused).toEqual([])
 })
 
 test('the bank out as a file and in again: the same questions, and what is left out is named', async () => {
@@ -102,6 +105,10 @@ test('the bank out as a file and in again: the same questions, and what is left 
     const read = await readQuestionFile(Buffer.from(file.text))
     expect([read.refused, read.questions.length]).toEqual([[], known - 1])
   }
+  const sheet = await browser.get('/questions/export/spreadsheet').buffer(true)
+  expect(sheet.headers['content-disposition']).toContain('questions.csv')
+  const again = reviewForBank(await readQuestionFile(Buffer.from(sheet.text)))
+  expect([again.refused, again.ready.length]).toEqual([[], known])
   const one = await browser.get('/questions/export/gift?search=brien').buffer(true)
   expect(one.text).toBe('')
   expect((await browser.get('/questions/export/pdf')).status).toBe(404)

@@ -383,7 +383,10 @@ describe('our spreadsheet', () => {
     for (const bytes of [workbook, csv]) {
       const file = await readQuestionFile(bytes)
       expect(file).toMatchObject({ format: 'spreadsheet', refused: [] })
-      expect(file.questions.map((one) => one.type)).toEqual(['single', 'multiple', 'true-false'])
+      expect(file.questions.map((one) => one.type)).toEqual([
+        ...['single', 'multiple', 'true-false', 'matching', 'ordering', 'short', 'numeric'],
+        ...['gaps', 'gaps', 'gaps', 'text', 'description'],
+      ])
       expect(file.questions[1]!.options.map((one) => one.percent)).toEqual([33.33333, 33.33333, 33.33333])
     }
   })
