@@ -5,6 +5,9 @@ declare module 'autocannon' {
     connections: number
     duration: number
     headers: Record<string, string>
+    /** Requests a second, however fast the answers. */
+    overallRate?: number
+    requests?: { path: string; headers?: Record<string, string> }[]
   }
   interface Result {
     '2xx': number
@@ -14,5 +17,8 @@ declare module 'autocannon' {
     duration: number
     latency: { p50: number; p99: number }
   }
-  export default function autocannon(options: Options): Promise<Result>
+  interface Run extends Promise<Result> {
+    stop(): void
+  }
+  export default function autocannon(options: Options): Run
 }

@@ -8,6 +8,7 @@ import type { CoverageQuery, MapFigure } from '../forms.ts'
 import { mapFigures } from '../forms.ts'
 import type { CoverageRow, OrganisationCoverageRow } from '../queries/coverage.ts'
 import type { MapRow } from '../queries/maps.ts'
+import { durationWords } from '../rules/durations.ts'
 import { levelOf, levelsFor } from '../rules/levels.ts'
 import { drawnMap } from './maps.ts'
 import { number } from './numbers.ts'
@@ -55,6 +56,8 @@ const zero: Omit<CoverageRow, 'key'> = {
   within_30: 0,
   seats: 0,
   unconfirmed: 0,
+  silent_middle: null,
+  silent_longest: null,
 }
 
 type Place = Pick<CoverageQuery, 'area_id' | 'kind'>
@@ -80,8 +83,12 @@ function cells(row: Omit<CoverageRow, 'key'>, asked: CoverageQuery, place: Place
     cell('In 30 days', row.within_30, roster({ valid_until: addDays(asked.on, 30) })),
     cell('Refresher seats needed', row.seats, null),
     cell('In role, not said for a year', row.unconfirmed, roster({ confirmed: 'no' })),
+    { label: 'Said so last, middle', text: ago(row.silent_middle), href: null },
+    { label: 'Said so last, longest', text: ago(row.silent_longest), href: null },
   ]
 }
+
+const ago = (days: number | null) => (days === null ? '' : durationWords(days))
 
 /** A county of its own row: for partners who are there for all of it. */
 export const areaRows = (areas: AreaRow[], found: CoverageRow[], asked: CoverageQuery) =>

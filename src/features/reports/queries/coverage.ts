@@ -21,6 +21,9 @@ export interface CoverageRow {
   within_30: number
   /** Who has not said for a year that they still act as one. */
   unconfirmed: number
+  /** Days since they said last that they act as one, or were certified: of the one in the middle, and the longest. */
+  silent_middle: number | null
+  silent_longest: number | null
   /** Of those within 90 days, who has no place yet at a live session of the programme to come. */
   seats: number
 }
@@ -74,11 +77,14 @@ export async function countCoverage(ctx: Ctx, scope: RosterScope, by: By): Promi
          count(*) filter (where h.valid_to <= :within_60::date) as within_60,
          count(*) filter (where h.valid_to <= :within_30::date) as within_30,
          count(*) filter (where greatest(h.awarded_on, n.said_on) <= (:on::date - interval '1 year')::date) as unconfirmed,
+         percentile_disc(0.5) within group (order by :on::date - greatest(h.awarded_on, n.said_on)) as silent_middle,
+         max(:on::date - greatest(h.awarded_on, n.said_on)) as silent_longest,
          count(*) filter (where h.valid_to <= :within_90::date and s.person_id is null) as seats
        from holders h left join confirmed n on n.person_id = h.person_id left join seated s on s.person_id = h.person_id group by 1)
      select coalesce(p.key, e.key) as key, coalesce(p.organisations, 0) as organisations, coalesce(p.none, 0) as none,
        coalesce(p.one, 0) as one, coalesce(e.people, 0) as people, coalesce(e.within_90, 0) as within_90,
-       coalesce(e.within_60, 0) as within_60, coalesce(e.within_30, 0) as within_30, coalesce(e.seats, 0) as seats, coalesce(e.unconfirmed, 0) as unconfirmed
+       coalesce(e.within_60, 0) as within_60, coalesce(e.within_30, 0) as within_30, coalesce(e.seats, 0) as seats, coalesce(e.unconfirmed, 0) as unconfirmed,
+       e.silent_middle, e.silent_longest
      from places p full join ends e on coalesce(e.key, '') = coalesce(p.key, '')`,
     values,
   )

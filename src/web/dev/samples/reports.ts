@@ -17,19 +17,26 @@ const labels = [
   'Refresher seats needed',
   'In role, not said for a year',
 ]
+const ago = [
+  { label: 'Said so last, middle', text: '5 months', href: null },
+  { label: 'Said so last, longest', text: '14 months', href: null },
+]
 const row = (name: string, numbers: number[]) => ({
   area_id: sampleId(31),
   name,
-  cells: labels.map((label, index) => ({
-    label,
-    text: numbers[index]!.toLocaleString('en-GB'),
-    href:
-      index === 0
-        ? '/roster?programme=hate-crime-champion'
-        : index < 4
-          ? '/reports/coverage/organisations?show=one'
-          : null,
-  })),
+  cells: [
+    ...labels.map((label, index) => ({
+      label,
+      text: numbers[index]!.toLocaleString('en-GB'),
+      href:
+        index === 0
+          ? '/roster?programme=hate-crime-champion'
+          : index < 4
+            ? '/reports/coverage/organisations?show=one'
+            : null,
+    })),
+    ...ago,
+  ],
 })
 const shape = (name: string, x: number, level: number) => ({
   area_id: sampleId(x),
