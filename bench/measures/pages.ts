@@ -98,25 +98,35 @@ async function reportTimes(product: Product, cookie: string): Promise<Row[]> {
      select id, 'hate.crime' || row_number() over () || '@partner.example', now() from organisations on conflict do nothing`,
   )
   const person = await product.db('certificates').orderBy('id').first('person_id')
-  return timesOf(product, cookie, [
-    ['coverage, alone', '/reports/coverage'],
-    ['coverage, organisations with one, alone', '/reports/coverage/organisations?show=one'],
-    ['from invitation to certificate, alone', '/reports/funnel'],
-    ['freedom of information, alone', '/reports/foi'],
-    ['public figures, alone', '/figures'],
-    ['public directory, alone', '/directory'],
-    ['a person’s history, alone', `/people/${person!.person_id}/history`],
-  ])
+  return timesOf(
+    product,
+    cookie,
+    [
+      ['coverage, alone', '/reports/coverage'],
+      ['coverage, organisations with one, alone', '/reports/coverage/organisations?show=one'],
+      ['from invitation to certificate, alone', '/reports/funnel'],
+      ['freedom of information, alone', '/reports/foi'],
+      ['public figures, alone', '/figures'],
+      ['public directory, alone', '/directory'],
+      ['a person’s history, alone', `/people/${person!.person_id}/history`],
+    ],
+    'under 1 s',
+  )
 }
 
-async function timesOf(product: Product, cookie: string, pages: [name: string, path: string][]): Promise<Row[]> {
+async function timesOf(
+  product: Product,
+  cookie: string,
+  pages: [name: string, path: string][],
+  aim = 'under 300 ms',
+): Promise<Row[]> {
   const rows: Row[] = []
   for (const [name, path] of pages)
     rows.push({
       name,
       said: `${Math.round(await middleTime(product, cookie, path))} ms`,
       unit: '',
-      aim: 'under 300 ms',
+      aim,
     })
   return rows
 }

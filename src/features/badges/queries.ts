@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/connect.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { CertificateRow } from '../certification/index.ts'
-import { findByReference } from '../certification/index.ts'
+import { findByReference, lastStateOf } from '../certification/index.ts'
 import type { Purpose } from './rules.ts'
 import { standingsOf } from './rules.ts'
 
@@ -117,8 +117,7 @@ export async function listSetBits(ctx: Ctx, list: number, purpose: Purpose): Pro
     ctx.db,
     `select ${purpose === 'revocation' ? 'b.revocation_index' : 'b.suspension_index'} as place
      from badges b
-     join lateral (select s.standing from certificate_states s where s.certificate_id = b.certificate_id
-                   order by s.id desc limit 1) last on true
+     join ${lastStateOf('b.certificate_id')} last on true
      where b.status_list = :list and last.standing = any (:standings::text[])`,
     { list, standings: [...standingsOf[purpose]] as never },
   )

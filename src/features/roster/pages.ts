@@ -34,6 +34,7 @@ export const exportLinks = (filters: RosterFilters) =>
 const languageWords = { en: 'English', cy: 'Welsh' }
 const listedWords = { yes: 'Yes', no: 'No' }
 const confirmedWords = { yes: 'Said so within a year', no: 'Has not said so for a year' }
+const seatWords = { needed: 'Needed within 90 days' }
 const cycleWords = { first: 'For the first time', renewed: 'Renewed' }
 
 export const furtherChoices = {
@@ -49,6 +50,7 @@ export const furtherChoices = {
     { value: 'yes', text: confirmedWords.yes },
     { value: 'no', text: confirmedWords.no },
   ],
+  seats: [{ value: 'needed', text: seatWords.needed }],
   cycles: [
     { value: 'first', text: cycleWords.first },
     { value: 'renewed', text: cycleWords.renewed },
@@ -149,6 +151,7 @@ export function filterWords(
     ['Certified', between(filters.certified_from, filters.certified_to)],
     ['Valid to', between(filters.valid_from, filters.valid_until)],
     ['In role', filters.confirmed && confirmedWords[filters.confirmed]],
+    ['Refresher seat', filters.seat && seatWords[filters.seat]],
     ['Certified before', filters.cycle && cycleWords[filters.cycle]],
     ['Language', filters.language && languageWords[filters.language]],
     ['May be listed', filters.listed && listedWords[filters.listed]],
@@ -176,6 +179,7 @@ export const hasFurther = (filters: RosterFilters): boolean =>
     filters.listed,
     filters.cycle,
     filters.confirmed,
+    filters.seat,
     filters.certified_from,
     filters.certified_to,
     filters.valid_from,

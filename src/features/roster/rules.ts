@@ -60,6 +60,8 @@ export interface RosterFilters {
   cycle: 'first' | 'renewed' | null
   /** Whether they said within the year before that they still act as one. */
   confirmed: 'yes' | 'no' | null
+  /** Whose certificate ends within 90 days, and who has no place yet at a live session of the programme. */
+  seat: 'needed' | null
   /** Days from which and up to which they were certified, and up to which it is valid. */
   certified_from: string | null
   certified_to: string | null
@@ -84,6 +86,7 @@ export const usualFilters = (on: string): RosterFilters => ({
   listed: null,
   cycle: null,
   confirmed: null,
+  seat: null,
   certified_from: null,
   certified_to: null,
   valid_from: null,
@@ -111,6 +114,7 @@ export function rosterQuery(filters: RosterFilters): [name: string, value: strin
     ['listed', filters.listed],
     ['cycle', filters.cycle],
     ['confirmed', filters.confirmed],
+    ['seat', filters.seat],
     ['certified_from', filters.certified_from],
     ['certified_to', filters.certified_to],
     ['valid_from', filters.valid_from],

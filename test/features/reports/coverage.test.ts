@@ -148,6 +148,12 @@ test('says what expires in 90, 60 and 30 days, and which seats that needs', asyn
   await place(champions[0]!.id, now)
   await place(champions[1]!.id, null)
   expect(figures(await lineOf('By district', 'District', 'Dacorum')).at(-2)).toBe(2)
+  const behind = await open(
+    (await open('/reports/coverage')).getLink('2, Dacorum, refresher seats needed').attr('href')!,
+  )
+  expect(behind.table().map((row) => Object.values(row)[0])).toEqual(
+    [champions[1], champions[2]].map((one) => expect.stringContaining(one!.full_name)),
+  )
 })
 
 test('as at an earlier day it tells what was known by its end', async () => {

@@ -11,6 +11,7 @@ import { expiryKey, mailExpiry } from '../mails.ts'
 import { getCertificate } from '../queries/certificates.ts'
 import type { Reminder } from '../rules.ts'
 import { reminderDay, reminders } from '../rules.ts'
+import { lastStateOf } from '../queries/state-sql.ts'
 
 const planOf: Record<Reminder, PlanKind> = {
   '90 days': 'certification.remind-90-days',
@@ -78,8 +79,7 @@ export async function planMissing(ctx: Ctx): Promise<void> {
     ctx.db,
     `select c.id, coalesce(last.valid_to, c.valid_to) as valid_to
      from certificates c
-     join lateral (select s.standing, s.valid_to from certificate_states s where s.certificate_id = c.id
-                   order by s.id desc limit 1) last on last.standing = 'good'
+     join ${lastStateOf('c.id')} last on last.standing = 'good'
      where coalesce(last.valid_to, c.valid_to) >= :today
        and not exists (select from plans p where p.kind = 'certification.remind-expired' and p.subject_id = c.id
          and p.done_at is null and p.dropped_at is null)

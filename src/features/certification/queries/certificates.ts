@@ -6,6 +6,7 @@ import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import type { CourseKind } from '../../courses/index.ts'
 import type { FrozenFacts, RevocationClass, Standing } from '../rules.ts'
+import { lastStateOf } from './state-sql.ts'
 
 export interface CertificateRow {
   id: string
@@ -55,8 +56,7 @@ const certificateSql = `
   from certificates c
   join people p on p.id = c.person_id
   left join certificate_pdfs pdf on pdf.certificate_id = c.id
-  join lateral (select s.standing, s.superseded_by, s.reason_class, s.changed_at, s.reason, s.renews_from, s.valid_to, s.grace_to
-                from certificate_states s where s.certificate_id = c.id order by s.id desc limit 1) last on true`
+  join ${lastStateOf('c.id')} last on true`
 
 export async function findCertificate(ctx: Ctx, id: string): Promise<CertificateRow | undefined> {
   if (!isId(id)) return undefined

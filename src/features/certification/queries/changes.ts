@@ -2,6 +2,7 @@
 import { today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/connect.ts'
+import { lastStateOf } from './state-sql.ts'
 
 export interface Concerned {
   /** On the course, and not complete. */
@@ -21,8 +22,7 @@ export async function listConcerned(ctx: Ctx, courseId: string): Promise<Concern
              where d.person_id = e.person_id and d.course_version_id = e.course_version_id and d.round = e.round) % 2 = 0 then 'under_way'
        when exists (
          select from certificates x
-         join lateral (select s.standing, s.valid_to from certificate_states s where s.certificate_id = x.id
-                       order by s.id desc limit 1) last on true
+         join ${lastStateOf('x.id')} last on true
          where x.person_id = e.person_id and x.programme_id = c.programme_id and last.standing = 'good'
            and coalesce(last.valid_to, x.valid_to) >= :today) then 'certified'
        else 'lapsed' end as standing

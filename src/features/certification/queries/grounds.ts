@@ -2,6 +2,7 @@
 import { today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
+import { lastStateOf } from './state-sql.ts'
 
 // A completion is a chain of rows; each takes back the one before it, so that the last of an even number leaves nothing.
 const groundless = `
@@ -18,8 +19,7 @@ const groundless = `
   from gone
   join certificates c on c.id = gone.certificate_id
   join people p on p.id = c.person_id
-  join lateral (select s.standing, s.valid_to from certificate_states s where s.certificate_id = c.id
-                order by s.id desc limit 1) last on true
+  join ${lastStateOf('c.id')} last on true
   where gone.length % 2 = 0 and last.standing in ('good', 'suspended') and coalesce(last.valid_to, c.valid_to) >= :today`
 
 export interface GroundlessRow {

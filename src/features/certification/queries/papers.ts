@@ -1,6 +1,7 @@
 /** The PDFs of certificates, and what a list to hand them over says of each. */
 import type { Ctx } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/connect.ts'
+import { lastStateOf } from './state-sql.ts'
 
 export interface PaperRow {
   certificate_id: string
@@ -23,7 +24,7 @@ export async function listPapers(ctx: Ctx, ids: string[]): Promise<PaperRow[]> {
        coalesce(last.valid_to, c.valid_to) as valid_to, f.id as file_id, octet_length(f.bytes) as size
      from certificates c
      join people p on p.id = c.person_id
-     join lateral (select s.valid_to from certificate_states s where s.certificate_id = c.id order by s.id desc limit 1) last on true
+     join ${lastStateOf('c.id')} last on true
      left join certificate_pdfs pdf on pdf.certificate_id = c.id
      left join files f on f.id = pdf.file_id and p.erased_at is null
      where c.id = any (?::uuid[]) order by p.search, c.number`,

@@ -2,6 +2,7 @@
 import type { Ctx } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/connect.ts'
 import type { Mark } from '../../attendance/index.ts'
+import { lastStateOf } from './state-sql.ts'
 
 export interface AffectedCourseRow {
   course_version_id: string
@@ -44,8 +45,7 @@ export async function listAffectedCourses(ctx: Ctx, partId: string, personId: st
      left join lateral (select * from certificates x where x.person_id = e.person_id and x.programme_id = g.id
                         order by x.cycle desc, x.reissue desc limit 1) cert on true
      left join completions done on done.id = cert.completion_id
-     left join lateral (select s.state from certificate_states s where s.certificate_id = cert.id
-                        order by s.id desc limit 1) last on true
+     left join ${lastStateOf('cert.id')} last on true
      where p.id = :part and not exists (select from enrolments l where l.person_id = e.person_id
        and l.course_id = e.course_id and l.round > e.round)
      order by e.enrolled_at, e.id`,

@@ -1,6 +1,7 @@
 /** Reads the certificates of people whose quiz is marked anew. */
 import type { Ctx } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/connect.ts'
+import { lastStateOf } from './state-sql.ts'
 
 /** The numbers of the certificates in good standing that rest on a course which asks one of these quizzes, by person. */
 export async function listCertificatesOfTakers(
@@ -14,8 +15,7 @@ export async function listCertificatesOfTakers(
      join modules m on m.quiz_version_id = t.quiz_version_id
      join completions d on d.person_id = t.person_id and d.course_version_id = m.course_version_id
      join certificates c on c.completion_id = d.id
-     join lateral (select s.standing from certificate_states s where s.certificate_id = c.id
-                   order by s.id desc limit 1) last on last.standing = 'good'
+     join ${lastStateOf('c.id')} last on last.standing = 'good'
      group by c.person_id`,
     { takers: JSON.stringify(takers) },
   )

@@ -1,4 +1,10 @@
-/** The state of a certificate as lists ask for it: SQL for certificates as `c` and the last of what became of each as `r`. */
+/** The state of a certificate in SQL: the last of its rows, for one or for a list; and for lists what follows from it. */
+
+/** What one certificate is now, to be joined. */
+export const lastStateOf = (certificateId: string) =>
+  `lateral (select s.* from certificate_states s where s.certificate_id = ${certificateId} order by s.id desc limit 1)`
+
+// For lists: certificates as `c`, and the last of what became of each as `r`.
 
 /** Few have had anything happen to them since they were issued: their last rows are one small set. `recorded` narrows it. */
 export const becameOf = (recorded = '') => `left join (

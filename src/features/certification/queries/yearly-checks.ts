@@ -4,6 +4,7 @@ import { today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
+import { lastStateOf } from './state-sql.ts'
 
 export interface YearlyCheckRow {
   id: string
@@ -40,8 +41,7 @@ export async function findCheckForUpdate(ctx: Ctx, personId: string): Promise<Ye
 
 const holdsValid = `
   from certificates c
-  join lateral (select s.standing, s.valid_to from certificate_states s where s.certificate_id = c.id
-                order by s.id desc limit 1) last on last.standing = 'good'
+  join ${lastStateOf('c.id')} last on last.standing = 'good'
   where coalesce(last.valid_to, c.valid_to) >= :today::date`
 
 const belongs = (person: string) => `exists (select from memberships m where m.person_id = ${person}

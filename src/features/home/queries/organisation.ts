@@ -3,6 +3,7 @@ import { today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import type { StateFacts } from '../../certification/index.ts'
+import { lastStateOf } from '../../certification/index.ts'
 
 export interface MemberCourse {
   course_title: string
@@ -54,8 +55,7 @@ const courses = `
   where e.person_id = m.person_id and not exists (select from enrolments l where l.person_id = e.person_id
     and l.course_id = e.course_id and l.round > e.round)`
 
-const lastState = `join lateral (select s.standing, s.renews_from, s.valid_to, s.grace_to from certificate_states s
-    where s.certificate_id = c.id order by s.id desc limit 1) s on true`
+const lastState = `join ${lastStateOf('c.id')} s on true`
 
 /** The latest certificate of each programme. */
 const certificates = `

@@ -7,6 +7,7 @@ import type { Mark } from '../../attendance/index.ts'
 import { listEnrolments } from '../../courses/index.ts'
 import { completionOf } from '../../learning/index.ts'
 import type { RecordFacts, RoundFacts } from '../rules/moves.ts'
+import { lastStateOf } from '../../certification/index.ts'
 
 interface MarkRow {
   part_id: string
@@ -77,8 +78,7 @@ export async function readRecordFacts(ctx: Ctx, personId: string): Promise<Recor
       `select c.id, c.programme_id, c.cycle, c.reissue, s.standing = 'good' as is_good,
          coalesce(s.valid_to, c.valid_to)::text as valid_to,
          s.standing = 'withdrawn' or s.standing = 'good' and coalesce(s.renews_from, c.renews_from) <= :today::date as can_renew
-       from certificates c join lateral (select standing, valid_to, renews_from from certificate_states s where s.certificate_id = c.id
-         order by s.id desc limit 1) s on true
+       from certificates c join ${lastStateOf('c.id')} s on true
        where c.person_id = :person order by c.programme_id, c.cycle, c.reissue`,
     ),
     adjustments:

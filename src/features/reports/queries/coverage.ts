@@ -3,7 +3,7 @@ import { addDays } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import type { RosterScope } from '../../roster/index.ts'
-import { championRows } from '../../roster/index.ts'
+import { championRows, seatedSql } from '../../roster/index.ts'
 
 /** Within so many days a certificate ends, the nearest last. */
 export const horizons = [90, 60, 30] as const
@@ -48,11 +48,7 @@ function basis(ctx: Ctx, scope: RosterScope): { sql: string; values: Record<stri
         from champions group by organisation_id),
       confirmed as materialized (select person_id, max((answered_at at time zone 'Europe/London')::date) as said_on
         from yearly_checks where answer = 'yes' and answered_at < :end::timestamptz group by 1),
-      seated as materialized (select distinct b.person_id from bookings b
-        join live_sessions s on s.id = b.live_session_id and (s.cancelled_at is null or s.cancelled_at >= :end::timestamptz)
-        join live_session_parts p on p.live_session_id = s.id and p.starts_at >= :end::timestamptz
-        join live_parts l on l.id = p.live_part_id join courses k on k.id = l.course_id and k.programme_id = :programme_id::uuid
-        where b.booked_at < :end::timestamptz and (b.cancelled_at is null or b.cancelled_at >= :end::timestamptz))`,
+      seated as materialized (select distinct x.person_id from (${seatedSql}) x)`,
     values: {
       ...champions.values,
       within_90: addDays(on, horizons[0]),

@@ -86,12 +86,30 @@ export const confirmedOn = `greatest(c.awarded_on, (
   select max((y.answered_at at time zone 'Europe/London')::date) from yearly_checks y
   where y.person_id = c.person_id and y.answer = 'yes' and y.answered_at < :end::timestamptz))`
 
-/** The last valid day as it was known then. */
+const aYearBefore = `(:on::date - interval '1 year')::date`
+const hasSaidSo = `exists (select from yearly_checks y where y.person_id = c.person_id and y.answer = 'yes'
+  and y.answered_at < :end::timestamptz and (y.answered_at at time zone 'Europe/London')::date > ${aYearBefore})`
+
+/** Who had a place by then at a live session of the programme that was still to come. */
+export const seatedSql = `select b.person_id from bookings b
+  join live_sessions s on s.id = b.live_session_id and (s.cancelled_at is null or s.cancelled_at >= :end::timestamptz)
+  join live_session_parts p on p.live_session_id = s.id and p.starts_at >= :end::timestamptz
+  join live_parts l on l.id = p.live_part_id join courses k on k.id = l.course_id and k.programme_id = :programme_id::uuid
+  where b.booked_at < :end::timestamptz and (b.cancelled_at is null or b.cancelled_at >= :end::timestamptz)`
 
 const people = 'join people p on p.id = c.person_id'
 
 const furtherConditions: {
-  name: 'language' | 'listed' | 'cycle' | 'confirmed' | 'certified_from' | 'certified_to' | 'valid_from' | 'valid_until'
+  name:
+    | 'language'
+    | 'listed'
+    | 'cycle'
+    | 'confirmed'
+    | 'seat'
+    | 'certified_from'
+    | 'certified_to'
+    | 'valid_from'
+    | 'valid_until'
   condition: string
   needsPerson?: true
 }[] = [
@@ -100,7 +118,12 @@ const furtherConditions: {
   { name: 'cycle', condition: `(c.cycle > 1) = (:cycle::text = 'renewed')` },
   {
     name: 'confirmed',
-    condition: `(${confirmedOn} > (:on::date - interval '1 year')::date) = (:confirmed::text = 'yes')`,
+    // Certified within the year: the answers need not be read.
+    condition: `(c.awarded_on > ${aYearBefore} or ${hasSaidSo}) = (:confirmed::text = 'yes')`,
+  },
+  {
+    name: 'seat',
+    condition: `${validToSql} <= :on::date + 90 and c.person_id not in (${seatedSql})`,
   },
   { name: 'certified_from', condition: `c.awarded_on >= :certified_from::date` },
   { name: 'certified_to', condition: `c.awarded_on <= :certified_to::date` },

@@ -1,6 +1,7 @@
 /** Who has left an organisation, what it loses with them, and who leads it. */
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
+import { lastStateOf } from '../../certification/index.ts'
 
 export interface Leaver {
   person_id: string
@@ -23,10 +24,10 @@ export async function findLeaver(ctx: Ctx, membershipId: string, day: string): P
   )
 }
 
-const isValid = (certificate: string) => `exists (
-  select from certificate_states s where s.certificate_id = ${certificate}.id and s.standing = 'good'
-    and coalesce(s.valid_to, ${certificate}.valid_to) >= :day::date
-    and not exists (select from certificate_states l where l.certificate_id = s.certificate_id and l.id > s.id))`
+/** Whether somebody holds a certificate of the programme that is valid that day. */
+const holdsValid = (person: string) => `exists (
+  select from certificates c join ${lastStateOf('c.id')} last on last.standing = 'good'
+  where c.person_id = ${person} and c.programme_id = g.id and coalesce(last.valid_to, c.valid_to) >= :day::date)`
 
 /** The programmes whose champion they are, each with how many champions the organisation has now, and the one where it is one. */
 export interface Lost {
@@ -44,8 +45,8 @@ export async function listLost(ctx: Ctx, leaver: Leaver, day: string): Promise<L
        select p.id, p.full_name from people p where p.disabled_at is null
          and exists (select from memberships m where m.person_id = p.id and m.organisation_id = :organisation_id
            and m.starts_on <= :day and (m.ends_on is null or m.ends_on > :day))
-         and exists (select from certificates c where c.person_id = p.id and c.programme_id = g.id and ${isValid('c')})) h on true
-     where exists (select from certificates c where c.person_id = :person_id and c.programme_id = g.id and ${isValid('c')})
+         and ${holdsValid('p.id')}) h on true
+     where ${holdsValid(':person_id')}
      group by g.id order by g.name`,
     { organisation_id: leaver.organisation_id, person_id: leaver.person_id, day },
   )

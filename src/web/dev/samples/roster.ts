@@ -66,6 +66,7 @@ const list = (change: Record<string, unknown>): PageSample['locals'] => ({
     languages: [{ value: 'cy', text: 'Welsh' }],
     listed: [{ value: 'yes', text: 'Agreed' }],
     confirmed: [{ value: 'no', text: 'Has not said so for a year' }],
+    seats: [{ value: 'needed', text: 'Needed within 90 days' }],
     cycles: [{ value: 'renewed', text: 'Renewed' }],
     states: [
       { value: 'current', text: 'Current' },
