@@ -100,7 +100,11 @@ export const issuingForm = z.object({
 })
 
 /** What many PDFs are taken away for. */
-export const papersForm = z.object({ purpose: fields.text('Enter what you need the certificates for', 300) })
+export const papersForm = z.object({
+  purpose: fields.text('Enter what you need the certificates for', 300),
+  /** Files in a zip, or pages of one PDF. */
+  shape: fields.optionalText().transform((typed) => (typed === 'print' ? 'print' : 'zip')),
+})
 
 /** The reason and what else an act for many needs. */
 export const changeForms = (today: string) => ({

@@ -66,6 +66,24 @@ test('the zip has the very bytes under safe names, says its length, and is in th
   expect(sheet.text).not.toContain(certificates[1]!.number)
 })
 
+test('one PDF to print has a page for each certificate as it was issued', async () => {
+  for (const full_name of ["Siân O'Brien-Żak", '李小龍', 'محمد']) await addTestChampion(ctx, { full_name })
+  const coordinator = await site.browser((await addTestPerson(database.db, { roles: ['coordinator'] })).email)
+  const answer = await coordinator
+    .post('/certificates/papers', { which: 'all', filters: 'state=current', purpose: 'Print shop', shape: 'print' })
+    .buffer(true)
+    .parse((res, done) => {
+      const chunks: Buffer[] = []
+      res.on('data', (chunk: Buffer) => chunks.push(chunk))
+      res.on('end', () => done(null, Buffer.concat(chunks)))
+    })
+  const pdf = (answer.body as Buffer).toString('latin1')
+  expect(answer.headers['content-type']).toBe('application/pdf')
+  expect(pdf.startsWith('%PDF')).toBe(true)
+  expect(/\/Count (\d+)/.exec(pdf)![1]).toBe('3')
+  expect(await database.db('audit_events').where({ action: 'certification.download-papers' })).toHaveLength(1)
+})
+
 test('names in the zip are safe everywhere', () => {
   const named = (name: string) => paperName({ number: 'HCC-2027-000001-X', name })
   expect(named('../../etc/passwd')).toBe('HCC-2027-000001-X-etc-passwd.pdf')

@@ -1,11 +1,11 @@
-/** The PDFs of many certificates as one zip, its purpose asked and in the audit; and a list on paper for handing them over. */
+/** The PDFs of many certificates as one zip or as one PDF to print, the purpose asked and in the audit; and a list on paper for handing them over. */
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Request, Response } from 'express'
 import { today } from '../../../lib/time.ts'
 import { storedZip, storedZipLength } from '../../../lib/zip-stored.ts'
 import { findFile } from '../../../platform/files/store.ts'
-import { downloadHeaders } from '../../../platform/http/download.ts'
+import { downloadHeaders, sendDownload } from '../../../platform/http/download.ts'
 import { flash } from '../../../platform/http/flash.ts'
 import type { Form } from '../../../platform/http/form.ts'
 import { emptyForm, readForm } from '../../../platform/http/form.ts'
@@ -13,6 +13,7 @@ import { renderPage } from '../../../platform/http/render.ts'
 import { recordPapers } from '../commands/printing.ts'
 import { papersForm, pickedForm } from '../forms.ts'
 import { paperName, papersPage, sheetPage } from '../pages/papers.ts'
+import { printSheet } from '../pdf/printer.ts'
 import type { PaperRow } from '../queries/papers.ts'
 import { listPapers } from '../queries/papers.ts'
 import { hiddenPicked, idsOf, listHref } from './changes.ts'
@@ -64,6 +65,7 @@ export async function createPapers(req: Request, res: Response): Promise<void> {
     certificate_ids: printed.map((one) => one.certificate_id),
     purpose: read.values.purpose,
   })
+  if (read.values.shape === 'print') return sendSheet(req, res, printed)
   const files = printed.map((one) => ({
     name: paperName(one),
     size: one.size,
@@ -79,6 +81,15 @@ export async function createPapers(req: Request, res: Response): Promise<void> {
       req.ctx.log.error({ err: error, request_id: req.ctx.request_id }, 'certificates as a zip')
     res.destroy()
   }
+}
+
+/** A page each, as they were issued. One after the other is read; the whole is some twenty megabytes at most. */
+async function sendSheet(req: Request, res: Response, printed: (PaperRow & { file_id: string })[]): Promise<void> {
+  const papers = []
+  for (const { number, file_id } of printed) papers.push({ number, bytes: (await findFile(req.ctx, file_id))!.bytes })
+  const day = today(req.ctx.now)
+  const bytes = await printSheet({ title: `Certificates to print, ${day}`, papers })
+  sendDownload(res, { file_name: `certificates-to-print-${day}.pdf`, media_type: 'application/pdf', bytes })
 }
 
 export async function showSheet(req: Request, res: Response): Promise<void> {

@@ -1,23 +1,30 @@
 /** The process that prints: it alone holds typst and its fonts, and is ended when there is nothing to print. */
 import type { CertificateFacts } from '../pdf.ts'
 import { renderCertificatePdf } from '../pdf.ts'
+import { bindPapers } from './binding.ts'
+import type { Sheet } from './binding.ts'
 
-export interface Order {
-  id: number
-  facts: CertificateFacts
-}
+/** One certificate, or many that are printed already to be put together. */
+export type Work = { facts: CertificateFacts } | { sheet: Sheet }
+export type Order = Work & { id: number }
 
 export type Answer = { id: number; bytes: Buffer } | { id: number; fault: string }
 
-process.on('message', ({ id, facts }: Order) => {
-  process.send?.(answerTo(id, facts))
+process.on('message', ({ id, ...work }: Order) => {
+  process.send?.(answerTo(id, work))
 })
 process.on('disconnect', () => process.exit())
 
-function answerTo(id: number, facts: CertificateFacts): Answer {
+function answerTo(id: number, work: Work): Answer {
   try {
-    return { id, bytes: renderCertificatePdf(facts) }
+    return { id, bytes: 'facts' in work ? renderCertificatePdf(work.facts) : bindPapers(withBuffers(work.sheet)) }
   } catch (error) {
     return { id, fault: (error as Error).message }
   }
 }
+
+/** The channel hands over plain bytes. */
+const withBuffers = ({ title, papers }: Sheet): Sheet => ({
+  title,
+  papers: papers.map(({ number, bytes }) => ({ number, bytes: Buffer.from(bytes) })),
+})

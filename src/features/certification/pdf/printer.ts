@@ -6,7 +6,8 @@ import type { ChildProcess } from 'node:child_process'
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { CertificateFacts } from '../pdf.ts'
-import type { Answer, Order } from './press.ts'
+import type { Sheet } from './binding.ts'
+import type { Answer, Order, Work } from './press.ts'
 
 const idleMilliseconds = 20_000
 /** Two hundred times what a certificate takes: a press that is silent for so long hangs. */
@@ -23,7 +24,12 @@ let orders = 0
 const waiting = new Map<number, Waiting>()
 
 /** The PDF of these facts; throws what `renderCertificatePdf` throws, or that the press ended. */
-export async function printCertificate(facts: CertificateFacts): Promise<Buffer> {
+export const printCertificate = (facts: CertificateFacts): Promise<Buffer> => order({ facts })
+
+/** Certificates as they were issued, as one PDF to print. */
+export const printSheet = (sheet: Sheet): Promise<Buffer> => order({ sheet })
+
+async function order(work: Work): Promise<Buffer> {
   const current = (press ??= startPress())
   const id = ++orders
   hold(current)
@@ -31,7 +37,7 @@ export async function printCertificate(facts: CertificateFacts): Promise<Buffer>
   try {
     return await new Promise<Buffer>((done, failed) => {
       waiting.set(id, { done, failed })
-      current.send({ id, facts } satisfies Order, (error) => error && failed(error))
+      current.send({ id, ...work } satisfies Order, (error) => error && failed(error))
     })
   } finally {
     clearTimeout(watch)
