@@ -67,6 +67,7 @@ const owners: Record<string, string[]> = {
     'packages',
     'package_files',
     'package_keys',
+    'course_folders',
     'enrolments',
   ],
   'live-sessions': [

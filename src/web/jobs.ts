@@ -1,6 +1,7 @@
 /** Every room's jobs in one list, and when the regular ones run. */
 import { attendanceJobs, attendanceRegularJobs } from '../features/attendance/jobs.ts'
 import { certificationJobs, certificationRegularJobs } from '../features/certification/jobs.ts'
+import { courseJobs, courseRegularJobs } from '../features/courses/jobs.ts'
 import { learningJobs } from '../features/learning/jobs.ts'
 import { liveRoomJobs, liveRoomRegularJobs } from '../features/live-room/jobs.ts'
 import { liveSessionJobs, liveSessionRegularJobs } from '../features/live-sessions/jobs.ts'
@@ -26,6 +27,7 @@ export const regularJobs: RegularJob[] = [
   ['mail.read-reports', '*/5 * * * *'],
   ['sign-in.tidy', '20 2 * * *'],
   ...peopleRegularJobs,
+  ...courseRegularJobs,
   ...liveSessionRegularJobs,
   ...attendanceRegularJobs,
   ...liveRoomRegularJobs,
@@ -37,6 +39,7 @@ export function allJobs(transport: MailTransport | null): JobHandlers {
     ...mailJobs(transport),
     ...peopleJobs,
     ...signInJobs,
+    ...courseJobs,
     ...liveSessionJobs,
     ...attendanceJobs,
     ...learningJobs,

@@ -7,6 +7,7 @@ import type { TestPerson } from './factories.ts'
 import { showBadge } from '../../src/features/badges/index.ts'
 import { contextOf } from './context.ts'
 import { addTestOrganisation, addTestPerson } from './factories.ts'
+import { zipOf } from './zip.ts'
 
 export type SideName = 'a' | 'b'
 
@@ -530,6 +531,16 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
     uploaded_by: trainer.id,
     uploaded_at: at,
   })
+  const courseFolder = newId()
+  await db('course_folders').insert({
+    id: courseFolder,
+    file_name: `${name}.zip`,
+    bytes: zipOf({
+      'course.yaml': `format: upstander course 1\ntitle: ${name} folder\nkind: initial\nprogramme: None\nowner: Team\n`,
+    }),
+    uploaded_at: at,
+    uploaded_by: trainer.id,
+  })
   const questionId = newId()
   const questionVersion = newId()
   await db('questions').insert({ id: questionId, key: name.toLowerCase(), created_at: at })
@@ -608,6 +619,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       writtenAttemptId: writtenAttempt,
       askedQuestionId: askedQuestion!.question_id,
       questionFileId: questionFile,
+      courseFolderId: courseFolder,
       attemptId: attempt,
       certificateId: certificate,
       handoverId: handover,

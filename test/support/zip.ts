@@ -30,7 +30,8 @@ export function zipOf(named: Record<string, string> | string[]): Buffer {
     at += 30 + nameBytes.length + content.length
   }
   const end = Buffer.alloc(22)
-  const count = Object.keys(entries).length
+  // More than this size of zip can say is said as this.
+  const count = Math.min(65_535, Object.keys(entries).length)
   end.writeUInt32LE(0x06054b50, 0)
   end.writeUInt16LE(count, 8)
   end.writeUInt16LE(count, 10)

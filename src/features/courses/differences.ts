@@ -82,7 +82,8 @@ export function differencesOf(before: ComparedVersion, after: ComparedVersion): 
   ]
 }
 
-function moduleDifference(before: ComparedModule, after: ComparedModule): Difference {
+/** Without words where nothing is different. */
+export function moduleDifference(before: ComparedModule, after: ComparedModule): Difference {
   const words: string[] = []
   if (before.title !== after.title) words.push(`It was called “${before.title}”.`)
   if (before.body !== after.body) words.push('Its text has changed.')

@@ -16,6 +16,12 @@ export interface FileKind {
   extension: string
 }
 
+/** Videos and recordings may be larger than documents. */
+export const mostBytes = { document: 10_000_000, media: 50_000_000 }
+
+export const mostBytesOf = ({ media_type }: FileKind): number =>
+  /^(video|audio)\/|^text\/vtt$/.test(media_type) ? mostBytes.media : mostBytes.document
+
 /** PDF, Word, Excel, PowerPoint, PNG or JPEG; null for anything else, and for documents that carry macros. */
 export function kindOfFile(bytes: Buffer): FileKind | null {
   if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return { media_type: 'application/pdf', extension: 'pdf' }

@@ -247,3 +247,14 @@ export const moveForm = z.object({
 export const previewForm = z.object({ markdown: fields.optionalLongText(200_000) })
 
 export const fileForm = z.object({ alt: fields.optionalText(500), is_decorative: fields.ticked() })
+
+/** Where a folder is to go; nothing chosen is a new course. */
+export const uploadForm = z.object({ course_id: fields.optionalId() })
+
+/** A new course is named; an open draft gives way only where that is ticked. */
+export const importForm = (isNew: boolean) =>
+  z.object({
+    title: isNew ? courseForm.shape.title : fields.optionalText(200).transform((title) => title ?? ''),
+    programme_id: isNew ? courseForm.shape.programme_id : fields.optionalId().transform((id) => id ?? ''),
+    replaces_draft: fields.ticked(),
+  })

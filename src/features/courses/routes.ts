@@ -5,6 +5,7 @@ import * as courseHandlers from './handlers/courses.ts'
 import * as edits from './handlers/edits.ts'
 import * as editing from './handlers/editing.ts'
 import * as files from './handlers/files.ts'
+import * as folders from './handlers/folders.ts'
 import * as liveParts from './handlers/live-parts.ts'
 import * as modules from './handlers/modules.ts'
 import * as packageModules from './handlers/package-modules.ts'
@@ -22,6 +23,10 @@ courses.get('/', authors, courseHandlers.listCourses)
 courses.get('/new', authors, courseHandlers.newCourse)
 courses.post('/', authors, courseHandlers.createCourse)
 courses.post('/preview', authors, modules.previewMarkdown)
+courses.get('/folders/new', authors, folders.newFolder)
+courses.post('/folders', authors, folders.takeFolder, folders.createFolder)
+courses.get('/folders/:courseFolderId', authors, folders.showFolder)
+courses.post('/folders/:courseFolderId', authors, folders.createImport)
 courses.get('/:courseId', authors, courseHandlers.showCourse)
 courses.get('/:courseId/edit', authors, courseHandlers.editCourse)
 courses.post('/:courseId', authors, courseHandlers.updateCourse)
@@ -31,6 +36,7 @@ courses.post('/:courseId/live-parts', authors, courseHandlers.createLivePart)
 courses.post('/:courseId/drafts', authors, courseHandlers.createDraft)
 
 courses.get('/versions/:versionId', authors, versions.showVersion)
+courses.get('/versions/:versionId/folder.zip', authors, folders.downloadFolder)
 courses.get('/versions/:versionId/edit', authors, versions.editVersion)
 courses.post('/versions/:versionId', authors, versions.updateVersion)
 courses.post('/versions/:versionId/review', authors, versions.createReview)

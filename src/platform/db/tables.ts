@@ -448,6 +448,30 @@ export interface CompletionsRowChange {
   round?: number;
 }
 
+export interface CourseFoldersRow {
+  id: string;
+  file_name: string;
+  bytes: Buffer | null;
+  course_id: string | null;
+  uploaded_at: Date;
+  uploaded_by: string | null;
+  imported_at: Date | null;
+  imported_by: string | null;
+  course_version_id: string | null;
+}
+
+export interface CourseFoldersRowChange {
+  id?: string;
+  file_name?: string;
+  bytes?: Buffer | null;
+  course_id?: string | null;
+  uploaded_at?: Date;
+  uploaded_by?: string | null;
+  imported_at?: Date | null;
+  imported_by?: string | null;
+  course_version_id?: string | null;
+}
+
 export interface CourseVersionLivePartsRow {
   course_version_id: string;
   live_part_id: string;
@@ -1606,6 +1630,18 @@ export interface NewCompletionsRow {
   corrects_id?: string | null;
   reason?: string | null;
   round?: number;
+}
+
+export interface NewCourseFoldersRow {
+  id: string;
+  file_name: string;
+  bytes?: Buffer | null;
+  course_id?: string | null;
+  uploaded_at: Date;
+  uploaded_by?: string | null;
+  imported_at?: Date | null;
+  imported_by?: string | null;
+  course_version_id?: string | null;
 }
 
 export interface NewCourseVersionLivePartsRow {
@@ -3774,6 +3810,7 @@ declare module 'knex/types/tables.js' {
     change_readings: Knex.CompositeTableType<ChangeReadingsRow, NewChangeReadingsRow, ChangeReadingsRowChange>
     claim_answers: Knex.CompositeTableType<ClaimAnswersRow, NewClaimAnswersRow, ClaimAnswersRowChange>
     completions: Knex.CompositeTableType<CompletionsRow, NewCompletionsRow, CompletionsRowChange>
+    course_folders: Knex.CompositeTableType<CourseFoldersRow, NewCourseFoldersRow, CourseFoldersRowChange>
     course_version_live_parts: Knex.CompositeTableType<CourseVersionLivePartsRow, NewCourseVersionLivePartsRow, CourseVersionLivePartsRowChange>
     course_version_prerequisites: Knex.CompositeTableType<CourseVersionPrerequisitesRow, NewCourseVersionPrerequisitesRow, CourseVersionPrerequisitesRowChange>
     course_versions: Knex.CompositeTableType<CourseVersionsRow, NewCourseVersionsRow, CourseVersionsRowChange>

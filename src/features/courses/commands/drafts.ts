@@ -21,17 +21,12 @@ export async function startDraft(
     const versions = await listCourseVersions(ctx, input.course_id)
     const latest = versions[0]
     if (latest?.published_at === null) return { result: 'open', version_id: latest.id }
-    const id = newId(ctx.now)
-    await ctx.db('course_versions').insert({
-      id,
+    const id = await insertDraft(ctx, {
       course_id: input.course_id,
       number: (latest?.number ?? 0) + 1,
       summary: latest?.summary ?? '',
       is_fixed_order: latest?.is_fixed_order ?? true,
       owner: latest?.owner ?? input.owner,
-      reviewer: notYetReviewed,
-      created_at: ctx.now,
-      created_by: actorId(ctx.actor),
     })
     if (latest) await copyContent(ctx, latest, id)
     await recordAudit(ctx, {
@@ -42,6 +37,18 @@ export async function startDraft(
     })
     return { result: 'started', version_id: id }
   })
+}
+
+/** A draft without modules; the caller holds the lock of the course, and audits. */
+export async function insertDraft(
+  ctx: Ctx,
+  draft: { course_id: string; number: number; summary: string; is_fixed_order: boolean; owner: string },
+): Promise<string> {
+  const id = newId(ctx.now)
+  await ctx
+    .db('course_versions')
+    .insert({ id, ...draft, reviewer: notYetReviewed, created_at: ctx.now, created_by: actorId(ctx.actor) })
+  return id
 }
 
 async function copyContent(ctx: Ctx, from: CourseVersionRow, versionId: string): Promise<void> {

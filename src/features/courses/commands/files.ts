@@ -4,7 +4,7 @@ import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { insertFile } from '../../../platform/files/store.ts'
-import { fileNameFor, kindOfFile, kindOfMedia } from '../file-kinds.ts'
+import { fileNameFor, kindOfFile, kindOfMedia, mostBytesOf } from '../file-kinds.ts'
 import { getModule, listModuleFiles } from '../queries/versions.ts'
 import { lockDraft } from './locks.ts'
 
@@ -18,9 +18,6 @@ export interface FileInput {
   is_decorative?: boolean
 }
 
-/** Videos and recordings may be larger than documents. */
-export const mostBytes = { document: 10_000_000, media: 50_000_000 }
-
 /** The same file twice is one: a second click adds nothing. */
 export async function addModuleFile(
   ctx: Ctx,
@@ -28,10 +25,9 @@ export async function addModuleFile(
 ): Promise<
   { result: 'added' | 'already'; file_id: string } | { result: 'unknown-kind' | 'alt-missing' | 'too-large' }
 > {
-  const media = kindOfMedia(input.bytes)
-  const kind = media ?? kindOfFile(input.bytes)
+  const kind = kindOfMedia(input.bytes) ?? kindOfFile(input.bytes)
   if (kind === null) return { result: 'unknown-kind' }
-  if (media === null && input.bytes.length > mostBytes.document) return { result: 'too-large' }
+  if (input.bytes.length > mostBytesOf(kind)) return { result: 'too-large' }
   const isImage = kind.media_type.startsWith('image/')
   const isDecorative = isImage && input.is_decorative === true
   if (isImage && !isDecorative && !input.alt) return { result: 'alt-missing' }
@@ -41,20 +37,38 @@ export async function addModuleFile(
     const files = await listModuleFiles(ctx, input.module_id)
     const same = files.find((file) => file.file_name === name && file.size_bytes === input.bytes.length)
     if (same) return { result: 'already', file_id: same.file_id }
-    const fileId = await insertFile(ctx, { file_name: name, media_type: kind.media_type, bytes: input.bytes })
-    const row = {
+    const file = { file_name: name, media_type: kind.media_type }
+    const file_id = await insertFile(ctx, { ...file, bytes: input.bytes })
+    await listFile(ctx, {
+      ...{ module_id: input.module_id, file_id, ...file },
       alt: isImage && !isDecorative ? input.alt! : '',
       is_decorative: isDecorative,
       position: (files.at(-1)?.position ?? 0) + 1,
-    }
-    await ctx.db('module_files').insert({ module_id: input.module_id, file_id: fileId, ...row })
-    await recordAudit(ctx, {
-      action: 'courses.add-file',
-      subject_kind: 'module',
-      subject_id: input.module_id,
-      after: { file_id: fileId, file_name: name, media_type: kind.media_type, ...row },
     })
-    return { result: 'added', file_id: fileId }
+    return { result: 'added', file_id }
+  })
+}
+
+/** Puts a file that is kept already on a page. */
+export async function listFile(
+  ctx: Ctx,
+  file: {
+    module_id: string
+    file_id: string
+    file_name: string
+    media_type: string
+    alt: string
+    is_decorative: boolean
+    position: number
+  },
+): Promise<void> {
+  const { module_id, file_name, media_type, ...row } = file
+  await ctx.db('module_files').insert({ module_id, ...row })
+  await recordAudit(ctx, {
+    action: 'courses.add-file',
+    subject_kind: 'module',
+    subject_id: module_id,
+    after: { file_name, media_type, ...row },
   })
 }
 

@@ -3,7 +3,13 @@ import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import type { AttemptRules, BlueprintRule } from '../../quizzes/index.ts'
-import { addQuizVersion, defaultRules, getQuizVersion, listQuizQuestions } from '../../quizzes/index.ts'
+import {
+  addQuizVersion,
+  defaultRules,
+  getQuizVersion,
+  listAskedQuestions,
+  listQuizQuestions,
+} from '../../quizzes/index.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { getCourseVersion, getModule } from '../queries/versions.ts'
 import { lockDraft } from './locks.ts'
@@ -43,21 +49,37 @@ export async function editQuizModule(
     if (module.quiz_version_id === null) throw new NotFound()
     const edit = { module_id: input.module_id, ...input.module }
     if (input.seen_revision !== null && input.seen_revision !== module.revision) return 'changed-meanwhile'
-    const known = await getQuizVersion(ctx, module.quiz_version_id)
-    const asked = await listQuizQuestions(ctx, module.quiz_version_id)
     const version = await getCourseVersion(ctx, module.course_version_id)
     const title = `${version.course_title}: ${input.module.title}`
-    const isSame =
-      known.title === title &&
-      known.pass_percent === input.quiz.pass_percent &&
-      hasSameRules(known, { ...defaultRules, ...input.quiz }) &&
-      known.draw_count === input.quiz.draw_count &&
-      isDeepStrictEqual(known.blueprint, input.quiz.blueprint ?? null) &&
-      asked.map((question) => question.question_version_id).join() === input.quiz.question_version_ids.join()
-    if (isSame) return editModule(ctx, { ...edit, seen_revision: null })
-    const { quiz_version_id } = await addQuizVersion(ctx, { quiz_id: known.quiz_id, title, ...input.quiz })
-    return editModule(ctx, { ...edit, seen_revision: null, quiz_version_id })
+    const quiz_version_id = await quizVersionOf(ctx, module.quiz_version_id, title, input.quiz)
+    return editModule(ctx, {
+      ...{ ...edit, seen_revision: null },
+      ...(quiz_version_id === module.quiz_version_id ? {} : { quiz_version_id }),
+    })
   })
+}
+
+/** The same version where the quiz is as it was, else a further version of the same quiz. Without a title it keeps the one it has. */
+export async function quizVersionOf(
+  ctx: Ctx,
+  knownId: string,
+  newTitle: string | null,
+  quiz: QuizChoice,
+): Promise<string> {
+  const known = await getQuizVersion(ctx, knownId)
+  const title = newTitle ?? known.title
+  const chosen = quiz.question_version_ids.join()
+  const chosenBefore = [await listQuizQuestions(ctx, knownId), await listAskedQuestions(ctx, [knownId])]
+  const isSame =
+    known.title === title &&
+    known.pass_percent === quiz.pass_percent &&
+    hasSameRules(known, { ...defaultRules, ...quiz }) &&
+    known.draw_count === quiz.draw_count &&
+    isDeepStrictEqual(known.blueprint, quiz.blueprint ?? null) &&
+    // As they were chosen, or as they are asked since one of them was put right.
+    chosenBefore.some((before) => before.map((question) => question.question_version_id).join() === chosen)
+  if (isSame) return knownId
+  return (await addQuizVersion(ctx, { quiz_id: known.quiz_id, title, ...quiz })).quiz_version_id
 }
 
 const hasSameRules = (one: AttemptRules, other: AttemptRules): boolean =>

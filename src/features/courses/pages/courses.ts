@@ -51,6 +51,7 @@ export function coursePage(course: CourseRow, versions: CourseVersionRow[], lear
     has_draft: draft !== undefined,
     draft_button_words: current ? `Start a draft from version ${current.number}` : 'Start the first draft',
     edit_href: `/courses/${course.id}/edit`,
+    import_href: `/courses/folders/new?course_id=${course.id}`,
     drafts_href: `/courses/${course.id}/drafts`,
     live_parts_href: `/courses/${course.id}/live-parts`,
     versions: versions.map((version) => ({

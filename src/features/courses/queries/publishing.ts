@@ -109,7 +109,11 @@ export async function readCompared(ctx: Ctx, versionId: string): Promise<Compare
              join files f on f.id = mf.file_id where mf.module_id = m.id order by mf.position, f.id),
            'quiz', (
              select array['Pass mark: ' || qv.pass_percent || '%', 'Tries: ' || coalesce(qv.attempts_allowed::text, 'any'),
-               'Drawn: ' || coalesce(qv.draw_count::text, 'all'), 'Blueprint: ' || coalesce(qv.blueprint::text, 'none')]
+               'Wait: ' || coalesce(qv.delay_hours || ' hours', 'none'), 'Counts: ' || qv.counts, 'Told: ' || qv.feedback,
+               'Time: ' || coalesce(qv.time_limit_minutes || ' minutes', 'no limit'),
+               'Drawn: ' || coalesce(qv.draw_count::text, 'all'), 'Blueprint: ' || coalesce((
+                 select string_agg(r.rule ->> 'count' || ' of ' || (r.rule ->> 'label'), ', ' order by r.place)
+                 from jsonb_array_elements(qv.blueprint) with ordinality as r (rule, place)), 'none')]
                || array(select q.text || case when q.is_critical then ' (critical)' else '' end || ' [version ' || q.number || ']'
                         from quiz_version_questions vq join question_versions q on q.id = vq.question_version_id
                         where vq.quiz_version_id = qv.id order by vq.position)

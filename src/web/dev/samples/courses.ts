@@ -1,6 +1,7 @@
 /** Samples of the authors' pages: programmes, courses, versions. */
 import type { PageSample, RoomSamples } from '../sample.ts'
 import { sampleId, typed } from '../sample.ts'
+import { courseFolderSamples } from './course-folders.ts'
 import { courseModuleSamples } from './course-modules.ts'
 
 const back = { href: '/courses', text: 'Courses' }
@@ -49,6 +50,7 @@ const course = {
   has_draft: true,
   draft_button_words: 'Start a draft from version 1',
   edit_href: `/courses/${sampleId(21)}/edit`,
+  import_href: `/courses/folders/new?course_id=${sampleId(21)}`,
   drafts_href: `/courses/${sampleId(21)}/drafts`,
   live_parts_href: `/courses/${sampleId(21)}/live-parts`,
   versions: [
@@ -246,6 +248,7 @@ export const courseSamples: RoomSamples = {
       },
     },
     'version-removal': { as, locals: { title: 'Throw away the draft?', back: toVersion, version, module_count: 7 } },
+    ...courseFolderSamples,
     ...courseModuleSamples(version, toVersion),
   },
 }

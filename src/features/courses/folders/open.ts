@@ -1,0 +1,116 @@
+/** Opens the zip of a course's folder: finds the folder in it, its texts, and what its files truly are. */
+import { createHash } from 'node:crypto'
+import type { PackedEntry } from '../../../lib/zip-files.ts'
+import { withZip, ZipRefused } from '../../../lib/zip-files.ts'
+import { kindOfFile, kindOfMedia, mostBytes } from '../file-kinds.ts'
+import { coursePath } from './folder.ts'
+import type { FolderRemark, FoundFile, ReadFolder } from './read.ts'
+import { mostTextBytes, readFolder } from './read.ts'
+
+/** Of the zip, and of what is in it. */
+export const mostZipBytes = 100_000_000
+const limits = { entries: 2000, bytes: 200_000_000 }
+
+export interface OpenedFolder extends ReadFolder {
+  found: ReadonlyMap<string, FoundFile>
+  /** The bytes of a file, by its path in the folder. */
+  readFile: (path: string) => Promise<Buffer>
+}
+
+/** Calls `use` with what the folder says; a zip that cannot be taken is a folder with one fault. */
+export async function withFolder<Result>(
+  bytes: Buffer,
+  use: (opened: OpenedFolder) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await withZip(bytes, limits, async (entries) => use(await open(entries)))
+  } catch (error) {
+    if (!(error instanceof ZipRefused)) throw error
+    return use(refused([{ file: 'The zip', line: null, text: error.message }]))
+  }
+}
+
+const refused = (faults: FolderRemark[]): OpenedFolder => ({
+  ...{ folder: null, faults, notes: [], found: new Map() },
+  readFile: () => Promise.reject(new ZipRefused('The folder could not be read')),
+})
+
+/** What systems put beside people's files, and what git keeps. */
+const isLitter = (name: string): boolean => /(^|\/)(__MACOSX|\.[^/]+|Thumbs\.db|desktop\.ini)(\/|$)/i.test(name)
+
+async function open(packed: PackedEntry[]): Promise<OpenedFolder> {
+  const entries = packed.filter(({ name }) => !isLitter(name))
+  const top = entries
+    .filter(({ name }) => name === coursePath || name.endsWith(`/${coursePath}`))
+    .toSorted((a, b) => a.name.split('/').length - b.name.split('/').length)[0]
+  if (!top)
+    return refused([
+      { file: 'The zip', line: null, text: `There is no ${coursePath} in it, so it is not the folder of a course` },
+    ])
+  const root = top.name.slice(0, -coursePath.length)
+  const faults: FolderRemark[] = []
+  const notes: FolderRemark[] = []
+  const byPath = new Map<string, PackedEntry>()
+  for (const entry of entries) {
+    const path = entry.name.slice(root.length)
+    if (
+      !entry.name.startsWith(root) ||
+      !/^(course\.yaml|questions\.yaml|modules\/[^/]+\.md|files\/[^/]+\/[^/]+)$/.test(path)
+    )
+      notes.push({ file: entry.name, line: null, text: 'This is no part of a course, so it is left out' })
+    else if (byPath.has(path)) faults.push({ file: path, line: null, text: 'It is in the zip twice' })
+    else byPath.set(path, entry)
+  }
+  const texts = new Map<string, string>()
+  const found = new Map<string, FoundFile>()
+  let left = mostTextBytes
+  for (const [path, entry] of byPath) {
+    if (path.startsWith('files/')) {
+      found.set(path, await lookAt(entry))
+      continue
+    }
+    left -= entry.size
+    if (left < 0)
+      return refused([
+        {
+          file: path,
+          line: null,
+          text: `The texts of a course must be ${mostTextBytes / 1_000_000} MB or fewer together`,
+        },
+      ])
+    const text = textOf(await entry.read())
+    if (text === null)
+      faults.push({ file: path, line: null, text: 'It is not written in UTF-8: save it with that encoding' })
+    else texts.set(path, text)
+  }
+  // What the others say of a text that could not be read would only mislead.
+  const read = faults.length > 0 ? { folder: null, faults: [], notes: [] } : readFolder(texts, found)
+  return {
+    folder: read.folder,
+    faults: [...faults, ...read.faults],
+    notes: [...notes, ...read.notes],
+    found,
+    readFile: (path) => byPath.get(path)!.read(),
+  }
+}
+
+/** Lines end in \n whatever wrote them, and a byte order mark is none of the text. */
+function textOf(bytes: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r\n?/g, '\n')
+  } catch {
+    return null
+  }
+}
+
+async function lookAt(entry: PackedEntry): Promise<FoundFile> {
+  // Too large for any kind: told without taking it out.
+  if (entry.size > mostBytes.media)
+    return { size: entry.size, sha256: '', kind: { media_type: 'video/mp4', extension: 'mp4' } }
+  const bytes = await entry.read()
+  return {
+    size: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    kind: kindOfMedia(bytes) ?? kindOfFile(bytes),
+  }
+}

@@ -1,0 +1,218 @@
+/** Courses as folders: down as a zip, up again, looked at, made into a draft. */
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Request, Response } from 'express'
+import { zipStream } from '../../../lib/zip-stream.ts'
+import { today } from '../../../lib/time.ts'
+import { downloadHeaders } from '../../../platform/http/download.ts'
+import { flash } from '../../../platform/http/flash.ts'
+import type { Form } from '../../../platform/http/form.ts'
+import { filledForm, readForm } from '../../../platform/http/form.ts'
+import { renderPage } from '../../../platform/http/render.ts'
+import { takeFile } from '../../../platform/http/upload.ts'
+import { compareWithBank } from '../../quizzes/index.ts'
+import { bankKey, importFolder, keepFolder } from '../commands/folders.ts'
+import { fileNameFor } from '../file-kinds.ts'
+import type { CourseFolder } from '../folders/folder.ts'
+import { filePath } from '../folders/folder.ts'
+import { mostZipBytes, withFolder } from '../folders/open.ts'
+import type { OpenedFolder } from '../folders/open.ts'
+import type { FolderRemark } from '../folders/read.ts'
+import { writeFolder } from '../folders/write.ts'
+import { importForm, uploadForm } from '../forms.ts'
+import { folderPage } from '../pages/folders.ts'
+import { listCourseStates } from '../queries/authoring.ts'
+import { listProgrammes } from '../queries/courses.ts'
+import type { FolderRow } from '../queries/folders.ts'
+import {
+  fileMark,
+  getFolder,
+  getFolderBytes,
+  listCoursesByName,
+  readCourseFolder,
+  readFolderTarget,
+} from '../queries/folders.ts'
+import { readFilePart } from '../queries/files.ts'
+import { readCompared } from '../queries/publishing.ts'
+import { keyFor } from '../rules.ts'
+import { versionHref } from './drafts.ts'
+
+const pieceBytes = 1_000_000
+
+/** A piece at a time, however large the videos are. */
+export async function downloadFolder(req: Request, res: Response): Promise<void> {
+  const { version, folder, files } = await readCourseFolder(req.ctx, String(req.params.versionId))
+  const root = keyFor(version.course_title, [])
+  const pieces = async function* (fileId: string, size: number) {
+    for (let at = 0; at < size; at += pieceBytes)
+      yield await readFilePart(req.ctx, fileId, at, Math.min(pieceBytes, size - at))
+  }
+  downloadHeaders(res, `${root}.zip`, 'application/zip')
+  await pipeline(
+    Readable.from(
+      zipStream([
+        ...writeFolder(folder).map(({ name, text }) => ({ name: `${root}/${name}`, bytes: Buffer.from(text) })),
+        ...files.map(({ path, file_id, size_bytes }) => ({
+          name: `${root}/${path}`,
+          bytes: pieces(file_id, size_bytes),
+        })),
+      ]),
+      { objectMode: false },
+    ),
+    res,
+  )
+}
+
+export const takeFolder = takeFile('file', mostZipBytes)
+
+export async function newFolder(req: Request, res: Response): Promise<void> {
+  await showNew(req, res, filledForm({ course_id: String(req.query.course_id ?? '') }))
+}
+
+async function showNew(
+  req: Request,
+  res: Response,
+  form: Form,
+  { faults = [], status }: { faults?: FolderRemark[]; status?: number } = {},
+): Promise<void> {
+  const courses = await listCourseStates(req.ctx)
+  await renderPage(
+    req,
+    res,
+    'courses/folder-new',
+    {
+      title: 'Import a course from a folder',
+      back: { href: '/courses', text: 'Courses' },
+      form,
+      course_choices: [
+        { value: '', text: 'A new course' },
+        ...courses.map(({ id, title }) => ({ value: id, text: `The next version of “${title}”` })),
+      ],
+      faults,
+    },
+    status === undefined ? {} : { status },
+  )
+}
+
+/** What cannot be taken is said here, and nothing of it is kept. */
+export async function createFolder(req: Request, res: Response): Promise<void> {
+  const read = readForm(uploadForm, req)
+  const { form } = read
+  const refuse = (text: string, options = {}) => showNew(req, res, form.withError('file', text), options)
+  if (req.is_upload_too_large)
+    return refuse(
+      `The zip must be smaller than ${mostZipBytes / 1_000_000} MB: leave out videos, and add them afterwards`,
+      {
+        status: 413,
+      },
+    )
+  const { file } = req
+  if (!file || file.size === 0) return refuse('Select the zip of a course')
+  const course_id = read.ok ? read.values.course_id : null
+  if (course_id !== null && (await listCourseStates(req.ctx)).every(({ id }) => id !== course_id))
+    return showNew(req, res, form.withError('course_id', 'Select a course'))
+  const faults = await withFolder(file.buffer, async (opened) => (opened.folder === null ? opened.faults : []))
+  if (faults.length > 0)
+    return refuse(
+      faults.length === 1 && faults[0]!.line === null && faults[0]!.file === 'The zip'
+        ? faults[0]!.text
+        : `The folder was not taken: put right what is named below, then upload it again`,
+      { faults },
+    )
+  const id = await keepFolder(req.ctx, { file_name: file.originalname, bytes: file.buffer, course_id })
+  res.redirect(303, `/courses/folders/${id}`)
+}
+
+export async function showFolder(req: Request, res: Response): Promise<void> {
+  const kept = await getFolder(req.ctx, String(req.params.courseFolderId))
+  await showReview(req, res, kept, null)
+}
+
+async function showReview(req: Request, res: Response, kept: FolderRow, typed: Form | null): Promise<void> {
+  const locals = {
+    title: `What ${kept.file_name} would make`,
+    back: { href: '/courses/folders/new', text: 'Another folder' },
+    wide: true,
+  }
+  if (kept.imported_at !== null)
+    return void (await renderPage(req, res, 'courses/folder', {
+      ...{ ...locals, title: kept.file_name, form: filledForm({}) },
+      done: {
+        at: kept.imported_at,
+        version_href: kept.course_version_id && `/courses/versions/${kept.course_version_id}`,
+      },
+      folder: null,
+    }))
+  await withFolder(await getFolderBytes(req.ctx, kept.id), async (opened) => {
+    const programmes = await listProgrammes(req.ctx)
+    const programme = programmes.find(({ name }) => name === opened.folder?.course.programme)
+    const form = typed ?? filledForm({ title: opened.folder?.course.title ?? '', programme_id: programme?.id ?? '' })
+    await renderPage(req, res, 'courses/folder', {
+      ...{ ...locals, form, done: null },
+      folder: opened.folder
+        ? folderPage(kept, opened.folder, await readComparison(req, kept, opened, opened.folder))
+        : null,
+      faults: opened.faults,
+      programme_choices: programmes.map(({ id, name }) => ({ value: id, text: name })),
+    })
+  })
+}
+
+/** Everything that is there already and bears on what the folder would change. */
+async function readComparison(req: Request, kept: FolderRow, opened: OpenedFolder, folder: CourseFolder) {
+  const { ctx } = req
+  const target = await readFolderTarget(ctx, kept.course_id)
+  const keys = folder.questions.map(({ key, ...question }) => ({ ...question, key: bankKey(key) }))
+  const bank = await compareWithBank(ctx, keys)
+  const known = await listCoursesByName(ctx)
+  const previous = target.versions[0] ?? null
+  return {
+    target,
+    opened,
+    previous: previous && { ...previous, compared: await readCompared(ctx, previous.id) },
+    bank: new Map(folder.questions.map(({ key }, index) => [key, bank[index]!])),
+    prerequisites: known.filter(({ title, programme }) =>
+      folder.course.prerequisites.some((one) => one.course === title && one.programme === programme),
+    ),
+    file_id_of: (module: { key: string }, { file, name }: { file: string; name: string }) => {
+      const found = opened.found.get(filePath(module.key, file))!
+      return target.file_ids.get(fileMark(found.sha256, fileNameFor(name, found.kind!.extension)))
+    },
+    today: today(ctx.now),
+  }
+}
+
+export async function createImport(req: Request, res: Response): Promise<void> {
+  const kept = await getFolder(req.ctx, String(req.params.courseFolderId))
+  const isNew = kept.course_id === null
+  const read = readForm(importForm(isNew), req)
+  if (!read.ok) return showReview(req, res, kept, read.form)
+  const programmes = await listProgrammes(req.ctx)
+  if (isNew && programmes.every(({ id }) => id !== read.values.programme_id))
+    return showReview(req, res, kept, read.form.withError('programme_id', 'Select a programme'))
+  const result = await importFolder(req.ctx, { folder_id: kept.id, ...read.values })
+  switch (result.result) {
+    case 'title-taken':
+      return showReview(
+        req,
+        res,
+        kept,
+        read.form.withError('title', 'The programme has a course with this title already'),
+      )
+    case 'draft-open':
+      return showReview(
+        req,
+        res,
+        kept,
+        read.form.withError('replaces_draft', 'Say that the open draft is to be thrown away'),
+      )
+    case 'in-review':
+    case 'faulty':
+      return showReview(req, res, kept, read.form)
+    case 'already':
+    case 'imported':
+      if (result.result === 'imported')
+        flash(req, 'success', 'This is the draft made from the folder. Learners see none of it until it is published')
+      res.redirect(303, result.version_id ? versionHref({ id: result.version_id }) : `/courses/folders/${kept.id}`)
+  }
+}
