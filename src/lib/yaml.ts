@@ -42,9 +42,10 @@ export function readYaml(text: string, firstLine = 1): ReadYaml {
   const [error] = [...document.errors, ...document.warnings]
   if (error) return broken(lineAt(error.pos[0]), `It is not YAML that can be read here: ${error.message}`)
   const faults: YamlFault[] = []
-  const value = valueOf(document.contents, (node, words) =>
-    faults.push({ line: lineAt(node?.range?.[0] ?? 0), text: words }),
-  )
+  const value = valueOf(document.contents, (node, words) => {
+    faults.push({ line: lineAt(node?.range?.[0] ?? 0), text: words })
+    return undefined
+  })
   return { value, faults, lineOf: (path) => lineOfPath(document, path, lineAt) }
 }
 
@@ -59,11 +60,11 @@ function lineTooDeep(text: string): number | null {
 
 function valueOf(
   node: Node | null | undefined,
-  refuse: (node: Node | null | undefined, words: string) => void,
+  refuse: (node: Node | null | undefined, words: string) => undefined,
   depth = 0,
 ): unknown {
-  if (depth > deepest) return void refuse(node, 'It is nested too deeply')
-  if (isAlias(node)) return void refuse(node, 'What stands elsewhere (*) cannot be named: write it again')
+  if (depth > deepest) return refuse(node, 'It is nested too deeply')
+  if (isAlias(node)) return refuse(node, 'What stands elsewhere (*) cannot be named: write it again')
   if (isScalar(node)) return String(node.value ?? '')
   if (isSeq<Node>(node)) return node.items.map((one) => valueOf(one, refuse, depth + 1))
   if (!isMap<Node, Node>(node)) return ''

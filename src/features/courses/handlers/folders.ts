@@ -135,14 +135,14 @@ async function showReview(req: Request, res: Response, kept: FolderRow, typed: F
     wide: true,
   }
   if (kept.imported_at !== null)
-    return void (await renderPage(req, res, 'courses/folder', {
+    return renderPage(req, res, 'courses/folder', {
       ...{ ...locals, title: kept.file_name, form: filledForm({}) },
       done: {
         at: kept.imported_at,
         version_href: kept.course_version_id && `/courses/versions/${kept.course_version_id}`,
       },
       folder: null,
-    }))
+    })
   await withFolder(await getFolderBytes(req.ctx, kept.id), async (opened) => {
     const programmes = await listProgrammes(req.ctx)
     const programme = programmes.find(({ name }) => name === opened.folder?.course.programme)

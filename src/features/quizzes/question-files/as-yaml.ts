@@ -146,7 +146,13 @@ function typedParts(kind: QuestionKind, raw: Record<string, unknown>): Content {
       return { ...value, steps: number(value.steps) }
     case 'text':
       return each('rubric', (one) => ({ ...one, points: number(one.points) }))
-    default:
+    case 'matching':
+    case 'ordering':
+    case 'short':
+    case 'number':
+    case 'gaps':
+    case 'gap-choices':
+    case 'scenario':
       return value
   }
 }
