@@ -20,6 +20,7 @@ export interface ReadYaml {
 
 /** So deep nobody writes, and a reader that follows would run out of its stack. */
 const deepest = 60
+const mostLines = 30_000
 
 /** `firstLine`: where the text begins in the file that people look at. */
 export function readYaml(text: string, firstLine = 1): ReadYaml {
@@ -28,6 +29,8 @@ export function readYaml(text: string, firstLine = 1): ReadYaml {
     faults: [{ line, text: words }],
     lineOf: () => firstLine,
   })
+  if ((text.match(/\n/g)?.length ?? 0) > mostLines)
+    return broken(firstLine, `It has more than ${mostLines.toLocaleString('en')} lines`)
   const deep = lineTooDeep(text)
   if (deep !== null) return broken(firstLine + deep, 'It is nested too deeply')
   const counter = new LineCounter()

@@ -28,4 +28,7 @@ export const canBookFor = (actor: Actor, person: { id: string; organisation_ids:
   hasRole(actor, 'coordinator') ||
   (actor.kind === 'person' && person.organisation_ids.some((id) => actor.leads.includes(id)))
 
+/** Somebody else's booking, although another course comes first: with a reason. */
+export const canBookEarly = (actor: Actor): boolean => hasRole(actor, 'coordinator')
+
 export const canBookColleagues = (actor: Actor): boolean => hasRole(actor, 'lead', 'coordinator')

@@ -7,7 +7,7 @@ import { emptyForm, readForm } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { readSettings } from '../../../platform/settings.ts'
 import type { AddWalkInResult } from '../../live-sessions/index.ts'
-import { addWalkIn } from '../../live-sessions/index.ts'
+import { addWalkIn, getProspect } from '../../live-sessions/index.ts'
 import { listOrganisationChoices } from '../../organisations/index.ts'
 import type { FoundPerson } from '../../people/index.ts'
 import { findPeople } from '../../people/index.ts'
@@ -102,7 +102,8 @@ async function addKnown(
   name: string | null = null,
 ): Promise<void> {
   const { live_session_id } = part
-  answer(req, res, part, await addWalkIn(req.ctx, { live_session_id, person_id: personId }), name)
+  const { missing_first } = await getProspect(req.ctx, live_session_id, personId)
+  answer(req, res, part, await addWalkIn(req.ctx, { live_session_id, person_id: personId }), name, missing_first)
 }
 
 function answer(
@@ -111,10 +112,11 @@ function answer(
   part: RegisterPartRow,
   result: AddWalkInResult,
   name: string | null,
+  missingFirst: string[] = [],
 ): void {
   switch (result) {
     case 'added':
-      flash(req, 'success', pages.walkedInWords(name, part.closed_at !== null))
+      flash(req, 'success', pages.walkedInWords(name, part.closed_at !== null, missingFirst))
       break
     case 'already-booked':
       flash(req, 'notice', `${name ?? 'This person'} is on the register already.`)

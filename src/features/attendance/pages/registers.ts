@@ -196,12 +196,14 @@ export const walkInChoices = (found: FoundPerson[], onRegister: ReadonlySet<stri
         { value: 'new', text: 'Somebody new' },
       ]
 
-export const walkedInWords = (name: string | null, isClosed: boolean): string =>
-  isClosed
-    ? `${name ?? 'They'} ${name ? 'was' : 'were'} added. The register is closed: mark them by a correction.`
-    : name
-      ? `${name} was added to the register.`
-      : 'Added to the register.'
+export const walkedInWords = (name: string | null, isClosed: boolean, missingFirst: string[] = []): string =>
+  missingFirst.length > 0
+    ? `${walkedInWords(name, isClosed)} ${missingFirst.map((title) => `“${title}”`).join(' and ')} comes first in this course and is not complete.`
+    : isClosed
+      ? `${name ?? 'They'} ${name ? 'was' : 'were'} added. The register is closed: mark them by a correction.`
+      : name
+        ? `${name} was added to the register.`
+        : 'Added to the register.'
 
 export const savedWords = (changed: number): string =>
   changed === 0 ? 'All marks are saved.' : changed === 1 ? 'Saved 1 mark.' : `Saved ${changed} marks.`

@@ -9,16 +9,10 @@ export async function listMissingPrerequisites(
 ): Promise<{ course_id: string; first_title: string }[]> {
   return rows(
     ctx.db,
-    `select current.course_id, c.title as first_title
-     from (select distinct on (course_id) id, course_id from course_versions
-           where published_at is not null order by course_id, number desc) current
-     join course_version_prerequisites p on p.course_version_id = current.id
-     join courses c on c.id = p.course_id
+    `select p.course_id, p.first_title from course_prerequisites p
      where not exists (
-       select from completions d join course_versions v on v.id = d.course_version_id
-       where d.person_id = :personId and v.course_id = p.course_id
-       group by d.course_version_id, d.round having count(*) % 2 = 1)
-     order by current.course_id, c.created_at, c.id`,
+       select from completed_courses d where d.person_id = :personId and d.course_id = p.first_course_id)
+     order by p.course_id, p.first_created_at, p.first_course_id`,
     { personId },
   )
 }

@@ -31,6 +31,8 @@ export interface BookPlaceInput {
   needs?: string | null
   /** Why they are booked although they have something else to do then. */
   overlap_reason?: string | null
+  /** Why they may come although another course comes first, which they have not completed. */
+  early_reason?: string | null
 }
 
 export type BookPlaceResult =
@@ -43,6 +45,7 @@ export type BookPlaceResult =
   | 'closed'
   | 'started'
   | 'overlaps'
+  | 'not-yet'
 
 /** How many bookings of one session this process works on at once: one holds the lock, others get ready for it. */
 const atOnce = 3
@@ -54,6 +57,7 @@ export async function bookPlace(ctx: Ctx, input: BookPlaceInput): Promise<BookPl
       const prospect = await getProspect(ctx, input.live_session_id, input.person_id)
       const shut = whyShut(prospect, ctx.now)
       if (shut) return shut
+      if (prospect.missing_first.length > 0 && !input.early_reason) return 'not-yet'
       // Whoever gives this person a place or enrols them for one holds their time first, then the session: always in this order.
       await lockTimeOf(ctx, [input.person_id])
       const planned = await listLiveSessionParts(ctx, input.live_session_id)
@@ -79,6 +83,8 @@ export async function bookPlace(ctx: Ctx, input: BookPlaceInput): Promise<BookPl
         seat,
         overlaps: seat ? overlaps : [],
         overlap_reason: input.overlap_reason ?? null,
+        missing_first: prospect.missing_first,
+        early_reason: input.early_reason ?? null,
       })
       if (settled.offers > settled.held) await refill(ctx, session.id)
       return seat ? 'booked' : 'waiting'
@@ -114,12 +120,17 @@ async function enrolIn(
     await enrol(ctx, { person_id: personId, course_id: prospect.course_id })
 }
 
+const missingForAudit = (titles: string[]): Record<string, unknown> =>
+  titles.length > 0 ? { not_complete_first: titles } : {}
+
 interface NewBooking {
   needs: string | null
   seat: Seat | null
   is_ahead?: boolean
   overlaps: OverlapRow[]
   overlap_reason: string | null
+  missing_first?: string[]
+  early_reason?: string | null
 }
 
 /** Gives the seat, or a place in the line where there is none; returns the booking. */
@@ -127,7 +138,7 @@ export async function insertBooking(
   ctx: Ctx,
   session: HeldSession,
   person: RecipientRow,
-  { needs, seat, is_ahead = false, overlaps, overlap_reason }: NewBooking,
+  { needs, seat, is_ahead = false, overlaps, overlap_reason, missing_first = [], early_reason = null }: NewBooking,
 ): Promise<string> {
   const waits = seat === null
   const place = { id: newId(), join_token: newSecret() }
@@ -154,8 +165,13 @@ export async function insertBooking(
     action: waits ? 'live-sessions.wait' : 'live-sessions.book',
     subject_kind: 'booking',
     subject_id: place.id,
-    after: { live_session_id: session.id, person_id: person.id, ...seat, ...overlapsForAudit(overlaps) },
-    reason: overlaps.length > 0 ? overlap_reason : null,
+    after: {
+      ...{ live_session_id: session.id, person_id: person.id, ...seat, ...overlapsForAudit(overlaps) },
+      ...missingForAudit(missing_first),
+    },
+    reason:
+      [missing_first.length > 0 && early_reason, overlaps.length > 0 && overlap_reason].filter(Boolean).join('; ') ||
+      null,
   })
   const booked_by_name = otherActorName(ctx, person.id)
   await recordTold(ctx, session, place.id)
@@ -290,7 +306,7 @@ export async function addWalkIn(
       action: 'live-sessions.walk-in',
       subject_kind: 'booking',
       subject_id: id,
-      after: { live_session_id: session.id, person_id: person.id },
+      after: { live_session_id: session.id, person_id: person.id, ...missingForAudit(prospect.missing_first) },
     })
     // Who walks into the first part has a place at the others.
     await planReminders(ctx, session, id)

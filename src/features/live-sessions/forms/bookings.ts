@@ -17,10 +17,11 @@ export const overlap_reason = fields.optionalText(500)
 
 /** `person_id` is there when a lead or a coordinator books somebody else. */
 export const bookingForm = z
-  .object({ person_id: fields.optionalId(), ...needs, overlap_reason })
-  .transform(({ person_id, overlap_reason, ...values }) => ({
+  .object({ person_id: fields.optionalId(), ...needs, overlap_reason, early_reason: fields.optionalText(500) })
+  .transform(({ person_id, overlap_reason, early_reason, ...values }) => ({
     person_id,
     overlap_reason,
+    early_reason,
     needs: writeNeeds(values.needs, values.needs_other),
   }))
 

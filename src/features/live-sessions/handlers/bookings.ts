@@ -13,21 +13,24 @@ import {
   bookingRow,
   alternativeChoices,
   elsewhereNotice,
+  firstWords,
   bookedWords,
   cancellationTitle,
   cancelledWords,
   movedWords,
 } from '../pages/bookings.ts'
 import { sessionFacts } from '../pages/live-sessions.ts'
-import { canBookFor, canKeep, isTrainerAmong } from '../policy.ts'
+import { canBookEarly, canBookFor, canKeep, isTrainerAmong } from '../policy.ts'
 import * as queries from '../queries/bookings.ts'
 import type { BookedPersonRow } from '../queries/bookings.ts'
 import type { LiveSessionRow } from '../queries/live-sessions.ts'
 import { getLiveSession, listAlternatives } from '../queries/live-sessions.ts'
 import { listTrainers } from '../queries/parts.ts'
 import { findGroups } from '../queries/quotas.ts'
+import { getProspect } from '../queries/recipients.ts'
 import { seatFor, seatsOf } from '../seats.ts'
 import { getKept, getSeen, showSession } from './live-sessions.ts'
+import { askWhyEarly } from './early-bookings.ts'
 import { askWhy } from './overlaps.ts'
 
 const acting = (req: Request): PersonActor => req.ctx.actor as PersonActor
@@ -57,7 +60,7 @@ export async function createBooking(req: Request, res: Response): Promise<void> 
   const { session } = await getSeen(req)
   const read = readForm(bookingForm, req)
   if (!read.ok) return showSession(req, res, read.form)
-  const { person_id, needs, overlap_reason } = read.values
+  const { person_id, needs, overlap_reason, early_reason } = read.values
   const isOwn = person_id === null || person_id === acting(req).id
   const person = await queries.getColleague(req.ctx, session.id, person_id ?? acting(req).id)
   if (!canBookFor(req.ctx.actor, person)) throw new NotFound()
@@ -73,7 +76,16 @@ export async function createBooking(req: Request, res: Response): Promise<void> 
     person_id: person.id,
     needs: isOwn ? needs : null,
     overlap_reason,
+    early_reason: !isOwn && canBookEarly(req.ctx.actor) ? early_reason : null,
   })
+  const leave_href = isOwn ? `/live-sessions/${session.id}` : `/live-sessions/${session.id}/bookings/new`
+  if (result === 'not-yet') {
+    const { missing_first } = await getProspect(req.ctx, session.id, person.id)
+    if (!isOwn && canBookEarly(req.ctx.actor))
+      return askWhyEarly(req, res, { session, person, missing_first, leave_href, typed: read.form.typed })
+    flash(req, 'notice', firstWords(isOwn ? null : person.full_name, missing_first))
+    return res.redirect(303, leave_href)
+  }
   if (result === 'overlaps')
     return askWhy(req, res, {
       session,
@@ -81,7 +93,7 @@ export async function createBooking(req: Request, res: Response): Promise<void> 
       isOwn,
       tends: true,
       action: `/live-sessions/${session.id}/bookings`,
-      leave_href: isOwn ? `/live-sessions/${session.id}` : `/live-sessions/${session.id}/bookings/new`,
+      leave_href,
       typed: read.form.typed,
     })
   const words = bookedWords(result, isOwn ? null : person)
@@ -98,7 +110,7 @@ export async function createBooking(req: Request, res: Response): Promise<void> 
     case 'started':
       flash(req, 'notice', words)
   }
-  res.redirect(303, isOwn ? `/live-sessions/${session.id}` : `/live-sessions/${session.id}/bookings/new`)
+  res.redirect(303, leave_href)
 }
 
 export async function newColleagueBooking(req: Request, res: Response): Promise<void> {

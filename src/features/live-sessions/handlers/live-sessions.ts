@@ -7,7 +7,7 @@ import type { Form } from '../../../platform/http/form.ts'
 import { filledForm } from '../../../platform/http/form.ts'
 import { readPaging } from '../../../platform/http/paging.ts'
 import { renderPage } from '../../../platform/http/render.ts'
-import { elsewhereWords } from '../pages/bookings.ts'
+import { elsewhereWords, firstWords } from '../pages/bookings.ts'
 import * as pages from '../pages/live-sessions.ts'
 import { materialLine, materialsHref, materialsWords } from '../pages/materials.ts'
 import { seriesLines } from '../pages/series.ts'
@@ -17,6 +17,7 @@ import { findGroups } from '../queries/quotas.ts'
 import { listMaterials, listShownMaterials } from '../queries/materials.ts'
 import * as queries from '../queries/live-sessions.ts'
 import type { LiveSessionRow } from '../queries/live-sessions.ts'
+import { getProspect } from '../queries/recipients.ts'
 import { findRebookingToken } from '../queries/rebookings.ts'
 import type { TrainerRow } from '../queries/parts.ts'
 import { listTrainers } from '../queries/parts.ts'
@@ -72,6 +73,7 @@ export async function showSession(req: Request, res: Response, form: Form | null
   const actor = acting(req)
   const booking = await findOwnBooking(req.ctx, session.id, actor.id)
   const known = readNeeds(booking?.needs ?? null)
+  const { missing_first } = await getProspect(req.ctx, session.id, actor.id)
   const elsewhere = booking ? undefined : await findPlaceElsewhere(req.ctx, session, actor.id)
   const standing = pages.standingOf({
     cancelled_at: session.cancelled_at,
@@ -109,6 +111,7 @@ export async function showSession(req: Request, res: Response, form: Form | null
       words: elsewhereWords(elsewhere),
       move_href: `/live-sessions/${elsewhere.live_session_id}/bookings/${elsewhere.booking_id}/move?to=${session.id}`,
     },
+    first_words: missing_first.length > 0 ? firstWords(null, missing_first) : null,
     needs_choices: pages.needsChoices,
     keeps,
     materials: materials.map((material) => materialLine(material, materialsHref(session.id))),

@@ -45,12 +45,12 @@ export const elsewhereNotice = (name: string | null, place: { title: string; sta
 
 /** What came of asking for a place; `other` where it was for somebody else. */
 export function bookedWords(
-  result: Exclude<BookPlaceResult, 'overlaps'>,
+  result: Exclude<BookPlaceResult, 'overlaps' | 'not-yet'>,
   other: { full_name: string; email: string | null } | null,
 ): string {
   const name = other?.full_name ?? null
   const told = other && other.email === null ? 'has no email address, so please tell them' : 'will be told by email'
-  const words: Record<Exclude<BookPlaceResult, 'overlaps'>, [own: string, other: string]> = {
+  const words: Record<Exclude<BookPlaceResult, 'overlaps' | 'not-yet'>, [own: string, other: string]> = {
     booked: ['You are booked. We have sent you an email.', `${name} is booked and ${told}.`],
     waiting: [
       'There is no place for you just now. You are on the waiting list, and we have sent you an email.',
@@ -67,6 +67,14 @@ export function bookedWords(
     ],
   }
   return words[result][name === null ? 0 : 1]
+}
+
+/** The sentence that My training has for the same rule. */
+export function firstWords(name: string | null, titles: string[]): string {
+  const courses = titles.map((title) => `“${title}”`).join(' and ')
+  return name === null
+    ? `First complete ${courses}. Then you can book a place.`
+    : `${name} must first complete ${courses}. Then they can be booked.`
 }
 
 export function cancellationTitle(name: string | null, isWaiting: boolean): string {

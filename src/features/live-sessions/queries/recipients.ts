@@ -45,6 +45,14 @@ export async function lockLiveSession(ctx: Ctx, id: string): Promise<HeldSession
   return withParts(found)
 }
 
+/** Titles, for the course of `w` and the person `p`; none once the person is on the course. */
+const missingFirstSql = `array(
+  select c.first_title from course_prerequisites c
+  where c.course_id = w.course_id
+    and not exists (select from enrolments e where e.person_id = p.id and e.course_id = c.course_id)
+    and not exists (select from completed_courses d where d.person_id = p.id and d.course_id = c.first_course_id)
+  order by c.first_created_at, c.first_course_id)`
+
 /** What a booking asks before it queues for the lock. NotFound where session or person are none, or disabled. */
 export async function getProspect(
   ctx: Ctx,
@@ -59,13 +67,16 @@ export async function getProspect(
   ends_at: Date
   course_id: string | null
   is_enrolled: boolean
+  /** What must be complete before somebody begins the course, and is not. */
+  missing_first: string[]
 }> {
   const found =
     isId(liveSessionId) && isId(personId)
       ? await row<Awaited<ReturnType<typeof getProspect>>>(
           ctx.db,
           `select s.cancelled_at, s.opened_at, s.closed_at, s.is_postponed, w.starts_at, w.ends_at, w.course_id, exists (
-             select from enrolments e where e.person_id = p.id and e.course_id = w.course_id) as is_enrolled
+             select from enrolments e where e.person_id = p.id and e.course_id = w.course_id) as is_enrolled,
+             ${missingFirstSql} as missing_first
            from live_sessions s
            ${wholeSql}
            join people p on p.id = ? and p.disabled_at is null

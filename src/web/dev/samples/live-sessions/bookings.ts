@@ -60,6 +60,19 @@ export const bookingSamples: RoomSamples['pages'] = {
       hidden: [],
     },
   },
+  early: {
+    as: ['coordinator'],
+    locals: {
+      title: 'Another course comes first for Siân O’Brien-Żak',
+      back: { href: session.href },
+      form: typed({}, [{ field: 'early_reason', text: 'Enter the reason' }]),
+      session,
+      words: 'Siân O’Brien-Żak must first complete “What hate crime is”. Then they can be booked.',
+      action: `${session.href}/bookings`,
+      leave_href: session.href,
+      hidden: [['person_id', sampleId(75)]],
+    },
+  },
   bookings: {
     as: ['trainer'],
     locals: {

@@ -28,6 +28,7 @@ const show = {
   standing: { standing: 'none', words: '' },
   booking: undefined as typeof booking | undefined,
   elsewhere: undefined as { words: string; move_href: string } | undefined,
+  first_words: null as string | null,
   needs_choices,
   keeps: false,
   materials: [] as (typeof material)[],
@@ -113,6 +114,9 @@ export const sessionSamples: RoomSamples['pages'] = {
         { kind: 'programme', name: 'All live sessions', href: null, webcal_href: null, since_words: null },
       ],
     },
+  },
+  'show.not-yet': {
+    locals: { ...show, first_words: 'First complete “What hate crime is”. Then you can book a place.' },
   },
   'show.series': { locals: { ...show, series } },
   'show.full': { locals: { ...show, session: full } },
