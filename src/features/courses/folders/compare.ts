@@ -38,6 +38,7 @@ export function comparedFolder({ course, modules, questions }: CourseFolder, her
         ),
         length_minutes: module.length_minutes,
         instead_of: module.instead_of,
+        package: null,
         opens_on: module.opens_on,
         or_live: module.or_live && `${module.or_live.part}, ${module.or_live.percent}%`,
         files: module.files.map(

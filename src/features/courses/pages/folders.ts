@@ -124,6 +124,7 @@ function checkedModules(folder: CourseFolder, { opened }: Comparison) {
           opened.found.get(filePath(module.key, file))?.kind?.media_type.startsWith('image/'),
       )
       .map(({ name }) => name),
+    package: null,
     // Whether it can be drawn was asked when the folder was read.
     quiz: module.quiz && {
       draw_count: null,
