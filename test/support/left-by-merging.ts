@@ -10,6 +10,8 @@ export const leftByMerging: Record<string, string[]> = {
     'certificate_releases.released_by',
     'certificate_states.changed_by',
     'claim_answers.answered_by',
+    'course_folders.imported_by',
+    'course_folders.uploaded_by',
     'course_versions.created_by',
     'course_versions.published_by',
     'course_versions.review_asked_by',
