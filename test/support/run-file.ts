@@ -2,6 +2,7 @@
  * Runs one test file for jest in plain Node, without jest's own module loader: the files of a process share the loaded
  * application, which every page test would otherwise load anew. Describing, running and judging stay jest's.
  */
+import { flushCompileCache } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { jestExpect } from '@jest/expect'
 import { createEmptyTestResult, type TestResult } from '@jest/test-result'
@@ -32,6 +33,8 @@ export default async function runFile(
   runs.set(testPath, run)
   await import(pathToFileURL(testPath).href + (run === 1 ? '' : `?run=${run}`))
   const { testResults, unhandledErrors } = await circus.run()
+  // Now, for jest kills a process that is slow to end, as one is that keeps compiled code then.
+  flushCompileCache()
 
   const results = testResults.map(({ testPath: [, ...names], errors, errorsDetailed, status, ...one }) => ({
     ...one,
