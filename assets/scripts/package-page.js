@@ -9,10 +9,9 @@ const { package: href, packageOrigin: origin, packageTitle: title } = box.datase
 const place = box.querySelector('[data-package-place]')
 const status = box.querySelector('[data-package-status]')
 const again = box.querySelector('[data-package-again]')
+const large = box.querySelector('[data-package-large]')
 const parts = box.querySelector('[data-package-parts]')
 const done = document.querySelector('[data-package-done]')
-// Its own name for this page: two that show the same package are two.
-const tab = crypto.getRandomValues(new Uint32Array(4)).join('-')
 const others = new BroadcastChannel(`package ${href}`)
 
 let frame = null
@@ -39,7 +38,7 @@ async function open() {
     return
   }
   opened = answer.body
-  others.postMessage(tab)
+  others.postMessage(opened.tab)
   frame = document.createElement('iframe')
   frame.title = title
   // Its own host is another one than ours: “same origin” gives it that, and nothing of ours.
@@ -47,6 +46,7 @@ async function open() {
   frame.allow = 'fullscreen; autoplay'
   frame.src = `${origin}/w`
   place.replaceChildren(frame)
+  large.hidden = !document.fullscreenEnabled
   say(opened.token === null ? 'Preview: nothing is saved.' : 'Open. What you do is saved as you go.')
   if (parts) {
     parts.hidden = false
@@ -60,6 +60,7 @@ function stop(text) {
   unsaved = false
   frame?.remove()
   frame = null
+  large.hidden = true
   say(text, 'stopped')
   again.hidden = false
 }
@@ -81,7 +82,7 @@ async function post(path) {
   try {
     const response = await fetch(`${href}/${path}`, {
       method: 'POST',
-      body: new URLSearchParams({ tab }),
+      body: new URLSearchParams(opened ? { tab: opened.tab } : {}),
       credentials: 'same-origin',
       redirect: 'manual',
       headers: { Accept: 'application/json' },
@@ -126,12 +127,13 @@ window.addEventListener('message', (event) => {
   if (event.origin === origin && event.source === frame?.contentWindow) answers[event.data?.kind]?.(event.data)
 })
 others.addEventListener('message', (event) => {
-  if (event.data !== tab && frame && opened.token !== null) stop(elsewhere)
+  if (event.data !== opened?.tab && frame && opened.token !== null) stop(elsewhere)
 })
 window.addEventListener('beforeunload', (event) => {
   if (unsaved) event.preventDefault()
 })
 again.addEventListener('click', open)
+large.addEventListener('click', () => void frame?.requestFullscreen())
 parts?.addEventListener('click', (event) => {
   const { packagePart } = event.target.dataset
   if (packagePart) tell({ kind: 'part', id: packagePart })

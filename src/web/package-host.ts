@@ -70,10 +70,11 @@ export function packageHost({ config, db, log }: { config: Config; db: Knex; log
   }
 }
 
-/** `packages.example`, also with its own port written out, or a dot behind it. */
+/** The name decides, with whatever port a proxy passes on. On one machine others listen at 127.0.0.1 too: there the port counts. */
 function isHost(req: Request, { hostname, port, protocol }: URL): boolean {
   const asked = URL.parse(`${protocol}//${req.headers.host ?? ''}`)
-  return asked !== null && asked.hostname.replace(/\.$/, '') === hostname && asked.port === port
+  if (asked?.hostname.replace(/\.$/, '') !== hostname) return false
+  return asked.port === port || !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname)
 }
 
 const headers =

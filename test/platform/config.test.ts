@@ -48,6 +48,25 @@ test('production: the address loses its slash, hops become a number, there is no
   })
 })
 
+test('packages have a host name of their own: by itself beside localhost, elsewhere only where it is given', () => {
+  const packageUrl = (env: NodeJS.ProcessEnv) => readConfig(env).package_url
+  expect(packageUrl({})).toBe('http://127.0.0.1:3000')
+  expect(packageUrl({ BASE_URL: 'http://127.0.0.1:8000' })).toBe('http://localhost:8000')
+  expect(packageUrl(production)).toBeUndefined()
+  const beside = 'https://champions-packages.example.police.uk'
+  expect(packageUrl({ ...production, PACKAGE_URL: beside })).toBe(beside)
+})
+
+test.each([
+  ['https://champions.example.police.uk:8443', 'must have another host name than BASE_URL: another port is not enough'],
+  ['https://example.police.uk', 'must not lie above or below the host name of BASE_URL, but beside it'],
+  ['https://p.champions.example.police.uk', 'must not lie above or below the host name of BASE_URL, but beside it'],
+  ['https://packages.example/files', 'must be an address without a path'],
+  ['http://localhost:3000', 'must begin as BASE_URL does: both with https://, or both with http://'],
+])('PACKAGE_URL=%s', (address, words) => {
+  expect(faults({ ...production, PACKAGE_URL: address })).toEqual([`PACKAGE_URL: ${words}`])
+})
+
 test('every fault is listed at once', () => {
   expect(
     faults({ NODE_ENV: 'production', PORT: '80000', WORKER: 'yes', SESSION_SECRET: 'short', CLOCK: '2027-01-01' }),

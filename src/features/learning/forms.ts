@@ -158,10 +158,8 @@ export function markingForm(answers: WrittenAnswer[]) {
   )
 }
 
-/** The page that has a package open: a name it gave itself. */
-export const tabForm = z.object({
-  tab: fields.text('Say which page asks', 60),
-})
+/** The page that has a package open, by the name it was given then. */
+export const tabForm = z.object({ tab: fields.text('Say which page asks', 60) })
 
 /** What a package commits, as the text of a JSON object. */
 export const commitForm = z.object({

@@ -1,7 +1,13 @@
 /** A package from its upload to a module that is done, over HTTP: which host answers what, and what a token is good for. */
 import supertest from 'supertest'
-import { startDraft } from '../../../src/features/courses/index.ts'
-import { completionOf } from '../../../src/features/learning/index.ts'
+import {
+  enrolAgain,
+  listModules,
+  moveToVersion,
+  publishCourseVersion,
+  startDraft,
+} from '../../../src/features/courses/index.ts'
+import { carryProgress, completionOf } from '../../../src/features/learning/index.ts'
 import { clock } from '../../../src/platform/clock.ts'
 import type { Browser, TestSite } from '../../support/browser.ts'
 import { startSite } from '../../support/browser.ts'
@@ -46,6 +52,7 @@ const enrol = (course: Course) => browser.post(`/my-training/${course.course_id}
 const fromHost = (path: string) => supertest(site.app).get(path).set('Host', host)
 
 interface Opened {
+  tab: string
   files_url: string
   token: string
   parts: {
@@ -55,8 +62,8 @@ interface Opened {
     cmi: { core?: Record<string, unknown>; suspend_data?: string }
   }[]
 }
-async function open(course: Course, tab = 'one'): Promise<Opened> {
-  const answer = await browser.post(`${moduleUrl(course)}/package/opening`, { tab })
+async function open(course: Course): Promise<Opened> {
+  const answer = await browser.post(`${moduleUrl(course)}/package/opening`)
   expect(answer.status).toBe(200)
   return answer.body as Opened
 }
@@ -163,7 +170,8 @@ test('a learner opens it, what it commits is kept and brought back, and the modu
   expect(page.headers['content-security-policy']).toContain(`frame-src ${origin}`)
   expect(before.headers['content-security-policy']).not.toContain('frame-src')
 
-  const { token, files_url, parts } = await open(course)
+  const first = await open(course)
+  const { token, files_url, parts } = first
   expect(parts).toMatchObject([
     {
       id: 'one',
@@ -183,14 +191,14 @@ test('a learner opens it, what it commits is kept and brought back, and the modu
   expect((await commit(token, 4, cmi12('completed'))).body).toMatchObject({ result: 'older', is_done: false })
   expect((await browser.get(moduleUrl(course))).text).toContain('You began on 12 April 2027. Time: 12 minutes.')
 
-  const again = await open(course, 'two')
+  const again = await open(course)
   expect(again.parts[0]!.cmi).toMatchObject({
     core: { entry: 'resume', lesson_location: 'p5', total_time: '0000:12:00' },
     ...odd,
   })
   // The page that had it open before has lost it, whatever the number.
   expect((await commit(token, 9, cmi12('completed'))).status).toBe(409)
-  expect((await browser.post(`${moduleUrl(course)}/package/token`, { tab: 'one' })).status).toBe(409)
+  expect((await browser.post(`${moduleUrl(course)}/package/token`, { tab: first.tab })).status).toBe(409)
 
   const done = await commit(again.token, 1, cmi12('passed', {}, { score: { raw: '90' } }))
   expect(done.body).toMatchObject({ result: 'saved', is_done: true })
@@ -293,7 +301,7 @@ test('the host of packages: nothing of the site answers there, no cookie is set 
 test('a token is for one attempt, for minutes, for the page it was given to, and for who still has access', async () => {
   const course = await addPackageCourse(ctx(), package12())
   await enrol(course)
-  const { token, files_url } = await open(course)
+  const { token, files_url, tab } = await open(course)
   expect((await commit(token, 1, cmi12('incomplete'), 'one', 'http://localhost:3000')).status).toBe(403)
   const readingKey = new URL(files_url).pathname.split('/')[2]!
   expect((await commit(readingKey, 1, cmi12('incomplete'))).status).toBe(401)
@@ -306,7 +314,7 @@ test('a token is for one attempt, for minutes, for the page it was given to, and
 
   clock.set(new Date(at.getTime() + 11 * 60_000))
   expect((await commit(token, 1, cmi12('incomplete'))).status).toBe(401)
-  const renewed = await browser.post(`${moduleUrl(course)}/package/token`, { tab: 'one' })
+  const renewed = await browser.post(`${moduleUrl(course)}/package/token`, { tab })
   expect((await commit(renewed.body.token, 1, cmi12('incomplete'))).status).toBe(200)
 
   await database.db('people').where({ id: learner.id }).update({ disabled_at: at })
@@ -321,4 +329,54 @@ test('many commits at once, in any order: the one with the highest number stays'
   const numbers = Array.from({ length: 8 }, (_, index) => ((index * 5) % 8) + 1)
   await Promise.all(numbers.map((seq) => commit(token, seq, cmi12('incomplete', { suspend_data: `n${seq}` }))))
   expect((await open(course)).parts[0]!.cmi.suspend_data).toBe('n8')
+})
+
+test('a new version with the same package: what was kept is found again, and what was done stays done', async () => {
+  const course = await addPackageCourse(ctx(), package12())
+  await enrol(course)
+  await commit((await open(course)).token, 1, cmi12('incomplete', { suspend_data: 'half way' }))
+  const { version_id } = await startDraft(ctx(), { course_id: course.course_id, owner: 'Team' })
+  await publishCourseVersion(ctx(), { version_id, is_review_waived: true })
+  const to = { version_id, person_ids: [learner.id] }
+  await moveToVersion(ctx(), to)
+  const [module] = await listModules(ctx(), version_id)
+  const moved = { ...course, module_id: module!.id }
+  const { token, parts } = await open(moved)
+  expect(parts[0]!.cmi.suspend_data).toBe('half way')
+  expect((await commit(token, 1, cmi12('completed'))).body.is_done).toBe(true)
+
+  const next = await startDraft(ctx(), { course_id: course.course_id, owner: 'Team' })
+  await publishCourseVersion(ctx(), { version_id: next.version_id, is_review_waived: true })
+  // As publishing does it: first what stays done, then the people.
+  await carryProgress(ctx(), { ...to, version_id: next.version_id })
+  await moveToVersion(ctx(), { ...to, version_id: next.version_id })
+  const { steps } = await completionOf(ctx(), learner.id, next.version_id)
+  expect(steps[0]!.state).toBe('done')
+})
+
+test('taken again: a page that is left over from the time before saves there, and completes nothing now', async () => {
+  const course = await addPackageCourse(ctx(), package12())
+  await enrol(course)
+  const { token } = await open(course)
+  clock.set(new Date(at.getTime() + 60_000))
+  await enrolAgain(ctx(), { person_id: learner.id, course_id: course.course_id, after: 1 })
+  expect((await commit(token, 1, cmi12('completed'))).body).toMatchObject({ result: 'saved', is_done: false })
+  expect((await open(course)).parts[0]!.cmi).toMatchObject({ core: { entry: 'ab-initio' } })
+})
+
+test('a name in the world is told by itself, whatever port the proxy passes on', async () => {
+  const config = { base_url: 'https://site.example', package_url: 'https://packages.example' }
+  const { app } = await startSite(database, { at, config })
+  const ask = (name: string) => supertest(app).get('/sign-in').set('Host', name)
+  for (const name of ['packages.example', 'packages.example:8443', 'PACKAGES.example.'])
+    expect([name, (await ask(name)).status]).toEqual([name, 404])
+  expect((await ask('site.example')).status).toBe(200)
+  const none = await startSite(database, { at, config: { package_url: undefined } })
+  const trainer = await addTestPerson(database.db, { roles: ['trainer'] })
+  const author = await none.browser(trainer.email)
+  const { course_id } = await addPackageCourse(ctx(), package12())
+  const { version_id } = await startDraft(ctx(), { course_id, owner: 'Team' })
+  expect((await author.get(`/courses/versions/${version_id}/packages/new`)).text).toContain(
+    'Packages cannot be used yet',
+  )
 })

@@ -38,13 +38,14 @@ export type OpenedRun =
   | { result: 'opened'; run: PackageRunRow; states: Map<string, PackageStateRow>; token: string; key: string }
   | { result: 'not-open' }
 
-/** `tab`: the page that opens it. From now on this one commits, and no page that had it open before. */
-export async function openPackage(ctx: Ctx, { tab, ...of }: Of & { tab: string }): Promise<OpenedRun> {
+/** Each opening has a name of its own, `run.tab`: from now on it commits, and none that was before, on whatever page. */
+export async function openPackage(ctx: Ctx, of: Of): Promise<OpenedRun> {
   return inTransaction(
     ctx,
     async (ctx) => {
       const { place, module, run_of } = await getPackagePlace(ctx, of)
       if (!place.module.is_open) return { result: 'not-open' }
+      const tab = newSecret()
       const [run] = await ctx
         .db('package_runs')
         .insert({ id: newId(ctx.now), ...run_of, tab, started_at: ctx.now, opened_at: ctx.now })

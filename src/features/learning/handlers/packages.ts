@@ -41,11 +41,7 @@ export async function showPackage(req: Request, res: Response): Promise<void> {
 }
 
 export async function createPackageOpening(req: Request, res: Response): Promise<void> {
-  const of = placeOf(req)
-  await getPackagePlace(req.ctx, of)
-  const read = readForm(tabForm, req)
-  if (!read.ok) return void res.status(422).json({ result: 'unreadable' })
-  const opening = await openPackage(req.ctx, { ...of, tab: read.values.tab })
+  const opening = await openPackage(req.ctx, placeOf(req))
   switch (opening.result) {
     case 'not-open':
       return void res.status(409).json({ result: 'not-open' })
@@ -56,7 +52,7 @@ export async function createPackageOpening(req: Request, res: Response): Promise
       const cmi = new Map(
         opened.items.map((item) => [item.id, startingCmi(opened.scorm, item, states.get(item.id) ?? null, run.id)]),
       )
-      return void res.json(openedPackage(req.ctx.config, opened, { key, token, cmi, done }))
+      return void res.json({ ...openedPackage(req.ctx.config, opened, { key, token, cmi, done }), tab: run.tab })
     }
   }
 }

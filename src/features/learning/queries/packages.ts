@@ -60,13 +60,14 @@ export async function findTokenRun(ctx: Ctx, token: string): Promise<TokenRow | 
   )
 }
 
-/** The module in which this run counts today: in the version the person is on, with the same package. */
+/** The module in which this run counts today: in the version the person is on, with the same package; none in a round that is over. */
 export async function findModuleOfRun(ctx: Ctx, run: RunOf): Promise<{ module_id: string } | undefined> {
   const [found] = await rows<{ module_id: string }>(
     ctx.db,
     `select m.id as module_id from enrolments e
      join modules m on m.course_version_id = e.course_version_id and m.key = :module_key and m.package_id = :package_id
-     where e.person_id = :person_id and e.course_id = :course_id and e.round = :round`,
+     where e.person_id = :person_id and e.course_id = :course_id and e.round = :round and not exists (
+       select from enrolments l where l.person_id = e.person_id and l.course_id = e.course_id and l.round > e.round)`,
     { ...run },
   )
   return found
