@@ -238,9 +238,11 @@ function autosave(form) {
 
   /** Kept on the device, this page may be older than what was saved from it: that is shown, then what waits. */
   async function begin() {
-    since = (await readBesides()) ?? {}
+    // What was saved while this was being read counts too.
+    since = { ...(await readBesides()), ...since }
     for (const [question, { saved_at, fields }] of Object.entries(since)) {
-      if (saved_at < renderedAt) delete since[question]
+      // The page may have been made while the answer was on its way in.
+      if (Date.parse(saved_at) < Date.parse(renderedAt) - 60_000) delete since[question]
       else if (!unsent.own[question]) show(question, fields)
     }
     for (const answersOf of Object.values(left))
