@@ -68,6 +68,7 @@ const owners: Record<string, string[]> = {
     'package_files',
     'package_keys',
     'course_folders',
+    'module_links',
     'enrolments',
   ],
   'live-sessions': [

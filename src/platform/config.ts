@@ -77,6 +77,7 @@ const shared = {
 
 const production = z.object({
   ...shared,
+  LINK_CHECKS: choice(['on', 'off']).default('on'),
   NODE_ENV: z.literal('production'),
   DATABASE_URL: databaseUrl,
   SMTP_URL: smtpUrl,
@@ -88,6 +89,7 @@ const production = z.object({
 
 const development = z.object({
   ...shared,
+  LINK_CHECKS: choice(['on', 'off']).default('off'),
   NODE_ENV: choice(['development', 'test', 'production']).default('development'),
   DATABASE_URL: databaseUrl.optional(),
   SMTP_URL: smtpUrl.optional(),
@@ -126,6 +128,8 @@ export interface Config {
   session_secret: string
   data_dir: string
   worker: boolean
+  /** Whether other websites are asked by night if links to them answer. */
+  link_checks: boolean
   clock: Date | undefined
   demo: boolean
 }
@@ -172,6 +176,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     session_secret: values.SESSION_SECRET,
     data_dir: resolve(set.DATA_DIR ?? '.data'),
     worker: values.WORKER === 'on',
+    link_checks: values.LINK_CHECKS === 'on',
     clock: values.CLOCK === undefined ? undefined : new Date(values.CLOCK),
     demo: 'DEMO' in values && values.DEMO === 'on',
   }

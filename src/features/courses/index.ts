@@ -18,6 +18,9 @@ export {
   listPublishedCourses,
 } from './queries/courses.ts'
 export type { CourseRow, ProgrammeRow, PublishedCourseRow } from './queries/courses.ts'
+export { failureWords } from './links.ts'
+export { listFailingLinks } from './queries/links.ts'
+export type { FailingLinkRow } from './queries/links.ts'
 export { listContentNeedingReview } from './queries/authoring.ts'
 export type { ContentReviewRow } from './queries/authoring.ts'
 export { readPublication } from './queries/publishing.ts'

@@ -1,4 +1,4 @@
-/** The e-mails of the learning room: one's attendance once a register is closed, and how written answers were marked. */
+/** The e-mails of the learning room: one's attendance, how written answers were marked, and what changed in a course one did. */
 import { wordsForRange } from '../../lib/time.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/context.ts'
@@ -12,6 +12,7 @@ import {
   minutesWords,
   ruleWords,
 } from '../attendance/index.ts'
+import { getCourseVersion } from '../courses/index.ts'
 import { completionOf } from './completion.ts'
 import { findEnrolmentFor } from './queries/enrolments.ts'
 import { findPerson } from '../people/index.ts'
@@ -81,4 +82,34 @@ export async function mailMarked(ctx: Ctx, attemptId: string): Promise<void> {
       result_url: `${ctx.config.base_url}/my-training/attempts/${attemptId}`,
     },
   })
+}
+
+/** To people who are certified: the course they did has changed, and what they are asked. One mail each, whatever is tried again. */
+export async function tellChange(
+  ctx: Ctx,
+  { versionId, personIds, isAgain }: { versionId: string; personIds: string[]; isAgain: boolean },
+): Promise<void> {
+  const { course_title } = await getCourseVersion(ctx, versionId)
+  for (const id of personIds) {
+    const person = await findPerson(ctx, id)
+    if (!person?.email || person.disabled_at !== null) continue
+    const to = { person_id: id, name: person.full_name, address: person.email, language: person.language }
+    await inTransaction(
+      ctx,
+      (ctx) =>
+        putMail(ctx, {
+          kind: 'learning.change',
+          to,
+          priority,
+          dedupe_key: `change ${versionId} ${id}`,
+          locals: {
+            name: to.name,
+            course_title,
+            is_again: isAgain,
+            url: `${ctx.config.base_url}/my-training${isAgain ? '' : `/changes/${versionId}`}`,
+          },
+        }),
+      { ownAudit: true },
+    )
+  }
 }

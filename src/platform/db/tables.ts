@@ -1330,6 +1330,26 @@ export interface ModuleFilesRowChange {
   is_decorative?: boolean;
 }
 
+export interface ModuleLinksRow {
+  module_id: string;
+  url: string;
+  text: string;
+  asked_at: Date | null;
+  answer: 'there' | 'gone' | 'faulty' | 'silent' | 'not-asked' | null;
+  status: number | null;
+  failing_since: Date | null;
+}
+
+export interface ModuleLinksRowChange {
+  module_id?: string;
+  url?: string;
+  text?: string;
+  asked_at?: Date | null;
+  answer?: 'there' | 'gone' | 'faulty' | 'silent' | 'not-asked' | null;
+  status?: number | null;
+  failing_since?: Date | null;
+}
+
 export interface ModuleNotesRow {
   person_id: string;
   course_id: string;
@@ -2070,6 +2090,16 @@ export interface NewModuleFilesRow {
   alt?: string;
   position: number;
   is_decorative?: boolean;
+}
+
+export interface NewModuleLinksRow {
+  module_id: string;
+  url: string;
+  text: string;
+  asked_at?: Date | null;
+  answer?: 'there' | 'gone' | 'faulty' | 'silent' | 'not-asked' | null;
+  status?: number | null;
+  failing_since?: Date | null;
 }
 
 export interface NewModuleNotesRow {
@@ -3851,6 +3881,7 @@ declare module 'knex/types/tables.js' {
     module_completions: Knex.CompositeTableType<ModuleCompletionsRow, NewModuleCompletionsRow, ModuleCompletionsRowChange>
     module_edits: Knex.CompositeTableType<ModuleEditsRow, NewModuleEditsRow, ModuleEditsRowChange>
     module_files: Knex.CompositeTableType<ModuleFilesRow, NewModuleFilesRow, ModuleFilesRowChange>
+    module_links: Knex.CompositeTableType<ModuleLinksRow, NewModuleLinksRow, ModuleLinksRowChange>
     module_notes: Knex.CompositeTableType<ModuleNotesRow, NewModuleNotesRow, ModuleNotesRowChange>
     modules: Knex.CompositeTableType<ModulesRow, NewModulesRow, ModulesRowChange>
     organisation_areas: Knex.CompositeTableType<OrganisationAreasRow, NewOrganisationAreasRow, OrganisationAreasRowChange>

@@ -1,9 +1,17 @@
 /** Review, and publishing a change: what is different, how many people it concerns, and what becomes of them. */
-import { enrol, getCourseVersion, listModules, startDraft } from '../../../src/features/courses/index.ts'
+import {
+  enrol,
+  enrolAgain,
+  findEnrolment,
+  getCourseVersion,
+  listModules,
+  startDraft,
+} from '../../../src/features/courses/index.ts'
 import { editModule } from '../../../src/features/courses/commands/modules.ts'
 import { checkPerson } from '../../../src/features/certification/commands/checking.ts'
 import { listCertificates } from '../../../src/features/certification/index.ts'
 import { findCompletion, markModuleDone } from '../../../src/features/learning/index.ts'
+import { tellChange } from '../../../src/features/learning/mails.ts'
 import type { Ctx } from '../../../src/platform/context.ts'
 import type { Browser, TestSite } from '../../support/browser.ts'
 import { startSite } from '../../support/browser.ts'
@@ -14,6 +22,7 @@ import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
 import type { TestPerson } from '../../support/factories.ts'
 import { addTestOrganisation, addTestPerson } from '../../support/factories.ts'
+import { listMails } from '../../support/mailbox.ts'
 
 let database: TestDatabase
 let site: TestSite
@@ -127,6 +136,17 @@ test('who is under way reads what changed before the course is complete; who is 
   expect((await champion.get('/my-training')).text).toContain('Please read it; your certificate stays as it is.')
   await checkPerson(ctx, certified.id)
   expect((await findCompletion(ctx, certified.id, course.version_id))!.is_in_force).toBe(true)
+  // Told by email, once whatever is tried again; who is under way meets it in the course.
+  for (let time = 0; time < 2; time++)
+    await tellChange(ctx, { versionId: version_id, personIds: [certified.id], isAgain: false })
+  const told = await listMails(database.db, { kind: 'learning.change' })
+  expect(told.map((mail) => mail.text.includes(change))).toEqual([true])
+  const jobs = await database.db.raw(
+    `select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'learning.tell-change'`,
+  )
+  expect(jobs.rows.map(({ payload }: { payload: unknown }) => payload)).toEqual([
+    { versionId: version_id, personIds: [certified.id], isAgain: false },
+  ])
   await champion.post(`${change}/completion`)
   expect((await champion.get('/my-training')).text).not.toContain('Please read it')
   const stranger = await site.browser((await addTestPerson(database.db)).email)
@@ -153,6 +173,35 @@ test('to do it again: what says the same stays done, certificates stay, and the 
   const { content_hash } = await getCourseVersion(ctx, version_id)
   expect((await findCompletion(ctx, certified.id, version_id))!.content_hash).toEqual(content_hash)
   expect((await findCompletion(ctx, certified.id, course.version_id))!.is_in_force).toBe(true)
+})
+
+test('to do it again in a second round, and again after that: only what was done in the round stays done', async () => {
+  // Certified in the first round, and begun once more in the version that is still the latest.
+  await enrolAgain(ctx, { person_id: certified.id, course_id: course.course_id, after: 1 })
+  await done(certified, course.module_ids[0]!)
+  expect((await publish('again', 'leave')).status).toBe(303)
+  const learner = await site.browser(certified.email)
+  expect((await learner.get('/my-training')).text).toContain('1 of 2 steps done')
+  const [, second] = await listModules(ctx, version_id)
+  expect(await findEnrolment(ctx, certified.id, course.course_id)).toMatchObject({
+    round: 2,
+    course_version_id: version_id,
+  })
+  await done(certified, second!.id)
+  await checkPerson(ctx, certified.id)
+  expect((await findCompletion(ctx, certified.id, version_id))!.is_in_force).toBe(true)
+
+  const third = (await startDraft(ctx, { course_id: course.course_id, owner: 'Team' })).version_id
+  const changed = (await listModules(ctx, third))[0]!
+  await editModule(ctx, { module_id: changed.id, seen_revision: null, body: 'Seven strands.' })
+  version = `/courses/versions/${third}`
+  expect((await publish('again', 'again')).status).toBe(303)
+  expect((await learner.get('/my-training')).text).toContain('1 of 2 steps done')
+  await done(certified, changed.id)
+  await checkPerson(ctx, certified.id)
+  expect((await findCompletion(ctx, certified.id, third))!.is_in_force).toBe(true)
+  const ofRound = database.db('completions').where({ person_id: certified.id, round: 2 }).orderBy('completed_at')
+  expect(await ofRound.pluck('course_version_id')).toEqual([version_id, third])
 })
 
 test('publishing a change twice at once asks everybody once', async () => {

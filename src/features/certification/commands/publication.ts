@@ -1,6 +1,7 @@
 /** Publishing with what it asks of people on earlier versions: only this room knows who is certified. */
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
+import { putJob } from '../../../platform/jobs/put.ts'
 import type { ChangeFor } from '../../courses/index.ts'
 import { moveToVersion, publishCourseVersion, readPublication, recordChange } from '../../courses/index.ts'
 import { askToReadChange, carryProgress } from '../../learning/index.ts'
@@ -25,8 +26,23 @@ export async function publishVersion(
     const concerned = await listConcerned(ctx, version.course_id)
     await carryOut(ctx, version_id, concerned.under_way, change.for_under_way, true)
     await carryOut(ctx, version_id, concerned.certified, change.for_certified, false)
+    await tellCertified(ctx, version_id, concerned.certified, change.for_certified)
     return result
   })
+}
+
+const atOnce = 200
+
+/** Who is certified has no reason to look into My training: they are told by email. */
+async function tellCertified(ctx: Ctx, versionId: string, personIds: string[], what: ChangeFor): Promise<void> {
+  if (what === 'leave') return
+  for (let from = 0; from < personIds.length; from += atOnce)
+    await putJob(
+      ctx,
+      'learning.tell-change',
+      { versionId, personIds: personIds.slice(from, from + atOnce), isAgain: what === 'again' },
+      { priority: 10 },
+    )
 }
 
 async function carryOut(

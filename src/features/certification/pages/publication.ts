@@ -8,7 +8,11 @@ const checks: [Check, string, string][] = [
   ['content', 'Every page has a text', ''],
   ['pictures', 'Every picture has words, or is said to be decorative', ''],
   ['media', 'Every video has captions and a transcript, every recording a transcript', ''],
-  ['links', 'Links are well formed and say where they lead', 'Whether they answer is not asked here.'],
+  [
+    'links',
+    'Links are well formed and say where they lead',
+    'Whether they answer is asked each night once they are published, and never keeps you from publishing.',
+  ],
   ['parts', 'Scenarios lead somewhere and end, checklists have something to tick', ''],
   ['dates', 'No review date has passed', ''],
   ['quizzes', 'Every quiz can be drawn as its blueprint asks', ''],
@@ -25,8 +29,20 @@ function readingWords(ages: PublicationRow['reading_ages']): string[] {
   )
 }
 
+const failingWords = ({ module_title, url, words }: PublicationRow['failing_links'][number]): string =>
+  `${words}: ${url} on “${module_title}”.`
+
+/** A text cannot bring colours along; what is in a picture nobody measures but a person. */
+function contrastWords(pictures: PublicationRow['pictures']): string {
+  const measured =
+    'A page cannot bring colours of its own: they are those of the house style, which is tested, and of the force, measured when it is set.'
+  if (pictures.length === 0) return `${measured} There are no pictures, so there is nothing else to look at.`
+  const where = pictures.map(({ title, count }) => `“${title}” (${count})`).join(', ')
+  return `${measured} Pictures are not measured. Look yourself whether words in them can be read: ${where}.`
+}
+
 export function publicationPage(publication: PublicationRow, concerned: Concerned, actorId: string | null) {
-  const { version, previous, faults, unsaved } = publication
+  const { version, previous, faults, unsaved, failing_links, pictures } = publication
   const href = `/courses/versions/${version.id}`
   return {
     href: `${href}/publication`,
@@ -40,7 +56,7 @@ export function publicationPage(publication: PublicationRow, concerned: Concerne
     checks: [
       ...checks.map(([check, text, note]) => ({
         text,
-        note,
+        note: check === 'links' ? [note, ...failing_links.map(failingWords)].join(' ') : note,
         faults: faults
           .filter((fault) => fault.check === check)
           .map((fault) => ({
@@ -50,7 +66,7 @@ export function publicationPage(publication: PublicationRow, concerned: Concerne
       })),
       {
         text: 'Contrast of text and background',
-        note: 'Pages take their colours from the house style, which is tested. Look at pictures with words in them yourself.',
+        note: contrastWords(pictures),
         faults: [],
       },
     ],

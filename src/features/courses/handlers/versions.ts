@@ -9,10 +9,11 @@ import { renderPage } from '../../../platform/http/render.ts'
 import { removeDraft, saveDraft } from '../commands/drafts.ts'
 import { askForReview, returnFromReview } from '../commands/review.ts'
 import { draftForm, returnForm, seenForm } from '../forms.ts'
-import { filledDraft, orderChoices, versionPage } from '../pages/versions.ts'
+import { failingLinkLines, filledDraft, orderChoices, versionPage } from '../pages/versions.ts'
 import { listLiveParts } from '../queries/authoring.ts'
 import type { CourseVersionRow } from '../queries/versions.ts'
 import { listPublishedCourses } from '../queries/courses.ts'
+import { listFailingLinks } from '../queries/links.ts'
 import { getCourseVersion, listCourseLiveParts, listModules, listPrerequisites } from '../queries/versions.ts'
 import { draftOf, versionHref } from './drafts.ts'
 
@@ -37,6 +38,7 @@ export async function showVersion(req: Request, res: Response): Promise<void> {
     back: { href: `/courses/${version.course_id}`, text: version.course_title },
     version: versionPage(version, modules, await listCourseLiveParts(req.ctx, version.id), today(req.ctx.now)),
     first: (await listPrerequisites(req.ctx, version.id)).map(({ title }) => title),
+    failing_links: failingLinkLines(await listFailingLinks(req.ctx, version.id)),
   })
 }
 

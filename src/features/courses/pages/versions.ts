@@ -1,6 +1,8 @@
 /** Rows to what the pages of one version show: pure. */
 import { wordsForDate, wordsForMoment } from '../../../lib/time.ts'
 import type { Typed } from '../../../platform/http/form.ts'
+import { failureWords } from '../links.ts'
+import type { FailingLinkRow } from '../queries/links.ts'
 import type { CourseVersionRow, ModuleListRow } from '../queries/versions.ts'
 import { lastMinutesWords, notYetReviewed } from '../rules.ts'
 import { publishedWords } from './courses.ts'
@@ -50,6 +52,16 @@ export function versionPage(version: CourseVersionRow, modules: ModuleListRow[],
     })),
   }
 }
+
+/** Each link that does not answer, with what is known of it. */
+export const failingLinkLines = (links: FailingLinkRow[]) =>
+  links.map(({ url, text, module_id, module_title, answer, status, failing_since }) => ({
+    module_title,
+    module_href: `/courses/modules/${module_id}`,
+    text,
+    url,
+    words: `${failureWords(answer, status)}, since ${wordsForDate(failing_since)}.`,
+  }))
 
 /** The draft's details as their form shows them. */
 export function filledDraft(version: CourseVersionRow, parts: LivePart[], first: { course_id: string }[]): Typed {

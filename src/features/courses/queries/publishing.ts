@@ -8,6 +8,10 @@ import type { ComparedVersion, Difference } from '../differences.ts'
 import { differencesOf } from '../differences.ts'
 import type { CheckedModule, ContentFault } from '../rules.ts'
 import { listFaults } from '../rules.ts'
+import { failureWords, linksOf } from '../links.ts'
+import { listImages } from '../markdown.ts'
+import type { FailingLinkRow } from './links.ts'
+import { listFailingLinks } from './links.ts'
 import type { CourseVersionRow } from './versions.ts'
 import { getCourseVersion, listCourseVersions } from './versions.ts'
 
@@ -141,6 +145,14 @@ export async function listUnsaved(ctx: Ctx, versionId: string): Promise<{ module
   )
 }
 
+const failingIn = (modules: CheckedModule[], failing: FailingLinkRow[]): PublicationRow['failing_links'] =>
+  modules.flatMap(({ title, body }) =>
+    linksOf(body).flatMap(({ url }) => {
+      const found = failing.find((one) => one.url === url)
+      return found ? [{ module_title: title, url, words: failureWords(found.answer, found.status) }] : []
+    }),
+  )
+
 export interface PublicationRow {
   version: CourseVersionRow
   /** The version that learners start with today; null before the first. */
@@ -148,6 +160,10 @@ export interface PublicationRow {
   faults: ContentFault[]
   reading_ages: { title: string; age: number | null }[]
   unsaved: { module_title: string; full_name: string }[]
+  /** Links of its pages that did not answer when they were asked as part of a published version. */
+  failing_links: { module_title: string; url: string; words: string }[]
+  /** How many pictures each page shows; pages without are left out. */
+  pictures: { title: string; count: number }[]
   differences: Difference[]
 }
 
@@ -164,6 +180,10 @@ export async function readPublication(ctx: Ctx, versionId: string): Promise<Publ
       .filter((module) => module.kind === 'page')
       .map(({ title, body }) => ({ title, age: readingAge(body) })),
     unsaved: await listUnsaved(ctx, versionId),
+    failing_links: failingIn(modules, await listFailingLinks(ctx)),
+    pictures: modules
+      .map(({ title, body }) => ({ title, count: listImages(body).length }))
+      .filter(({ count }) => count > 0),
     differences: previous
       ? differencesOf(await readCompared(ctx, previous.id), await readCompared(ctx, versionId))
       : [],

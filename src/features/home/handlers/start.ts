@@ -9,7 +9,7 @@ import { countFailedJobs } from '../../../platform/jobs/failed.ts'
 import { countOpenClaims } from '../../attendance/index.ts'
 import { countMailboxFaults, countMails } from '../../admin/index.ts'
 import { countGroundless, countHandovers, countNamesNeeded, countWaitingChecks } from '../../certification/index.ts'
-import { listContentNeedingReview, listProgrammes } from '../../courses/index.ts'
+import { listContentNeedingReview, listFailingLinks, listProgrammes } from '../../courses/index.ts'
 import { listHelpNeedingReview } from '../../help/index.ts'
 import { getOrganisation } from '../../organisations/index.ts'
 import { countCameBack, countOpenJoinRequests } from '../../people/index.ts'
@@ -70,7 +70,7 @@ async function coordinatorPart(ctx: Ctx) {
       open_registers: (await queries.listOpenRegisters(ctx, null, 1000)).length,
       help_reviews: await listHelpNeedingReview(ctx),
     }),
-    reviews: pages.reviewLines(await listContentNeedingReview(ctx)),
+    reviews: pages.reviewLines(await listContentNeedingReview(ctx), await listFailingLinks(ctx)),
     coming: pages.sessionLines(await queries.listComingSessions(ctx, week)),
     figures: pages.schemeFigures({ ...(await queries.countScheme(ctx)), champions: await countChampionsToday(ctx) }),
   }

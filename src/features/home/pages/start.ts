@@ -1,6 +1,6 @@
 /** The parts of the start page, one for each role a person has: pure. */
 import { wordsForDate, wordsForDay, wordsForRange, wordsForTime } from '../../../lib/time.ts'
-import type { ContentReviewRow } from '../../courses/index.ts'
+import type { ContentReviewRow, FailingLinkRow } from '../../courses/index.ts'
 import type { HelpReviewRow } from '../../help/index.ts'
 import type { OrganisationFigures } from '../queries/organisation.ts'
 import type { InvitationFigures, SchemeFigures, SessionRow } from '../queries/overview.ts'
@@ -123,14 +123,20 @@ export function coordinatorTasks(found: {
   ])
 }
 
-export const reviewLines = (content: ContentReviewRow[]) =>
-  content.map((one) => ({
+export const reviewLines = (content: ContentReviewRow[], links: FailingLinkRow[]) => [
+  ...content.map((one) => ({
     title: one.module_title ?? one.course_title,
     href: `/courses/versions/${one.course_version_id}`,
     words: one.review_by
       ? `Review was due on ${wordsForDate(one.review_by)}. Owner: ${one.owner}`
       : `Not yet reviewed. Owner: ${one.owner}`,
-  }))
+  })),
+  ...[...Map.groupBy(links, (link) => link.module_id).values()].map((failing) => ({
+    title: failing[0]!.module_title,
+    href: `/courses/versions/${failing[0]!.course_version_id}`,
+    words: `${failing.length === 1 ? '1 link does not answer' : `${failing.length} links do not answer`}. Owner: ${failing[0]!.owner}`,
+  })),
+]
 
 export const schemeFigures = (figures: SchemeFigures & { champions: number }) => [
   { number: figures.champions, label: figures.champions === 1 ? 'champion' : 'champions', href: '/roster' },

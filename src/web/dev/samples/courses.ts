@@ -95,6 +95,15 @@ const version = {
     { ...module, title: 'Check', kind_words: 'Quiz', place: 2, is_first: false, is_last: true, is_overdue: true },
   ],
 }
+const failing_links = [
+  {
+    module_title: 'What hate crime is',
+    module_href: `/courses/modules/${sampleId(24)}`,
+    text: 'the law',
+    url: 'https://www.legislation.example/ukpga/2020/17/section/66',
+    words: 'The page it leads to is not there any more, since 12 April 2027.',
+  },
+]
 const draftForm = {
   title: 'Edit Become a hate crime champion',
   back: toVersion,
@@ -203,20 +212,21 @@ export const courseSamples: RoomSamples = {
         wide: true,
         back,
         version,
+        failing_links,
         first: ['What hate crime is: for everybody'],
       },
     },
     'version.published': {
       as,
       locals: {
-        ...{ title: 'Become a hate crime champion: version 1', wide: true, back, first: [] },
+        ...{ title: 'Become a hate crime champion: version 1', wide: true, back, failing_links, first: [] },
         version: { ...version, is_draft: false, published_words: published, content_hash_words: 'f2f8e83b88549e47' },
       },
     },
     'version.review': {
       as,
       locals: {
-        ...{ title: 'Become a hate crime champion: version 2', wide: true, back, first: [] },
+        ...{ title: 'Become a hate crime champion: version 2', wide: true, back, failing_links, first: [] },
         version: {
           ...version,
           is_draft: false,
@@ -227,7 +237,14 @@ export const courseSamples: RoomSamples = {
     },
     'version.empty': {
       as,
-      locals: { title: 'New course: version 1', wide: true, back, version: { ...version, modules: [] }, first: [] },
+      locals: {
+        title: 'New course: version 1',
+        wide: true,
+        back,
+        version: { ...version, modules: [] },
+        failing_links,
+        first: [],
+      },
     },
     'version-edit': {
       as,

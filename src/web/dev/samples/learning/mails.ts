@@ -10,6 +10,12 @@ export const mailSamples: RoomSamples['mails'] = {
     answers: [{ text: 'How would you begin the talk?', points_words: 'Listens first: 2 of 2', feedback: 'Well said.' }],
     result_url: `http://localhost:3000/my-training/attempts/${sampleId(85)}`,
   },
+  change: {
+    name: 'Siân O’Brien-Żak',
+    course_title: 'Become a hate crime champion',
+    is_again: false,
+    url: `http://localhost:3000/my-training/changes/${sampleId(20)}`,
+  },
   attendance: {
     name: 'Siân O’Brien-Żak',
     session_title: 'Hate crime champions: live session',
