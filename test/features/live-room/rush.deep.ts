@@ -67,7 +67,7 @@ class Attendee {
   }
 
   async post(path: string, fields: Record<string, string> = {}): Promise<number> {
-    const answer = await fetch(`http://127.0.0.1:${ports[this.at]}${room.url}/${path}`, {
+    const answer = await fetch(`http://localhost:${ports[this.at]}${room.url}/${path}`, {
       method: 'POST',
       headers: { cookie: this.cookie, origin, 'sec-fetch-site': 'same-origin', accept: 'application/json' },
       body: new URLSearchParams(fields),
@@ -112,7 +112,7 @@ beforeAll(async () => {
   origin = `http://localhost:${ports[0]}`
   const settings = productionSettings(ports[0]!, database.url)
   servers = ports.map((port) => run('server', { ...settings, PORT: String(port) }))
-  await Promise.all(ports.map((port) => answers(`http://127.0.0.1:${port}/readyz`)))
+  await Promise.all(ports.map((port) => answers(`http://localhost:${port}/readyz`)))
   const ids = [room.trainer, ...room.people].map((person) => person.id)
   const [first, ...others] = await addWebSessions(database.db, ids, settings.SESSION_SECRET!)
   trainer = first!
@@ -125,7 +125,7 @@ afterAll(async () => {
 })
 
 const press = async (at: number, path: string) => {
-  const answer = await fetch(`http://127.0.0.1:${ports[at]}${room.url}/${path}`, {
+  const answer = await fetch(`http://localhost:${ports[at]}${room.url}/${path}`, {
     method: 'POST',
     headers: { cookie: trainer, origin, 'sec-fetch-site': 'same-origin' },
     redirect: 'manual',

@@ -1,25 +1,8 @@
 /** Reads delivery reports from a mailbox by IMAP. A mailbox that fails shows up for administrators and stops nothing else. */
+import type { ImapFlow } from 'imapflow'
 import { clock } from '../../clock.ts'
 import type { Ctx } from '../../context.ts'
 import { mostReportBytes, takeReport } from './take.ts'
-
-/** What we use of imapflow. */
-interface ImapClient {
-  connect(): Promise<void>
-  mailboxOpen(path: string, options: { readOnly: true }): Promise<{ uidValidity: bigint }>
-  search(query: { uid: string }, options: { uid: true }): Promise<number[] | false>
-  fetchOne(
-    uid: string,
-    query: { source: { maxLength: number } },
-    options: { uid: true },
-  ): Promise<{ source?: Buffer } | false>
-  logout(): Promise<void>
-  close(): void
-  on(event: 'error', listener: (error: Error) => void): void
-}
-
-/** Loaded only where a mailbox is read: most installations have their reports posted, or none. */
-const packageName: string = 'imapflow'
 
 const mostAtOnce = 200
 const mostMilliseconds = 120_000
@@ -27,7 +10,7 @@ const mostMilliseconds = 120_000
 export async function readReportMailbox(ctx: Ctx): Promise<void> {
   if (ctx.config.imap_url === undefined) return
   await ctx.db('report_mailbox').insert({ only_row: true }).onConflict('only_row').ignore()
-  let client: ImapClient | undefined
+  let client: ImapFlow | undefined
   const tooLong = setTimeout(() => client?.close(), mostMilliseconds)
   try {
     client = await openClient(ctx.config.imap_url)
@@ -50,8 +33,9 @@ const note = (ctx: Ctx, values: { tried_at: Date; read_at?: Date; fault: string 
 
 const mailboxName = (url: string) => decodeURIComponent(new URL(url).pathname.slice(1)) || 'INBOX'
 
-async function openClient(address: string): Promise<ImapClient> {
-  const { ImapFlow } = (await import(packageName)) as { ImapFlow: new (options: object) => ImapClient }
+async function openClient(address: string): Promise<ImapFlow> {
+  // Loaded only where a mailbox is read: most installations have their reports posted, or none.
+  const { ImapFlow } = await import('imapflow')
   const url = new URL(address)
   const secure = url.protocol === 'imaps:'
   const client = new ImapFlow({
@@ -69,7 +53,7 @@ async function openClient(address: string): Promise<ImapClient> {
 }
 
 /** The mailbox is only read: who looks after it moves and deletes. What was read is known by its number, so each is read once. */
-async function readNew(ctx: Ctx, client: ImapClient, mailbox: string): Promise<void> {
+async function readNew(ctx: Ctx, client: ImapFlow, mailbox: string): Promise<void> {
   const { uidValidity } = await client.mailboxOpen(mailbox, { readOnly: true })
   const known = await ctx.db('report_mailbox').first('uid_validity', 'last_uid')
   const isSame = known?.uid_validity === String(uidValidity)
