@@ -198,9 +198,9 @@ test('who has not said for a year that they are still in role is counted, and li
   expect(figures(await lineOf('By district', 'District', 'Dacorum')).at(-1)).toBe(1)
   const line = await lineOf('By district', 'District', 'Dacorum')
   // Said so in February; certified in December; certified in February of last year.
-  expect([line['Said so last, middle'], line['Said so last, longest']]).toEqual(['4 months', '14 months'])
+  expect([line['Confirmed, half within'], line['Confirmed, all within']]).toEqual(['4 months', '14 months'])
   const page = await open('/reports/coverage')
-  const silent = await open(page.getLink('1, Dacorum, in role, not said for a year').attr('href')!)
+  const silent = await open(page.getLink('1, Dacorum, not confirmed for a year').attr('href')!)
   expect(silent.table().map((row) => Object.values(row)[0])).toEqual([expect.stringContaining('Long Silent')])
   // Before they said so, two had not.
   const before = await lineOf('By district', 'District', 'Dacorum', '/reports/coverage?on=2027-02-01')

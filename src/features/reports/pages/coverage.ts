@@ -82,9 +82,9 @@ function cells(row: Omit<CoverageRow, 'key'>, asked: CoverageQuery, place: Place
     cell('In 60 days', row.within_60, roster({ valid_until: addDays(asked.on, 60) })),
     cell('In 30 days', row.within_30, roster({ valid_until: addDays(asked.on, 30) })),
     cell('Refresher seats needed', row.seats, roster({ seat: 'needed' })),
-    cell('In role, not said for a year', row.unconfirmed, roster({ confirmed: 'no' })),
-    { label: 'Said so last, middle', text: ago(row.silent_middle), href: null },
-    { label: 'Said so last, longest', text: ago(row.silent_longest), href: null },
+    cell('Not confirmed for a year', row.unconfirmed, roster({ confirmed: 'no' })),
+    { label: 'Confirmed, half within', text: ago(row.silent_middle), href: null },
+    { label: 'Confirmed, all within', text: ago(row.silent_longest), href: null },
   ]
 }
 

@@ -15,11 +15,11 @@ const labels = [
   'In 60 days',
   'In 30 days',
   'Refresher seats needed',
-  'In role, not said for a year',
+  'Not confirmed for a year',
 ]
 const ago = [
-  { label: 'Said so last, middle', text: '5 months', href: null },
-  { label: 'Said so last, longest', text: '14 months', href: null },
+  { label: 'Confirmed, half within', text: '5 months', href: null },
+  { label: 'Confirmed, all within', text: '14 months', href: null },
 ]
 const row = (name: string, numbers: number[]) => ({
   area_id: sampleId(31),
