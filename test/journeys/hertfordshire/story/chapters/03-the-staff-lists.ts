@@ -65,17 +65,22 @@ export async function correctTheDeadAddress(journey: Journey): Promise<void> {
   const email = learners.find((learner) => learner.full_name === full_name)!.email
   for (let looks = 0; looks < 120; looks++) {
     await browser.open('/people')
-    await browser.choose('State', 'Invitation refused by the mail server')
+    await browser.choose('State', 'Invitation came back')
     await browser.press('Find')
     if (browser.page.findLink(full_name)) break
     await new Promise((resolve) => setTimeout(resolve, 250))
   }
   await browser.follow(full_name)
-  check(browser.page.text.includes('No such mailbox here'), `The page of ${full_name} does not say why the mail failed`)
+  check(
+    browser.page.text.includes('There is no such mailbox'),
+    `The page of ${full_name} does not say why the mail failed`,
+  )
   await journey.album.picture('person, invitation refused', journey.coordinator)
   await browser.follow('Change email address')
   await browser.type('Email address', email)
   await browser.press('Change address')
+  // The invitation that came back is offered once more; a new one has a new link.
+  await browser.follow(full_name)
   await browser.press(/^Invite/)
 }
 
