@@ -251,6 +251,10 @@ test('what cannot be taken is named by file and line, in words', async () => {
     'course.yaml:12 ‘attendance_percent’ must be a whole number from 1 to 100',
     'course.yaml:9 ‘ordr’ is not known here',
   ])
+  const first = '  - course: Before\n  - course: Other\n    programme: Q\n  - course: before\n    programme: P\n'
+  expect(await faultsOf({ ...good, 'course.yaml': `${good['course.yaml']}prerequisites:\n${first}` })).toEqual([
+    'course.yaml:12 The course ‘before’ comes first twice',
+  ])
   const page = good['modules/one.md']
   expect(
     await faultsOf({

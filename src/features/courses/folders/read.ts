@@ -101,11 +101,18 @@ function readCourse(text: string, refuse: Refuse): { value: FolderCourse; yaml: 
     course: one.course,
     programme: one.programme ?? course.programme,
   }))
+  for (const [index, one] of prerequisites.entries())
+    if (prerequisites.findIndex((twin) => isSameCourse(twin, one)) !== index)
+      refuse(coursePath, yaml.lineOf(['prerequisites', index]), `The course ‘${one.course}’ comes first twice`)
   for (const [index, { title }] of course.live_parts.entries())
     if (course.live_parts.findIndex((part) => part.title.toLowerCase() === title.toLowerCase()) !== index)
       refuse(coursePath, yaml.lineOf(['live_parts', index]), `A live part called ‘${title}’ is there twice`)
   return { value: { ...course, prerequisites }, yaml }
 }
+
+const isSameCourse = (one: FolderCourse['prerequisites'][number], other: typeof one): boolean =>
+  one.course.toLowerCase() === other.course.toLowerCase() &&
+  one.programme.toLowerCase() === other.programme.toLowerCase()
 
 interface Placed {
   module: FolderModule
