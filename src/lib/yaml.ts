@@ -18,8 +18,11 @@ export interface ReadYaml {
   lineOf: (path: YamlPath) => number
 }
 
-/** So deep nobody writes, and a reader that follows would run out of its stack. */
+/** So deep nobody writes. */
 const deepest = 60
+const tooDeep = 'It is nested too deeply'
+/** Sixty levels begun in one line: no text has it, and the reader would need seconds to run out of its stack. */
+const steepLine = /^(?: {0,9}[-?](?= )){60}|^ {300}|(?:[[{] ?(?:[^\s[\]{}:]{1,20}: ?)?){60}/
 const mostLines = 30_000
 
 /** `firstLine`: where the text begins in the file that people look at. */
@@ -31,8 +34,8 @@ export function readYaml(text: string, firstLine = 1): ReadYaml {
   })
   if ((text.match(/\n/g)?.length ?? 0) > mostLines)
     return broken(firstLine, `It has more than ${mostLines.toLocaleString('en')} lines`)
-  const deep = lineTooDeep(text)
-  if (deep !== null) return broken(firstLine + deep, 'It is nested too deeply')
+  const deep = text.split('\n').findIndex((line) => steepLine.test(line))
+  if (deep !== -1) return broken(firstLine + deep, tooDeep)
   const counter = new LineCounter()
   const document = parseDocument(text, {
     schema: 'failsafe',
@@ -43,6 +46,8 @@ export function readYaml(text: string, firstLine = 1): ReadYaml {
   })
   const lineAt = (offset: number) => firstLine + Math.max(0, counter.linePos(offset).line - 1)
   const [error] = [...document.errors, ...document.warnings]
+  const exhausted = document.errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION')
+  if (exhausted) return broken(lineAt(exhausted.pos[0]), tooDeep)
   if (error) return broken(lineAt(error.pos[0]), `It is not YAML that can be read here: ${error.message}`)
   const faults: YamlFault[] = []
   const value = valueOf(document.contents, (node, words) => {
@@ -52,21 +57,12 @@ export function readYaml(text: string, firstLine = 1): ReadYaml {
   return { value, faults, lineOf: (path) => lineOfPath(document, path, lineAt) }
 }
 
-function lineTooDeep(text: string): number | null {
-  let depth = 0
-  for (const [number, line] of text.split('\n').entries()) {
-    depth += (line.match(/[[{]/g)?.length ?? 0) - (line.match(/[\]}]/g)?.length ?? 0)
-    if (depth > deepest || /^(?: {0,9}[-?](?= )){60}|^ {300}/.test(line)) return number
-  }
-  return null
-}
-
 function valueOf(
   node: Node | null | undefined,
   refuse: (node: Node | null | undefined, words: string) => undefined,
   depth = 0,
 ): unknown {
-  if (depth > deepest) return refuse(node, 'It is nested too deeply')
+  if (depth > deepest) return refuse(node, tooDeep)
   if (isAlias(node)) return refuse(node, 'What stands elsewhere (*) cannot be named: write it again')
   if (isScalar(node)) return String(node.value ?? '')
   if (isSeq<Node>(node)) return node.items.map((one) => valueOf(one, refuse, depth + 1))

@@ -57,6 +57,21 @@ test.each([
   expect(faults[0]!.line).toBe(text.includes('!!js') ? 1 : 2)
 })
 
+test('brackets in texts are no nesting', () => {
+  const text = 'Which sign opens a list: [ or {?'
+  const questions = Array.from({ length: 70 }, () => ({ text, more: `${text}\n[[ {`, quoted: '[: {"' }))
+  expect(readYaml(writeYamlList(questions))).toMatchObject({ value: questions, faults: [] })
+})
+
+test.each([
+  ['in one line', `a: ${'[x, '.repeat(10_000)}`],
+  ['over many lines', `a:\n${' [x,\n'.repeat(10_000)}`],
+  ['closed again', `a: ${'[x, '.repeat(10_000)}${']'.repeat(10_000)}`],
+  ['not as deep', `a: ${'[x, '.repeat(100)}${']'.repeat(100)}`],
+])('what is nested too deeply is called so: %s', (_, text) => {
+  expect(readYaml(text).faults[0]!.text).toBe('It is nested too deeply')
+})
+
 test('bombs are refused at once', () => {
   const billion = Array.from({ length: 30 }, (_, index) => `a${index + 1}: &a${index + 1} [*a${index}, *a${index}]`)
   const bombs = [
