@@ -15,6 +15,7 @@ import { kindOf, questionKinds } from '../../../src/features/quizzes/kinds/list.
 import type { QuestionKind } from '../../../src/features/quizzes/kinds/list.ts'
 import { isWithin, readDecimal } from '../../../src/features/quizzes/kinds/number.ts'
 import { isSpelling } from '../../../src/features/quizzes/kinds/short.ts'
+import { cleanLines } from '../../../src/lib/text.ts'
 import { earnedPoints, isWhollyRight, markAnswer, questionFault } from '../../../src/features/quizzes/rules.ts'
 import type { KindSample } from '../../support/questions.ts'
 import { kindSamples } from '../../support/questions.ts'
@@ -176,6 +177,43 @@ test('what authors forget is said beside its field', () => {
     'others-1: Enter at least 1 wrong word to choose from',
   )
   expect(faultOf('rating', { steps: '99', low: 'a', high: 'b' })).toBe('steps: Select a scale')
+})
+
+test('a scenario that can be asked is the same after its form, whatever signs are in it', () => {
+  const text = fc.stringMatching(/^a[-b\n .]{0,8}$/).map((typed) => cleanLines(typed).replace(/^ +/gm, ''))
+  const step = fc.record({
+    situation: text,
+    right: fc.constantFrom('Go', 'Go on', 'Go | on'),
+    others: fc.constantFrom(['Stop'], ['Stop', 'Wait'], ['Stop|', 'Wait']),
+    after: fc.tuple(fc.oneof(text, fc.constant('')), fc.constantFrom('', 'Yes.', 'a|b'), text),
+  })
+  const of = kindOf('scenario')
+  let asked = 0
+  fc.assert(
+    fc.property(fc.tuple(step, step), (steps) => {
+      const content = {
+        steps: steps.map(({ after, ...one }) => {
+          const said = after.slice(0, one.others.length + 1)
+          return { ...one, ...(said.some(Boolean) ? { after: said } : {}) }
+        }),
+        scoring: 'all',
+      }
+      if (of.fault(content, 'Text')) return
+      asked++
+      expect(of.readForm(of.fillForm(content))).toEqual(content)
+    }),
+    { numRuns: 500 },
+  )
+  expect(asked).toBeGreaterThan(10)
+  const faultOf = (change: object) => {
+    const sample = kindSamples.scenario.content as { steps: object[] }
+    return of.fault({ ...sample, steps: [{ ...sample.steps[0], ...change }, sample.steps[1]] }, 'Text')
+  }
+  expect(faultOf({ right: 'Say yes | no' })?.field).toBe('right-1')
+  expect(faultOf({ others: ['Say yes | no', 'Wait'] })?.field).toBe('others-1')
+  expect(faultOf({ others: ['Say yes\nor no', 'Wait'] })?.field).toBe('others-1')
+  expect(faultOf({ after: ['Yes | no', '', ''] })?.field).toBe('after-1')
+  expect(faultOf({ after: ['Yes.\nAnd\n\nno.', 'One.\nTwo.', ''] })).toBeNull()
 })
 
 test('an ordering with a place given twice, a number with its unit and half an answer are told apart', () => {

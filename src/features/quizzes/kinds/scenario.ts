@@ -1,5 +1,6 @@
 /** Scenario: a case told step by step, each with one right thing to do; every choice can say what follows from it. */
 import { z } from 'zod'
+import { cleanLines } from '../../../lib/text.ts'
 import type { FieldsKind, PartScoring } from './kind.ts'
 import * as k from './kind.ts'
 
@@ -13,22 +14,28 @@ export interface Scenario {
 const situation = z.string().min(1).max(1000)
 const longestAfter = 600
 
-/** A wrong choice as it is typed: what is done, then what follows from it. */
-const bar = /\s*\|\s*/
-const typedStep = (situation: string, right: string, rightAfter: string, others: string[]) => {
-  const read = others.map((line) => {
-    const [choice = '', ...after] = line.split(bar)
-    return { choice: choice.trim(), after: after.join(' | ').trim() }
-  })
-  const after = [rightAfter, ...read.map((one) => one.after)]
+/** A choice as it is typed in one line: what is done, then what follows from it, its lines after bars too. */
+export interface TypedChoice {
+  choice: string
+  after: string
+}
+export function typedChoice(line: string): TypedChoice {
+  const [choice = '', ...after] = line.split('|').map((one) => one.trim())
+  return { choice, after: after.join('\n').trim() }
+}
+export const choiceLine = (choice: string, after = ''): string =>
+  [choice, ...(after === '' ? [] : after.split('\n'))].join(' | ')
+
+/** What is right comes first. */
+export function stepOf(situation: string, [right, ...others]: TypedChoice[]): Scenario['steps'][number] {
+  const after = [right!, ...others].map((one) => one.after)
   return {
     situation,
-    right,
-    others: read.map((one) => one.choice),
+    right: right!.choice,
+    others: others.map((one) => one.choice),
     ...(after.some((one) => one !== '') ? { after } : {}),
   }
 }
-export const stepsOfScenario = typedStep
 
 /** Ids name the step and the choice: 2-1 is what is right in the second step. */
 const choicesOf = ({ right, others }: Scenario['steps'][number]): string[] => [right, ...others]
@@ -83,7 +90,7 @@ export const scenario: FieldsKind<Scenario> = {
           control: 'textarea',
           name: `others-${number}`,
           label: 'What is wrong to do',
-          hint: 'One on each line. To say what follows, put a vertical bar after it: Tell them what to do | They go quiet and look at the door.',
+          hint: 'One on each line. To say what follows, put a vertical bar after it: Tell them what to do | They go quiet and look at the door. A further bar begins a new line.',
           rows: '3',
         },
       ],
@@ -95,13 +102,15 @@ export const scenario: FieldsKind<Scenario> = {
     steps: k
       .filledRows(
         k.numbers.map((number) => ({
-          situation: k.typedLines(typed, `situation-${number}`).join('\n'),
+          situation: cleanLines(k.oneText(typed[`situation-${number}`])),
           right: k.typedLine(typed, `right-${number}`),
-          after: k.typedLines(typed, `after-${number}`).join('\n'),
+          after: cleanLines(k.oneText(typed[`after-${number}`])),
           others: k.typedLines(typed, `others-${number}`),
         })),
       )
-      .map((row) => typedStep(row.situation, row.right, row.after, row.others)),
+      .map(({ situation, right, after, others }) =>
+        stepOf(situation, [{ choice: right, after }, ...others.map(typedChoice)]),
+      ),
     scoring: k.typedScoring(typed),
   }),
   fillForm: ({ steps, scoring }) => ({
@@ -110,10 +119,7 @@ export const scenario: FieldsKind<Scenario> = {
         [`situation-${index + 1}`, situation],
         [`right-${index + 1}`, right],
         [`after-${index + 1}`, after?.[0] ?? ''],
-        [
-          `others-${index + 1}`,
-          others.map((other, at) => [other, after?.[at + 1] ?? ''].filter(Boolean).join(' | ')).join('\n'),
-        ],
+        [`others-${index + 1}`, others.map((other, at) => choiceLine(other, after?.[at + 1])).join('\n')],
       ]),
     ),
     scoring,
@@ -130,6 +136,12 @@ export const scenario: FieldsKind<Scenario> = {
       if (choicesOf(step).some((choice) => choice.length > 300))
         return k.fault('Each choice must be 300 characters or fewer', `others-${index + 1}`)
       if (step.others.includes('')) return k.fault('Enter what is done before the vertical bar', `others-${index + 1}`)
+      if (/[|\n]/.test(step.right))
+        return k.fault('What is right to do is one line without a vertical bar', `right-${index + 1}`)
+      if (step.others.some((choice) => /[|\n]/.test(choice)))
+        return k.fault('What is wrong to do is one line without a vertical bar', `others-${index + 1}`)
+      if (step.after?.some((one) => one.includes('|')))
+        return k.fault('What follows must have no vertical bar', `after-${index + 1}`)
       if (step.after?.some((one) => one.length > longestAfter))
         return k.fault(`What follows must be ${longestAfter} characters or fewer`, `after-${index + 1}`)
       if (k.repeated(choicesOf(step)) !== null)

@@ -1,5 +1,5 @@
 /** Our own spreadsheet layout: one question a row, headings in any order; the template to download is made of the same list. */
-import { stepsOfScenario } from '../kinds/scenario.ts'
+import { stepOf, typedChoice } from '../kinds/scenario.ts'
 import { difficulties, strands } from '../subjects.ts'
 import { tidyLines } from './html.ts'
 import type { Ours } from './ours.ts'
@@ -302,12 +302,11 @@ function readOwnKind(said: string, answers: Answer[], cell: (name: string) => st
     }
     case 'scenario': {
       const steps = answers.map(({ text, feedback }) => {
-        const [first = '', ...others] = feedback
+        const [right = '', ...others] = feedback
           .split('\n')
           .map((one) => one.trim())
           .filter(Boolean)
-        const [right = '', ...after] = first.split('|')
-        return stepsOfScenario(text, right.trim(), after.join('|').trim(), others)
+        return stepOf(text, [right, ...others].map(typedChoice))
       })
       const scoring = spelling(cell('howitismarked')) === 'each' ? 'each' : 'all'
       return {

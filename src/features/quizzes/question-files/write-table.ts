@@ -4,6 +4,7 @@ import type { Choices } from '../kinds/choices.ts'
 import type { Matching } from '../kinds/matching.ts'
 import type { Rating } from '../kinds/rating.ts'
 import type { Scenario } from '../kinds/scenario.ts'
+import { choiceLine } from '../kinds/scenario.ts'
 import type { Written } from '../kinds/written.ts'
 import type { Content } from '../kinds/kind.ts'
 import type { QuestionKind } from '../kinds/list.ts'
@@ -99,7 +100,7 @@ function answerCells(kind: QuestionKind, content: Content): Cells {
       return numbered(
         (content as unknown as Scenario).steps.map(({ situation, right, others, after }) => [
           situation,
-          [right, ...others].map((one, index) => [one, after?.[index] ?? ''].filter(Boolean).join(' | ')).join('\n'),
+          [right, ...others].map((one, index) => choiceLine(one, after?.[index])).join('\n'),
         ]),
       )
     case 'text':

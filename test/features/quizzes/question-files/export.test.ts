@@ -166,6 +166,15 @@ describe.each(exportFormats)('%s', (format) => {
   })
 })
 
+test('what follows in a scenario keeps its lines in a spreadsheet', async () => {
+  const { steps } = kindSamples.scenario.content as { steps: object[] }
+  const after = ['They sit down.\nThey talk.', 'They look at the pen.\n\nThey stop.', '']
+  const input = inputOf('scenario', { content: { steps: [{ ...steps[0], after }, steps[1]], scoring: 'all' } })
+  const exported = await exportQuestions('spreadsheet', [input])
+  expect(exported.left_out).toEqual([])
+  expect((await backFrom(exported.text)).ready.map((read) => read.question)).toEqual([input])
+})
+
 test('files of others: parts are marked each for itself where the points are enough, and the rest is said', async () => {
   const xml = (type: string, inner: string, grade: number) =>
     `<quiz><question type="${type}"><questiontext format="html"><text>Q _ </text></questiontext><defaultgrade>${grade}</defaultgrade>${inner}</question></quiz>`
