@@ -218,6 +218,8 @@ test('who cannot use it reads the page instead, and that counts the same', async
   expect((await browser.get(instead)).text).toContain('stands in for')
   const marked = await browser.post(`${instead}/completion`)
   expect(marked.headers.location).toContain(course.next_id)
+  // Who looks into the package all the same is told that it is done, whatever it says itself.
+  expect((await commit((await open(course)).token, 1, cmi12('incomplete'))).body).toMatchObject({ is_done: true })
   // Of the package itself nobody can say so.
   expect((await browser.post(`${moduleUrl(course)}/completion`)).status).toBe(404)
 })
@@ -320,6 +322,21 @@ test('a token is for one attempt, for minutes, for the page it was given to, and
   await database.db('people').where({ id: learner.id }).update({ disabled_at: at })
   expect((await commit(renewed.body.token, 2, cmi12('completed'))).status).toBe(401)
   expect((await fromHost(`${new URL(files_url).pathname}index.html`)).status).toBe(404)
+})
+
+test('a commit reads nothing of what packages keep, and no progress while nothing is done', async () => {
+  const course = await addPackageCourse(ctx(), package12())
+  await enrol(course)
+  const { token } = await open(course)
+  const asked: string[] = []
+  const listen = ({ sql }: { sql: string }) => void asked.push(sql)
+  database.db.on('query', listen)
+  await commit(token, 1, cmi12('incomplete', { suspend_data: 'x'.repeat(1000) }))
+  database.db.off('query', listen)
+  const reads = asked.filter((sql) => sql.startsWith('select'))
+  expect(reads.filter((sql) => sql.includes('package_states'))).toEqual([expect.not.stringMatching(/cmi|\*/)])
+  expect(reads.filter((sql) => /from "?packages"?/.test(sql))).toHaveLength(1)
+  expect(reads.filter((sql) => sql.includes('is_fixed_order'))).toEqual([])
 })
 
 test('many commits at once, in any order: the one with the highest number stays', async () => {

@@ -4,10 +4,18 @@ import { newId, newSecret } from '../../../lib/ids.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { NotFound } from '../../../platform/errors.ts'
+import type { PackageRow } from '../../courses/index.ts'
 import { getModule, getPackage, giveReadingKey } from '../../courses/index.ts'
+import type { States } from '../package-state.ts'
 import { isPackageDone, readState } from '../package-state.ts'
-import type { PackageRunRow, PackageStateRow } from '../queries/packages.ts'
-import { findModuleOfRun, findPackageRun, findTokenRun, listPackageStates } from '../queries/packages.ts'
+import type { KeptStateRow, PackageRunRow } from '../queries/packages.ts'
+import {
+  findModuleOfRun,
+  findPackageRun,
+  findTokenRun,
+  listKeptStates,
+  listPackageStates,
+} from '../queries/packages.ts'
 import type { Place } from '../queries/progress.ts'
 import { getPlace } from '../queries/progress.ts'
 import { checkCertificate } from './news.ts'
@@ -21,21 +29,28 @@ interface Of {
 /** A page asks for the next one well before; without its page a token is worth nothing soon. */
 export const tokenMinutes = 10
 
-/** The package of the module, or not found: what the address names may be a page or a quiz. */
+/** The package that a person has at this place, or not found: what the address names may be a page or a quiz. */
+export async function getPackageAt(ctx: Ctx, { page_id, enrolment }: Place) {
+  const module = await getModule(ctx, page_id)
+  if (module.package_id === null) throw new NotFound()
+  const { person_id, course_id, round } = enrolment
+  return { module, run_of: { person_id, course_id, module_key: module.key, round, package_id: module.package_id } }
+}
+
 export async function getPackagePlace(ctx: Ctx, of: Of) {
   const place = await getPlace(ctx, of)
-  const module = await getModule(ctx, of.module_id)
-  if (module.package_id === null) throw new NotFound()
-  const { enrolment } = place
-  const run = {
-    ...{ person_id: of.person_id, course_id: of.course_id, module_key: module.key },
-    round: enrolment.round,
-  }
-  return { place, module, run_of: { ...run, package_id: module.package_id } }
+  return { place, ...(await getPackageAt(ctx, place)) }
 }
 
 export type OpenedRun =
-  | { result: 'opened'; run: PackageRunRow; states: Map<string, PackageStateRow>; token: string; key: string }
+  | {
+      result: 'opened'
+      run: PackageRunRow
+      opened: PackageRow
+      states: Map<string, KeptStateRow>
+      token: string
+      key: string
+    }
   | { result: 'not-open' }
 
 /** Each opening has a name of its own, `run.tab`: from now on it commits, and none that was before, on whatever page. */
@@ -43,7 +58,7 @@ export async function openPackage(ctx: Ctx, of: Of): Promise<OpenedRun> {
   return inTransaction(
     ctx,
     async (ctx) => {
-      const { place, module, run_of } = await getPackagePlace(ctx, of)
+      const { place, run_of } = await getPackagePlace(ctx, of)
       if (!place.module.is_open) return { result: 'not-open' }
       const tab = newSecret()
       const [run] = await ctx
@@ -52,14 +67,17 @@ export async function openPackage(ctx: Ctx, of: Of): Promise<OpenedRun> {
         .onConflict(['person_id', 'course_id', 'module_key', 'package_id', 'round'])
         .merge(['tab', 'opened_at'])
         .returning('*')
+      const opened = await getPackage(ctx, run_of.package_id)
+      const states = await listKeptStates(ctx, run!.id)
       // Done before in a version that was left: what the package kept says so still.
-      await markPackageDone(ctx, run!, place)
+      await markPackageDone(ctx, run!, opened, states, place)
       return {
         result: 'opened',
         run: run!,
-        states: await listPackageStates(ctx, run!.id),
+        opened,
+        states,
         token: await giveToken(ctx, run!.id, tab),
-        key: await giveReadingKey(ctx, { person_id: of.person_id, package_id: module.package_id! }),
+        key: await giveReadingKey(ctx, { person_id: of.person_id, package_id: run_of.package_id }),
       }
     },
     { ownAudit: true },
@@ -116,14 +134,14 @@ export async function commitPackage(ctx: Ctx, { token, item_id, seq, cmi }: Comm
       // Whoever opens it elsewhere waits for this commit, or this commit is refused.
       const run = await ctx.db('package_runs').where({ id: found.id }).forUpdate().first()
       if (run!.tab !== found.token_tab) return { result: 'opened-elsewhere' }
-      const { scorm, items } = await getPackage(ctx, run!.package_id)
-      const item = items.find((one) => one.id === item_id && one.path !== null)
+      const opened = await getPackage(ctx, run!.package_id)
+      const item = opened.items.find((one) => one.id === item_id && one.path !== null)
       if (!item) return { result: 'no-such-part' }
       const changed = await ctx
         .db('package_states')
         .insert({
           ...{ run_id: run!.id, item_id, tab: run!.tab, seq },
-          ...readState(scorm, cmi),
+          ...readState(opened.scorm, cmi),
           cmi: JSON.stringify(cmi),
           saved_at: ctx.now,
         })
@@ -131,24 +149,28 @@ export async function commitPackage(ctx: Ctx, { token, item_id, seq, cmi }: Comm
         .merge()
         .whereRaw('package_states.tab <> excluded.tab or package_states.seq < excluded.seq')
         .returning('item_id')
-      const isDone = await markPackageDone(ctx, run!)
+      const isDone = await markPackageDone(ctx, run!, opened, await listPackageStates(ctx, run!.id))
       return { result: changed.length > 0 ? 'saved' : 'older', is_done: isDone }
     },
     { ownAudit: true },
   )
 }
 
-/** Done once, when all that the author asks for is there; later commits take nothing back. */
-async function markPackageDone(ctx: Ctx, run: PackageRunRow, known?: Place): Promise<boolean> {
+/** Done once, when all that the author asks for is there; later commits take nothing back. What costs little is asked first. */
+async function markPackageDone(
+  ctx: Ctx,
+  run: PackageRunRow,
+  { items }: PackageRow,
+  states: States,
+  known?: Place,
+): Promise<boolean> {
   const current = await findModuleOfRun(ctx, run)
-  if (!current) return false
+  if (!current || current.is_marked_done) return current !== undefined
+  const isEnough = isPackageDone(items, states, current)
+  if (!isEnough && !current.has_live) return false
   const { person_id, course_id } = run
   const { module, modules } = known ?? (await getPlace(ctx, { person_id, course_id, ...current }))
-  if (module.is_done) return true
-  const { done_when, min_percent } = await getModule(ctx, current.module_id)
-  const { items } = await getPackage(ctx, run.package_id)
-  const states = await listPackageStates(ctx, run.id)
-  if (!module.is_open || !isPackageDone(items, states, { done_when: done_when!, min_percent })) return false
+  if (module.is_done || !isEnough || !module.is_open) return module.is_done
   await ctx
     .db('module_completions')
     .insert({ person_id, module_id: current.module_id, done_at: ctx.now, round: run.round })

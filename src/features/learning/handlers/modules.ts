@@ -13,12 +13,12 @@ import { getQuizVersion } from '../../quizzes/index.ts'
 import { startQuiz } from '../commands/attempts.ts'
 import { markModuleDone, startCourse } from '../commands/modules.ts'
 import { keepNote } from '../commands/notes.ts'
-import { getPackagePlace } from '../commands/packages.ts'
+import { getPackageAt } from '../commands/packages.ts'
 import { noteForm } from '../forms.ts'
 import { attemptHref, modulePage, overdueWords, quizIntro, readingPage } from '../pages/modules.ts'
 import { packageIntro } from '../pages/packages.ts'
 import { listNotes } from '../queries/notes.ts'
-import type { PackageStateRow } from '../queries/packages.ts'
+import type { States } from '../package-state.ts'
 import { findPackageRun, listPackageStates } from '../queries/packages.ts'
 import type { Place } from '../queries/progress.ts'
 import { getPlace } from '../queries/progress.ts'
@@ -65,9 +65,9 @@ export async function showModule(req: Request, res: Response): Promise<void> {
 }
 
 async function showPackageIntro(req: Request, res: Response, place: Place): Promise<void> {
-  const { module, run_of } = await getPackagePlace(req.ctx, placeOf(req))
+  const { module, run_of } = await getPackageAt(req.ctx, place)
   const run = await findPackageRun(req.ctx, run_of)
-  const states = run ? await listPackageStates(req.ctx, run.id) : new Map<string, PackageStateRow>()
+  const states: States = run ? await listPackageStates(req.ctx, run.id) : new Map()
   await renderPage(req, res, 'learning/package', {
     ...packageIntro(place, module, await getPackage(req.ctx, run_of.package_id), run, states),
     exit_page: module.has_exit_page,

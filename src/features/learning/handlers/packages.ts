@@ -46,9 +46,8 @@ export async function createPackageOpening(req: Request, res: Response): Promise
     case 'not-open':
       return void res.status(409).json({ result: 'not-open' })
     case 'opened': {
-      const { run, states, token, key } = opening
-      const opened = await getPackage(req.ctx, run.package_id)
-      const done = [...states.values()].filter(isPartDone).map((one) => one.item_id)
+      const { run, opened, states, token, key } = opening
+      const done = [...states].filter(([, state]) => isPartDone(state)).map(([id]) => id)
       const cmi = new Map(
         opened.items.map((item) => [item.id, startingCmi(opened.scorm, item, states.get(item.id) ?? null, run.id)]),
       )
@@ -59,9 +58,12 @@ export async function createPackageOpening(req: Request, res: Response): Promise
 
 export async function createPackageToken(req: Request, res: Response): Promise<void> {
   const of = placeOf(req)
-  await getPackagePlace(req.ctx, of)
   const read = readForm(tabForm, req)
-  if (!read.ok) return void res.status(422).json({ result: 'unreadable' })
+  if (!read.ok) {
+    // Who has no such package is told nothing else.
+    await getPackagePlace(req.ctx, of)
+    return void res.status(422).json({ result: 'unreadable' })
+  }
   const renewed = await renewToken(req.ctx, { ...of, tab: read.values.tab })
   switch (renewed.result) {
     case 'opened-elsewhere':
