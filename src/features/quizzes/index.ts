@@ -1,6 +1,6 @@
 /** The door of the quizzes room: the bank, quiz versions, attempts. An engine that knows no course. */
 export { addQuestion } from './commands/questions.ts'
-export { bringQuestion } from './commands/brought-questions.ts'
+export { bringQuestions } from './commands/brought-questions.ts'
 export { compareWithBank, listAskedQuestions } from './queries/brought-questions.ts'
 export type { AskedQuestion, BroughtQuestion } from './queries/brought-questions.ts'
 export { questionFromYaml, questionToYaml } from './question-files/as-yaml.ts'

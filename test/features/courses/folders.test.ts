@@ -9,7 +9,7 @@ import { askForReview } from '../../../src/features/courses/commands/review.ts'
 import { editModule } from '../../../src/features/courses/commands/modules.ts'
 import { plainFileNames, withFileIds, withReferences } from '../../../src/features/courses/folders/folder.ts'
 import { withFolder } from '../../../src/features/courses/folders/open.ts'
-import { questionFromYaml, questionKinds, questionToYaml } from '../../../src/features/quizzes/index.ts'
+import { bringQuestions, questionFromYaml, questionKinds, questionToYaml } from '../../../src/features/quizzes/index.ts'
 import { kindOf } from '../../../src/features/quizzes/kinds/list.ts'
 import type { Browser, TestSite } from '../../support/browser.ts'
 import { startSite } from '../../support/browser.ts'
@@ -230,6 +230,33 @@ test('what somebody changed in the folder is shown line by line, and becomes the
 
   await dropOldFolders({ ...ctx, now: new Date('2027-05-12T09:00:00Z') })
   expect(await database.db('course_folders')).toEqual([])
+})
+
+test('questions come into the bank at once, older wordings before newer ones, and a second time change nothing', async () => {
+  const { ctx, database } = here
+  const worded = (text: string, key: string) => ({
+    ...{ kind: 'one' as const, content: kindSamples.one.content, text, key, explanation: '', points: 1 },
+    ...{ is_critical: false, strand: null, objective: null, difficulty: null, tags: [] },
+  })
+  const brought = [worded('Older?', 'worded'), worded('Another?', 'another'), worded('Newer?', 'worded')]
+  const ids = await bringQuestions(ctx, brought)
+  const texts = await database
+    .db('question_versions')
+    .whereIn('id', ids)
+    .orderBy('number')
+    .select('id', 'number', 'text')
+  expect(ids.map((id) => texts.find((one) => one.id === id))).toMatchObject([
+    { number: 1, text: 'Older?' },
+    { number: 1, text: 'Another?' },
+    { number: 2, text: 'Newer?' },
+  ])
+  let asked = 0
+  const listen = ({ sql }: { sql: string }) => void (asked += sql.includes('question_versions') ? 1 : 0)
+  database.db.on('query', listen)
+  expect(await bringQuestions(ctx, brought)).toEqual(ids)
+  database.db.off('query', listen)
+  // As often as the question with most wordings has some.
+  expect(asked).toBe(2)
 })
 
 const good = {

@@ -6,7 +6,7 @@ import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { insertFile } from '../../../platform/files/store.ts'
-import { addQuizVersion, bringQuestion } from '../../quizzes/index.ts'
+import { addQuizVersion, bringQuestions } from '../../quizzes/index.ts'
 import { fileNameFor } from '../file-kinds.ts'
 import type { CourseFolder, FolderModule } from '../folders/folder.ts'
 import { filePath, withFileIds } from '../folders/folder.ts'
@@ -147,7 +147,7 @@ async function fillDraft(
       (one) => known.find(({ title, programme }) => title === one.course && programme === one.programme)?.id ?? [],
     ),
   })
-  const questionIds = await bringQuestions(ctx, folder)
+  const questionIds = await bringAll(ctx, folder)
   // Of the course it goes to, which has perhaps another title.
   const { title: courseTitle } = target.course!
   for (const module of folder.modules) {
@@ -176,12 +176,14 @@ async function fillDraft(
 }
 
 /** Older wordings of a question come before newer ones, so that the newest is the latest in the bank. */
-async function bringQuestions(ctx: Ctx, { questions }: CourseFolder): Promise<Map<string, string>> {
-  const ids = new Map<string, string>()
+async function bringAll(ctx: Ctx, { questions }: CourseFolder): Promise<Map<string, string>> {
   const isOlder = (key: string) => (key.includes('@') ? 0 : 1)
-  for (const { key, ...question } of questions.toSorted((a, b) => isOlder(a.key) - isOlder(b.key)))
-    ids.set(key, await bringQuestion(ctx, { ...question, key: bankKey(key) }))
-  return ids
+  const sorted = questions.toSorted((a, b) => isOlder(a.key) - isOlder(b.key))
+  const ids = await bringQuestions(
+    ctx,
+    sorted.map(({ key, ...question }) => ({ ...question, key: bankKey(key) })),
+  )
+  return new Map(sorted.map(({ key }, index) => [key, ids[index]!]))
 }
 
 /** What the bank calls a question: `key@2` is an older wording of `key`. */

@@ -36,8 +36,9 @@ export async function compareWithBank(
      where q.key = any (?) order by v.number desc`,
     [questions.map(({ key }) => key)],
   )
+  const byKey = Map.groupBy(versions, ({ key }) => key)
   return questions.map(({ key, ...question }) => {
-    const own = versions.filter((version) => version.key === key)
+    const own = byKey.get(key) ?? []
     const [latest] = own
     if (!latest) return { standing: 'new', question_id: null, version_id: null, number: null, text_now: null }
     const same = own.find((version) => isSameQuestion(version, question))
