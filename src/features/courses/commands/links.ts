@@ -61,13 +61,18 @@ async function recordAnswers(ctx: Ctx, answers: Map<string, AskedLink>): Promise
   await inTransaction(
     ctx,
     async (ctx) => {
-      for (const [url, { answer, status }] of answers)
-        await ctx.db.raw(
-          `update module_links set asked_at = :now, answer = :answer, status = :status,
-             failing_since = case when :answer in ('gone', 'faulty', 'silent') then coalesce(failing_since, :now) end
-           where url = :url`,
-          { now: ctx.now, answer, status, url },
-        )
+      await ctx.db.raw(
+        `update module_links l set asked_at = :now, answer = a.answer, status = a.status,
+           failing_since = case when a.answer in ('gone', 'faulty', 'silent') then coalesce(l.failing_since, :now) end
+         from unnest(:urls::text[], :answers::text[], :statuses::int[]) as a (url, answer, status)
+         where l.url = a.url`,
+        {
+          now: ctx.now,
+          urls: [...answers.keys()],
+          answers: [...answers.values()].map(({ answer }) => answer),
+          statuses: [...answers.values()].map(({ status }) => status),
+        },
+      )
     },
     { ownAudit: true },
   )
