@@ -534,7 +534,8 @@ describe('walk-ins', () => {
     const [booked, waiting, stranger] = [await addPerson(), await addPerson(), await addPerson()]
     for (const { id } of [booked, waiting]) await bookPlace(ctx, { live_session_id: sessionId, person_id: id })
     const running = { ...ctx, now: new Date('2027-04-27T09:10:00Z') }
-    const walkIn = (person_id: string) => addWalkIn(running, { live_session_id: sessionId, person_id })
+    const walkIn = async (person_id: string) =>
+      (await addWalkIn(running, { live_session_id: sessionId, person_id })).result
     expect((await Promise.all([walkIn(stranger.id), walkIn(stranger.id)])).toSorted()).toEqual([
       'added',
       'already-booked',

@@ -101,7 +101,10 @@ test('a lead is told, a coordinator may go on with a reason, which the audit kee
 
 test('who walks in is there, and the audit says what is missing', async () => {
   const person = await addTestPerson(database.db, {})
-  expect(await addWalkIn(ctx, { live_session_id: sessionId, person_id: person.id })).toBe('added')
+  expect(await addWalkIn(ctx, { live_session_id: sessionId, person_id: person.id })).toEqual({
+    result: 'added',
+    missing_first: [await titleOf()],
+  })
   const audit = await database.db('audit_events').where({ action: 'live-sessions.walk-in' })
   expect(audit).toMatchObject([{ after: { person_id: person.id, not_complete_first: [await titleOf()] } }])
 })

@@ -22,14 +22,14 @@ export interface NewWalkIn {
 }
 
 /** All or nothing: nobody is kept on record without their place and what they agreed to. */
-export async function addNewWalkIn(ctx: Ctx, input: NewWalkIn): Promise<AddWalkInResult | 'email-taken'> {
+export async function addNewWalkIn(ctx: Ctx, input: NewWalkIn): Promise<AddWalkInResult | { result: 'email-taken' }> {
   const recorded_by = actorId(ctx.actor)
   if (recorded_by === null) throw new Forbidden('Only a person can hear somebody agree')
   const { part_id, live_session_id, full_name, email, consent_words } = input
   const organisation_id = input.organisation_id ?? (await findOrganisationByDomain(ctx, emailDomain(email)))?.id ?? null
   return inTransaction(ctx, async (ctx) => {
     const added = await addPerson(ctx, { full_name, email, organisation_id })
-    if (added.result === 'email-taken') return 'email-taken'
+    if (added.result === 'email-taken') return { result: 'email-taken' }
     await ctx.db('walk_in_consents').insert({
       person_id: added.id,
       live_session_part_id: part_id,

@@ -7,7 +7,7 @@ import { emptyForm, readForm } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { readSettings } from '../../../platform/settings.ts'
 import type { AddWalkInResult } from '../../live-sessions/index.ts'
-import { addWalkIn, getProspect } from '../../live-sessions/index.ts'
+import { addWalkIn } from '../../live-sessions/index.ts'
 import { listOrganisationChoices } from '../../organisations/index.ts'
 import type { FoundPerson } from '../../people/index.ts'
 import { findPeople } from '../../people/index.ts'
@@ -89,7 +89,7 @@ async function addNew(req: Request, res: Response, part: RegisterPartRow): Promi
     consent_words: pages.consentWords(force_name),
   })
   // Known, and yet not found: their access was ended.
-  if (result === 'email-taken')
+  if (result.result === 'email-taken')
     return showWalkIn(req, res, part, form.withError('email', 'Ask a coordinator: this address belongs to somebody'))
   answer(req, res, part, result, who)
 }
@@ -102,8 +102,7 @@ async function addKnown(
   name: string | null = null,
 ): Promise<void> {
   const { live_session_id } = part
-  const { missing_first } = await getProspect(req.ctx, live_session_id, personId)
-  answer(req, res, part, await addWalkIn(req.ctx, { live_session_id, person_id: personId }), name, missing_first)
+  answer(req, res, part, await addWalkIn(req.ctx, { live_session_id, person_id: personId }), name)
 }
 
 function answer(
@@ -112,11 +111,10 @@ function answer(
   part: RegisterPartRow,
   result: AddWalkInResult,
   name: string | null,
-  missingFirst: string[] = [],
 ): void {
-  switch (result) {
+  switch (result.result) {
     case 'added':
-      flash(req, 'success', pages.walkedInWords(name, part.closed_at !== null, missingFirst))
+      flash(req, 'success', pages.walkedInWords(name, part.closed_at !== null, result.missing_first))
       break
     case 'already-booked':
       flash(req, 'notice', `${name ?? 'This person'} is on the register already.`)

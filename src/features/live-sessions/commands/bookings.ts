@@ -264,7 +264,9 @@ export async function moveBooking(
   })
 }
 
-export type AddWalkInResult = 'added' | 'already-booked' | 'cancelled' | 'draft'
+export type AddWalkInResult =
+  /** With what should have been complete before they began the course. */
+  { result: 'added'; missing_first: string[] } | { result: 'already-booked' | 'cancelled' | 'draft' }
 
 /**
  * Somebody who came without a booking, and so is here whatever else they had to do. They take no place from anyone, and
@@ -276,15 +278,15 @@ export async function addWalkIn(
 ): Promise<AddWalkInResult> {
   return inTransaction(ctx, async (ctx) => {
     const prospect = await getProspect(ctx, input.live_session_id, input.person_id)
-    if (prospect.cancelled_at) return 'cancelled'
-    if (!prospect.opened_at) return 'draft'
+    if (prospect.cancelled_at) return { result: 'cancelled' }
+    if (!prospect.opened_at) return { result: 'draft' }
     await lockTimeOf(ctx, [input.person_id])
     await enrolIn(ctx, prospect, input.person_id)
     const session = await lockLiveSession(ctx, input.live_session_id)
     const person = await findCandidate(ctx, session.id, input.person_id)
     if (!person) throw new NotFound()
-    if (session.cancelled_at) return 'cancelled'
-    if (person.booked_at) return 'already-booked'
+    if (session.cancelled_at) return { result: 'cancelled' }
+    if (person.booked_at) return { result: 'already-booked' }
     const id = person.booking_id ?? newId()
     const walkedIn = { booked_at: ctx.now, is_walk_in: true }
     if (person.booking_id) {
@@ -311,7 +313,7 @@ export async function addWalkIn(
     // Who walks into the first part has a place at the others.
     await planReminders(ctx, session, id)
     await refill(ctx, session.id)
-    return 'added'
+    return { result: 'added', missing_first: prospect.missing_first }
   })
 }
 
