@@ -1,4 +1,6 @@
 /** What a package has said of itself: how far somebody is, whether they passed, their score and time; and whether that is enough. Pure. */
+import type { Thing } from '../../lib/thing.ts'
+import { asThing } from '../../lib/thing.ts'
 import type { PackageItem, Scorm } from '../courses/index.ts'
 import type { DoneWhen } from '../courses/index.ts'
 
@@ -11,16 +13,11 @@ export interface PackageState {
 
 /** Read from the data model as the library writes it; whatever is not what it should be counts as not said. */
 export function readState(scorm: Scorm, cmi: unknown): PackageState {
-  return scorm === '1.2' ? readState12(dataIn(cmi)) : readState2004(dataIn(cmi))
+  return scorm === '1.2' ? readState12(asThing(cmi)) : readState2004(asThing(cmi))
 }
 
-type Data = Record<string, unknown>
-
-const dataIn = (value: unknown): Data =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Data) : {}
-
-function readState12(cmi: Data): PackageState {
-  const core = dataIn(cmi.core)
+function readState12(cmi: Thing): PackageState {
+  const core = asThing(cmi.core)
   const status = core.lesson_status
   return {
     completion:
@@ -30,14 +27,14 @@ function readState12(cmi: Data): PackageState {
           ? 'incomplete'
           : 'unknown',
     success: status === 'passed' || status === 'failed' ? status : 'unknown',
-    score_percent: percentOf(dataIn(core.score)),
+    score_percent: percentOf(asThing(core.score)),
     seconds: secondsIn(core.total_time),
   }
 }
 
-function readState2004(cmi: Data): PackageState {
+function readState2004(cmi: Thing): PackageState {
   const { completion_status: completion, success_status: success } = cmi
-  const score = dataIn(cmi.score)
+  const score = asThing(cmi.score)
   const scaled = numberIn(score.scaled)
   return {
     completion: completion === 'completed' || completion === 'incomplete' ? completion : 'unknown',
@@ -48,7 +45,7 @@ function readState2004(cmi: Data): PackageState {
 }
 
 /** The raw score in percent of the way from the least to the most: 0 to 100 where the package does not say. */
-function percentOf({ raw, min, max }: Data): number | null {
+function percentOf({ raw, min, max }: Thing): number | null {
   const value = numberIn(raw)
   const [from, to] = [numberIn(min) ?? 0, numberIn(max) ?? 100]
   return value === null || to <= from ? null : wholePercent((value - from) / (to - from))

@@ -1,41 +1,19 @@
 /** What may stand in the YAML of a course's folder, field by field, and faults in it in words. Pure. */
 import { z } from 'zod'
-import { clean, cleanLines } from '../../../lib/text.ts'
+import { clean } from '../../../lib/text.ts'
 import { isDay } from '../../../lib/time.ts'
 import type { ReadYaml } from '../../../lib/yaml.ts'
+import { line, lines, oneOf, truth, whole } from '../../../lib/yaml-fields.ts'
 import { countings, defaultRules, feedbacks } from '../../quizzes/index.ts'
 import { courseKinds } from '../rules.ts'
 import { folderKinds } from './folder.ts'
 import { folderFormat } from './write.ts'
 
-const line = (max: number) =>
-  z
-    .string()
-    .transform(clean)
-    .pipe(z.string().min(1, 'must say something').max(max, `must be ${max} characters or fewer`))
-const lines = (max: number) =>
-  z
-    .string()
-    .transform(cleanLines)
-    .pipe(z.string().max(max, `must be ${max} characters or fewer`))
 const nothing = <Schema extends z.ZodType>(schema: Schema) =>
   z
     .union([z.literal('').transform(() => null), schema])
     .nullable()
     .default(null)
-const whole = (min: number, max: number) =>
-  z
-    .string()
-    .refine((value) => /^\d{1,6}$/.test(value) && Number(value) >= min && Number(value) <= max, {
-      message: `must be a whole number from ${min} to ${max}`,
-    })
-    .transform(Number)
-const truth = z
-  .enum(['true', 'false', 'yes', 'no'], { message: 'must be true or false' })
-  .transform((value) => value === 'true' || value === 'yes')
-  .default(false)
-const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
-  z.enum(values, { message: `must be one of: ${values.join(', ')}` })
 const day = nothing(z.string().refine(isDay, 'must be a day, such as 2027-03-27'))
 const key = z.string().regex(/^[a-z0-9-]{1,80}$/, 'must be small letters, figures and hyphens')
 /** A list with nothing in it may be written as nothing. */
@@ -93,7 +71,7 @@ export const moduleSchema = z.strictObject({
   review_by: day,
   opens_on: day,
   content_notice: nothing(lines(1000)),
-  has_exit_page: truth,
+  has_exit_page: truth.default(false),
   instead_of: nothing(key),
   or_live: z
     .strictObject({ part: line(200), percent: whole(1, 100) })
@@ -104,7 +82,7 @@ export const moduleSchema = z.strictObject({
       file: z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,119}$/, 'must be letters, figures, hyphens and dots only'),
       name: nothing(line(200)),
       alt: lines(500).default(''),
-      is_decorative: truth,
+      is_decorative: truth.default(false),
     }),
   ),
   quiz: quizSchema.nullable().default(null),

@@ -2,6 +2,7 @@
 import type { Labelled } from '../../quizzes/index.ts'
 import { drawFault, labelsOf, questionFromYaml } from '../../quizzes/index.ts'
 import { cleanLines } from '../../../lib/text.ts'
+import { isThing } from '../../../lib/thing.ts'
 import type { ReadYaml } from '../../../lib/yaml.ts'
 import { readYaml } from '../../../lib/yaml.ts'
 import type { FileKind } from '../file-kinds.ts'
@@ -189,9 +190,8 @@ function readQuestions(text: string | undefined, refuse: Refuse): { question: Fo
   const keys = new Set<string>()
   return yaml.value.flatMap((raw: unknown, index: number) => {
     const line = yaml.lineOf([index])
-    if (raw === null || typeof raw !== 'object' || Array.isArray(raw))
-      return refuse(questionsPath, line, 'A question must be lines such as “word: value”') ?? []
-    const { key, ...rest } = raw as Record<string, unknown>
+    if (!isThing(raw)) return refuse(questionsPath, line, 'A question must be lines such as “word: value”') ?? []
+    const { key, ...rest } = raw
     if (typeof key !== 'string' || !/^[^\s@][^@]{0,79}(@\d{1,3})?$/.test(key))
       return refuse(questionsPath, line, 'A question needs a ‘key’ of its own, up to 80 characters') ?? []
     if (keys.has(key)) return refuse(questionsPath, line, `A question with the key ‘${key}’ is there twice`) ?? []

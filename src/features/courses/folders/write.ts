@@ -1,24 +1,12 @@
 /** Writes a course as the texts of its folder: the same course gives the same bytes. Pure. */
-import { cleanLines } from '../../../lib/text.ts'
+import type { Thing } from '../../../lib/thing.ts'
 import { writeYaml, writeYamlList } from '../../../lib/yaml.ts'
+import { spare } from '../../../lib/yaml-fields.ts'
 import { defaultRules, questionToYaml } from '../../quizzes/index.ts'
 import type { CourseFolder, FolderModule, FolderQuiz } from './folder.ts'
 import { coursePath, modulePath, questionsPath } from './folder.ts'
 
 export const folderFormat = 'upstander course 1'
-
-type Thing = Record<string, unknown>
-
-/** Without what is empty, false or goes without saying; texts cleaned as they are when they are read. */
-function spare(thing: Thing): Thing {
-  return Object.fromEntries(
-    Object.entries(thing).flatMap(([name, value]) => {
-      const kept = typeof value === 'string' ? cleanLines(value) : value
-      const isEmpty = kept === null || kept === '' || kept === false || (Array.isArray(kept) && kept.length === 0)
-      return isEmpty ? [] : [[name, kept]]
-    }),
-  )
-}
 
 export function writeFolder({ course, modules, questions }: CourseFolder): { name: string; text: string }[] {
   const { title, kind, programme, summary, owner, order, prerequisites, live_parts } = course

@@ -1,7 +1,7 @@
 /** What a part of a package finds when it is opened: the data model as the library loads it, with what it kept before. Pure. */
+import type { Thing } from '../../../lib/thing.ts'
+import { asThing } from '../../../lib/thing.ts'
 import type { PackageItem, Scorm } from './manifest.ts'
-
-type Data = Record<string, unknown>
 
 /** What was kept when it was open before. */
 export interface KeptState {
@@ -13,8 +13,8 @@ export interface KeptState {
 const learnerName = 'Learner'
 
 /** `learner`: a pseudonym, the same whenever this person opens this package. */
-export function startingCmi(scorm: Scorm, item: PackageItem, kept: KeptState | null, learner: string): Data {
-  const before = asData(kept?.cmi)
+export function startingCmi(scorm: Scorm, item: PackageItem, kept: KeptState | null, learner: string): Thing {
+  const before = asThing(kept?.cmi)
   const entry = kept === null ? 'ab-initio' : 'resume'
   return scorm === '1.2'
     ? starting12(item, before, { entry, seconds: kept?.seconds ?? 0, learner })
@@ -27,8 +27,8 @@ interface Around {
   learner: string
 }
 
-function starting12(item: PackageItem, before: Data, { entry, seconds, learner }: Around): Data {
-  const { session_time: _, exit: __, ...core } = asData(before.core)
+function starting12(item: PackageItem, before: Thing, { entry, seconds, learner }: Around): Thing {
+  const { session_time: _, exit: __, ...core } = asThing(before.core)
   return {
     ...before,
     core: {
@@ -45,7 +45,7 @@ function starting12(item: PackageItem, before: Data, { entry, seconds, learner }
   }
 }
 
-function starting2004(item: PackageItem, before: Data, { entry, seconds, learner }: Around): Data {
+function starting2004(item: PackageItem, before: Thing, { entry, seconds, learner }: Around): Thing {
   const { session_time: _, exit: __, ...rest } = before
   return {
     ...rest,
@@ -59,9 +59,6 @@ function starting2004(item: PackageItem, before: Data, { entry, seconds, learner
     scaled_passing_score: item.passing_measure === null ? '' : String(item.passing_measure),
   }
 }
-
-const asData = (value: unknown): Data =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Data) : {}
 
 /** `HHHH:MM:SS`, as SCORM 1.2 writes a span of time. */
 function clockTime(seconds: number): string {

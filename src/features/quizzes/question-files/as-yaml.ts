@@ -2,32 +2,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { cleanLines } from '../../../lib/text.ts'
+import { isThing } from '../../../lib/thing.ts'
+import { lines, oneOf, spare, truth, whole } from '../../../lib/yaml-fields.ts'
 import type { Content } from '../kinds/kind.ts'
 import type { QuestionKind } from '../kinds/list.ts'
 import { kindOf, questionKinds } from '../kinds/list.ts'
 import type { QuestionInput } from '../rules.ts'
 import { questionFault, tidyQuestion } from '../rules.ts'
 import { difficulties, strands } from '../subjects.ts'
-
-/** A thing with what is empty or false left out; texts are cleaned, as they are when they are read. */
-function spare(value: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, one]) => {
-      const cleaned = cleanTexts(one)
-      const isEmpty = cleaned === '' || cleaned === null || cleaned === undefined || cleaned === false
-      return isEmpty || (Array.isArray(cleaned) && cleaned.length === 0) ? [] : [[name, cleaned]]
-    }),
-  )
-}
-
-function cleanTexts(value: unknown): unknown {
-  if (typeof value === 'string') return cleanLines(value)
-  if (Array.isArray(value)) return value.map((one) => (isThing(one) ? spare(one) : cleanTexts(one)))
-  return value
-}
-
-const isThing = (value: unknown): value is Record<string, unknown> =>
-  value !== null && typeof value === 'object' && !Array.isArray(value)
 
 export function questionToYaml({ content, ...question }: QuestionInput): Record<string, unknown> {
   return spare({
@@ -53,34 +35,16 @@ const unsaid: Partial<Record<QuestionKind, Record<string, unknown>>> = {
   number: { tolerance: '0', unit: '' },
 }
 
-const whole = (min: number, max: number) =>
-  z
-    .string()
-    .refine((value) => /^\d{1,6}$/.test(value) && Number(value) >= min && Number(value) <= max, {
-      message: `must be a whole number from ${min} to ${max}`,
-    })
-    .transform(Number)
-const text = (max: number) =>
-  z
-    .string()
-    .transform(cleanLines)
-    .pipe(z.string().max(max, `must be ${max} characters or fewer`))
-const truth = z
-  .enum(['true', 'false', 'yes', 'no'], { message: 'must be true or false' })
-  .transform((one) => one === 'true' || one === 'yes')
-const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
-  z.enum(values, { message: `must be one of: ${values.join(', ')}` })
-
 const common = z.looseObject({
   kind: oneOf(questionKinds),
-  text: text(2000).pipe(z.string().min(1, 'must say what is asked')),
-  explanation: text(4000).default(''),
+  text: lines(2000).pipe(z.string().min(1, 'must say what is asked')),
+  explanation: lines(4000).default(''),
   points: whole(0, 100).default(0),
   is_critical: truth.default(false),
   strand: oneOf(strands).nullable().default(null),
-  objective: text(300).nullable().default(null),
+  objective: lines(300).nullable().default(null),
   difficulty: oneOf(difficulties).nullable().default(null),
-  tags: z.array(text(40)).max(10, 'must be 10 or fewer').default([]),
+  tags: z.array(lines(40)).max(10, 'must be 10 or fewer').default([]),
 })
 
 type Path = (string | number)[]
