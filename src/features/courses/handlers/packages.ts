@@ -8,7 +8,6 @@ import { renderPage } from '../../../platform/http/render.ts'
 import { giveReadingKey } from '../commands/packages.ts'
 import { openedPackage, packageFrame } from '../pages/packages.ts'
 import { getPackage, getPackageFile, readPackagePart } from '../queries/packages.ts'
-import { startingCmi } from '../scorm/starting.ts'
 import { findModule, moduleHref } from './drafts.ts'
 
 async function findPackageModule(req: Request) {
@@ -33,8 +32,8 @@ export async function previewPackage(req: Request, res: Response): Promise<void>
 export async function openPreview(req: Request, res: Response): Promise<void> {
   const { opened } = await findPackageModule(req)
   const key = await giveReadingKey(req.ctx, { person_id: actorId(req.ctx.actor)!, package_id: opened.id })
-  const cmi = new Map(opened.items.map((item) => [item.id, startingCmi(opened.scorm, item, null, 'preview')]))
-  res.json(openedPackage(req.ctx.config, opened, { key, cmi, token: null, done: [] }))
+  const nothing = { token: null, kept: new Map(), done: [] }
+  res.json(openedPackage(req.ctx.config, opened, { key, ...nothing, learner: 'preview' }))
 }
 
 export async function showPackageFile(req: Request, res: Response): Promise<void> {

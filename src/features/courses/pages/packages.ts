@@ -4,6 +4,8 @@ import type { Typed } from '../../../platform/http/form.ts'
 import type { PackageRow } from '../queries/packages.ts'
 import type { ModuleRow } from '../queries/versions.ts'
 import type { DoneWhen } from '../rules.ts'
+import type { KeptState } from '../scorm/starting.ts'
+import { startingCmi } from '../scorm/starting.ts'
 import { filledModule, sizeWords } from './modules.ts'
 
 /** Null where packages can be used. */
@@ -79,7 +81,15 @@ export function packageFrame(
 export function openedPackage(
   { package_url }: Pick<Config, 'package_url'>,
   { scorm, items }: Pick<PackageRow, 'scorm' | 'items'>,
-  given: { key: string; token: string | null; cmi: Map<string, unknown>; done: string[] },
+  given: {
+    key: string
+    token: string | null
+    /** What each part kept when it was open before. */
+    kept: ReadonlyMap<string, KeptState>
+    done: string[]
+    /** A pseudonym, the same whenever this person opens this package. */
+    learner: string
+  },
 ) {
   return {
     scorm,
@@ -87,13 +97,13 @@ export function openedPackage(
     token: given.token,
     parts: items
       .filter((item) => item.path !== null)
-      .map(({ id, path, query, is_sco, mastery_score }) => ({
-        id,
-        address: path!.split('/').map(encodeURIComponent).join('/') + query,
-        is_sco,
-        has_mastery_score: mastery_score !== null,
-        is_done: given.done.includes(id),
-        cmi: given.cmi.get(id),
+      .map((item) => ({
+        id: item.id,
+        address: item.path!.split('/').map(encodeURIComponent).join('/') + item.query,
+        is_sco: item.is_sco,
+        has_mastery_score: item.mastery_score !== null,
+        is_done: given.done.includes(item.id),
+        cmi: startingCmi(scorm, item, given.kept.get(item.id) ?? null, given.learner),
       })),
   }
 }

@@ -3,13 +3,7 @@ import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { putPlan } from '../../../platform/jobs/plans.ts'
-import type {
-  AnswersInput,
-  CheckAnswerResult,
-  HandInResult,
-  StartAttemptResult,
-  TellStepResult,
-} from '../../quizzes/index.ts'
+import type { AnswersInput, CheckAnswerResult, HandInResult, TellStepResult } from '../../quizzes/index.ts'
 import {
   checkAnswer,
   findAttemptOwner,
@@ -24,7 +18,9 @@ import { checkCertificate } from './news.ts'
 import { getPlace } from '../queries/progress.ts'
 
 export type StartQuizResult =
-  StartAttemptResult | { result: 'not-open' } | { result: 'passed' | 'waiting'; attempt_id: string }
+  | Awaited<ReturnType<typeof startAttempt>>
+  | { result: 'not-open' }
+  | { result: 'passed' | 'waiting'; attempt_id: string }
 
 /** Who has passed sees the result, unless they ask to take it again: going back never repeats anything. */
 export async function startQuiz(

@@ -6,7 +6,7 @@ import { NotFound } from '../../../platform/errors.ts'
 import { allowFrame } from '../../../platform/http/frames.ts'
 import { readForm } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
-import { getPackage, openedPackage, packageFrame, startingCmi } from '../../courses/index.ts'
+import { getPackage, openedPackage, packageFrame } from '../../courses/index.ts'
 import { commitPackage, getPackagePlace, openPackage, renewToken } from '../commands/packages.ts'
 import { commitForm, tabForm } from '../forms.ts'
 import { isPartDone } from '../package-state.ts'
@@ -48,10 +48,8 @@ export async function createPackageOpening(req: Request, res: Response): Promise
     case 'opened': {
       const { run, opened, states, token, key } = opening
       const done = [...states].filter(([, state]) => isPartDone(state)).map(([id]) => id)
-      const cmi = new Map(
-        opened.items.map((item) => [item.id, startingCmi(opened.scorm, item, states.get(item.id) ?? null, run.id)]),
-      )
-      return void res.json({ ...openedPackage(req.ctx.config, opened, { key, token, cmi, done }), tab: run.tab })
+      const given = { key, token, kept: states, done, learner: run.id }
+      return void res.json({ ...openedPackage(req.ctx.config, opened, given), tab: run.tab })
     }
   }
 }
