@@ -48,22 +48,37 @@ export const up = (knex: Knex) =>
     create index erasures_asked_by on erasures (asked_by);
     create index erasures_cancelled_by on erasures (cancelled_by);
 
-    -- The text without these words, whatever their case.
+    -- The text without these words where they stand by themselves, whatever their case: "Ian" is no part of "Brian", nor
+    -- "ian@charity.example" of "brian@charity.example".
     create function without_words(said text, words text[]) returns text language plpgsql immutable as $$
-    declare word text;
+    declare word text; plain text;
     begin
       foreach word in array words loop
         if position(lower(word) in lower(said)) > 0 then
-          said := regexp_replace(said, regexp_replace(word, '([][\\\\^$.|*+(){}' || chr(63) || '-])', '\\\\\\1', 'g'), 'Erased person', 'gi');
+          plain := regexp_replace(word, '([][\\\\^$.|*+(){}\\?-])', '\\\\\\1', 'g');
+          said := regexp_replace(said, case when position('@' in word) > 1
+            then '(\\?<![[:alnum:]._%+-])' || plain || '(\\?![[:alnum:]-]|[.][[:alnum:]])'
+            else '(\\?<![[:alnum:]]|[[:alnum:]]-)' || plain || '(\\?![[:alnum:]]|-[[:alnum:]])' end, 'Erased person', 'gi');
         end if;
       end loop;
       return said;
     end $$;
+    create function without_words(said jsonb, words text[]) returns jsonb language plpgsql immutable as $$
+    begin
+      return case jsonb_typeof(said)
+        when 'string' then to_jsonb(without_words(said #>> '{}', words))
+        when 'array' then (select coalesce(jsonb_agg(without_words(one, words) order by place), '[]')
+          from jsonb_array_elements(said) with ordinality x(one, place))
+        when 'object' then (select coalesce(jsonb_object_agg(without_words(key, words), without_words(value, words)), '{}')
+          from jsonb_each(said))
+        else said end;
+    end $$;
+    -- Whether they may be in it: what this lets through, the functions above look at closely.
     create function has_words(said text, words text[]) returns boolean language sql immutable as $$
       select exists (select from unnest(words) w where position(lower(w) in lower(said)) > 0)
     $$;
 
-    -- Everything under which these records were ever known: names, and how a page or JSON writes them; and addresses.
+    -- Everything under which these records were ever known: names, and how a page writes them; and addresses.
     create function words_of_people(ids uuid[], out names text[], out addresses text[]) language plpgsql as $$
     begin
       select coalesce(array_agg(distinct n), '{}') into names from (
@@ -74,10 +89,9 @@ export const up = (knex: Knex) =>
         union select r.full_name from import_rows r where r.person_id = any (ids)
         union select a.before->>'full_name' from audit_events a where a.subject_kind = 'person' and a.subject_id = any (ids)
         union select a.after->>'full_name' from audit_events a where a.subject_kind = 'person' and a.subject_id = any (ids)
-      ) x where length(btrim(n)) > 2 and n <> 'Erased person';
+      ) x where btrim(n) <> '' and n <> 'Erased person';
       select names || coalesce(array_agg(distinct w), '{}') into names from unnest(names) n,
-        unnest(array[replace(replace(n, '&', '&amp;'), '''', '&#39;'), replace(replace(n, '&', '&amp;'), '"', '&#34;'),
-          btrim(to_json(n)::text, '"')]) w where w <> n;
+        unnest(array[replace(replace(n, '&', '&amp;'), '''', '&#39;'), replace(replace(n, '&', '&amp;'), '"', '&#34;')]) w where w <> n;
       select coalesce(array_agg(distinct lower(e)), '{}') into addresses from (
         select p.email e from people p where p.id = any (ids)
         union select m.to_address from mails m where m.person_id = any (ids)
@@ -92,7 +106,7 @@ export const up = (knex: Knex) =>
 
     -- The only way to erase: an erasure that was asked for and is due.
     create function erase_person(erasure uuid, ids uuid[], at timestamptz) returns void language plpgsql as $$
-    declare names text[]; addresses text[]; terms text[]; gone constant text := 'Erased person';
+    declare names text[]; addresses text[]; terms text[]; telling text[]; gone constant text := 'Erased person';
     begin
       if not exists (select from erasures e where e.id = erasure and e.person_id = any (ids) and e.due_at <= at
           and e.cancelled_at is null and e.done_at is null) then
@@ -101,6 +115,9 @@ export const up = (knex: Knex) =>
       select w.names, w.addresses into names, addresses from words_of_people(ids) w;
       -- The longest first, so that a name within an address or another name leaves no rest.
       select coalesce(array_agg(w order by length(w) desc), '{}') into terms from unnest(addresses || names) w;
+      -- In what is not theirs a name of one word may be anybody's, or a word like others: only fuller ones tell who is meant.
+      select coalesce(array_agg(w order by length(w) desc), '{}') into telling from unnest(terms) w
+        where w ~ '[@[:space:]\\u2E80-\\uFFFF]';
       ${triggers('disable')}
 
       update people set full_name = gone, search = 'erased person', email = null, printable_name = null,
@@ -113,27 +130,29 @@ export const up = (knex: Knex) =>
       update mails set to_name = gone, to_address = 'erased@erased.invalid', subject = gone, html = null, text = null,
         calendar = null, calendar_method = null, last_error = null
         where person_id = any (ids) or lower(to_address) = any (addresses);
-      update mails set to_name = without_words(to_name, terms), subject = without_words(subject, terms),
-        html = without_words(html, terms), text = without_words(text, terms), calendar = without_words(calendar, terms),
-        last_error = without_words(last_error, terms)
-        where has_words(concat_ws(' ', to_name, subject, html, text, calendar, last_error), terms);
-      update delivery_reports set diagnostic = null
-        where diagnostic is not null and (has_words(diagnostic, terms) or mail_id in (select id from mails where person_id = any (ids)));
+      -- In what is a namesake's own, the name is theirs: only addresses are taken out.
+      update mails m set to_name = without_words(m.to_name, x.words), subject = without_words(m.subject, x.words),
+        html = without_words(m.html, x.words), text = without_words(m.text, x.words), calendar = without_words(m.calendar, x.words),
+        last_error = without_words(m.last_error, x.words)
+        from mails o left join people p on p.id = o.person_id
+          cross join lateral (select case when p.full_name = any (names) then addresses else telling end as words) x
+        where o.id = m.id and has_words(concat_ws(' ', o.to_name, o.subject, o.html, o.text, o.calendar, o.last_error), telling);
+      update delivery_reports set diagnostic = null where diagnostic is not null
+        and (diagnostic <> without_words(diagnostic, telling) or mail_id in (select id from mails where person_id = any (ids)));
 
-      -- The audit keeps who did what when. A namesake's rows are theirs: there only addresses are taken out.
-      update audit_events a set before = without_words(a.before::text, terms)::jsonb, after = without_words(a.after::text, terms)::jsonb,
-        reason = without_words(a.reason, terms)
-        where (a.subject_id = any (ids) or not (a.subject_kind = 'person' and exists (select from people o where o.id = a.subject_id
-            and o.full_name = any (names)))) and has_words(concat_ws(' ', a.before, a.after, a.reason), terms);
-      update audit_events a set before = without_words(a.before::text, addresses)::jsonb,
-        after = without_words(a.after::text, addresses)::jsonb, reason = without_words(a.reason, addresses)
-        where has_words(concat_ws(' ', a.before, a.after, a.reason), addresses);
+      -- The audit keeps who did what when.
+      update audit_events a set before = without_words(a.before, x.words), after = without_words(a.after, x.words),
+        reason = without_words(a.reason, x.words)
+        from audit_events o left join people p on p.id = o.subject_id and o.subject_kind = 'person'
+          cross join lateral (select case when p.id = any (ids) then terms when p.full_name = any (names) then addresses
+            else telling end as words) x
+        where o.id = a.id and has_words(concat_ws(' ', o.before, o.after, o.reason), terms);
 
       -- Certificates count as they did; the paper and the name on it are gone, its hash stays.
       update files set bytes = '' where id in (select f.file_id from certificate_pdfs f join certificates c on c.id = f.certificate_id
         where c.person_id = any (ids));
       update certificate_pdfs set printed_name = gone where certificate_id in (select id from certificates where person_id = any (ids));
-      update certificates set facts = jsonb_set(without_words(facts::text, terms)::jsonb, '{name}', to_jsonb(gone)) where person_id = any (ids);
+      update certificates set facts = jsonb_set(without_words(facts, terms), '{name}', to_jsonb(gone)) where person_id = any (ids);
       update certificate_states s set reason = without_words(s.reason, terms) where s.reason is not null
         and s.certificate_id in (select id from certificates where person_id = any (ids));
 
@@ -142,6 +161,9 @@ export const up = (knex: Knex) =>
       delete from module_edits where person_id = any (ids);
       delete from booking_needs where booking_id in (select id from bookings where person_id = any (ids));
       delete from adjustments where person_id = any (ids);
+      update package_states set cmi = '{}' where run_id in (select id from package_runs where person_id = any (ids));
+      delete from package_tokens where run_id in (select id from package_runs where person_id = any (ids));
+      delete from package_keys where person_id = any (ids);
       update answers a set given = '{}' where a.attempt_id in (select id from attempts where person_id = any (ids))
         and a.question_version_id in (select id from question_versions where kind in ('text', 'short', 'gaps', 'number'));
       update written_marks set feedback = '' where attempt_id in (select id from attempts where person_id = any (ids));
@@ -159,7 +181,12 @@ export const up = (knex: Knex) =>
       create temp table erased_identities on commit drop as
         select identity, 'erased ' || gen_random_uuid() as unknown from (
           select v.identity from vendor_report_people v where lower(v.email) = any (addresses) or v.name = any (names)
+            -- Of two people who are called so, a name alone is neither's.
+            and not exists (select from people o where o.id <> all (ids) and (o.full_name = any (names) or o.email = lower(v.email)))
           union select d.identity from vendor_report_decisions d where d.person_id = any (ids)) x;
+      -- Files that nobody has decided on may hold them too; they can be uploaded again.
+      delete from vendor_report_drafts where uploaded_at < at - interval '1 day' or live_session_part_id in (
+        select p.id from live_session_parts p join bookings b on b.live_session_id = p.live_session_id where b.person_id = any (ids));
       update files set bytes = '' where id in (select r.file_id from vendor_reports r join vendor_report_people v on v.vendor_report_id = r.id
         join erased_identities e on e.identity = v.identity);
       update vendor_report_people v set identity = e.unknown, name = gone, email = null, alias = null
@@ -185,7 +212,7 @@ export const up = (knex: Knex) =>
 
 export const down = (knex: Knex) =>
   knex.raw(`
-    drop function erase_person, words_of_people, has_words, without_words;
+    drop function erase_person, words_of_people, has_words, without_words(text, text[]), without_words(jsonb, text[]);
     drop table erasures;
     alter table people drop column erased_at;
   `)

@@ -1,8 +1,10 @@
 /** Erasing a person: asked for, cancelled, done; then nothing anywhere names them, and every figure is what it was. */
 import type { Ctx } from '../../../src/platform/context.ts'
+import { newId } from '../../../src/lib/ids.ts'
 import { clock } from '../../../src/platform/clock.ts'
 import { rows } from '../../../src/platform/db/connect.ts'
 import { runDuePlans } from '../../../src/platform/jobs/plans.ts'
+import { mergePeople } from '../../../src/features/records/index.ts'
 import { isName } from '../../../src/features/records/rules/erasing.ts'
 import { addTestChampion } from '../../support/awarded.ts'
 import type { Browser, TestSite } from '../../support/browser.ts'
@@ -10,9 +12,11 @@ import { startSite } from '../../support/browser.ts'
 import { contextOf } from '../../support/context.ts'
 import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
+import type { TestPerson } from '../../support/factories.ts'
 import { addTestPerson } from '../../support/factories.ts'
 import { Page } from '../../support/page.ts'
 import { runJobs } from '../../support/mailbox.ts'
+import { addPackageCourse, package12 } from '../../support/scorm.ts'
 import type { World } from '../../support/world.ts'
 import { createWorld } from '../../support/world.ts'
 
@@ -129,6 +133,63 @@ test('after the week nothing names them, and each figure and each row stays', as
   expect(history.text).toContain('Certificate awarded')
 })
 
+const auditOf = (subject_id: string | null, after: Record<string, string>) => ({
+  ...{ at, actor_kind: 'system' as const, action: 'test.said', subject_kind: subject_id ? 'person' : 'test' },
+  ...{ subject_id, after: JSON.stringify(after) },
+})
+
+test('whoever is called alike, or has the name within theirs, keeps what is theirs; words in packages go', async () => {
+  const { db } = database
+  const [ian, brian, namesake, ali] = [
+    await addTestPerson(db, { full_name: 'Ian Smith', email: 'ian@charity.example' }),
+    await addTestPerson(db, { full_name: 'Brian Smith', email: 'brian@charity.example' }),
+    await addTestPerson(db, { full_name: 'Ian Smith', email: 'other.ian@council.example' }),
+    await addTestPerson(db, { full_name: 'Ali', email: 'ali@charity.example' }),
+  ]
+  const mail = (person: TestPerson, text: string) => ({
+    ...{ id: newId(), kind: 'people.invitation', person_id: person.id, to_name: person.full_name },
+    ...{ message_id: `<${newId()}@champions.example>`, to_address: person.email, subject: 'Hello', text },
+    ...{ created_at: at, sent_at: at, next_attempt_at: at, html: `<p>${text}</p>`, attempts: 1 },
+  })
+  await db('mails').insert([
+    mail(brian, 'Hello Brian Smith, Ian Smith’s place is yours'),
+    mail(namesake, 'Hello Ian Smith, not ian@charity.example'),
+  ])
+  await db('audit_events').insert([
+    auditOf(brian.id, { full_name: 'Brian Smith', email: 'brian@charity.example', note: 'Moved from\nIan Smith' }),
+    auditOf(namesake.id, { full_name: 'Ian Smith', told: 'ian@charity.example' }),
+    auditOf(null, { text: 'It is valid to align: Ali' }),
+  ])
+  const course = await addPackageCourse(ctx, package12())
+  const run = { id: newId(), person_id: ian.id, course_id: course.course_id, module_key: 'package', tab: 'one' }
+  await db('package_runs').insert({ ...run, package_id: course.package_id, round: 1, started_at: at, opened_at: at })
+  await db('package_states').insert({
+    ...{ run_id: run.id, item_id: 'one', tab: 'one', seq: 1, completion: 'incomplete', success: 'unknown', seconds: 5 },
+    cmi: JSON.stringify({ suspend_data: 'name=Ian Smith' }),
+    saved_at: at,
+  })
+  await ask(ian.id, 'Ian Smith')
+  await ask(ali.id, 'Ali')
+  await letTimePass()
+  const written = await db('mails')
+    .whereIn('person_id', [brian.id, namesake.id])
+    .orderBy('to_address')
+    .select('to_name', 'text')
+  expect(written).toEqual([
+    { to_name: 'Brian Smith', text: 'Hello Brian Smith, Erased person’s place is yours' },
+    { to_name: 'Ian Smith', text: 'Hello Ian Smith, not Erased person' },
+  ])
+  const kept = await db('audit_events').where({ action: 'test.said' }).orderBy('subject_id').pluck('after')
+  expect(kept).toEqual(
+    expect.arrayContaining([
+      { full_name: 'Brian Smith', email: 'brian@charity.example', note: 'Moved from\nErased person' },
+      { full_name: 'Ian Smith', told: 'Erased person' },
+      { text: 'It is valid to align: Ali' },
+    ]),
+  )
+  expect(await db('package_states').pluck('cmi')).toEqual([{}])
+})
+
 /** The names on the roster as at a day on which the account was open. */
 async function rosterAt(): Promise<string[]> {
   const coordinator = await site.browser(world.coordinator.email)
@@ -191,6 +252,16 @@ test('cancelled within the week, all is as before; roles, oneself and what was e
     erased_at: null,
   })
   clock.set(at)
+  // What waits to be erased cannot be hidden in another record.
+  const other = await addTestPerson(database.db)
+  await ask(id, full_name)
+  const coordinator = contextOf(database.db, { at, actor: ctx.actor })
+  for (const [kept_id, merged_id] of [
+    [other.id, id],
+    [id, other.id],
+  ] as const)
+    expect(await mergePeople(coordinator, { kept_id, merged_id })).toEqual({ result: 'is-erased' })
+  await browser.post(`/people/${id}/erasure/cancelling`)
   const refused = async (personId: string, name: string) => {
     await ask(personId, name)
     return database.db('erasures').where({ person_id: personId, cancelled_at: null })

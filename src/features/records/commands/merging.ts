@@ -23,7 +23,7 @@ export const canBeUndone = (merge: Pick<MergeRow, 'made_at' | 'undone_at'>, now:
 
 export type MergeResult =
   | { result: 'merged'; id: string }
-  | { result: 'same-record' | 'own-record' | 'already-merged' | 'has-roles' | 'last-administrator' }
+  | { result: 'same-record' | 'own-record' | 'already-merged' | 'has-roles' | 'last-administrator' | 'is-erased' }
 
 /** `kept` goes on with the address it has; the other record keeps what did not count, and its account is closed. */
 export async function mergePeople(ctx: Ctx, input: { kept_id: string; merged_id: string }): Promise<MergeResult> {
@@ -33,12 +33,15 @@ export async function mergePeople(ctx: Ctx, input: { kept_id: string; merged_id:
   return inTransaction(ctx, async (ctx) => {
     await lockPeople(ctx, kept_id, merged_id)
     const [kept, merged] = [await getPerson(ctx, kept_id), await getPerson(ctx, merged_id)]
-    const found = await row<{ is_merged: boolean; has_roles: boolean }>(
+    const found = await row<{ is_merged: boolean; has_roles: boolean; is_erased: boolean }>(
       ctx.db,
       `select exists (select from person_merges where undone_at is null and merged_id in (:kept_id, :merged_id)) as is_merged,
-         exists (select from role_grants where person_id = :merged_id and (ends_on is null or ends_on > :today)) as has_roles`,
+         exists (select from role_grants where person_id = :merged_id and (ends_on is null or ends_on > :today)) as has_roles,
+         exists (select from erasures where person_id in (:kept_id, :merged_id) and cancelled_at is null) as is_erased`,
       { kept_id, merged_id, today: today(ctx.now) },
     )
+    // What waits to be erased must not live on under another record.
+    if (found!.is_erased) return { result: 'is-erased' }
     if (found!.is_merged) return { result: 'already-merged' }
     // A right must be given by somebody, to somebody: it is never carried over.
     if (found!.has_roles) return { result: 'has-roles' }

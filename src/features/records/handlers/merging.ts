@@ -62,6 +62,7 @@ const refusals = {
   'own-record': 'Nobody can merge a record of their own. Ask a colleague',
   'already-merged': 'One of these records was merged with another before',
   'has-roles': 'The record that is not kept has a role. End the role first, or keep that record',
+  'is-erased': 'One of these records was erased, or is about to be. Cancel that first, if both are one person',
   'last-administrator': 'The record that is not kept is needed to run the service',
 } as const
 
@@ -81,6 +82,7 @@ export async function createMerge(req: Request, res: Response): Promise<void> {
     case 'own-record':
     case 'already-merged':
     case 'has-roles':
+    case 'is-erased':
     case 'last-administrator':
       return showPreview(req, res, kept, other, read.form.withError('is_same', refusals[done.result]))
   }

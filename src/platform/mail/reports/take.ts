@@ -83,6 +83,8 @@ async function findMail(ctx: Ctx, report: DeliveryReport): Promise<ReportedMail 
   return row<ReportedMail>(
     ctx.db,
     `select id, to_address, sent_at, bounce_kind, bounce_is_final from mails where message_id = any (:about)
+       -- What is about somebody erased would bring their address back.
+       and to_address <> 'erased@erased.invalid'
      order by array_position(:about::text[], message_id) limit 1 for update`,
     { about: report.about },
   )
