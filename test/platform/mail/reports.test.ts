@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { bounceOf, judgeReport } from '../../../src/platform/mail/reports/judge.ts'
 import { readReport } from '../../../src/platform/mail/reports/read.ts'
 import * as samples from '../../support/delivery-reports.ts'
+import { growth, linear } from '../../support/growth.ts'
 
 const to = 'sian@partner.example'
 const message_id = '<019630f0-0000-7000-8000-000000000001@champions.example>'
@@ -90,4 +91,23 @@ test('whatever bytes come, something is read and nothing is thrown', async () =>
     }),
     { numRuns: 60 },
   )
+})
+
+const letter = (body: string, type = 'text/plain') =>
+  Buffer.from(
+    `From: MAILER-DAEMON@mx.example\r\nSubject: Undelivered mail\r\nContent-Type: ${type}\r\n\r\ncould not be delivered\r\n${body}`,
+  )
+const statusPart = (fields: string) =>
+  Buffer.from(
+    `From: MAILER-DAEMON@mx.example\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n` +
+      `--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n${fields}\r\n\r\n--b--\r\n`,
+  )
+
+test.each<[string, (size: number) => Buffer, number]>([
+  ['nothing but empty lines', (size) => letter('\n'.repeat(size)), 8_000],
+  ['nothing but dashes', (size) => letter('-'.repeat(size)), 8_000],
+  ['nothing but opening brackets', (size) => letter('<'.repeat(size), 'text/html'), 8_000],
+  ['an address of many parts', (size) => statusPart(`Action: failed\r\nFinal-Recipient: ${'a@'.repeat(size)}<`), 4_000],
+])('whoever writes to the mailbox cannot keep it busy: %s', async (_what, write, size) => {
+  expect(await growth(write, readReport, size)).toBeLessThan(linear)
 })

@@ -27,6 +27,8 @@ export interface DeliveryReport {
 
 /** More of a part is not looked at: what a report says of the mail stands at its beginning. */
 const mostRead = 300_000
+/** Nor more lines of the whole: each takes time to parse, and what is for machines comes before the mail sent back. */
+const mostLines = 20_000
 
 const nothing: DeliveryReport = { kind: 'no report', message_id: null, about: [], recipients: [] }
 
@@ -34,7 +36,7 @@ const nothing: DeliveryReport = { kind: 'no report', message_id: null, about: []
 export async function readReport(raw: Uint8Array): Promise<DeliveryReport> {
   let mail: Email
   try {
-    mail = await PostalMime.parse(raw, { forceRfc822Attachments: true, maxNestingDepth: 20, maxHeadersSize: 500_000 })
+    mail = await PostalMime.parse(firstLines(raw), { forceRfc822Attachments: true, maxNestingDepth: 20, maxHeadersSize: 500_000 })
   } catch {
     return nothing
   }
@@ -42,6 +44,15 @@ export async function readReport(raw: Uint8Array): Promise<DeliveryReport> {
   const status = mail.attachments.find((part) => part.mimeType === 'message/delivery-status')
   const read = status ? fromStatusPart(textOf(status)) : fromLetter(mail, text)
   return { ...read, message_id: mail.messageId || null, about: read.kind === 'no report' ? [] : listAbout(mail, text) }
+}
+
+function firstLines(raw: Uint8Array): Uint8Array {
+  let end = -1
+  for (let line = 0; line < mostLines; line++) {
+    end = raw.indexOf(10, end + 1)
+    if (end === -1) return raw
+  }
+  return raw.subarray(0, end + 1)
 }
 
 const textOf = (part: Attachment): string =>
@@ -56,8 +67,8 @@ const firstBytes = (content: Exclude<Attachment['content'], string>): Uint8Array
 const wordsOfHtml = (html: string): string =>
   html
     .slice(0, mostRead)
-    .replace(/<(br|p|div|tr|li)\b[^>]{0,500}>/gi, '\n')
-    .replace(/<[^>]{0,2000}>/g, ' ')
+    .replace(/<(br|p|div|tr|li)\b[^<>]{0,500}>/gi, '\n')
+    .replace(/<[^<>]{0,2000}>/g, ' ')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
@@ -80,9 +91,14 @@ const bySmtpCode = (text: string): string | null => {
   return code === undefined ? null : `${code}.0.0`
 }
 
+/** An address has 254 characters at most; a longer field is some hostile thing, and slow to look through. */
+const longestAddressField = 400
+
 /** `rfc822; <Sam@Example.org>` as `sam@example.org`. */
 const addressOf = (field: string | undefined): string | null => {
-  const found = /^(?:[\w-]+\s*;)?\s*<?([^\s<>;]+@[^\s<>;]+?)>?\s*$/.exec(field ?? '')?.[1]
+  const found = /^(?:[\w-]+\s*;)?\s*<?([^\s<>;]+@[^\s<>;]+?)>?\s*$/.exec(
+    field?.slice(0, longestAddressField) ?? '',
+  )?.[1]
   return found?.toLowerCase() ?? null
 }
 
@@ -155,17 +171,21 @@ function fromLetter(mail: Email, text: string): Read {
   return { kind, recipients: [{ ...recipient, status: line === null ? null : bestStatus(undefined, line) }] }
 }
 
+const beginsHeaders = (line: string): boolean =>
+  /^(?:original message headers:|received:)/i.test(line) ||
+  (line.startsWith('--') && /original|copy|header/i.test(line))
+
 /** The line with a code, without the headers of the mail itself that follow. */
 function diagnosticLine(text: string): string | null {
-  const lines = text
-    .split(/^(?:-{2,}.*(?:original|copy|header).*|original message headers:.*|received:.*)$/im)[0]!
-    .split('\n')
+  const all = text.split('\n')
+  const end = all.findIndex(beginsHeaders)
+  const lines = end === -1 ? all : all.slice(0, end)
   const found = lines.find((line) => statusPattern.test(line)) ?? lines.find((line) => bySmtpCode(line) !== null)
   return found === undefined ? null : oneLine(found) || null
 }
 
 const idPattern = /<[^\s<>@]{1,200}@[^\s<>@]{1,200}>/g
-const messageIdLine = /^[>\s]*message-id:\s*(<[^\s<>]+>)/gim
+const messageIdLine = /^[>\t ]*message-id:\s*(<[^\s<>]+>)/gim
 
 /** The mail's own headers first, then those quoted in the letter, then what it answers. */
 function listAbout(mail: Email, text: string): string[] {
