@@ -124,6 +124,18 @@ test('what is new is read, each once, also where the mailbox was made anew', asy
   ])
 })
 
+test('a report that the database cannot take just now is read again the next time', async () => {
+  const mail = await addSentMail()
+  mailbox.set(3, statusReport(mail))
+  await database.db.raw(`create function stand_in_the_way() returns trigger language plpgsql as
+    $$ begin raise exception 'deadlock detected' using errcode = '40P01'; end $$;
+    create trigger in_the_way before insert on delivery_reports for each row execute function stand_in_the_way()`)
+  expect(await read()).toMatchObject({ last_uid: 0, fault: expect.stringContaining('deadlock') })
+  await database.db.raw('drop trigger in_the_way on delivery_reports; drop function stand_in_the_way()')
+  expect(await read()).toMatchObject({ last_uid: 3, fault: null })
+  expect(await database.db('mails').where({ id: mail.id }).first()).toMatchObject({ bounce_kind: 'hard' })
+})
+
 test('a mailbox that cannot be read leaves its fault for administrators, and mends itself', async () => {
   expect(await read('wrong')).toMatchObject({ fault: expect.stringContaining('Invalid credentials'), read_at: null })
   expect(await read('open sesame', 1)).toMatchObject({ fault: expect.stringContaining('ECONNREFUSED') })

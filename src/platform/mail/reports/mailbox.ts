@@ -52,6 +52,10 @@ async function openClient(address: string): Promise<ImapFlow> {
   return client
 }
 
+/** A database that is away, busy or in the way of another; or a network. */
+const mayPass = (error: unknown): boolean =>
+  /^(?:08|40|53|55|57|58)\w{3}$|^E[A-Z]+$/.test(String((error as { code?: unknown }).code ?? ''))
+
 /** The mailbox is only read: who looks after it moves and deletes. What was read is known by its number, so each is read once. */
 async function readNew(ctx: Ctx, client: ImapFlow, mailbox: string): Promise<void> {
   const { uidValidity } = await client.mailboxOpen(mailbox, { readOnly: true })
@@ -65,10 +69,11 @@ async function readNew(ctx: Ctx, client: ImapFlow, mailbox: string): Promise<voi
   for (const uid of fresh.slice(0, mostAtOnce)) {
     const mail = await client.fetchOne(String(uid), { source: { maxLength: mostReportBytes } }, { uid: true })
     if (mail && mail.source)
-      await takeReport(ctx, mail.source, 'mailbox').catch((error: unknown) =>
-        ctx.log.error({ err: error, uid }, 'delivery report could not be taken'),
-      )
-    // If the database is away this fails too, and the message is read again.
+      await takeReport(ctx, mail.source, 'mailbox').catch((error: unknown) => {
+        // What may pass is tried again from this message on; one that can never be taken must not keep back the others.
+        if (mayPass(error)) throw error
+        ctx.log.error({ err: error, uid }, 'delivery report could not be taken')
+      })
     await ctx.db('report_mailbox').update({ last_uid: uid })
   }
 }
