@@ -124,7 +124,7 @@ async function openEmbedded({ config, log, onStop }: Process): Promise<string> {
   ])
   const embedded = await startEmbeddedPostgres({
     folder: `${config.data_dir}/postgres`,
-    prepared: await findPrepared(),
+    findPrepared,
     watch: {
       whenRestarted: () => log.warn('the embedded Postgres had ended and was started again'),
       whenLost: (fault) => {

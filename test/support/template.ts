@@ -9,8 +9,7 @@ import { testConfig } from './config.ts'
 import { makeResetFunction } from './reset.ts'
 
 const folder = process.argv[2]!
-const prepared = await findPrepared()
-const server = await startEmbeddedPostgres({ folder, prepared, durable: false, maxConnections: 200 })
+const server = await startEmbeddedPostgres({ folder, findPrepared, durable: false, maxConnections: 200 })
 await migrate(server.url)
 const db = connect(server.url, { max: 2 })
 await seedReference({ db, config: testConfig(), log: createLog('silent') })

@@ -36,18 +36,18 @@ export interface EmbeddedPostgresOptions {
   /** `false` (tests) trades safety against power cuts for speed. */
   durable?: boolean
   maxConnections?: number
-  /** The folder of a cluster, at rest, that a new one begins as a copy of. */
-  prepared?: string | undefined
+  /** Finds the folder of a cluster, at rest, that a new one begins as a copy of; asked only where there is none yet. */
+  findPrepared?: () => Promise<string | undefined>
   /** Starts it again when it dies before we stop or leave it, and tells; `whenLost` if that does not work. */
   watch?: Pick<Watching, 'whenRestarted' | 'whenLost'>
 }
 
 /** Starts the Postgres kept in `folder`, or attaches to it when an earlier process left it running. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { database = APP_ROLE, durable = true, maxConnections = 100, prepared } = options
+  const { database = APP_ROLE, durable = true, maxConnections = 100, findPrepared } = options
   const folder = resolve(options.folder)
   try {
-    const cluster = await openCluster(folder, { durable, prepared })
+    const cluster = await openCluster(folder, { durable, findPrepared })
     const settings = { database, durable, maxConnections }
     let server = await runServer(cluster, settings)
     const { port } = server

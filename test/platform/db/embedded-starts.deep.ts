@@ -42,6 +42,16 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
   }
 }
 
+test('a prepared cluster that cannot be copied is no hindrance', async () => {
+  const server = await startEmbeddedPostgres({
+    folder: join(base, 'unprepared'),
+    durable: false,
+    findPrepared: async () => join(base, 'nowhere'),
+  })
+  expect(await ask(server.url, 'select 1')).toEqual([1])
+  await server.stop()
+})
+
 test('what was stored is there after a stop and a start, at the same address', async () => {
   const first = await start()
   await ask(first.url, 'create table kept as select 1 as n')

@@ -23,8 +23,8 @@ const run = promisify(execFile)
 
 interface Making {
   durable: boolean
-  /** The folder of a cluster, at rest, to copy instead of making one. */
-  prepared?: string | undefined
+  /** Finds the folder of a cluster, at rest, to copy instead of making one. */
+  findPrepared?: (() => Promise<string | undefined>) | undefined
 }
 
 export async function openCluster(folder: string, making: Making): Promise<Cluster> {
@@ -86,14 +86,14 @@ async function makeCluster(folder: string, home: string, user: User, making: Mak
   try {
     const initdb = join(await findBinaries(folder, user), 'initdb')
     const data = join(half, 'data')
-    if (making.prepared) await copyPrepared(making.prepared, half)
-    else {
+    const isCopied = await copyPrepared(await making.findPrepared?.(), half)
+    if (!isCopied) {
       await mkdir(data, { mode: 0o700 })
       await writeFile(join(half, 'password'), randomBytes(24).toString('base64url'), { mode: 0o600, flush: true })
     }
     if (user.uid !== undefined) await giveTo(half, user)
     const seen = dataSeenBy(user, data)
-    const todo = making.prepared ? syncArguments(seen, making) : initdbArguments(seen, making)
+    const todo = isCopied ? syncArguments(seen, making) : initdbArguments(seen, making)
     if (todo) await run(initdb, todo, { ...user, cwd: data, env: programEnv })
     await rename(half, home)
     await flush(folder)
@@ -106,9 +106,17 @@ async function makeCluster(folder: string, home: string, user: User, making: Mak
 }
 
 /** The password is the copy's too: both are read by their owner alone, and the server listens to this computer alone. */
-async function copyPrepared(prepared: string, half: string): Promise<void> {
-  // A program of the system's, because a thousand small files would keep Node from reading its code meanwhile.
-  await run('cp', ['-R', join(prepared, 'data'), join(prepared, 'password'), half])
+async function copyPrepared(prepared: string | undefined, half: string): Promise<boolean> {
+  if (prepared === undefined) return false
+  const [data, password] = [join(half, 'data'), join(half, 'password')]
+  try {
+    // A program of the system's, because a thousand small files would keep Node from reading its code meanwhile.
+    await run('cp', ['-R', join(prepared, 'data'), join(prepared, 'password'), half])
+    return true
+  } catch {
+    for (const path of [data, password]) await rm(path, { recursive: true, force: true })
+    return false
+  }
 }
 
 const syncArguments = (data: string, { durable }: Making): string[] | undefined =>
