@@ -15,10 +15,17 @@ export class XmlError extends Error {
 
 const deepest = 200
 
+/** The first words behind byte order mark, blanks, instructions and comments, passed one by one: there may be many. */
+function afterProlog(text: string): string {
+  const passed = /\ufeff|\s+|<\?[\s\S]*?\?>|<!--[\s\S]*?-->/y
+  let at = 0
+  while (passed.test(text)) at = passed.lastIndex
+  return text.slice(at, at + 20)
+}
+
 /** The root element. Throws XmlError for a DOCTYPE, for what is not well formed, and for absurd nesting. */
 export function readXml(text: string): XmlElement {
-  const afterProlog = text.replace(/^\ufeff?(\s|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*/, '')
-  if (/^<!DOCTYPE/i.test(afterProlog))
+  if (/^<!DOCTYPE/i.test(afterProlog(text)))
     throw new XmlError('It declares a document type (DOCTYPE), which we do not read for safety. Remove that line.')
   let parsed: unknown
   try {
