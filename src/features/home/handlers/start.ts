@@ -91,10 +91,15 @@ async function leadPart(ctx: Ctx, actor: PersonActor) {
   )
   return {
     organisations,
-    tasks: pages.leadTasks(await countOpenJoinRequests(ctx, actor.leads), {
-      count: await countCameBack(ctx, actor.leads),
-      href: organisations[0]?.href ?? '/',
-    }),
+    tasks: pages.leadTasks(
+      await countOpenJoinRequests(ctx, actor.leads),
+      await Promise.all(
+        actor.leads.map(async (id, index) => ({
+          count: await countCameBack(ctx, [id]),
+          href: organisations[index]!.href,
+        })),
+      ),
+    ),
   }
 }
 

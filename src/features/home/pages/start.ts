@@ -160,10 +160,10 @@ export const ledOrganisation = (organisation: { id: string; name: string }, figu
   ],
 })
 
-export const leadTasks = (joinRequests: number, cameBack: { count: number; href: string }): Task[] =>
+export const leadTasks = (joinRequests: number, cameBack: { count: number; href: string }[]): Task[] =>
   due([
     task(joinRequests, 'person asks to join', 'people ask to join', '/people/join-requests'),
-    task(cameBack.count, 'person’s mail comes back', 'people’s mail comes back', cameBack.href),
+    ...cameBack.map(({ count, href }) => task(count, 'person’s mail comes back', 'people’s mail comes back', href)),
   ])
 
 export const administratorTasks = (found: {
