@@ -21,6 +21,8 @@ export async function sendPieces(
   if (req.method === 'HEAD') return void res.end()
   for (let at = start; at <= end && !res.destroyed; at += pieceBytes) {
     const piece = await read(at, Math.min(pieceBytes, end - at + 1))
+    // Who left meanwhile has been said to have left: nobody would say it again.
+    if (res.destroyed) return
     if (!res.write(piece)) await drained(res)
   }
   res.end()
