@@ -37,7 +37,7 @@ export async function getKey(ctx: Ctx, id: string): Promise<KeyRow> {
 }
 
 /** How many badges are shown that were made while this key signed, so that copies of them may carry its signature. */
-export async function countSignedBy(ctx: Ctx, key: Pick<KeyRow, 'made_at' | 'retired_at'>): Promise<number> {
+export async function countSignedBy(ctx: Ctx, key: Pick<KeyRow, 'retired_at'>): Promise<number> {
   const found = await row<{ count: number }>(
     ctx.db,
     `select count(*) from badges b

@@ -10,7 +10,7 @@ export { countMembers, currentOrganisation, isMember, listMembers, listMembershi
 export type { MemberRow, MembershipRow } from './queries/memberships.ts'
 export { setDisplayAdjustments, setExtraTime } from './commands/adjustments.ts'
 export { findAdjustments } from './queries/adjustments.ts'
-export { extraTimeWords, withExtraTime } from './rules/adjustments.ts'
+export { extraTimes, extraTimeWords, withExtraTime } from './rules/adjustments.ts'
 export type { Adjustments, ExtraTime } from './rules/adjustments.ts'
 export { addMembership, endMembership } from './commands/memberships.ts'
 export { canOpenOrganisation } from './policy.ts'

@@ -2,6 +2,7 @@
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { cameBackSql } from '../../../platform/mail/came-back.ts'
+import { lastStateOf } from './state-sql.ts'
 
 /** Certificates whose paper came back at least once, or whose holder has no mailbox. */
 const possible = `
@@ -20,8 +21,7 @@ const last = `left join lateral (
 const waiting = `from (${possible}) o join certificates c on c.id = o.certificate_id
   join certificate_pdfs f on f.certificate_id = c.id
   join people p on p.id = c.person_id and p.disabled_at is null
-  join lateral (select s.standing from certificate_states s where s.certificate_id = c.id order by s.id desc limit 1) s
-    on s.standing = 'good'
+  join ${lastStateOf('c.id')} s on s.standing = 'good'
   ${last}
   where (l.came_back or (l.came_back is null and p.email is null))
     and not exists (select from certificate_handovers h where h.certificate_id = c.id and h.undone_at is null)`

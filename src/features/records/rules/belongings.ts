@@ -1,4 +1,5 @@
 /** What else of a person goes with them when two records become one: what they need, said, wrote and were asked. Pure. */
+import { extraTimes } from '../../people/index.ts'
 import type { Move, Movers, RecordFacts } from './moves.ts'
 import type { RoundPlan } from './rounds.ts'
 
@@ -17,8 +18,6 @@ export const planBelongings = (kept: RecordFacts, merged: RecordFacts, rounds: R
 ]
 
 const without = (all: string[], known: string[]) => all.filter((one) => !known.includes(one))
-
-const extraTimes = ['none', '25', '50', '100', 'no-limit']
 
 /** What either needs. */
 function planAdjustments(kept: RecordFacts, merged: RecordFacts, { take, change }: Movers): Move[] {

@@ -1,4 +1,5 @@
 /** What two records have that a merge may move, and a move of one row. */
+import type { Adjustments } from '../../people/index.ts'
 
 export const rowKinds = [
   'membership',
@@ -81,7 +82,7 @@ export interface RecordFacts {
     /** It can be renewed today, or was given up, so that the course can be taken again. */
     can_renew: boolean
   }[]
-  adjustments: { extra_time: string; one_question_a_page: boolean; large_print: boolean } | null
+  adjustments: Adjustments | null
   readings: { course_version_id: string; course_id: string; is_required: boolean; done_at: string | null }[]
   yearly_checks: { id: string; asked_at: Date; is_open: boolean; is_fresh_yes: boolean }[]
   report_decision_ids: string[]

@@ -36,7 +36,11 @@ const nothing: DeliveryReport = { kind: 'no report', message_id: null, about: []
 export async function readReport(raw: Uint8Array): Promise<DeliveryReport> {
   let mail: Email
   try {
-    mail = await PostalMime.parse(firstLines(raw), { forceRfc822Attachments: true, maxNestingDepth: 20, maxHeadersSize: 500_000 })
+    mail = await PostalMime.parse(firstLines(raw), {
+      forceRfc822Attachments: true,
+      maxNestingDepth: 20,
+      maxHeadersSize: 500_000,
+    })
   } catch {
     return nothing
   }
