@@ -40,6 +40,28 @@ export function zipOf(named: Record<string, string> | string[]): Buffer {
   return Buffer.concat([...parts, ...directory, end])
 }
 
+/** The zip with a change in the list of contents: `at` counts from the beginning of each line of it. */
+export function changedZip(bytes: Buffer, change: (line: Buffer) => void): Buffer {
+  const copy = Buffer.from(bytes)
+  for (let at = copy.indexOf('504b0102', 0, 'hex'); at !== -1; at = copy.indexOf('504b0102', at + 4, 'hex'))
+    change(copy.subarray(at))
+  return copy
+}
+
+/** What no zip may be, whatever it is for, by the words of its refusal. */
+export const hostileZips = (files: Record<string, string>): [words: string, make: () => Buffer][] => [
+  [
+    'encrypted',
+    () =>
+      changedZip(zipOf(files), (line) => {
+        line.writeUInt16LE(1, 8)
+        line.writeUInt32LE(line.readUInt32LE(20) + 12, 20)
+      }),
+  ],
+  ['a link in place of a file', () => changedZip(zipOf(files), (line) => line.writeUInt32LE(0xa1ff0000, 38))],
+  ['two of its files lie in the same place', () => changedZip(zipOf(files), (line) => line.writeUInt32LE(0, 42))],
+]
+
 /** Name -> bytes of every file of a zip, read by a library of its own, which checks sizes and sums. */
 export async function unzipped(bytes: Buffer): Promise<Map<string, Buffer>> {
   const zip = await fromBufferPromise(bytes, { lazyEntries: true, strictFileNames: true, validateEntrySizes: true })

@@ -19,7 +19,7 @@ import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
 import { addTestPerson } from '../../support/factories.ts'
 import { kindSamples } from '../../support/questions.ts'
-import { unzipped, zipOf } from '../../support/zip.ts'
+import { hostileZips, unzipped, zipOf } from '../../support/zip.ts'
 
 const png = Buffer.from('89504e470d0a1a0a00', 'hex')
 const captions = 'WEBVTT\n\n00:00.000 --> 00:02.000\nHello.\n'
@@ -331,6 +331,8 @@ test('hostile zips are refused in words, and at once', async () => {
     [many, 'holds more than 2,000 files'],
     [bomb, 'unpacks to more than'],
     [latin.subarray(0, latin.length - 30), 'damaged'],
+    ...hostileZips(good).map(([words, make]): [Buffer, string] => [make(), words]),
+    [zipOf({ ...good, './course.yaml': 'x' }), 'holds “course.yaml” twice'],
     [Buffer.from('Not a zip at all, but long enough to be one'), 'not a zip'],
     [zipOf({ 'readme.md': 'x' }), 'There is no course.yaml in it'],
     [zipOf({ ...good, 'modules/one.md': `---\nsummary: ${'x'.repeat(1_000_000)}\n---\n` }), 'must be 1 MB or fewer'],

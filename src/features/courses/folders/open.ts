@@ -9,7 +9,7 @@ import { mostTextBytes, readFolder } from './read.ts'
 
 /** Of the zip, and of what is in it. */
 export const mostZipBytes = 100_000_000
-const limits = { entries: 2000, bytes: 200_000_000 }
+const terms = { what: 'zip' as const, entries: 2000, bytes: 200_000_000 }
 
 export interface OpenedFolder extends ReadFolder {
   found: ReadonlyMap<string, FoundFile>
@@ -23,7 +23,7 @@ export async function withFolder<Result>(
   use: (opened: OpenedFolder) => Promise<Result>,
 ): Promise<Result> {
   try {
-    return await withZip(bytes, limits, async (entries) => use(await open(entries)))
+    return await withZip(bytes, terms, async (entries) => use(await open(entries)))
   } catch (error) {
     if (!(error instanceof ZipRefused)) throw error
     return use(refused([{ file: 'The zip', line: null, text: error.message }]))
@@ -35,11 +35,11 @@ const refused = (faults: FolderRemark[]): OpenedFolder => ({
   readFile: () => Promise.reject(new ZipRefused('The folder could not be read')),
 })
 
-/** What systems put beside people's files, and what git keeps. */
-const isLitter = (name: string): boolean => /(^|\/)(__MACOSX|\.[^/]+|Thumbs\.db|desktop\.ini)(\/|$)/i.test(name)
+/** What git keeps, and other tools. */
+const isHidden = (name: string): boolean => /(^|\/)\./.test(name)
 
 async function open(packed: PackedEntry[]): Promise<OpenedFolder> {
-  const entries = packed.filter(({ name }) => !isLitter(name))
+  const entries = packed.filter(({ name }) => !isHidden(name))
   const top = entries
     .filter(({ name }) => name === coursePath || name.endsWith(`/${coursePath}`))
     .toSorted((a, b) => a.name.split('/').length - b.name.split('/').length)[0]
@@ -48,7 +48,6 @@ async function open(packed: PackedEntry[]): Promise<OpenedFolder> {
       { file: 'The zip', line: null, text: `There is no ${coursePath} in it, so it is not the folder of a course` },
     ])
   const root = top.name.slice(0, -coursePath.length)
-  const faults: FolderRemark[] = []
   const notes: FolderRemark[] = []
   const byPath = new Map<string, PackedEntry>()
   for (const entry of entries) {
@@ -58,9 +57,9 @@ async function open(packed: PackedEntry[]): Promise<OpenedFolder> {
       !/^(course\.yaml|questions\.yaml|modules\/[^/]+\.md|files\/[^/]+\/[^/]+)$/.test(path)
     )
       notes.push({ file: entry.name, line: null, text: 'This is no part of a course, so it is left out' })
-    else if (byPath.has(path)) faults.push({ file: path, line: null, text: 'It is in the zip twice' })
     else byPath.set(path, entry)
   }
+  const faults: FolderRemark[] = []
   const texts = new Map<string, string>()
   const found = new Map<string, FoundFile>()
   let left = mostTextBytes

@@ -1,7 +1,6 @@
-/** A SCORM package as a zip: looked at before anything is inflated, and then read one file at a time. Nothing touches the disk. */
-import { fromBufferPromise } from 'yauzl'
-import type { Entry, ZipFile } from 'yauzl'
-import { faultInZip } from '../../../lib/zip-guard.ts'
+/** A SCORM package as a zip: looked at before anything is inflated, and then read one file at a time. */
+import type { PackedEntry } from '../../../lib/zip-files.ts'
+import { withZip, ZipRefused } from '../../../lib/zip-files.ts'
 import type { PackageFacts } from './manifest.ts'
 import { PackageFault, readManifest } from './manifest.ts'
 
@@ -20,85 +19,32 @@ export async function withPackage<Result>(
   bytes: Buffer,
   use: (opened: OpenedPackage) => Promise<Result>,
 ): Promise<Result> {
-  switch (faultInZip(bytes, { entries: most.entries, bytes: most.unpacked })) {
-    case 'not-a-zip':
-      throw new PackageFault('The selected file must be a SCORM package, which is a .zip file')
-    case 'too-large':
-      throw new PackageFault('The package holds more than 5,000 files, or unpacks to more than 250 MB')
-    case 'broken':
-      throw new PackageFault('The package is damaged and cannot be read. Export it again')
-    case null:
-  }
-  let zip: ZipFile | undefined
+  const terms = { what: 'package' as const, entries: most.entries, bytes: most.unpacked, file_bytes: most.file }
   try {
-    zip = await fromBufferPromise(bytes, {
-      lazyEntries: true,
-      autoClose: false,
-      strictFileNames: true,
-      validateEntrySizes: true,
-    })
-    const opened = zip
-    const entries = await listEntries(opened)
-    const manifest = await readEntry(opened, manifestOf(entries), mostOfManifest)
-    const facts = readManifest(decodeXml(manifest), new Set(entries.keys()))
-    return await use({
-      ...facts,
-      unpacked_bytes: [...entries.values()].reduce((sum, entry) => sum + entry.uncompressedSize, 0),
-      file_count: entries.size,
-      files: async function* () {
-        for (const [path, entry] of entries) yield { path, bytes: await readEntry(opened, entry, most.file) }
-      },
-    })
+    return await withZip(bytes, terms, async (entries) => use(await look(entries)))
   } catch (error) {
-    throw zipFault(error)
-  } finally {
-    zip?.close()
+    if (!(error instanceof ZipRefused)) throw error
+    const words =
+      error.why === 'not-a-zip' ? 'The selected file must be a SCORM package, which is a .zip file' : error.message
+    throw new PackageFault(words, { cause: error })
   }
 }
 
-/** What the reader of zips says, in words; a fault of ours stays one. */
-function zipFault(error: unknown): unknown {
-  if (error instanceof PackageFault || !(error instanceof Error)) return error
-  if (/relative path|absolute path|invalid characters/.test(error.message))
-    return new PackageFault('The package names a file outside itself. It was refused for safety')
-  const isOfZip =
-    error.stack?.includes('yauzl') === true || String((error as NodeJS.ErrnoException).code).startsWith('Z_')
-  return isOfZip ? new PackageFault('The package is damaged and cannot be read. Export it again') : error
-}
-
-const [symbolicLink, kindMask] = [0xa000, 0xf000]
-/** What computers leave in zips by themselves. */
-const litter = /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i
-
-async function listEntries(zip: ZipFile): Promise<Map<string, Entry>> {
-  const entries = new Map<string, Entry>()
-  const places: { from: number; to: number }[] = []
-  for await (const entry of zip.eachEntry() as AsyncIterable<Entry>) {
-    const path = entry.fileName.replace(/^(\.\/)+/, '')
-    places.push({
-      from: entry.relativeOffsetOfLocalHeader,
-      to: entry.relativeOffsetOfLocalHeader + 30 + entry.fileNameLength + entry.compressedSize,
-    })
-    if (path === '' || path.endsWith('/') || litter.test(path)) continue
-    // oxlint-disable-next-line no-control-regex
-    if (path.length > 500 || /[\u0000-\u001f\u007f]/.test(path) || path.split('/').includes('..'))
-      throw new PackageFault('The package holds a file whose name cannot be used')
-    if (entry.generalPurposeBitFlag & 1)
-      throw new PackageFault('The package is encrypted. Export it without a password')
-    if (((entry.externalFileAttributes >>> 16) & kindMask) === symbolicLink)
-      throw new PackageFault(`The package holds a link in place of a file, “${path.slice(0, 100)}”`)
-    if (entry.uncompressedSize > most.file)
-      throw new PackageFault(`The package holds a file of more than 50 MB, “${path.slice(0, 100)}”`)
-    if (entries.has(path)) throw new PackageFault(`The package holds “${path.slice(0, 100)}” twice`)
-    entries.set(path, entry)
+async function look(entries: PackedEntry[]): Promise<OpenedPackage> {
+  const byPath = new Map(entries.map((entry) => [entry.name, entry]))
+  const manifest = manifestOf(byPath)
+  if (manifest.size > mostOfManifest) throw new PackageFault('Its imsmanifest.xml is larger than 2 MB')
+  return {
+    ...readManifest(decodeXml(await manifest.read()), new Set(byPath.keys())),
+    unpacked_bytes: entries.reduce((sum, { size }) => sum + size, 0),
+    file_count: entries.length,
+    files: async function* () {
+      for (const { name, read } of entries) yield { path: name, bytes: await read() }
+    },
   }
-  places.sort((a, b) => a.from - b.from)
-  if (places.some(({ from }, index) => index > 0 && from < places[index - 1]!.to))
-    throw new PackageFault('The package is damaged: two of its files lie in the same place. Export it again')
-  return entries
 }
 
-function manifestOf(entries: Map<string, Entry>): Entry {
+function manifestOf(entries: Map<string, PackedEntry>): PackedEntry {
   const found = [...entries.keys()].filter((path) => /(^|\/)imsmanifest\.xml$/i.test(path))
   const manifest = entries.get('imsmanifest.xml')
   if (found.length > 1)
@@ -112,18 +58,6 @@ function manifestOf(entries: Map<string, Entry>): Entry {
     )
   if (entries.has('cmi5.xml')) throw new PackageFault('This is a cmi5 package. Only SCORM packages can be used yet')
   throw new PackageFault('The package has no imsmanifest.xml. Choose a SCORM package as your authoring tool exports it')
-}
-
-/** What comes out is counted: what an entry says of its size is only what it says. */
-async function readEntry(zip: ZipFile, entry: Entry, most: number): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > most) throw new PackageFault(`“${entry.fileName.slice(0, 100)}” is larger than it may be`)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }
 
 /** By its byte order mark, or by what it says itself. */

@@ -5,7 +5,7 @@ import { writeXlsx } from 'hucre/xlsx'
 import type { FileQuestion } from '../../../../src/features/quizzes/question-files/shape.ts'
 import { readQuestionFile } from '../../../../src/features/quizzes/question-files/read.ts'
 import { templateHeadings, templateRows } from '../../../../src/features/quizzes/question-files/table.ts'
-import { zipOf } from '../../../support/zip.ts'
+import { hostileZips, zipOf } from '../../../support/zip.ts'
 
 const read = (text: string | Buffer) => readQuestionFile(Buffer.from(text as string))
 const only = async (text: string): Promise<FileQuestion> => {
@@ -296,6 +296,7 @@ describe('QTI 2 and 3', () => {
       'test.xml': '<assessmentTest/>',
       'items/c.xml': '<assessmentItem',
       'image.png': 'x',
+      '__MACOSX/items/._a.xml': 'x',
     })
     const file = await readQuestionFile(zip)
     expect(file).toMatchObject({ format: 'qti-2.1', encoding: null })
@@ -420,6 +421,10 @@ describe('refused whole, in words', () => {
     const refused = await whole(bytes)
     expect(refused).toHaveLength(1)
     expect(refused[0]!.reason).toMatch(reason)
+  })
+
+  test.each(hostileZips({ 'a.xml': '<a/>', 'b.xml': '<a/>' }))('a package: %s', async (words, make) => {
+    expect((await whole(make()))[0]!.reason).toContain(words)
   })
 
   test('deep nesting, a package of very many files: refused at once', async () => {
