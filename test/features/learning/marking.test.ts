@@ -153,3 +153,18 @@ test('a case is told step by step: each choice says what follows, leads on, and 
   expect(result).toContain('Take notes <strong>(your answer, not right)</strong>')
   expect(result).toContain('They look at the pen and stop.')
 })
+
+test('a page on which the open step was left alone takes back no choice that another page has made there', async () => {
+  course = await addTestCourse(ctx(), { pages: [], quiz: [{ kind: 'scenario' }] })
+  const attempt = await begin()
+  await own.post(`${attempt}/answers`, { 'question-1-1': 'A', 'question-1-step': '0', _tell: '1' })
+  const hidden = (page: string) => ({ _shown: /name="_shown" value="([^"]*)"/.exec(page)![1]!, 'question-1-step': '1' })
+  const untouched = hidden((await own.get(attempt)).text)
+  await own.post(`${attempt}/answers`, { ...untouched, 'question-1-2': 'B' })
+  const given = async () => (await getAttempt(ctx(), attempt.split('/').at(-1)!)).questions[0]!.given
+  const chosen = await given()
+  expect(chosen[1]).not.toBe('')
+  await own.post(`${attempt}/answers`, untouched)
+  await own.post(`${attempt}/hand-in`, untouched)
+  expect(await given()).toEqual(chosen)
+})

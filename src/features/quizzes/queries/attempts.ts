@@ -6,7 +6,7 @@ import type { ExtraTime } from '../../people/index.ts'
 import type { AskedOption, AskedPart } from '../answers.ts'
 import type { Counting, Feedback, Outage } from '../attempt-rules.ts'
 import { endOfTime, minutesAllowed, nextAttemptAt } from '../attempt-rules.ts'
-import { askedOptions, askedParts, wordOfGiven } from '../answers.ts'
+import { askedOptions, askedParts, atStep, wordOfGiven } from '../answers.ts'
 import { carryGiven, pairUp } from '../carrying.ts'
 import type { KeptAnswer } from '../keeping.ts'
 import type { Checked, Content, Option, Share, StoryStep } from '../kinds/kind.ts'
@@ -195,7 +195,7 @@ export interface AttemptQuestion {
   given: string[]
   /** Of a case in steps: what was told so far, and of how many steps; null for the other kinds. */
   story: { told: StoryStep[]; of: number } | null
-  /** One word for what is answered: see wordOfGiven. */
+  /** One word for what the fields on its page show: see wordOfGiven. Of a case these are the open step's alone. */
   given_word: string
   /** Null until the attempt is handed in or this answer checked: nothing tells the right answer before. */
   marking: {
@@ -269,7 +269,7 @@ function attemptQuestion(row: MarkingRow, isMarked: boolean): AttemptQuestion {
   return {
     ...question,
     story: story && { told: isMarked ? story : story.slice(0, steps_told), of: story.length },
-    given_word: wordOfGiven(row, row.given),
+    given_word: wordOfGiven(row, story ? atStep([], row.given, steps_told) : row.given),
     options: askedOptions(row, row.given).map((option) => {
       const { is_right, feedback } = options[Number(option.id) - 1]!
       return { ...option, marking: isMarked ? { is_right, feedback } : null }
