@@ -78,7 +78,7 @@ function autosave(form) {
   }
 
   const batches = () => [
-    ...Object.entries(left),
+    ...Object.entries(left).map(([from, answersOf]) => [from, { ...answersOf }]),
     ...(Object.keys(unsent.own).length > 0 ? [[tab, { ...unsent.own }]] : []),
   ]
 
@@ -102,20 +102,28 @@ function autosave(form) {
       if (outcome !== 'kept') return failed(outcome)
       wait = firstWait
       time.update(told.ends_at, told.now)
-      unsent.drop(from, sent)
-      delete left[from]
-      for (const one of told.older) show(one.field, one.fields)
-      older += told.older.length
-      locked += told.locked.length
-      const notKept = new Set([...told.older.map((one) => one.field), ...told.locked])
-      for (const [question, { fields }] of Object.entries(sent))
-        if (!notKept.has(question)) since[question] = { saved_at: told.saved_at, fields }
+      const taken = take(from, sent, told)
+      older += taken.older
+      locked += taken.locked
       await keepBesides(since)
     }
     if (leaving) return
     if (older > 0) return say('waiting', sentences.older(older))
     if (locked > 0) return say('waiting', sentences.locked(locked))
     say('saved', sentences.saved(clock(new Date())))
+  }
+
+  /** The server has decided on these: where it keeps another, that is shown, unless it was changed here meanwhile. */
+  function take(from, sent, told) {
+    unsent.drop(from, sent)
+    delete left[from]
+    const older = told.older.filter((one) => !unsent.own[one.field])
+    for (const one of older) show(one.field, one.fields)
+    for (const { field, fields } of told.older) since[field] = { saved_at: told.saved_at, fields }
+    const notKept = new Set([...told.older.map((one) => one.field), ...told.locked])
+    for (const [question, { fields }] of Object.entries(sent))
+      if (!notKept.has(question)) since[question] = { saved_at: told.saved_at, fields }
+    return { older: older.length, locked: told.locked.length }
   }
 
   function failed(outcome) {
@@ -169,8 +177,13 @@ function autosave(form) {
     const question = questionOf(name)
     if (!question) return false
     unsent.put(question, { seq: nextSeq(), at: Date.now(), fields: fieldsOf(question) })
-    for (const answersOf of Object.values(left)) delete answersOf[question]
-    for (const from of Object.keys(left)) if (Object.keys(left[from]).length === 0) delete left[from]
+    for (const [from, answersOf] of Object.entries(left)) {
+      if (!answersOf[question]) continue
+      // On the device too, or the next page would show it again.
+      unsent.drop(from, { [question]: answersOf[question] })
+      delete answersOf[question]
+      if (Object.keys(answersOf).length === 0) delete left[from]
+    }
     touched.add(name)
     restored.delete(question)
     return true

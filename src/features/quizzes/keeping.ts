@@ -20,10 +20,13 @@ export interface SentAnswer {
 /** `late`: a later one of the same tab was here before. `older`: since it was given, another was given elsewhere. */
 export type Fate = 'new' | 'same' | 'late' | 'older'
 
+export const isSameGiven = (one: string[], other: string[]): boolean =>
+  one.length === other.length && one.every((text, index) => text === other[index])
+
 export function fateOf(kept: KeptAnswer | null, { given, given_at, tab, seq }: SentAnswer): Fate {
   if (kept === null) return 'new'
   if (tab !== null && seq !== null && (kept.seqs[tab] ?? -1) >= seq) return 'late'
-  if (given.length === kept.given.length && given.every((one, index) => one === kept.given[index])) return 'same'
+  if (isSameGiven(kept.given, given)) return 'same'
   // One tab's own numbers say which is newer; between tabs and devices the moment does.
   const isElsewhere = tab === null || kept.given_in !== tab
   return isElsewhere && given_at !== null && given_at < kept.given_at ? 'older' : 'new'

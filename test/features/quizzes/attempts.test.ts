@@ -316,6 +316,25 @@ test('questions, attempts and answers from before there were other kinds come th
   }
 })
 
+test('sent again by a page that never heard it was kept, an answer is told what another page has answered since', async () => {
+  const attempt_id = await start(await addTestQuiz([await addTestQuestion('A')]))
+  const [question] = (await getAttempt(ctx, attempt_id)).questions
+  const { question_version_id, options } = question!
+  const save = (tab: string, option: number) =>
+    saveAnswers(ctx, {
+      attempt_id,
+      person_id,
+      tab,
+      seq: 5,
+      answers: [{ question_version_id, given: [options[option]!.id] }],
+    })
+  await save('closed', 0)
+  expect(await save('closed', 0)).toMatchObject({ result: 'saved', older: [] })
+  await save('open', 1)
+  expect(await save('closed', 0)).toMatchObject({ older: [{ position: 1, given: [options[1]!.id] }] })
+  expect((await getAttempt(ctx, attempt_id)).questions[0]!.given).toEqual([options[1]!.id])
+})
+
 test('whatever the order in which saves arrive, twice or never, no newer answer of a tab is overwritten by an older one', async () => {
   const question = await addTestQuestion('A')
   const quiz = await addTestQuiz([question])

@@ -9,7 +9,7 @@ import { isOver, nextAttemptAt } from '../attempt-rules.ts'
 import { carryGiven } from '../carrying.ts'
 import { drawQuestions } from '../drawing.ts'
 import type { Fate } from '../keeping.ts'
-import { addTaken, fateOf, givenAt, timesTaken } from '../keeping.ts'
+import { addTaken, fateOf, givenAt, isSameGiven, timesTaken } from '../keeping.ts'
 import type { AnswerFault } from '../kinds/kind.ts'
 import { kindOf } from '../kinds/list.ts'
 import type { AttemptRow, PossibleAnswer } from '../queries/attempts.ts'
@@ -96,7 +96,7 @@ export type SaveAnswersResult =
       result: 'saved'
       /** Positions of questions whose answer was checked before: what came for them is not kept. */
       locked: number[]
-      /** Answers that had waited while others were given elsewhere: those stay, and are told here. */
+      /** Answers that had waited while others were given: those stay, and are told here. */
       older: { position: number; question: AsAsked; given: string[] }[]
       ends_at: Date | null
     }
@@ -126,7 +126,9 @@ export async function saveAnswers(ctx: Ctx, input: AnswersInput): Promise<SaveAn
         const given = validGiven(question, sentGiven)
         const given_at = givenAt(answer.age_ms ?? null, attempt.started_at, ctx.now)
         const fate = fateOf(question.kept, { given, given_at, tab: input.tab, seq: input.seq })
-        return [{ question, given, given_at, fate }]
+        // Sent again because its first answer was lost, it was the last word then, and another may be by now.
+        const is_other = fate === 'older' || (fate === 'late' && !isSameGiven(question.kept?.given ?? [], given))
+        return [{ question, given, given_at, fate, is_other }]
       })
       // An answer that was checked stays. Sent again as it is kept, it is no fault.
       const isChecked = ({ question }: (typeof sent)[number]) => question.kept?.checked_at != null
@@ -135,10 +137,10 @@ export async function saveAnswers(ctx: Ctx, input: AnswersInput): Promise<SaveAn
       return {
         result: 'saved',
         locked: sent
-          .filter((one) => isChecked(one) && (one.fate === 'new' || one.fate === 'older'))
+          .filter((one) => isChecked(one) && (one.fate === 'new' || one.is_other))
           .map(({ question }) => question.position),
         older: sent
-          .filter((one) => !isChecked(one) && one.fate === 'older')
+          .filter((one) => !isChecked(one) && one.is_other)
           .map(({ question }) => ({ position: question.position, question, given: question.kept!.given })),
         ends_at: attempt.ends_at,
       }
