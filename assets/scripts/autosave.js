@@ -64,7 +64,7 @@ function autosave(form) {
   const body = (from, sent) => {
     const data = new URLSearchParams({
       _tab: from,
-      _seq: String(Math.max(...Object.values(sent).map((answer) => answer.seq))),
+      _seq: String(Math.max(0, ...Object.values(sent).map((answer) => answer.seq))),
       _asked: Object.keys(sent)
         .map((question) => question.replace('question-', ''))
         .join(','),
@@ -143,16 +143,16 @@ function autosave(form) {
   // Where the server was away meanwhile, it answers with the time that is left.
   const time = startTimeLimit(form, async function whenOver() {
     if (stopped || leaving) return
-    const sent = { ...unsent.own }
-    const data =
-      Object.keys(sent).length > 0
-        ? body(tab, sent)
-        : new URLSearchParams({ _tab: tab, _seq: String(nextSeq()), _asked: '' })
-    const { outcome, answer: told } = await postForm(url, data)
-    // Leaving for a server that is not there would lose what waits.
-    if (outcome === 'failed' || outcome === 'offline') return void setTimeout(whenOver, firstWait)
-    if (told) unsent.drop(tab, sent)
-    if (told && time.update(told.ends_at, told.now)) return
+    // Nothing to send asks for the time all the same.
+    const last = batches()
+    for (const [from, sent] of last.length > 0 ? last : [[tab, {}]]) {
+      const { outcome, answer: told } = await postForm(url, body(from, sent))
+      // Leaving for a server that is not there would lose what waits.
+      if (outcome === 'failed' || outcome === 'offline') return void setTimeout(whenOver, firstWait)
+      if (!told) break
+      take(from, sent, told)
+      if (time.update(told.ends_at, told.now)) return void send()
+    }
     form.elements._time_up.value = 'yes'
     stopped = true
     form.requestSubmit()
