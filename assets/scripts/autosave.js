@@ -12,6 +12,8 @@ const sentences = {
   failed: (count) => `${answers(count)} not sent yet: our website could not be reached. ${kept(count)}. Trying again`,
   'signed-out': (count) =>
     `${answers(count)} not sent yet: you are signed out. ${kept(count)}. Sign in again in another tab`,
+  'not-theirs': (count) =>
+    `${answers(count)} not sent yet: somebody else is signed in here. ${kept(count)}. Sign in again in another tab`,
   closed: () => 'Not saved: these answers can no longer be changed',
   locked: (count) => `Not changed: ${answers(count)} had been checked already. Load this page again to see`,
   older: (count) => `${answers(count)} had been changed elsewhere since. You see here what is saved now`,
@@ -147,8 +149,8 @@ function autosave(form) {
     const last = batches()
     for (const [from, sent] of last.length > 0 ? last : [[tab, {}]]) {
       const { outcome, answer: told } = await postForm(url, body(from, sent))
-      // Leaving for a server that is not there would lose what waits.
-      if (outcome === 'failed' || outcome === 'offline') return void setTimeout(whenOver, firstWait)
+      // Leaving for a server that is not there, or as somebody else, would lose what waits.
+      if (['failed', 'offline', 'not-theirs'].includes(outcome)) return void setTimeout(whenOver, firstWait)
       if (!told) break
       take(from, sent, told)
       if (time.update(told.ends_at, told.now)) return void send()

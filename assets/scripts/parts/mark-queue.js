@@ -73,7 +73,7 @@ export function markQueue({ key, url, seenAt, onChange, onAnswer }) {
       onAnswer(answer)
       return waiting.length > 0 ? send() : undefined
     }
-    tell(outcome === 'closed' || outcome === 'refused' ? 'failed' : outcome)
+    tell(['closed', 'not-theirs', 'refused'].includes(outcome) ? 'failed' : outcome)
     timer = setTimeout(flush, wait * (0.75 + Math.random() / 2))
     wait = Math.min(wait * 2, longestWait)
   }

@@ -20,7 +20,9 @@ export async function postForm(url, body) {
 function refusal({ type, status }) {
   // A redirect can only lead to the sign-in page.
   if (type === 'opaqueredirect' || status === 401 || status === 403) return 'signed-out'
-  if (status === 409 || status === 404 || status === 410) return 'closed'
+  if (status === 409 || status === 410) return 'closed'
+  // It may be somebody else's: who is signed in can have changed since the page was loaded.
+  if (status === 404) return 'not-theirs'
   if (status === 400 || status === 422) return 'refused'
   return 'failed'
 }
