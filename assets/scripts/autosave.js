@@ -8,19 +8,22 @@ import { unsentAnswers } from './parts/unsent-answers.js'
 const sentences = {
   saving: () => 'Saving…',
   saved: (time) => `Saved at ${time}`,
-  offline: (count) => `You are offline: ${answers(count)} not sent yet. ${kept(count)} until there is a network`,
-  failed: (count) => `${answers(count)} not sent yet: our website could not be reached. ${kept(count)}. Trying again`,
-  'signed-out': (count) =>
-    `${answers(count)} not sent yet: you are signed out. ${kept(count)}. Sign in again in another tab`,
-  'not-theirs': (count) =>
-    `${answers(count)} not sent yet: somebody else is signed in here. ${kept(count)}. Sign in again in another tab`,
+  offline: (count, kept) => `You are offline: ${answers(count)} not sent yet. ${kept} until there is a network`,
+  failed: (count, kept) => `${answers(count)} not sent yet: our website could not be reached. ${kept}. Trying again`,
+  'signed-out': (count, kept) =>
+    `${answers(count)} not sent yet: you are signed out. ${kept}. Sign in again in another tab`,
+  'not-theirs': (count, kept) =>
+    `${answers(count)} not sent yet: somebody else is signed in here. ${kept}. Sign in again in another tab`,
   closed: () => 'Not saved: these answers can no longer be changed',
   locked: (count) => `Not changed: ${answers(count)} had been checked already. Load this page again to see`,
   older: (count) => `${answers(count)} had been changed elsewhere since. You see here what is saved now`,
   refused: () => 'Not saved: hand in your answers to keep them',
 }
 const answers = (count) => (count === 1 ? '1 answer' : `${count} answers`)
-const kept = (count) => (count === 1 ? 'It is kept on this device' : 'They are kept on this device')
+const keptWords = (count, isStored) =>
+  isStored
+    ? `${count === 1 ? 'It is' : 'They are'} kept on this device`
+    : 'This device cannot keep what you answer: leave this page open'
 
 // How long after the last key what was typed is sent; leaving the field sends it at once.
 const typingWait = 1_200
@@ -58,6 +61,7 @@ function autosave(form) {
     status.dataset.state = state
     if (status.textContent !== sentence) status.textContent = sentence
   }
+  const sayWaiting = (why) => say('waiting', sentences[why](waiting(), keptWords(waiting(), unsent.isStored())))
   const waiting = () =>
     new Set([...Object.keys(unsent.own), ...Object.values(left).flatMap((one) => Object.keys(one))]).size
   const nextSeq = () => (seq = Math.max(seq + 1, Date.now()))
@@ -89,7 +93,7 @@ function autosave(form) {
     clearTimeout(timer)
     clearTimeout(typing)
     if (stopped || leaving || waiting() === 0) return Promise.resolve()
-    if (!navigator.onLine && !busy) return Promise.resolve(say('waiting', sentences.offline(waiting())))
+    if (!navigator.onLine && !busy) return Promise.resolve(sayWaiting('offline'))
     busy ??= sendAll().finally(() => (busy = undefined))
     return busy
   }
@@ -137,7 +141,7 @@ function autosave(form) {
       }
       return say('stopped', sentences[outcome]())
     }
-    say('waiting', sentences[outcome](waiting()))
+    sayWaiting(outcome)
     timer = setTimeout(send, wait * (0.75 + Math.random() / 2))
     wait = Math.min(wait * 2, longestWait)
   }
@@ -235,7 +239,7 @@ function autosave(form) {
     else if (status.dataset.state === 'waiting') say('saved', 'You are online again, and everything is saved')
   })
   window.addEventListener('offline', () => {
-    if (waiting() > 0) say('waiting', sentences.offline(waiting()))
+    if (waiting() > 0) sayWaiting('offline')
   })
   document.addEventListener('visibilitychange', () => {
     if (leaving || stopped || waiting() === 0) return

@@ -14,19 +14,21 @@ export function unsentAnswers(attempt, person, tab) {
   const own = {}
   let isStored = true
 
-  const change = (how) => {
+  const change = (how = () => {}) => {
     const all = byTab()
     how(all)
+    all[tab] = { ...own }
     for (const name of Object.keys(all)) if (Object.keys(all[name]).length === 0) delete all[name]
     isStored = writeKept(key, Object.keys(all).length > 0 ? all : null)
   }
 
   return {
     own,
+    /** Whether what waits would be there after this page was closed: storage may be full or forbidden. */
     isStored: () => isStored,
     put(question, answer) {
       own[question] = answer
-      change((all) => (all[tab] = { ...own }))
+      change()
     },
     /** The server has what was sent: what was changed meanwhile stays. */
     drop(from, sent) {
