@@ -60,18 +60,20 @@ export function unsentAnswers(attempt, person, tab) {
   }
 }
 
-export function forgetAnswers(attempt = '') {
-  for (const key of keptKeys(beginning + attempt)) writeKept(key, null)
+const forget = (keys) => {
+  for (const key of keys) writeKept(key, null)
 }
+export const forgetAnswers = (attempt) => forget(keptKeys(`${beginning}${attempt} `))
 
-/** Whoever signs out leaves nothing behind; what would be lost is said first. */
+/** Whoever signs out leaves nothing of theirs behind; what would be lost is said first. Others' answers wait for them. */
 export function askBeforeSigningOut(form) {
   form.addEventListener('submit', (event) => {
-    const count = keptKeys(beginning)
+    const keys = keptKeys(beginning).filter((key) => key.endsWith(` ${form.dataset.signsOut}`))
+    const count = keys
       .flatMap((key) => Object.values(readKept(key, {})))
       .reduce((sum, answers) => sum + Object.keys(answers).length, 0)
     const what = count === 1 ? '1 answer of a quiz has' : `${count} answers of a quiz have`
-    if (count === 0 || confirm(`${what} not been sent yet and will be lost. Sign out all the same?`)) forgetAnswers()
+    if (count === 0 || confirm(`${what} not been sent yet and will be lost. Sign out all the same?`)) forget(keys)
     else event.preventDefault()
   })
 }
