@@ -3,7 +3,10 @@ const cacheName = 'kept-pages'
 const longestMilliseconds = 12 * 60 * 60 * 1000
 
 self.addEventListener('install', () => self.skipWaiting())
-self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
+// Earlier versions kept registers, with their names, in a cache of another name: nothing else would ever empty it.
+self.addEventListener('activate', (event) =>
+  event.waitUntil(Promise.all([self.clients.claim(), caches.delete('registers')])),
+)
 
 self.addEventListener('fetch', (event) => {
   const { request } = event

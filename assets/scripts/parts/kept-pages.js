@@ -59,6 +59,7 @@ export async function forgetPage() {
 
 /** Signed out, however it came about: no page stays, and no names. Unsent marks have none; unsent answers wait for their owner. */
 export function forgetPages() {
-  void globalThis.caches?.delete(cacheName)
+  // The second is what earlier versions called it.
+  for (const name of [cacheName, 'registers']) void globalThis.caches?.delete(name)
   for (const key of keptKeys('register ')) if (/ (refused|standing)$/.test(key)) writeKept(key, null)
 }
