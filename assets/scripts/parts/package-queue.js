@@ -2,7 +2,7 @@
 
 const firstWait = 2_000
 const longestWait = 15_000
-/** A request that outlives its page may carry about this much. */
+/** A request that outlives its page may carry about this much, in bytes. */
 const mostToOutlive = 60_000
 
 export function startQueue({ onSaved, onWaiting, onRefused, onTokenNeeded, onElsewhere }) {
@@ -41,13 +41,7 @@ export function startQueue({ onSaved, onWaiting, onRefused, onTokenNeeded, onEls
     }
     let response
     try {
-      response = await fetch('/c', {
-        method: 'POST',
-        body,
-        credentials: 'omit',
-        headers: { 'Content-Type': 'text/plain' },
-        keepalive: body.length < mostToOutlive,
-      })
+      response = await post(body)
     } catch {
       return 'waiting'
     }
@@ -88,13 +82,13 @@ export function startQueue({ onSaved, onWaiting, onRefused, onTokenNeeded, onEls
       // Last of all in line: parts are sent in the order in which they spoke.
       pending.delete(item_id)
       pending.set(item_id, entry)
-      if (isLeaving) beacon(entry)
+      if (isLeaving) sendLast(entry)
       else void flush()
     },
     leave: (lastWords) => {
       isLeaving = true
       lastWords()
-      for (const entry of pending.values()) beacon(entry)
+      for (const entry of pending.values()) sendLast(entry)
       // Hidden is not gone: a page that is shown again, or a part that speaks as it closes, goes on as before.
       setTimeout(() => {
         isLeaving = false
@@ -103,7 +97,17 @@ export function startQueue({ onSaved, onWaiting, onRefused, onTokenNeeded, onEls
     },
   }
 
-  function beacon(entry) {
-    if (!isOver && token) navigator.sendBeacon('/c', bodyOf(entry))
+  function sendLast(entry) {
+    if (!isOver && token) post(bodyOf(entry)).catch(() => {})
   }
 }
+
+/** Not sendBeacon: under this host's Referrer-Policy its POST comes from "Origin: null" in some browsers, which is refused. */
+const post = (body) =>
+  fetch('/c', {
+    method: 'POST',
+    body,
+    credentials: 'omit',
+    headers: { 'Content-Type': 'text/plain' },
+    keepalive: new Blob([body]).size < mostToOutlive,
+  })

@@ -272,6 +272,10 @@ test('the host of packages: nothing of the site answers there, no cookie is set 
   const frame = await fromHost('/w')
   expect(frame.headers['content-security-policy']).toContain('frame-ancestors http://localhost:3000;')
   expect(frame.headers['content-security-policy']).toMatch(/^default-src 'none'/)
+  // With this, browsers say who asks of a fetch only, and not of a beacon: the frame's script must not use one.
+  expect(frame.headers['referrer-policy']).toBe('no-referrer')
+  expect((await fromHost('/js/package-frame.js')).text).not.toContain('sendBeacon')
+  expect((await commit(token, 1, cmi12('incomplete'), 'one', 'null')).status).toBe(403)
   expect(frame.headers['set-cookie']).toBeUndefined()
   expect((await fromHost('/js/package-frame.js')).status).toBe(200)
   const file = await fromHost(`${path}index.html`)
