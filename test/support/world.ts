@@ -68,13 +68,14 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
   const [version] = await db('course_versions as v')
     .join('courses as c', 'c.id', 'v.course_id')
     .join('programmes as p', 'p.id', 'c.programme_id')
-    .where('p.slug', 'hate-crime-champion')
-    .select('v.id as version_id', 'v.content_hash', 'c.id as course_id', 'p.id as programme_id')
-  const { version_id, course_id, programme_id, content_hash } = version!
+    .join('modules as m', 'm.course_version_id', 'v.id')
+    // The seeded course, not one that the first side added to its programme: only it ends with a quiz.
+    .where({ 'p.slug': 'hate-crime-champion', 'm.kind': 'quiz' })
+    .select('v.id as version_id', 'v.content_hash', 'c.id as course_id', 'p.id as programme_id', 'm.quiz_version_id')
+  const { version_id, course_id, programme_id, content_hash, ...quiz } = version!
   const module = await db('modules').where({ course_version_id: version_id, position: 1 }).first('id')
-  const quiz = await db('modules').where({ course_version_id: version_id, kind: 'quiz' }).first('id', 'quiz_version_id')
   const livePart = await db('live_parts').where({ course_id }).first('id')
-  const quizOfVersion = await db('quiz_versions').where({ id: quiz!.quiz_version_id! }).first('quiz_id')
+  const quizOfVersion = await db('quiz_versions').where({ id: quiz.quiz_version_id! }).first('quiz_id')
   await db('enrolments').insert({
     id: newId(),
     person_id: learner.id,
@@ -282,12 +283,12 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
 
   const attempt = newId()
   const question = await db('quiz_version_questions')
-    .where({ quiz_version_id: quiz!.quiz_version_id! })
+    .where({ quiz_version_id: quiz.quiz_version_id! })
     .first('question_version_id')
   const askedQuestion = await db('question_versions').where({ id: question!.question_version_id }).first('question_id')
   await db('attempts').insert({
     id: attempt,
-    quiz_version_id: quiz!.quiz_version_id!,
+    quiz_version_id: quiz.quiz_version_id!,
     person_id: learner.id,
     number: 1,
     seed: name,
@@ -570,7 +571,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
   })
   await db('attempts').insert({
     id: writtenAttempt,
-    quiz_version_id: quiz!.quiz_version_id!,
+    quiz_version_id: quiz.quiz_version_id!,
     person_id: asker.id,
     number: 1,
     seed: name,
