@@ -1,7 +1,7 @@
 /** Records what the trainers of a session know of its times and place: who changes it knows it, the others are told. */
 import { actorId } from '../../../platform/access.ts'
 import type { Ctx } from '../../../platform/context.ts'
-import { tellTrainer } from '../mails.ts'
+import { tellTrainer } from '../trainer-mails.ts'
 import { trainsSql } from '../queries/overlaps.ts'
 import type { HeldSession } from '../queries/recipients.ts'
 import { lockLiveSession } from '../queries/recipients.ts'
