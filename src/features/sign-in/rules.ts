@@ -25,6 +25,12 @@ export const limits = {
   registerByNetwork: { name: 'register-network', points: 300, seconds: 60 * 60 },
 } satisfies Record<string, Limit>
 
+/** For how long a sign-in proves that the person is there, and not only their unlocked computer. */
+export const freshMinutes = 15
+
+export const isFresh = (signedInAt: number | undefined, now: Date): boolean =>
+  signedInAt !== undefined && now.getTime() - signedInAt < freshMinutes * 60_000
+
 export const passwordLength = { min: 12, max: 1000 }
 
 /** The words the most used passwords are made of, longest first; a password that is nothing else is refused. */

@@ -4,6 +4,7 @@ import { newId } from '../../../src/lib/ids.ts'
 import { clock } from '../../../src/platform/clock.ts'
 import { rows } from '../../../src/platform/db/connect.ts'
 import { runDuePlans } from '../../../src/platform/jobs/plans.ts'
+import { erase } from '../../../src/features/records/commands/erasing.ts'
 import { mergePeople } from '../../../src/features/records/index.ts'
 import { isName } from '../../../src/features/records/rules/erasing.ts'
 import { addTestChampion } from '../../support/awarded.ts'
@@ -239,6 +240,67 @@ test('the public page of a certificate says what it is worth and that its name w
   expect(await database.db('certificate_pdfs').where({ file_id: file!.file_id }).first()).toMatchObject({
     sha256: file!.sha256,
   })
+})
+
+const factsOfErasing = [
+  ...[
+    'answers',
+    'audit_events',
+    'certificate_pdfs',
+    'certificate_states',
+    'certificates',
+    'claim_answers',
+    'completions',
+  ],
+  ...['evidence', 'files', 'vendor_report_decisions', 'vendor_report_people', 'walk_in_consents'],
+]
+
+test('erasing waits for nobody who is writing, and reaches answers that were handed in', async () => {
+  const { db } = database
+  const [person] = await rows<{ id: string; full_name: string; attempt_id: string }>(
+    db,
+    `select p.id, p.full_name, t.id as attempt_id from answers a join attempts t on t.id = a.attempt_id
+     join people p on p.id = t.person_id join question_versions v on v.id = a.question_version_id where v.kind = 'text'`,
+  )
+  await ask(person!.id, person!.full_name)
+  const { id } = (await db('erasures').first('id'))!
+  const running = await db.transaction()
+  try {
+    for (const table of factsOfErasing) await running.raw(`lock table ${table} in row exclusive mode`)
+    await db.transaction(async (trx) => {
+      await trx.raw(`set local lock_timeout = '1s'`)
+      await erase({ ...ctx, db: trx, now: eightDaysLater }, id)
+    })
+  } finally {
+    await running.rollback()
+  }
+  expect(await db('people').where({ id: person!.id }).first()).toMatchObject({ full_name: 'Erased person' })
+  expect(await db('answers').where({ attempt_id: person!.attempt_id }).pluck('given')).toEqual([[]])
+})
+
+test('even an open erasure lets nothing change but words', async () => {
+  const { id, full_name } = world.a.learner
+  await ask(id, full_name)
+  const open = (await database.db('erasures').first('id'))!.id
+  const tried = async (erasure: string, sql: string) =>
+    database.db.transaction(async (trx) => {
+      await trx.raw(`select set_config('upstander.erasure', ?, true)`, [erasure])
+      await trx.raw(sql)
+      throw new Error('let through')
+    })
+  await expect(tried(open, `update certificates set facts = '{}'`)).rejects.toThrow('let through')
+  for (const sql of [
+    `update certificates set cycle = cycle + 1`,
+    `update audit_events set action = 'nothing'`,
+    `update files set bytes = 'x'`,
+    `update files set bytes = '', file_name = 'x'`,
+    `update module_completions set done_at = now()`,
+    `update answers set saved_at = now()`,
+    'delete from evidence',
+  ])
+    await expect(tried(open, sql)).rejects.toMatchObject({ code: '23001' })
+  for (const none of ['', newId()])
+    await expect(tried(none, `update certificates set facts = '{}'`)).rejects.toMatchObject({ code: '23001' })
 })
 
 test('cancelled within the week, all is as before; roles, oneself and what was erased are refused', async () => {

@@ -149,6 +149,34 @@ test('a coordinator sets a password and signs in with it; a learner may not', as
   expect((await (await site.browser(learner.email)).get('/account/password')).status).toBe(403)
 })
 
+test('an unlocked computer does not set a password: the old one does, or a code that came just now', async () => {
+  await addTestPerson(database.db, { roles: ['coordinator'], email: 'jo@herts.example' })
+  const browser = await site.browser('jo@herts.example')
+  const set = async (password: string, current_password?: string) =>
+    browser.post('/account/password', { password, ...(current_password === undefined ? {} : { current_password }) })
+  minutesLater(16)
+  expect((await browser.get('/account/password')).text).not.toContain('New password')
+  expect((await set('kettle marble fox')).status).toBe(403)
+  expect(await database.db('passwords')).toEqual([])
+
+  // The button of the page: it sends a code to the person's own address and leads back.
+  await browser.post('/sign-in', { email: 'jo@herts.example', next: '/account/password' })
+  await runJobs({ ...contextOf(database.db), now: clock.now() })
+  const [mail] = (await listMails(database.db, { to_address: 'jo@herts.example' })).slice(-1)
+  const signed = await browser.post('/sign-in/code', { code: /\d{6}/.exec(mail!.text)![0] })
+  expect(signed.headers.location).toBe('/account/password')
+  expect((await set('kettle marble fox')).status).toBe(303)
+
+  minutesLater(33)
+  expect((await browser.get('/account/password')).text).toContain('Your current password')
+  const wrong = await set('saddle copper wren', 'kettle marble fix')
+  expect([wrong.status, wrong.text.includes('That is not your current password')]).toEqual([422, true])
+  expect((await set('saddle copper wren')).status).toBe(422)
+  expect((await set('saddle copper wren', 'kettle marble fox')).status).toBe(303)
+  for (let tries = 0; tries < 10; tries++) expect((await set('bramble otter jug', 'no, not this one')).status).toBe(422)
+  expect((await set('bramble otter jug', 'saddle copper wren')).status).toBe(429)
+})
+
 test('the eleventh guess at a password is refused for a while, for that address alone', async () => {
   await addTestPerson(database.db, { roles: ['coordinator'], email: 'jo@herts.example' })
   const browser = await site.browser()

@@ -1,5 +1,6 @@
 /** Certificates to print or hand over, in words: pure. */
 import { wordsForDate, wordsForMoment } from '../../../lib/time.ts'
+import { kindTag } from '../../people/index.ts'
 import type { HandedOverRow, HandoverRow } from '../queries/handovers.ts'
 
 export const handoversPage = (found: HandoverRow[]) =>
@@ -15,9 +16,7 @@ export const handoversPage = (found: HandoverRow[]) =>
     tag:
       one.bounce_kind === null
         ? { text: 'No mailbox', classes: 'app-tag--off' }
-        : one.bounce_kind === 'hard'
-          ? { text: 'For good', classes: 'app-tag--stop' }
-          : { text: 'For now', classes: 'app-tag--wait' },
+        : kindTag({ bounce_kind: one.bounce_kind }),
     why: one.bounced_at ? `${one.bounce_reason}, on ${wordsForDate(one.bounced_at)}` : 'They gave no email address',
   }))
 

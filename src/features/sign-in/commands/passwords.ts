@@ -8,7 +8,7 @@ import { inTransaction } from '../../../platform/context.ts'
 import { findActor, findPersonByEmail } from '../../people/index.ts'
 import { hashPassword, isPassword } from '../argon2.ts'
 import { mailPasswordSet } from '../mails.ts'
-import { passwordFault } from '../rules.ts'
+import { isFresh, passwordFault } from '../rules.ts'
 import { endSessions } from './devices.ts'
 
 const mayHavePassword = (actor: PersonActor) => hasRole(actor, 'trainer', 'coordinator', 'administrator')
@@ -29,14 +29,28 @@ export async function findPersonByPassword(ctx: Ctx, email: string, password: st
   return actor && mayHavePassword(actor) ? person.id : null
 }
 
-/** Sets the acting person's password, ends their other sessions and tells them by mail. */
+export const hasPassword = async (ctx: Ctx, personId: string): Promise<boolean> =>
+  (await ctx.db('passwords').where({ person_id: personId }).first('person_id')) !== undefined
+
+type SetPasswordResult =
+  { result: 'set' } | { result: 'refused'; fault: string } | { result: 'not-proved' } | { result: 'another-password' }
+
+/**
+ * Sets the acting person's password, ends their other sessions and tells them by mail. Who did not sign in just now proves
+ * with the password they have that they are the one at the keyboard.
+ */
 export async function setPassword(
   ctx: Ctx,
-  input: { password: string; current_sid: string },
-): Promise<{ result: 'set' } | { result: 'refused'; fault: string }> {
+  input: { password: string; current_password: string; signed_in_at: number | undefined; current_sid: string },
+): Promise<SetPasswordResult> {
   const { actor } = ctx
   if (actor.kind !== 'person' || !mayHavePassword(actor))
     return { result: 'refused', fault: 'You cannot set a password' }
+  if (!isFresh(input.signed_in_at, ctx.now)) {
+    const stored = await ctx.db('passwords').where({ person_id: actor.id }).first('hash')
+    if (!stored) return { result: 'not-proved' }
+    if (!(await isPassword(stored.hash, input.current_password))) return { result: 'another-password' }
+  }
   const fault = passwordFault(input.password, [actor.full_name, actor.email ?? ''])
   if (fault) return { result: 'refused', fault }
   const hash = await hashPassword(input.password)

@@ -6,9 +6,9 @@ import { emptyForm, filledForm, readForm } from '../../../platform/http/form.ts'
 import { countTry, forgetTries, network } from '../../../platform/http/limits.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { authenticate, finishSignIn } from '../authenticate.ts'
-import { setPassword } from '../commands/passwords.ts'
+import { hasPassword, setPassword } from '../commands/passwords.ts'
 import { newPasswordForm, passwordSignInForm } from '../forms.ts'
-import { limits, passwordLength } from '../rules.ts'
+import { freshMinutes, isFresh, limits, passwordLength } from '../rules.ts'
 
 export async function newPasswordSignIn(req: Request, res: Response): Promise<void> {
   await showPasswordSignIn(req, res, emptyForm())
@@ -39,23 +39,42 @@ export async function editPassword(req: Request, res: Response): Promise<void> {
   await showPassword(req, res, emptyForm())
 }
 
-async function showPassword(req: Request, res: Response, form: Form): Promise<void> {
-  await renderPage(req, res, 'sign-in/edit-password', {
+async function showPassword(req: Request, res: Response, form: Form, { status = 200 } = {}): Promise<void> {
+  const { actor } = req.ctx
+  const person = actor.kind === 'person' ? actor : null
+  const is_fresh = isFresh(req.session.signed_in_at, req.ctx.now)
+  const locals = {
     title: 'Set a password',
     back: { href: '/account' },
     form: Object.assign(emptyForm(), { errors: form.errors }),
     min_length: passwordLength.min,
-  })
+    fresh_minutes: freshMinutes,
+    is_fresh,
+    has_password: !is_fresh && person !== null && (await hasPassword(req.ctx, person.id)),
+    email: person?.email ?? '',
+  }
+  await renderPage(req, res, 'sign-in/edit-password', locals, form.errors.length > 0 ? {} : { status })
 }
 
 export async function updatePassword(req: Request, res: Response): Promise<void> {
   const read = readForm(newPasswordForm, req)
   if (!read.ok) return showPassword(req, res, read.form)
-  const set = await setPassword(req.ctx, { password: read.values.password, current_sid: req.sessionID })
+  const { signed_in_at } = req.session
+  // Guessing here counts with guessing at the door.
+  const { actor } = req.ctx
+  const address = (actor.kind === 'person' && actor.email) || 'nobody'
+  const isGuess = !isFresh(signed_in_at, req.ctx.now)
+  if (isGuess) await countTry(req.ctx.db, limits.passwordByAddress, address)
+  const set = await setPassword(req.ctx, { ...read.values, signed_in_at, current_sid: req.sessionID })
   switch (set.result) {
     case 'refused':
       return showPassword(req, res, read.form.withError('password', set.fault))
+    case 'another-password':
+      return showPassword(req, res, read.form.withError('current_password', 'That is not your current password'))
+    case 'not-proved':
+      return showPassword(req, res, emptyForm(), { status: 403 })
     case 'set':
+      if (isGuess) await forgetTries(req.ctx.db, limits.passwordByAddress, address)
       flash(req, 'success', 'Your password is set. You were signed out everywhere else')
       res.redirect(303, '/account')
   }

@@ -8,7 +8,15 @@ const out = (locals: PageSample['locals']): PageSample => ({ as: 'signed-out', l
 const code = { title: 'Check your email', back: signIn, email: 'sian@dacorum.gov.uk', code_minutes: 10 }
 const card = { title: 'Sign in with a joining card', back: signIn }
 const password = { title: 'Sign in with a password', back: signIn }
-const setPassword = { title: 'Set a password', back: account, min_length: 12 }
+const setPassword = {
+  title: 'Set a password',
+  back: account,
+  min_length: 12,
+  fresh_minutes: 15,
+  is_fresh: true,
+  has_password: false,
+  email: 'sam@herts.example',
+}
 const token = 'A'.repeat(22)
 const invitation = (state: string) =>
   out({
@@ -130,6 +138,16 @@ export const signInSamples: RoomSamples = {
         form: typed({}, [{ field: 'password', text: 'That password is too easy to guess. Try three random words' }]),
       },
     },
+    'edit-password.current': {
+      as: ['coordinator'],
+      locals: {
+        ...setPassword,
+        is_fresh: false,
+        has_password: true,
+        form: typed({}, [{ field: 'current_password', text: 'That is not your current password' }]),
+      },
+    },
+    'edit-password.again': { as: ['coordinator'], locals: { ...setPassword, is_fresh: false, form: typed() } },
     'edit-adjustments': {
       locals: {
         title: 'Adjustments for you',
