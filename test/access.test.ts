@@ -1,6 +1,7 @@
 /**
  * Every route × who asks × whose object it is, made from the router: a new route is tested or this file fails.
  * Denied requests change nothing and show nothing of the other side; another's object answers as one that does not exist.
+ * In depth, who is refused tries the objects of both sides.
  */
 import { createHash } from 'node:crypto'
 import { newId, newSecret } from '../src/lib/ids.ts'
@@ -13,6 +14,7 @@ import type { TestDatabase } from './support/database.ts'
 import { createTestDatabase } from './support/database.ts'
 import type { Objects, World } from './support/world.ts'
 import { createWorld } from './support/world.ts'
+import { isDeep } from './support/depth.ts'
 
 const at = new Date('2027-04-12T09:00:00Z')
 
@@ -226,7 +228,7 @@ describe.each(routes.map((route) => [`${route.verb} ${route.url}`, route] as con
     test(`is refused to ${denied.join(', ')}, and nothing changes`, async () => {
       const before = await databaseHash()
       for (const who of denied) {
-        for (const objects of [world.a.objects, world.b.objects]) {
+        for (const { objects } of isDeep ? [world.a, world.b] : [world.a]) {
           const answer = await send(who, route.verb, urlFor(route.url, objects))
           expect([who, answer.status]).toEqual([who, rolesOf[who] === null ? 303 : 403])
           if (rolesOf[who] === null) expect(answer.headers.location).toMatch(/^\/sign-in/)
@@ -274,7 +276,7 @@ describe.each(routes.map((route) => [`${route.verb} ${route.url}`, route] as con
       expect([who, missing.status]).toEqual([who, 404])
     }
     for (const who of allowed.slice(-1)) {
-      for (const bad of ["1'--", '%00', '../..', '-1', `${newId()}x`]) {
+      for (const bad of ["1'--", '%00', ...(isDeep ? ['../..', '-1', `${newId()}x`] : [])]) {
         const answer = await send(
           who,
           route.verb,

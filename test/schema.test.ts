@@ -1,4 +1,4 @@
-/** The schema: generated types are current, every foreign key is indexed, and migrations go down and up again. */
+/** The schema: generated types are current, every foreign key is indexed, and (in depth) migrations go down and up again. */
 import { leftByMerging } from './support/left-by-merging.ts'
 import { read } from './support/sources.ts'
 import type { TestDatabase } from './support/database.ts'
@@ -6,6 +6,7 @@ import { createTestDatabase } from './support/database.ts'
 import { row, rows } from '../src/platform/db/connect.ts'
 import { tablesText } from '../src/platform/db/generate.ts'
 import { migrations } from '../src/platform/db/migrate.ts'
+import { deepTest } from './support/depth.ts'
 
 let database: TestDatabase
 
@@ -97,18 +98,22 @@ test.each([
     await expect(database.db.raw(sql)).rejects.toMatchObject({ code: '23001' })
 })
 
-test('migrations go all the way down and up again', async () => {
-  const own = await createTestDatabase()
-  try {
-    await own.db.migrate.rollback(migrations, true)
-    const left = await rows<{ name: string }>(
-      own.db,
-      `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not like 'knex%'`,
-    )
-    expect(left).toEqual([])
-    await own.db.migrate.latest(migrations)
-    expect(await tablesText(own.url)).toBe(read('src/platform/db/tables.ts'))
-  } finally {
-    await own.drop()
-  }
-}, 60_000)
+deepTest(
+  'migrations go all the way down and up again',
+  async () => {
+    const own = await createTestDatabase()
+    try {
+      await own.db.migrate.rollback(migrations, true)
+      const left = await rows<{ name: string }>(
+        own.db,
+        `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not like 'knex%'`,
+      )
+      expect(left).toEqual([])
+      await own.db.migrate.latest(migrations)
+      expect(await tablesText(own.url)).toBe(read('src/platform/db/tables.ts'))
+    } finally {
+      await own.drop()
+    }
+  },
+  60_000,
+)

@@ -9,6 +9,7 @@ import { testConfig } from '../support/config.ts'
 import { contextOf } from '../support/context.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { createTestDatabase } from '../support/database.ts'
+import { deepTest } from '../support/depth.ts'
 
 let database: TestDatabase
 
@@ -23,7 +24,7 @@ const seed = () => seedDemo({ database_url: database.url, config: testConfig(), 
 const count = async (sql: string): Promise<number> =>
   (await row<{ count: number }>(database.db, `select count(*) as count from ${sql}`))!.count
 
-test('a demo that is cut off half way leaves nothing behind', async () => {
+deepTest('a demo that is cut off half way leaves nothing behind', async () => {
   await database.db.raw(`create function refuse_mail() returns trigger language plpgsql as
     $$ begin if new.kind = 'certification.revoked' then raise exception 'cut off'; end if; return new; end $$;
     create trigger cut_off before insert on mails for each row execute function refuse_mail()`)

@@ -10,6 +10,7 @@ import type { TestDatabase } from '../support/database.ts'
 import { createTestDatabase } from '../support/database.ts'
 import type { Running } from '../support/running.ts'
 import { answers, endAll, freePort, productionSettings, run } from '../support/running.ts'
+import { deepTest } from '../support/depth.ts'
 
 /** Real processes, on a machine that may be busy. */
 const patience = 90_000
@@ -114,7 +115,7 @@ describe('what cannot start says why in one sentence, ends with 1 and has made n
   )
 })
 
-test(
+deepTest(
   'from nothing to ready, an administrator made beside the running server, and stopped without a trace',
   async () => {
     const server = run('server', settings())
@@ -135,7 +136,7 @@ test(
   patience,
 )
 
-test(
+deepTest(
   'stopped while it still starts: it ends, and takes its database with it',
   async () => {
     const server = run('server', settings())
@@ -162,7 +163,7 @@ test('a promise that fails while nobody waits for it is logged, and ends nothing
   expect(stdout).toContain('still here\n')
 })
 
-test(
+deepTest(
   'production: no development pages, no demo, mails wait for a mail server that is away',
   async () => {
     const own = productionSettings(port, database.url)

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import type { MarkFact } from '../../../src/features/attendance/rules/merging.ts'
 import { compareMarks, conflictsOf, markedAtOf } from '../../../src/features/attendance/rules/merging.ts'
 import { addMinutes } from '../../../src/lib/time.ts'
+import { atDepth } from '../../support/depth.ts'
 
 const begins = new Date('2027-04-27T09:00:00Z')
 const at = (seconds: number) => new Date(begins.getTime() + seconds * 1000)
@@ -64,7 +65,7 @@ test('any interleaving of any devices gives the same register, and lists the sam
         }
       },
     ),
-    { numRuns: process.env.DEEP === '1' ? 20_000 : 300 },
+    { numRuns: atDepth(300, 20_000) },
   )
 })
 

@@ -7,6 +7,7 @@ import {
   unprintableCharacters,
 } from '../../../src/features/certification/pdf.ts'
 import { fontFolder, readCoverage, sansFamily, serifFamilies } from '../../../src/features/certification/pdf/fonts.ts'
+import { deepTest } from '../../support/depth.ts'
 
 const crest = Buffer.from(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 60"><circle cx="30" cy="30" r="28" fill="#1d3557"/></svg>',
@@ -152,25 +153,29 @@ describe('characters no font has', () => {
     expect(() => print({ name: ' \u200b ' })).toThrow(/needs a name/)
   })
 
-  test('what we call printable, the compiler prints: every character of every carried font', () => {
-    const compiler = NodeCompiler.create({ workspace: fontFolder, fontArgs: [{ fontPaths: [fontFolder] }] })
-    const families = JSON.stringify(serifFamilies.map(({ family }) => family))
-      .replace('[', '(')
-      .replace(']', ')')
-    const all = new Set(
-      serifFamilies.flatMap(({ files }) => files.flatMap((file) => [...readCoverage(fontFolder + file)])),
-    )
-    const printable = [...all]
-      .map((code) => String.fromCodePoint(code))
-      .filter((c) => unprintableCharacters(c).length === 0)
-    expect(printable.length).toBeGreaterThan(45_000)
-    const compiled = compiler.compile({
-      mainFileContent: `#set document(title: "x")\n#set text(size: 4pt, font: ${families}, fallback: false)\n#sys.inputs.text`,
-      inputs: { text: printable.join(' ') },
-    })
-    expect(compiled.takeWarnings()?.shortDiagnostics ?? []).toEqual([])
-    expect(compiler.pdf(compiled.result!, { pdfStandard: 'ua-1' }).length).toBeGreaterThan(1_000_000)
-  }, 60_000)
+  deepTest(
+    'what we call printable, the compiler prints: every character of every carried font',
+    () => {
+      const compiler = NodeCompiler.create({ workspace: fontFolder, fontArgs: [{ fontPaths: [fontFolder] }] })
+      const families = JSON.stringify(serifFamilies.map(({ family }) => family))
+        .replace('[', '(')
+        .replace(']', ')')
+      const all = new Set(
+        serifFamilies.flatMap(({ files }) => files.flatMap((file) => [...readCoverage(fontFolder + file)])),
+      )
+      const printable = [...all]
+        .map((code) => String.fromCodePoint(code))
+        .filter((c) => unprintableCharacters(c).length === 0)
+      expect(printable.length).toBeGreaterThan(45_000)
+      const compiled = compiler.compile({
+        mainFileContent: `#set document(title: "x")\n#set text(size: 4pt, font: ${families}, fallback: false)\n#sys.inputs.text`,
+        inputs: { text: printable.join(' ') },
+      })
+      expect(compiled.takeWarnings()?.shortDiagnostics ?? []).toEqual([])
+      expect(compiler.pdf(compiled.result!, { pdfStandard: 'ua-1' }).length).toBeGreaterThan(1_000_000)
+    },
+    60_000,
+  )
 
   test('the sans of the small print is carried too', () => {
     expect(readCoverage(`${fontFolder}${sansFamily.replace(/ /g, '')}-Regular.ttf`).has(0x41)).toBe(true)

@@ -13,6 +13,7 @@ import { listenFor } from '../../support/event-source.ts'
 import type { TestPerson } from '../../support/factories.ts'
 import { addTestPerson } from '../../support/factories.ts'
 import { freePort } from '../../support/running.ts'
+import { deepTest } from '../../support/depth.ts'
 
 let database: TestDatabase
 let site: TestSite
@@ -144,21 +145,25 @@ test('a scenario works without a script as a list to read and to jump in', async
   expect(shown.text).toContain('Leads to: B')
 })
 
-test('a window that closes loses nothing, and two authors see each other without reloading', async () => {
-  const { module_id } = await addPage()
-  const url = `/courses/modules/${module_id}/edit`
-  const page = await openAs(trainer, url)
-  await page.getByLabel('Text', { exact: true }).fill('Half a thought')
-  await page.getByText(/^Kept for you at/).waitFor()
-  const other = await openAs(await addTestPerson(database.db, { roles: ['trainer'] }), url)
-  await other.getByText(`${trainer.full_name} is writing on this page now`).waitFor()
-  await page.close()
-  const again = await openAs(trainer, url)
-  expect(await again.getByLabel('Text', { exact: true }).inputValue()).toBe('Half a thought')
-  await again.getByRole('button', { name: 'Throw this away and show what is saved' }).click()
-  await again.getByText('What you had not saved was thrown away').waitFor()
-  expect(await again.getByLabel('Text', { exact: true }).inputValue()).toBe('')
-}, 240_000)
+deepTest(
+  'a window that closes loses nothing, and two authors see each other without reloading',
+  async () => {
+    const { module_id } = await addPage()
+    const url = `/courses/modules/${module_id}/edit`
+    const page = await openAs(trainer, url)
+    await page.getByLabel('Text', { exact: true }).fill('Half a thought')
+    await page.getByText(/^Kept for you at/).waitFor()
+    const other = await openAs(await addTestPerson(database.db, { roles: ['trainer'] }), url)
+    await other.getByText(`${trainer.full_name} is writing on this page now`).waitFor()
+    await page.close()
+    const again = await openAs(trainer, url)
+    expect(await again.getByLabel('Text', { exact: true }).inputValue()).toBe('Half a thought')
+    await again.getByRole('button', { name: 'Throw this away and show what is saved' }).click()
+    await again.getByText('What you had not saved was thrown away').waitFor()
+    expect(await again.getByLabel('Text', { exact: true }).inputValue()).toBe('')
+  },
+  240_000,
+)
 
 test('at the width of a phone nothing of the editor sticks out', async () => {
   const { module_id } = await addPage()

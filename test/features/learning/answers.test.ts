@@ -11,6 +11,7 @@ import { addTestCourse } from '../../support/courses.ts'
 import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
 import { addTestPerson } from '../../support/factories.ts'
+import { atDepth } from '../../support/depth.ts'
 
 let database: TestDatabase
 let ctx: Ctx
@@ -105,7 +106,7 @@ async function play(
   }
 }
 
-const runs = { numRuns: process.env.DEEP === '1' ? 100 : 12 }
+const runs = { numRuns: atDepth(12, 100) }
 
 test('in one tab everything that was acknowledged is kept, and a reload shows it', async () => {
   const course = await addTestCourse(ctx, { pages: [], quiz: [{}, {}, {}] })

@@ -23,6 +23,7 @@ import { addTestPerson } from '../../support/factories.ts'
 import { addTestLivePart, addTestLiveSession, editAndTell, liveSessionInput } from '../../support/live-sessions.ts'
 import type { MailRow } from '../../support/mailbox.ts'
 import { listMails, runJobs } from '../../support/mailbox.ts'
+import { atDepth } from '../../support/depth.ts'
 
 let database: TestDatabase
 let ctx: Ctx
@@ -210,8 +211,8 @@ describe('the waiting list', () => {
     })
   })
 
-  // The thousand of the promise in `test:deep`; a fifth of it asks the same question of every change.
-  const rush = process.env.DEEP === '1' ? 1000 : 200
+  // The thousand of the promise in `test:deep`; a part of it asks the same question of every change.
+  const rush = atDepth(80, 1000)
 
   test(`${rush} at once for thirty places: thirty are booked, the rest wait in order`, async () => {
     const sessionId = await addTestLiveSession(ctx)

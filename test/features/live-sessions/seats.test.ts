@@ -23,6 +23,7 @@ import type { TestPerson } from '../../support/factories.ts'
 import { addTestOrganisation, addTestPerson } from '../../support/factories.ts'
 import { addTestLiveSession, liveSessionInput } from '../../support/live-sessions.ts'
 import { listMails, runJobs } from '../../support/mailbox.ts'
+import { atDepth } from '../../support/depth.ts'
 
 let database: TestDatabase
 let site: TestSite
@@ -156,7 +157,6 @@ describe('kept places', () => {
 
 /** Any story of one session, some of it told by several at once: after each step the seats add up and none is stranded. */
 describe('any story', () => {
-  const deep = process.env.DEEP === '1'
   const startsAt = new Date('2027-04-27T09:00:00Z')
 
   type Step = { kind: string; who: number; much: number }
@@ -211,7 +211,7 @@ describe('any story', () => {
           }
         },
       ),
-      { numRuns: deep ? 250 : 5, endOnFailure: true },
+      { numRuns: atDepth(5, 250), endOnFailure: true },
     )
   }, 600_000)
 

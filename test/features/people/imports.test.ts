@@ -12,6 +12,7 @@ import { parseCsv } from '../../../src/lib/csv.ts'
 import { workbookStream } from '../../../src/lib/spreadsheet.ts'
 import { peopleJobs } from '../../../src/features/people/jobs.ts'
 import type { Ctx } from '../../../src/platform/context.ts'
+import { deepTest } from '../../support/depth.ts'
 
 let database: TestDatabase
 let site: TestSite
@@ -165,7 +166,7 @@ describe('a file that cannot be read', () => {
     expect((await cut).status).toBe(400)
   })
 
-  test('or is larger than 10 MB, up to 100, on a plain page', async () => {
+  deepTest('or is larger than 10 MB, up to 100, on a plain page', async () => {
     const answer = await browser.upload('/people/imports', {
       file: { name: 'big.csv', bytes: Buffer.alloc(100 * 1024 * 1024, 'x') },
     })
@@ -235,7 +236,7 @@ describe('applying', () => {
     expect(await verdictsOf(await upload(rows))).toEqual(['Known', 'Known'])
   })
 
-  test('5,000 rows are applied whole, within the time of one test', async () => {
+  deepTest('5,000 rows are applied whole, within the time of one test', async () => {
     const page = await upload(list(5000))
     await apply(page)
     expect(await people()).toHaveLength(5000)

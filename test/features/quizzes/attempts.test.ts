@@ -17,6 +17,7 @@ import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
 import { addTestPerson } from '../../support/factories.ts'
 import { migrations } from '../../../src/platform/db/migrate.ts'
+import { atDepth } from '../../support/depth.ts'
 
 let database: TestDatabase
 let ctx: Ctx
@@ -367,6 +368,6 @@ test('whatever the order in which saves arrive, twice or never, no newer answer 
       await handIn(ctx, { attempt_id, person_id, is_confirmed: true })
       expect((await getAttempt(ctx, attempt_id)).questions[0]!.given).toEqual(expected)
     }),
-    { numRuns: process.env.DEEP === '1' ? 150 : 15 },
+    { numRuns: atDepth(15, 150) },
   )
 })

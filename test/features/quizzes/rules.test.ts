@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { askedCount, drawFault, drawQuestions } from '../../../src/features/quizzes/drawing.ts'
 import type { DrawnFrom } from '../../../src/features/quizzes/drawing.ts'
 import { attemptsLeft, markAttempt, percentOf } from '../../../src/features/quizzes/rules.ts'
+import { atDepth } from '../../support/depth.ts'
 
 test('a quiz cannot draw more than it has', () => {
   const of = (...points: number[]) =>
@@ -72,7 +73,7 @@ test('every critical question is drawn, and as many others as there is room for;
         if (kind === 'true-false' || kind === 'rating') expect(one.shown_ids).toEqual(['1', '2', '3', '4'])
       }
     }),
-    { numRuns: process.env.DEEP === '1' ? 1000 : 100 },
+    { numRuns: atDepth(100, 1000) },
   )
 })
 
@@ -127,7 +128,7 @@ test('a blueprint that is not refused is kept by every draw, always with as many
         for (const other of bank.filter((b) => !b.is_critical && b.points > 0 && b.labels.join() === one.labels.join()))
           if (!questions.includes(other)) expect(seen.get(other.id)).toBeGreaterThanOrEqual(seen.get(one.id)!)
     }),
-    { numRuns: process.env.DEEP === '1' ? 2000 : 300 },
+    { numRuns: atDepth(300, 2000) },
   )
 })
 

@@ -4,6 +4,7 @@ import { guessShare } from '../../../src/features/quizzes/guessing.ts'
 import type { AttemptScore } from '../../../src/features/quizzes/statistics.ts'
 import * as statistics from '../../../src/features/quizzes/statistics.ts'
 import { kindSamples } from '../../support/questions.ts'
+import { atDepth } from '../../support/depth.ts'
 
 const attemptsOf = (rows: number[][], most = 1): AttemptScore[] =>
   rows.map((row, index) => ({
@@ -119,7 +120,7 @@ test('every figure agrees with the second implementation to 1e-6', () => {
         else expect(item.point_biserial).toBeNull()
       }
     }),
-    { numRuns: process.env.DEEP === '1' ? 2000 : 150 },
+    { numRuns: atDepth(150, 2000) },
   )
 })
 

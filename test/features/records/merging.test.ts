@@ -18,6 +18,7 @@ import { createTestDatabase } from '../../support/database.ts'
 import { addTestOrganisation, addTestPerson } from '../../support/factories.ts'
 import type { HeldSession } from '../../support/held.ts'
 import { addHeldSession, attend, book } from '../../support/held.ts'
+import { atDepth } from '../../support/depth.ts'
 
 let database: TestDatabase
 let ctx: Ctx
@@ -289,7 +290,7 @@ test('what either was entitled to, the merged person is; undone, every row is as
       expect(await undoMerge(ctx, { merge_id: merged.id, kept_id })).toBe('undone')
       expect(await everything()).toEqual(before)
     }),
-    { numRuns: process.env.DEEP ? 100 : 20 },
+    { numRuns: atDepth(12, 100) },
   )
 }, 120_000)
 

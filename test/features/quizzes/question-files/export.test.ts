@@ -10,6 +10,7 @@ import { reviewForBank } from '../../../../src/features/quizzes/question-files/t
 import { questionFault } from '../../../../src/features/quizzes/rules.ts'
 import type { QuestionInput } from '../../../../src/features/quizzes/rules.ts'
 import { kindSamples } from '../../../support/questions.ts'
+import { atDepth } from '../../../support/depth.ts'
 
 const inputOf = (kind: QuestionKind, change: Partial<QuestionInput> = {}): QuestionInput => ({
   kind,
@@ -161,7 +162,7 @@ describe.each(exportFormats)('%s', (format) => {
           )
         },
       ),
-      { numRuns: process.env.DEEP === '1' ? 1000 : 60 },
+      { numRuns: atDepth(60, 1000) },
     )
   })
 })

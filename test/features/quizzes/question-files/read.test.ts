@@ -6,6 +6,7 @@ import type { FileQuestion } from '../../../../src/features/quizzes/question-fil
 import { readQuestionFile } from '../../../../src/features/quizzes/question-files/read.ts'
 import { templateHeadings, templateRows } from '../../../../src/features/quizzes/question-files/table.ts'
 import { hostileZips, zipOf } from '../../../support/zip.ts'
+import { atDepth } from '../../../support/depth.ts'
 
 const read = (text: string | Buffer) => readQuestionFile(Buffer.from(text as string))
 const only = async (text: string): Promise<FileQuestion> => {
@@ -473,7 +474,7 @@ test('no bytes make it throw', async () => {
       const { questions, refused } = await read(parts.join(''))
       expect(questions.length + refused.length).toBeGreaterThan(0)
     }),
-    { numRuns: process.env.DEEP === '1' ? 5000 : 300 },
+    { numRuns: atDepth(300, 5000) },
   )
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {

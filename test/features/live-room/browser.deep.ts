@@ -1,4 +1,4 @@
-/** The room in a real browser: a trainer and some people, who never reload a page. `test:deep` opens thirty of them. */
+/** The room in a real browser: a trainer and thirty people, who never reload a page. */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser as Chromium, BrowserContext, Page } from 'playwright-core'
 import { addMinutes } from '../../../src/lib/time.ts'
@@ -15,7 +15,7 @@ import type { TestPerson } from '../../support/factories.ts'
 import { addTestItem, addTestRoom, poll } from '../../support/live-room.ts'
 import { freePort } from '../../support/running.ts'
 
-const count = process.env.DEEP === '1' ? 30 : 3
+const count = 30
 const begins = new Date('2027-04-27T09:00:00Z')
 
 let database: TestDatabase
