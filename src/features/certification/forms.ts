@@ -112,26 +112,22 @@ export const changeForms = (today: string) => ({
   reinstate: standingForms.reinstate,
   revoke: standingForms.revoke,
   extend: z
-    .object({
-      ...fields.dayFields('valid_to'),
-      reason: fields.longText('Enter why the certificates are extended', 1000),
+    .object(fields.dayFields('valid_to'))
+    .transform((typed, issue) => {
+      const day = fields.readDay(typed, 'valid_to')
+      const fault =
+        day === null || day === 'bad'
+          ? 'Enter the new last day, like 31 3 2028'
+          : day < today
+            ? 'The new last day must be today or later'
+            : day > addMonths(today, 120)
+              ? 'The new last day must be within ten years'
+              : null
+      if (fault) issue.addIssue({ code: 'custom', path: ['valid_to-day'], message: fault })
+      return { valid_to: String(day) }
     })
-    .and(
-      z.object(fields.dayFields('valid_to')).transform((typed, issue) => {
-        const day = fields.readDay(typed, 'valid_to')
-        const fault =
-          day === null || day === 'bad'
-            ? 'Enter the new last day, like 31 3 2028'
-            : day < today
-              ? 'The new last day must be today or later'
-              : day > addMonths(today, 120)
-                ? 'The new last day must be within ten years'
-                : null
-        if (fault) issue.addIssue({ code: 'custom', path: ['valid_to-day'], message: fault })
-        return { valid_to: String(day) }
-      }),
-    )
-    .transform(({ reason, valid_to }) => ({ reason, valid_to })),
+    // After the day, as on the page: faults are listed in the order of the fields.
+    .and(z.object({ reason: fields.longText('Enter why the certificates are extended', 1000) })),
 })
 
 /** Anything may be typed here: what is wrong gets the same answer as what is not there. */

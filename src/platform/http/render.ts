@@ -33,6 +33,7 @@ function navigation(req: Request): { text: string; href: string; current: boolea
     ['People', '/people', hasRole(actor, 'coordinator', 'administrator')],
     ['Organisations', '/organisations', hasRole(actor, 'coordinator')],
     ['Roster', '/roster', hasRole(actor, 'coordinator', 'lead')],
+    ['Certificates', '/certificates', hasRole(actor, 'coordinator')],
     ['Reports', '/reports', hasRole(actor, 'coordinator')],
     ['Admin', '/admin', hasRole(actor, 'administrator')],
   ]

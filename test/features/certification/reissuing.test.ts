@@ -57,6 +57,7 @@ test('the holder makes it again: same days, new number, and neither page, file n
   const [now] = certificates
   expect(now).toMatchObject({ awarded_on: old.awarded_on, valid_to: old.valid_to, grace_to: old.grace_to })
   expect(now!.number).not.toBe(old.number)
+  expect(twice.map((answer) => answer.headers.location)).toContain(`/certificates/${now!.id}`)
   const [mail, ...others] = await listMails(database.db, { kind: 'certification.reissued' })
   expect(others).toEqual([])
   expect(mail!.attachment_file_ids).toEqual([now!.pdf_file_id])

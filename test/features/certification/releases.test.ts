@@ -68,6 +68,8 @@ test('what was earned waits; a stage is released, one of it recalled, and only t
   expect(await listCertificates(ctx, ann)).toEqual([])
   const list = await trainer.get('/certificates/releases')
   for (const name of ['Ann', 'Bo', 'Cy']) expect(list.text).toContain(name)
+  // Nobody looks at that list every day: the start page says so.
+  expect((await trainer.get('/')).text).toContain('certificates wait to be released')
   const stage = { completion_id: [await completionOf(ann), await completionOf(bo)] }
   await Promise.all([1, 2].map(() => trainer.post('/certificates/releases', stage)))
   const releases = await database.db('certificate_releases').orderBy('id')
@@ -87,6 +89,7 @@ test('what was earned waits; a stage is released, one of it recalled, and only t
   expect(after.text).toContain('Release Bo')
   await checkPerson(contextOf(database.db, { at: clock.now() }), cy)
   expect(await listCertificates(ctx, cy)).toEqual([])
+  expect((await trainer.get('/')).text).toContain('certificates wait to be released')
 })
 
 test('switching to at once says how many that would issue, and asks for the number', async () => {

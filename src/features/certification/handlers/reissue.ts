@@ -48,7 +48,7 @@ export async function createReissue(req: Request, res: Response): Promise<void> 
           ? 'The certificate was made again'
           : `${done.certificate_ids.length} certificates were made again`,
       )
-      return res.redirect(303, `/certificates/${done.certificate_ids[0]!}`)
+      return res.redirect(303, `/certificates/${await latestLike(req, certificate)}`)
     case 'same-name':
       flash(req, 'notice', 'Every certificate has the name of today already')
       break
@@ -56,4 +56,10 @@ export async function createReissue(req: Request, res: Response): Promise<void> 
       flash(req, 'notice', 'Our fonts cannot print the name of today. Give a printable name first')
   }
   res.redirect(303, `/certificates/${certificate.id}`)
+}
+
+/** Of several made again the one that follows the one they came from. */
+async function latestLike(req: Request, old: CertificateRow): Promise<string> {
+  const all = await listCertificates(req.ctx, old.person_id)
+  return (all.find((one) => one.programme_id === old.programme_id && one.is_latest) ?? old).id
 }

@@ -60,6 +60,12 @@ export async function listWaitingReleases(
   return kept
 }
 
+/** How many wait that nobody has released; next to nothing is asked where no programme's certificates wait for that. */
+export async function countToRelease(ctx: Ctx): Promise<number> {
+  const some = await ctx.db('programmes').where({ issuing: 'released' }).first('id')
+  return some ? (await listWaitingReleases(ctx)).filter((one) => one.release_id === null).length : 0
+}
+
 /** Of somebody certified already only what renews their certificate is worth a release. */
 async function renews(ctx: Ctx, one: WaitingReleaseRow): Promise<boolean> {
   const latest = await findLatest(ctx, one)

@@ -8,7 +8,13 @@ import { renderPage } from '../../../platform/http/render.ts'
 import { countFailedJobs } from '../../../platform/jobs/failed.ts'
 import { countOpenClaims } from '../../attendance/index.ts'
 import { countMailboxFaults, countMails } from '../../admin/index.ts'
-import { countGroundless, countHandovers, countNamesNeeded, countWaitingChecks } from '../../certification/index.ts'
+import {
+  countGroundless,
+  countHandovers,
+  countNamesNeeded,
+  countToRelease,
+  countWaitingChecks,
+} from '../../certification/index.ts'
 import { listContentNeedingReview, listFailingLinks, listProgrammes } from '../../courses/index.ts'
 import { listHelpNeedingReview } from '../../help/index.ts'
 import { getOrganisation } from '../../organisations/index.ts'
@@ -49,7 +55,11 @@ async function trainerPart(ctx: Ctx, actor: PersonActor) {
   const of = { trainerId: actor.id, until: null, limit: 5 }
   return {
     coming: pages.sessionLines(await queries.listComingSessions(ctx, of)),
-    tasks: pages.trainerTasks(await countOpenClaims(ctx, actor.id), await countToMark(ctx, actor.id)),
+    tasks: pages.trainerTasks({
+      to_release: await countToRelease(ctx),
+      claims: await countOpenClaims(ctx, actor.id),
+      to_mark: await countToMark(ctx, actor.id),
+    }),
     to_close: pages.sessionLines(await queries.listOpenRegisters(ctx, actor.id, 10)),
   }
 }
@@ -60,6 +70,7 @@ async function coordinatorPart(ctx: Ctx) {
     tasks: pages.coordinatorTasks({
       invitations: await queries.countInvitations(ctx),
       came_back: await countCameBack(ctx),
+      to_release: await countToRelease(ctx),
       handovers: await countHandovers(ctx),
       join_requests: await countOpenJoinRequests(ctx, null),
       names_needed: await countNamesNeeded(ctx),

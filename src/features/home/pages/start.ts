@@ -40,7 +40,11 @@ const claimsTask = (count: number): Task =>
   task(count, 'person says they were there', 'people say they were there', '/registers/claims')
 
 /** A coordinator who trains reads of them once, among the coordinator's tasks. */
-export const trainerTasks = (claims: number, toMark: number): Task[] => due([claimsTask(claims), markTask(toMark)])
+export const trainerTasks = (found: { to_release: number; claims: number; to_mark: number }): Task[] =>
+  due([releaseTask(found.to_release), claimsTask(found.claims), markTask(found.to_mark)])
+
+const releaseTask = (count: number): Task =>
+  task(count, 'certificate waits to be released', 'certificates wait to be released', '/certificates/releases')
 
 const markTask = (count: number): Task =>
   task(count, 'quiz waits to be marked', 'quizzes wait to be marked', '/marking')
@@ -48,6 +52,7 @@ const markTask = (count: number): Task =>
 export function coordinatorTasks(found: {
   invitations: InvitationFigures
   came_back: number
+  to_release: number
   handovers: number
   join_requests: number
   names_needed: number
@@ -61,6 +66,7 @@ export function coordinatorTasks(found: {
   const {
     invitations,
     came_back,
+    to_release,
     handovers,
     join_requests,
     names_needed,
@@ -74,6 +80,7 @@ export function coordinatorTasks(found: {
   return due([
     task(invitations.refused, 'invitation came back', 'invitations came back', '/people?state=refused'),
     task(came_back, 'person’s mail comes back', 'people’s mail comes back', '/people/came-back'),
+    releaseTask(to_release),
     task(
       handovers,
       'certificate is to be printed or handed over',

@@ -56,7 +56,11 @@ export async function updateName(req: Request, res: Response): Promise<void> {
   const read = readForm(nameForm, req)
   if (!read.ok) return showName(req, res, read.form)
   await changeName(req.ctx, { person_id: self(req).id, full_name: read.values.full_name })
-  flash(req, 'success', 'Your name is changed. Certificates you already have keep the name they were issued with')
+  flash(
+    req,
+    'success',
+    'Your name is changed. Certificates you already have keep the name they were issued with; open one to make it again',
+  )
   res.redirect(303, '/account')
 }
 
