@@ -74,12 +74,12 @@ export async function countTrainedByKind(ctx: Ctx, period: Period): Promise<Kind
   )
 }
 
-/** Certificates awarded within the days, by the kind of the organisation they name. */
+/** Certificates awarded within the days, by the kind of the organisation they name; one made again under another name is the same award. */
 export async function countCertificatesByKind(ctx: Ctx, period: Period): Promise<KindCount[]> {
   return rows<KindCount>(
     ctx.db,
     `select o.kind, count(*) as count from certificates c left join organisations o on o.id = c.organisation_id
-     where c.awarded_on >= :from and c.awarded_on <= :to group by 1`,
+     where c.awarded_on >= :from and c.awarded_on <= :to and c.reissue = 0 group by 1`,
     { from: period.from, to: period.to },
   )
 }

@@ -33,7 +33,8 @@ export async function countPublicFigures(ctx: Ctx, scope: RosterScope): Promise<
        (select count(distinct organisation_id) from champions) as organisations,
        (select count(distinct a.id) from champions c join organisation_areas oa on oa.organisation_id = c.organisation_id
         join areas a on a.id = oa.area_id and a.kind = 'district') as districts,
-       (select count(*) from certificates where programme_id = :programme_id::uuid and awarded_on > :year::date) as certificates,
+       (select count(*) from certificates where programme_id = :programme_id::uuid and awarded_on > :year::date
+          and reissue = 0) as certificates,
        (select count(*) from live_sessions s where s.cancelled_at is null and exists (
           select from live_session_parts p join registers r on r.live_session_part_id = p.id
           where p.live_session_id = s.id and p.starts_at >= :since::timestamptz)) as sessions`,
