@@ -15,7 +15,7 @@ export {
   listStateChanges,
 } from './queries/certificates.ts'
 export type { CertificateRow, NameNeededRow, StateChangeRow } from './queries/certificates.ts'
-export { countWaitingChecks } from './queries/yearly-checks.ts'
+export { countUnansweredChecks, countWaitingChecks } from './queries/yearly-checks.ts'
 export { countToRelease } from './queries/releases.ts'
 export { countHandovers } from './queries/handovers.ts'
 export { countGroundless, listGroundless } from './queries/grounds.ts'

@@ -107,6 +107,9 @@ test('a lead answers for their own people in one list, and for nobody else', asy
   clock.set(new Date('2027-10-20T09:00:00Z'))
   const lead = await addTestPerson(database.db, { organisation_id: ann.organisation.id, roles: ['lead'] })
   const browser = await site.browser(lead.email)
+  const start = (await browser.get('/')).text
+  expect(start).toMatch(/>2<\/span>\s*<a [^>]*href="\/still-champion">champions have not said/)
+  expect((await browser.get(`/organisations/${ann.organisation.id}`)).text).toContain('href="/still-champion"')
   const list = await browser.get('/still-champion')
   expect(list.text).toContain('Ann Lee')
   expect(list.text).toContain('Bo Ek')
@@ -115,6 +118,7 @@ test('a lead answers for their own people in one list, and for nobody else', asy
   const answers = { [`answer-${ann.id}`]: 'yes', [`answer-${bo.id}`]: 'no', [`answer-${other.id}`]: 'no' }
   const sent = await browser.post('/still-champion/confirmations', answers)
   const after = await browser.follow(sent)
+  expect((await browser.get('/')).text).not.toContain('have not said whether')
   expect(after.text).toContain('1 confirmed, 1 no longer act')
   const rows = await database
     .db('yearly_checks')

@@ -123,14 +123,23 @@ export async function listChampionChecks(
 const waits = (check: string) =>
   `(${check}.settled_at is null and (${check}.answer = 'no' or ${check}.answer is null and ${check}.answer_by < :today::date))`
 
-export async function countWaitingChecks(ctx: Ctx): Promise<number> {
+/** Those that wait for a coordinator. */
+export const countWaitingChecks = (ctx: Ctx): Promise<number> => countChecks(ctx, waits('k'), null)
+
+/** Asked, and nobody has answered yet: for who leads them, and knows. */
+export const countUnansweredChecks = (ctx: Ctx, organisationIds: string[]): Promise<number> =>
+  countChecks(ctx, 'k.answer is null and k.settled_at is null', organisationIds)
+
+async function countChecks(ctx: Ctx, where: string, organisationIds: string[] | null): Promise<number> {
   const found = await row<{ count: number }>(
     ctx.db,
     `select count(distinct k.person_id) from yearly_checks k join people p on p.id = k.person_id and p.disabled_at is null
-     where ${waits('k')} and ${belongs('k.person_id')}
+     where ${where} and exists (select from memberships m where m.person_id = k.person_id
+         and m.starts_on <= :today::date and (m.ends_on is null or m.ends_on > :today::date)
+         and (:organisations::uuid[] is null or m.organisation_id = any (:organisations::uuid[])))
        and not exists (select from yearly_checks l where l.person_id = k.person_id and l.asked_at > k.asked_at)
        and exists (select ${holdsValid} and c.person_id = k.person_id)`,
-    { today: today(ctx.now) },
+    { today: today(ctx.now), organisations: organisationIds as never },
   )
   return found?.count ?? 0
 }

@@ -13,6 +13,7 @@ import {
   countHandovers,
   countNamesNeeded,
   countToRelease,
+  countUnansweredChecks,
   countWaitingChecks,
 } from '../../certification/index.ts'
 import { listContentNeedingReview, listFailingLinks, listProgrammes } from '../../courses/index.ts'
@@ -104,6 +105,7 @@ async function leadPart(ctx: Ctx, actor: PersonActor) {
     organisations,
     tasks: pages.leadTasks(
       await countOpenJoinRequests(ctx, actor.leads),
+      await countUnansweredChecks(ctx, actor.leads),
       await Promise.all(
         actor.leads.map(async (id, index) => ({
           count: await countCameBack(ctx, [id]),

@@ -167,9 +167,19 @@ export const ledOrganisation = (organisation: { id: string; name: string }, figu
   ],
 })
 
-export const leadTasks = (joinRequests: number, cameBack: { count: number; href: string }[]): Task[] =>
+export const leadTasks = (
+  joinRequests: number,
+  unanswered: number,
+  cameBack: { count: number; href: string }[],
+): Task[] =>
   due([
     task(joinRequests, 'person asks to join', 'people ask to join', '/people/join-requests'),
+    task(
+      unanswered,
+      'champion has not said whether they still act as one',
+      'champions have not said whether they still act as one',
+      '/still-champion',
+    ),
     ...cameBack.map(({ count, href }) => task(count, 'person’s mail comes back', 'people’s mail comes back', href)),
   ])
 
