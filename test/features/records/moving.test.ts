@@ -73,7 +73,7 @@ test('the form offers the successor and the day of the end; the preview shows wh
   expect(await database.db('membership_ends').first()).toBeUndefined()
 
   const done = await browser.post(path(), { ...chosen, step: 'apply' })
-  expect((await browser.follow(done)).text).toContain('2 people of Old Council moved on 1 April 2028.')
+  expect((await browser.follow(done)).text).toContain('2 people of Old Council will move on 1 April 2028.')
   expect(await memberships()).toEqual(
     expect.arrayContaining([
       ['Ann', council.id, '2027-01-04', '2028-04-01'],
@@ -83,6 +83,10 @@ test('the form offers the successor and the day of the end; the preview shows wh
       ['Cat', council.id, '2027-01-04', null],
     ]),
   )
+  const ann = (await database.db('people').where({ full_name: 'Ann' }).first('id'))!
+  const history = load((await browser.get(`/people/${ann.id}/history`)).text)('main').text().replace(/\s+/g, ' ')
+  expect(history).toContain('Is to join West Unitary')
+  expect(history).toContain('Is to leave Old Council')
   // Sent twice: nobody moves a second time.
   await browser.post(path(), { ...chosen, step: 'apply' })
   expect(await memberships()).toHaveLength(5)

@@ -100,7 +100,7 @@ export async function createMoving(req: Request, res: Response): Promise<void> {
     req,
     'success',
     [
-      `${people(done.moved + done.joined_before)} of ${organisation.name} moved on ${wordsForDate(on)}.`,
+      `${people(done.moved + done.joined_before)} of ${organisation.name} ${on > today(req.ctx.now) ? 'will move' : 'moved'} on ${wordsForDate(on)}.`,
       done.gone > 0 ? `${people(done.gone)} had left before.` : '',
     ]
       .filter(Boolean)

@@ -31,11 +31,13 @@ const sources = `
   from joining_cards where person_id = any (:ids)
   union all select used_at, 'place', 'came in', null, 'with a joining card', null, null, null, null, person_id
   from joining_cards where person_id = any (:ids) and used_at is not null
-  union all select m.starts_on::timestamp at time zone 'Europe/London', 'place', 'joined', o.name, m.job_title, null, null, null, null, m.person_id
+  union all select m.starts_on::timestamp at time zone 'Europe/London', 'place',
+    case when m.starts_on > :today::date then 'joins' else 'joined' end, o.name, m.job_title, null, null, null, null, m.person_id
   from memberships m join organisations o on o.id = m.organisation_id where m.person_id = any (:ids)
-  union all select m.ends_on::timestamp at time zone 'Europe/London', 'place', 'left', o.name, null, null, null, null, null, m.person_id
+  union all select m.ends_on::timestamp at time zone 'Europe/London', 'place',
+    case when m.ends_on > :today::date then 'leaves' else 'left' end, o.name, null, null, null, null, null, m.person_id
   from memberships m join organisations o on o.id = m.organisation_id
-  where m.person_id = any (:ids) and m.ends_on <= :today::date
+  where m.person_id = any (:ids) and m.ends_on is not null
   union all select e.enrolled_at, 'training', 'began', c.title, null, e.enrolled_by, null, null, null, e.person_id
   from enrolments e join courses c on c.id = e.course_id where e.person_id = any (:ids)
   union all select d.done_at, 'training', 'module done', m.title, null, null, null, null, null, d.person_id
