@@ -84,7 +84,9 @@ test('the form offers the successor and the day of the end; the preview shows wh
     ]),
   )
   const ann = (await database.db('people').where({ full_name: 'Ann' }).first('id'))!
-  const history = load((await browser.get(`/people/${ann.id}/history`)).text)('main').text().replace(/\s+/g, ' ')
+  const history = load((await browser.get(`/people/${ann.id}/history`)).text)('main')
+    .text()
+    .replace(/\s+/g, ' ')
   expect(history).toContain('Is to join West Unitary')
   expect(history).toContain('Is to leave Old Council')
   // Sent twice: nobody moves a second time.

@@ -49,7 +49,7 @@ export async function showStart(req: Request, res: Response): Promise<void> {
 async function learnerPart(ctx: Ctx, actor: PersonActor) {
   const training = await readTraining(ctx, actor.id)
   if (training.enrolments.length === 0 && training.upcoming.length === 0) return null
-  return nextCard(nextThing(training, ctx.now))
+  return nextCard(nextThing(training, ctx.now), today(ctx.now))
 }
 
 async function trainerPart(ctx: Ctx, actor: PersonActor) {

@@ -22,7 +22,7 @@ export function myTrainingPage(training: Training, now: Date, today: string) {
   const next = nextThing(training, now)
   const offered = next.kind === 'start' ? other_courses.filter((one) => one !== next.course) : other_courses
   return {
-    next: nextCard(next),
+    next: nextCard(next, today),
     is_making: next.kind === 'making',
     certificates: certificates.map((one) => certificatePage(one, today)),
     courses: enrolments.map(({ course_title, programme_name, programme_id, completion }) => ({
@@ -73,7 +73,7 @@ interface Card {
 const link = (text: string, href: string) => ({ text, href, is_form: false })
 
 /** The one thing to do next. */
-export function nextCard(next: NextThing): Card {
+export function nextCard(next: NextThing, today: string): Card {
   switch (next.kind) {
     case 'join':
       return {
@@ -118,7 +118,7 @@ export function nextCard(next: NextThing): Card {
     case 'renew':
       return {
         title: 'Renew your certificate',
-        text: `${next.certificate.facts.programme_name}, ${next.certificate.number}: valid until ${wordsForDate(next.certificate.valid_to)}.`,
+        text: `${next.certificate.facts.programme_name}, ${next.certificate.number}: ${next.certificate.valid_to < today ? 'it was valid until' : 'valid until'} ${wordsForDate(next.certificate.valid_to)}.`,
         button: link('See how to renew', `/certificates/${next.certificate.id}/renewal`),
       }
     case 'done':
