@@ -148,7 +148,9 @@ async function serverArguments(cluster: Cluster, port: number, settings: ServerS
     'timezone=UTC',
     'log_timezone=UTC',
     'lc_messages=C',
-    ...(settings.durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
+    ...(settings.durable
+      ? []
+      : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'plan_cache_mode=force_generic_plan']),
   ]
   return options.flatMap((option) => ['-c', option])
 }
