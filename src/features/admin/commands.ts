@@ -1,4 +1,6 @@
 /** Changes of what the force set. */
+import type { Picture } from '../../lib/pictures.ts'
+import { readPicture } from '../../lib/pictures.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/context.ts'
 import { actorId } from '../../platform/access.ts'
@@ -6,8 +8,7 @@ import { recordAudit } from '../../platform/audit/record.ts'
 import { insertFile } from '../../platform/files/store.ts'
 import type { Settings } from '../../platform/settings.ts'
 import { forgetSettings } from '../../platform/settings.ts'
-import type { Picture } from './rules.ts'
-import { readPicture } from './rules.ts'
+
 
 type SettingsChange = Partial<Settings>
 

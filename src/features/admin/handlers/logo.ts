@@ -1,5 +1,6 @@
 /** The force's logo: PNG or JPEG only, because an SVG can carry scripts. */
 import type { Request, Response } from 'express'
+import { pictureBytes } from '../../../lib/pictures.ts'
 import { flash } from '../../../platform/http/flash.ts'
 import { filledForm, readForm } from '../../../platform/http/form.ts'
 import type { Form } from '../../../platform/http/form.ts'
@@ -10,9 +11,8 @@ import * as commands from '../commands.ts'
 import { logoForm } from '../forms.ts'
 import { headerPreview } from '../pages/settings.ts'
 import { sectionItems } from '../pages/sections.ts'
-import { logoBytes } from '../rules.ts'
 
-export const receiveLogo = takeFile('logo', logoBytes)
+export const receiveLogo = takeFile('logo', pictureBytes)
 
 export async function editLogo(req: Request, res: Response): Promise<void> {
   forgetSettings(req.ctx)
@@ -32,7 +32,7 @@ async function showLogo(req: Request, res: Response, form: Form): Promise<void> 
 export async function updateLogo(req: Request, res: Response): Promise<void> {
   const read = readForm(logoForm, req)
   const refuse = (text: string) => showLogo(req, res, read.form.withError('logo', text))
-  if (req.is_upload_too_large) return refuse(`The logo must be smaller than ${logoBytes / 1000} kB`)
+  if (req.is_upload_too_large) return refuse(`The logo must be smaller than ${pictureBytes / 1000} kB`)
   if (!req.file) return refuse('Choose a PNG or JPEG picture')
   if (!read.ok) return showLogo(req, res, read.form)
   const result = await commands.changeLogo(req.ctx, { bytes: req.file.buffer, ...read.values })

@@ -1,0 +1,22 @@
+/** Pictures are what their bytes say, and no larger than can be printed. */
+import { readPicture } from '../../src/lib/pictures.ts'
+
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFElEQVR4nGNk+M/AwMDAxAADQAYAC4gBA7Y5TVgAAAAASUVORK5CYII=',
+  'base64',
+)
+
+test('a picture is what its bytes say', () => {
+  expect(readPicture(png)).toEqual({ media_type: 'image/png', width: 2, height: 2 })
+  const jpeg = Buffer.from('ffd8ffe000104a46494600010100000100010000ffc0000b080010002001011100ffd9', 'hex')
+  expect(readPicture(jpeg)).toEqual({ media_type: 'image/jpeg', width: 32, height: 16 })
+  const huge = Buffer.from(png)
+  huge.writeUInt32BE(5000, 16)
+  for (const other of [
+    huge,
+    Buffer.from('<svg xmlns="…"><script/></svg>'),
+    Buffer.from('ffd8', 'hex'),
+    Buffer.alloc(0),
+  ])
+    expect(readPicture(other)).toBeNull()
+})
