@@ -57,6 +57,7 @@ const scripts = {
   'register-queue': '[data-register-queue]',
   progress: '[data-progress-url]',
   preview: '[data-preview-url]',
+  design: '[data-design-url]',
   draft: '[data-draft-url]',
   editor: '[data-editor]',
   scenario: 'main [data-scenario]',

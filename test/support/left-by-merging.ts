@@ -4,6 +4,8 @@ export const leftByMerging: Record<string, string[]> = {
   'says who did it: the history of the person who is kept reads both records': [
     'bookings.booked_by',
     'bookings.cancelled_by',
+    'certificate_designs.updated_by',
+    'certificate_endorsers.added_by',
     'certificate_handovers.handed_by',
     'certificate_handovers.undone_by',
     'certificate_releases.recalled_by',

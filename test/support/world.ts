@@ -313,6 +313,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
     recorded_at: at,
   })
   const number = await nextNumber(db)
+  const signature = await insertTestFile(db, at, `${name}-signature.png`, 'image/png', false, dot)
   await db('certificates').insert({
     id: certificate,
     number,
@@ -344,6 +345,13 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       logo_file_id: null,
       law_as_at: '2026-11-22',
       verify_url: `http://localhost:3000/verify/${reference}`,
+      design: {
+        above_name: null,
+        further_line: null,
+        signature: { file_id: signature, sha256: '', media_type: 'image/png' },
+        endorsers: [],
+        second: null,
+      },
     }) as never,
   })
   await db('certificate_states').insert({ certificate_id: certificate, state: 'issued', changed_at: at })
@@ -582,6 +590,20 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
   await db('attempt_questions').insert({ ...written, position: 1, shown_ids: [] })
   await db('answers').insert({ ...written, given: ['I listen'], saved_at: at })
   await db('attempts').where({ id: writtenAttempt }).update({ handed_in_at: at })
+  // Each side designs the certificates of another programme.
+  const slug = name === 'Alder' ? 'hate-crime-champion' : 'third-party-reporting-centre'
+  const designed = (await db('programmes').where({ slug }).first('id'))!.id
+  const endorser = newId()
+  await db('certificate_endorsers').insert({
+    id: endorser,
+    programme_id: designed,
+    position: 1,
+    name: `${name} Trust`,
+    file_id: signature,
+    added_at: at,
+  })
+  const signed = { signatory_name: 'Jo Signs', signatory_title: 'Chief Constable', signature_file_id: signature }
+  await db('certificate_designs').insert({ programme_id: designed, ...signed, updated_at: at })
   void day
   return {
     learner,
@@ -614,7 +636,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       packageModuleId: packageModule,
       learningModuleId: module!.id,
       learningQuizId: quiz!.id,
-      programmeId: programme_id,
+      programmeId: designed,
       questionId,
       quizId: quizOfVersion!.quiz_id,
       writtenAttemptId: writtenAttempt,
@@ -624,6 +646,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       attemptId: attempt,
       certificateId: certificate,
       handoverId: handover,
+      endorserId: endorser,
       checkToken,
       reference,
       list: '1',
@@ -653,15 +676,21 @@ async function nextNumber(_db: Knex): Promise<string> {
   return `HCC-2027-${String(numbers).padStart(6, '0')}-X`
 }
 
+/** A picture that can be printed. */
+const dot = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
 async function insertTestFile(
   db: Knex,
   at: Date,
   file_name: string,
   media_type: string,
   is_public = false,
+  bytes = Buffer.from(`file of ${file_name}`),
 ): Promise<string> {
   const id = newId()
-  const bytes = Buffer.from(`file of ${file_name}`)
   await db('files').insert({
     id,
     file_name,

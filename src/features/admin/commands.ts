@@ -9,7 +9,6 @@ import { insertFile } from '../../platform/files/store.ts'
 import type { Settings } from '../../platform/settings.ts'
 import { forgetSettings } from '../../platform/settings.ts'
 
-
 type SettingsChange = Partial<Settings>
 
 async function change(ctx: Ctx, action: string, changed: SettingsChange): Promise<void> {

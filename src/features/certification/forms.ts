@@ -6,6 +6,7 @@ import type { ChangeFor } from '../courses/index.ts'
 import { changesFor } from '../courses/index.ts'
 import type { Mark } from '../attendance/index.ts'
 import { marks, needsMinutes } from '../attendance/index.ts'
+import { secondLanguages, wordLimits } from './design.ts'
 import type { CertificateState } from './rules.ts'
 import { certificateStates, manyActs, revocationClasses } from './rules.ts'
 import { rescoringModes } from '../quizzes/index.ts'
@@ -171,3 +172,54 @@ export const publicationForm = (isAsked: boolean) =>
         issue.addIssue({ code: 'custom', path: ['what_changed'], message: 'Enter what changed, in a few sentences' })
       return { change }
     })
+
+const secondFields = {
+  second_language: fields
+    .optionalText()
+    .transform((code) => (code !== null && Object.hasOwn(secondLanguages, code) ? code : null)),
+  second_programme_name: fields.optionalText(wordLimits.programme_name),
+  second_above_name: fields.optionalText(wordLimits.above_name),
+  second_wording: fields.optionalText(wordLimits.wording),
+  second_further_line: fields.optionalText(wordLimits.further_line),
+}
+
+/** The words of a design; what is typed in a second language says in which. */
+export const designForm = z
+  .object({
+    above_name: fields.optionalText(wordLimits.above_name),
+    certificate_wording: fields.text('Enter what was achieved', wordLimits.wording),
+    further_line: fields.optionalText(wordLimits.further_line),
+  })
+  .and(
+    z.object(secondFields).transform((typed, issue) => {
+      const { second_language, ...texts } = typed
+      const isTyped = Object.values(texts).some((text) => text !== null)
+      if (second_language === null && isTyped)
+        issue.addIssue({
+          code: 'custom',
+          path: ['second_language'],
+          message: 'Select the language of the second words',
+        })
+      // The Welsh that the programme has of itself is enough.
+      if (second_language !== null && second_language !== 'cy' && !isTyped)
+        issue.addIssue({
+          code: 'custom',
+          path: ['second_programme_name'],
+          message: `Enter the words in ${secondLanguages[second_language]}, or select no second language`,
+        })
+      return typed
+    }),
+  )
+
+/** With which name, and for readers of which language, a design is looked at. */
+export const lookForm = z.object({
+  look_name: fields.optionalText(20).transform((key) => key ?? 'longest'),
+  look_language: fields.optionalText(5).transform((typed) => (typed === 'cy' ? ('cy' as const) : ('en' as const))),
+})
+
+export const signatoryForm = z.object({
+  signatory_name: fields.text('Enter who signs', 120),
+  signatory_title: fields.text('Enter their rank or title', 120),
+})
+
+export const endorserForm = z.object({ name: fields.text('Enter who endorses it', 120) })

@@ -1,13 +1,20 @@
 /** Prints a certificate from its facts: PDF/UA-1, A4 landscape, one page, the same bytes for the same facts. */
 import { createHash } from 'node:crypto'
 import { borderSvg } from './pdf/border.ts'
-import { compileCertificate } from './pdf/compiler.ts'
+import type { Look } from './pdf/compiler.ts'
+import { compileCertificate, lookAtCertificate } from './pdf/compiler.ts'
 import { sansFamily } from './pdf/fonts.ts'
 import { familiesFor, tidy, unprintableCharacters } from './pdf/printable.ts'
 import { qrSvg } from './pdf/qr.ts'
 import { dayInWords, words } from './pdf/words.ts'
+import type { FrozenDesign, LogoType } from './rules.ts'
 
 export { unprintableCharacters } from './pdf/printable.ts'
+
+export interface PictureToPrint {
+  media_type: LogoType
+  bytes: Buffer
+}
 
 export interface CertificateFacts {
   language: 'en' | 'cy'
@@ -26,26 +33,43 @@ export interface CertificateFacts {
   signatory_title: string
   /** Such as #1d3557. */
   colour: string
-  logo: { media_type: 'image/png' | 'image/svg+xml' | 'image/jpeg'; bytes: Buffer; alt: string } | null
+  logo: (PictureToPrint & { alt: string }) | null
   law_as_at: string | null
   /** Goes into the QR code and in print. */
   verify_url: string
   issued_at: Date
+  design?: Omit<FrozenDesign, 'signature' | 'endorsers'> & {
+    signature: PictureToPrint | null
+    endorsers: (PictureToPrint & { name: string })[]
+  }
 }
 
 /** Throws, naming the field and the characters, if a text has characters that `unprintableCharacters` reports. */
-export function renderCertificatePdf(facts: CertificateFacts): Buffer {
+export const renderCertificatePdf = (facts: CertificateFacts): Buffer => compileCertificate(filesOf(facts))
+
+/** The same as a picture for the screen, with the size in points of each text that had to be made smaller. */
+export const lookAtPaper = (facts: CertificateFacts): Look => lookAtCertificate(filesOf(facts, true))
+
+/** What the template reads: the facts as it wants them, and the pictures. */
+function filesOf(facts: CertificateFacts, tells_sizes = false): Record<string, Buffer> {
   if (tidy(facts.name) === '') throw new Error('A certificate needs a name to print')
   const texts = textsOf(facts)
   refuseUnprintable(texts)
   const say = words[facts.language]
   const colour = /^#[0-9a-f]{6}$/i.test(facts.colour) ? facts.colour : '#1d3557'
   const border = borderFile(colour)
-  const logo = facts.logo && { ...facts.logo, file: logoFile(facts.logo) }
+  const { design } = facts
+  const pictures: Record<string, Buffer> = {}
+  const keep = (picture: PictureToPrint) => {
+    const file = pictureFile(picture)
+    pictures[file] = picture.bytes
+    return file
+  }
   const law = facts.law_as_at && `${say.law_as_at} ${dayInWords(facts.law_as_at, say.locale)}`
   const lastPart = facts.verify_url.lastIndexOf('/') + 1
   const serif = familiesFor(Object.values(texts).map(tidy).join(' '))
   const data = {
+    tells_sizes,
     language: facts.language,
     words: { ...say, title: undefined },
     title: say.title(facts.number, tidy(facts.name)),
@@ -53,8 +77,10 @@ export function renderCertificatePdf(facts: CertificateFacts): Buffer {
     name: part(facts.name),
     programme_name: part(facts.programme_name),
     small_print: part([`${say.course}: ${facts.course_title}`, law].filter(Boolean).join(' · ')),
+    above_name: part(design?.above_name ?? say.awarded_to),
     wording: part(facts.wording),
-    organisation_name: facts.organisation_name ? part(facts.organisation_name) : null,
+    further_line: optionalPart(design?.further_line),
+    organisation_name: optionalPart(facts.organisation_name),
     awarded_on: dayInWords(facts.awarded_on, say.locale),
     valid_to: dayInWords(facts.valid_to, say.locale),
     force_name: part(facts.force_name),
@@ -62,7 +88,12 @@ export function renderCertificatePdf(facts: CertificateFacts): Buffer {
     signatory_title: part(facts.signatory_title),
     text_colour: readableOnWhite(colour),
     border_file: border.file,
-    logo: logo && { file: logo.file, alt: tidy(logo.alt) || tidy(facts.force_name) },
+    logo: facts.logo && { file: keep(facts.logo), alt: tidy(facts.logo.alt) || tidy(facts.force_name) },
+    signature: design?.signature
+      ? { file: keep(design.signature), alt: say.signature_of(tidy(facts.signatory_name)) }
+      : null,
+    endorsers: (design?.endorsers ?? []).map((one) => ({ file: keep(one), alt: tidy(one.name) })),
+    second: secondData(facts),
     verify_url: facts.verify_url,
     qr: qrSvg(facts.verify_url),
     issued_at: momentOf(facts.issued_at),
@@ -71,11 +102,25 @@ export function renderCertificatePdf(facts: CertificateFacts): Buffer {
     serif,
     sans: [sansFamily, ...serif],
   }
-  return compileCertificate({
-    'facts.json': Buffer.from(JSON.stringify(data)),
-    [border.file]: border.bytes,
-    ...(logo ? { [logo.file]: logo.bytes } : {}),
-  })
+  return { 'facts.json': Buffer.from(JSON.stringify(data)), [border.file]: border.bytes, ...pictures }
+}
+
+/** Labels and dates are repeated in the languages whose labels we have. */
+function secondData({ design, awarded_on, valid_to }: CertificateFacts) {
+  const second = design?.second
+  if (!second) return null
+  const say = second.language === 'en' || second.language === 'cy' ? words[second.language] : null
+  return {
+    language: second.language,
+    region: say ? 'GB' : null,
+    programme_name: optionalPart(second.programme_name),
+    above_name: optionalPart(second.above_name ?? say?.awarded_to),
+    wording: optionalPart(second.wording),
+    further_line: optionalPart(second.further_line),
+    words: say && { ...say, title: undefined },
+    awarded_on: say && dayInWords(awarded_on, say.locale),
+    valid_to: say && dayInWords(valid_to, say.locale),
+  }
 }
 
 const borders = new Map<string, { file: string; bytes: Buffer }>()
@@ -106,6 +151,9 @@ function textsOf(facts: CertificateFacts) {
     valid_to: facts.valid_to,
     law_as_at: facts.law_as_at ?? '',
     verify_url: facts.verify_url,
+    above_name: facts.design?.above_name ?? '',
+    further_line: facts.design?.further_line ?? '',
+    second: Object.values(facts.design?.second ?? {}).join(' '),
   }
 }
 
@@ -133,6 +181,8 @@ function part(text: string) {
   }
 }
 
+const optionalPart = (text: string | null | undefined) => (text ? part(text) : null)
+
 /** A word too long for any line gets places to break, without a hyphen that is not part of the name. */
 function breakable(text: string) {
   return text.replace(/\S{81,}/gu, (word) =>
@@ -142,10 +192,10 @@ function breakable(text: string) {
   )
 }
 
-/** Named by content, so that typst decodes a logo once and not for every certificate. */
-function logoFile(logo: NonNullable<CertificateFacts['logo']>) {
-  const ending = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/svg+xml': 'svg' }[logo.media_type]
-  return `logo-${createHash('sha256').update(logo.bytes).digest('hex').slice(0, 16)}.${ending}`
+/** Named by content, so that typst decodes a picture once and not for every certificate. */
+function pictureFile({ media_type, bytes }: PictureToPrint) {
+  const ending = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/svg+xml': 'svg' }[media_type]
+  return `picture-${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}.${ending}`
 }
 
 function momentOf(date: Date) {

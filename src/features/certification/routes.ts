@@ -7,6 +7,8 @@ import * as certificateHandlers from './handlers/certificates.ts'
 import * as changeHandlers from './handlers/changes.ts'
 import * as claimHandlers from './handlers/claims.ts'
 import * as correctionHandlers from './handlers/corrections.ts'
+import * as designHandlers from './handlers/designs.ts'
+import * as endorserHandlers from './handlers/endorsers.ts'
 import * as handoverHandlers from './handlers/handovers.ts'
 import * as paperHandlers from './handlers/papers.ts'
 import * as publicationHandlers from './handlers/publication.ts'
@@ -14,6 +16,7 @@ import * as reissueHandlers from './handlers/reissue.ts'
 import * as releaseHandlers from './handlers/releases.ts'
 import * as renewalHandlers from './handlers/renewal.ts'
 import * as sampleHandlers from './handlers/samples.ts'
+import * as signatoryHandlers from './handlers/signatories.ts'
 import * as standingHandlers from './handlers/standing.ts'
 import * as rescoringHandlers from './handlers/rescorings.ts'
 import * as verificationHandlers from './handlers/verification.ts'
@@ -41,10 +44,34 @@ certificates.post('/issuing/:programmeId', coordinators, releaseHandlers.updateI
 const designers = only('coordinator', 'administrator')
 certificates.get('/samples', designers, sampleHandlers.listSamples)
 certificates.get('/samples/sample.pdf', designers, sampleHandlers.showSample)
+certificates.get('/designs/:programmeId', designers, designHandlers.editDesign)
+certificates.post('/designs/:programmeId', designers, designHandlers.updateDesign)
+certificates.get('/designs/:programmeId/preview.svg', designers, designHandlers.showPreview)
+certificates.post('/designs/:programmeId/preview', designers, designHandlers.createPreview)
+certificates.get('/designs/:programmeId/signatory', designers, signatoryHandlers.editSignatory)
+certificates.post(
+  '/designs/:programmeId/signatory',
+  designers,
+  signatoryHandlers.receiveSignature,
+  signatoryHandlers.updateSignatory,
+)
+certificates.get('/designs/:programmeId/signatory/signature', designers, signatoryHandlers.showSignature)
+certificates.get('/designs/:programmeId/signatory/removal', designers, signatoryHandlers.confirmRemoval)
+certificates.post('/designs/:programmeId/signatory/removal', designers, signatoryHandlers.createRemoval)
+certificates.get('/designs/:programmeId/endorsers/new', designers, endorserHandlers.newEndorser)
+certificates.post(
+  '/designs/:programmeId/endorsers',
+  designers,
+  endorserHandlers.receiveMark,
+  endorserHandlers.createEndorser,
+)
+certificates.get('/designs/:programmeId/endorsers/:endorserId/removal', designers, endorserHandlers.confirmRemoval)
+certificates.post('/designs/:programmeId/endorsers/:endorserId/removal', designers, endorserHandlers.createRemoval)
 certificates.get('/names-needed', coordinators, certificateHandlers.listNamesNeeded)
 certificates.get('/without-ground', coordinators, certificateHandlers.listGroundless)
 certificates.get('/:certificateId', signedIn, certificateHandlers.showCertificate)
 certificates.get('/:certificateId/certificate.pdf', signedIn, certificateHandlers.showPdf)
+certificates.get('/:certificateId/signature', signedIn, certificateHandlers.showSignature)
 certificates.get('/:certificateId/suspension', coordinators, standingHandlers.newStanding('suspend'))
 certificates.post('/:certificateId/suspension', coordinators, standingHandlers.createStanding('suspend'))
 certificates.get('/:certificateId/reinstatement', coordinators, standingHandlers.newStanding('reinstate'))

@@ -166,9 +166,35 @@ export interface FrozenFacts {
   signatory_name: string
   signatory_title: string
   colour: string
-  logo: { file_id: string; sha256: string; media_type: LogoType; alt: string } | null
+  logo: (FrozenPicture & { alt: string }) | null
   law_as_at: string | null
   verify_url: string
+  /** What the programme's design adds; papers from before there were designs have none. */
+  design?: FrozenDesign
+}
+
+export interface FrozenPicture {
+  file_id: string
+  sha256: string
+  media_type: LogoType
+}
+
+/** Above the name and below what was achieved; null: what the language of the paper says by itself, or nothing. */
+export interface FrozenDesign {
+  above_name: string | null
+  further_line: string | null
+  signature: FrozenPicture | null
+  endorsers: (FrozenPicture & { name: string })[]
+  /** The same words again, smaller; what is not given in it is not repeated. */
+  second: SecondWords | null
+}
+
+export interface SecondWords {
+  language: string
+  programme_name: string | null
+  above_name: string | null
+  wording: string | null
+  further_line: string | null
 }
 
 export type LogoType = 'image/png' | 'image/svg+xml' | 'image/jpeg'

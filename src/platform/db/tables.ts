@@ -270,6 +270,58 @@ export interface CertificateCountersRowChange {
   last_number?: number;
 }
 
+export interface CertificateDesignsRow {
+  programme_id: string;
+  above_name: string | null;
+  further_line: string | null;
+  signatory_name: string | null;
+  signatory_title: string | null;
+  signature_file_id: string | null;
+  second_language: string | null;
+  second_programme_name: string | null;
+  second_above_name: string | null;
+  second_wording: string | null;
+  second_further_line: string | null;
+  updated_at: Date;
+  updated_by: string | null;
+}
+
+export interface CertificateDesignsRowChange {
+  programme_id?: string;
+  above_name?: string | null;
+  further_line?: string | null;
+  signatory_name?: string | null;
+  signatory_title?: string | null;
+  signature_file_id?: string | null;
+  second_language?: string | null;
+  second_programme_name?: string | null;
+  second_above_name?: string | null;
+  second_wording?: string | null;
+  second_further_line?: string | null;
+  updated_at?: Date;
+  updated_by?: string | null;
+}
+
+export interface CertificateEndorsersRow {
+  id: string;
+  programme_id: string;
+  position: number;
+  name: string;
+  file_id: string;
+  added_at: Date;
+  added_by: string | null;
+}
+
+export interface CertificateEndorsersRowChange {
+  id?: string;
+  programme_id?: string;
+  position?: number;
+  name?: string;
+  file_id?: string;
+  added_at?: Date;
+  added_by?: string | null;
+}
+
 export interface CertificateHandoversRow {
   id: string;
   certificate_id: string;
@@ -1562,6 +1614,32 @@ export interface NewCertificateCountersRow {
   code: string;
   year: number;
   last_number: number;
+}
+
+export interface NewCertificateDesignsRow {
+  programme_id: string;
+  above_name?: string | null;
+  further_line?: string | null;
+  signatory_name?: string | null;
+  signatory_title?: string | null;
+  signature_file_id?: string | null;
+  second_language?: string | null;
+  second_programme_name?: string | null;
+  second_above_name?: string | null;
+  second_wording?: string | null;
+  second_further_line?: string | null;
+  updated_at: Date;
+  updated_by?: string | null;
+}
+
+export interface NewCertificateEndorsersRow {
+  id: string;
+  programme_id: string;
+  position: number;
+  name: string;
+  file_id: string;
+  added_at: Date;
+  added_by?: string | null;
 }
 
 export interface NewCertificateHandoversRow {
@@ -3832,6 +3910,8 @@ declare module 'knex/types/tables.js' {
     calendar_entries: Knex.CompositeTableType<CalendarEntriesRow, NewCalendarEntriesRow, CalendarEntriesRowChange>
     calendar_feeds: Knex.CompositeTableType<CalendarFeedsRow, NewCalendarFeedsRow, CalendarFeedsRowChange>
     certificate_counters: Knex.CompositeTableType<CertificateCountersRow, NewCertificateCountersRow, CertificateCountersRowChange>
+    certificate_designs: Knex.CompositeTableType<CertificateDesignsRow, NewCertificateDesignsRow, CertificateDesignsRowChange>
+    certificate_endorsers: Knex.CompositeTableType<CertificateEndorsersRow, NewCertificateEndorsersRow, CertificateEndorsersRowChange>
     certificate_handovers: Knex.CompositeTableType<CertificateHandoversRow, NewCertificateHandoversRow, CertificateHandoversRowChange>
     certificate_pdfs: Knex.CompositeTableType<CertificatePdfsRow, NewCertificatePdfsRow, CertificatePdfsRowChange>
     certificate_releases: Knex.CompositeTableType<CertificateReleasesRow, NewCertificateReleasesRow, CertificateReleasesRowChange>

@@ -104,6 +104,74 @@ describe('names of any length', () => {
   })
 })
 
+describe('a designed certificate', () => {
+  const picture = { media_type: 'image/svg+xml' as const, bytes: crest }
+  const designed = {
+    above_name: 'This is to certify that',
+    further_line: 'We listen.',
+    signature: picture,
+    endorsers: ['Victim Support', 'Equality Trust', 'Alder Council'].map((name) => ({ ...picture, name })),
+    second: {
+      language: 'cy',
+      programme_name: 'Hyrwyddwr',
+      above_name: null,
+      wording: 'Cwblhaodd y cwrs.',
+      further_line: 'Rydym yn gwrando.',
+    },
+  }
+
+  test('says each thing twice, the second time in its language, and reads out signature and marks', () => {
+    const pdf = print({ design: designed })
+    const text = textOf(pdf)
+    const inOrder = [
+      'Certificate·Tystysgrif',
+      'Hatecrimechampion',
+      'Hyrwyddwr',
+      'Thisistocertifythat·Dyfarnwydi',
+      'hascompletedthetraining',
+      'Cwblhaoddycwrs.',
+      'Welisten.',
+      'Rydymyngwrando.',
+      'Awarded·Dyfarnwyd22November202622Tachwedd2026',
+      'JoWhittaker',
+    ]
+    const places = inOrder.map((piece) => text.indexOf(piece))
+    expect(places).not.toContain(-1)
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+    const raw = pdf.toString('latin1')
+    for (const alt of ['Signature of Jo Whittaker', 'Victim Support', 'Equality Trust', 'Alder Council'])
+      expect(raw).toContain(`/Alt (${alt})`)
+    expect(contentsOf(pdf)).toContain('/Lang (cy-GB)')
+  })
+
+  test('a language whose labels we lack is tagged all the same, and runs as it is written', () => {
+    const second = { ...designed.second, language: 'ur', programme_name: names.Urdu }
+    const pdf = print({ name: names.Chinese, design: { ...designed, second } })
+    expect(contentsOf(pdf)).toContain('/Lang (ur)')
+    const printed = lettersOf(textOf(pdf))
+    for (const letter of lettersOf(names.Urdu)) expect(printed).toContain(letter)
+  })
+
+  test('everything as long as it may be still makes one page', () => {
+    const say = (length: number) => 'has completed the training '.repeat(20).slice(0, length)
+    const second = {
+      language: 'pl',
+      programme_name: say(120),
+      above_name: say(80),
+      wording: say(400),
+      further_line: say(160),
+    }
+    const pdf = print({
+      name: `${longName} ${longName}`,
+      programme_name: say(120),
+      wording: say(400),
+      organisation_name: say(120),
+      design: { ...designed, above_name: say(80), further_line: say(160), second },
+    })
+    expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1)
+  })
+})
+
 describe('text is printed and never run', () => {
   test.each([
     '#panic()',
@@ -262,6 +330,15 @@ function titleOf(pdf: Buffer): string {
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/&amp;/g, '&')
+}
+
+/** What draws the page, with its tags. */
+function contentsOf(pdf: Buffer): string {
+  const raw = pdf.toString('latin1')
+  const id = /\/Contents (\d+) 0 R/.exec(raw)![1]!
+  const body = new RegExp(`(?:^|\n)${id} 0 obj\n(.*?)\nendobj`, 's').exec(raw)![1]!
+  const start = body.indexOf('stream\n') + 7
+  return inflateSync(Buffer.from(body.slice(start, body.lastIndexOf('\nendstream')), 'latin1')).toString('latin1')
 }
 
 /** NFC and NFD letters that have a shape of their own. */

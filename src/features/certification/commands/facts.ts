@@ -4,10 +4,13 @@ import type { Ctx } from '../../../platform/context.ts'
 import { findFile } from '../../../platform/files/store.ts'
 import { readSettings } from '../../../platform/settings.ts'
 import { currentOrganisation } from '../../people/index.ts'
+import type { ProgrammeRow } from '../../courses/index.ts'
+import type { Design } from '../design.ts'
+import { wordsOfPaper } from '../design.ts'
 import type { CertificateFacts } from '../pdf.ts'
-import type { FactSource } from '../queries/facts.ts'
-import { getFactSource } from '../queries/facts.ts'
-import type { CertificateDays, FrozenFacts, LogoType, StateFacts } from '../rules.ts'
+import { readDesign } from '../queries/designs.ts'
+import { findLogo, getFactSource } from '../queries/facts.ts'
+import type { CertificateDays, FrozenFacts, FrozenPicture, LogoType, StateFacts } from '../rules.ts'
 import { daysOf, isLogoType, nameToPrint, printableText, renewedFrom } from '../rules.ts'
 
 export interface NewFacts {
@@ -34,7 +37,6 @@ export async function freezeFacts(
   },
 ): Promise<NewFacts> {
   const source = await getFactSource(ctx, input.person_id, input.course_version_id)
-  const settings = await readSettings(ctx)
   const organisation = await currentOrganisation(ctx, input.person_id)
   const printed_name = nameToPrint(source)
   const awarded_on = today(ctx.now)
@@ -51,17 +53,11 @@ export async function freezeFacts(
     facts: {
       language: source.language,
       name: printed_name ?? source.full_name,
-      programme_name: printableText(source.programme_name) || source.code,
+      ...(await freezeLooks(ctx, source, await readDesign(ctx, source.programme_id), source.language)),
       course_title: printableText(source.course_title) || source.code,
       course_version: source.course_version,
       content_hash: source.content_hash.toString('hex'),
-      wording: printableText(source.certificate_wording),
       organisation_name: printableText(organisation?.organisation_name ?? '') || null,
-      force_name: printableText(settings.force_name),
-      signatory_name: printableText(settings.signatory_name),
-      signatory_title: printableText(settings.signatory_title),
-      colour: settings.brand_colour,
-      logo: logoOf(source, settings.logo_alt),
       // Nobody was taught the law of a day after their award, whatever a version says that was written since.
       law_as_at: source.law_as_at && source.law_as_at > awarded_on ? awarded_on : source.law_as_at,
       verify_url: `${ctx.config.base_url}/verify/${input.reference}`,
@@ -69,13 +65,37 @@ export async function freezeFacts(
   }
 }
 
-function logoOf(source: FactSource, alt: string): FrozenFacts['logo'] {
-  if (!source.logo_file_id || !source.logo_sha256 || !isLogoType(source.logo_type)) return null
+export type Looks = Pick<
+  FrozenFacts,
+  'programme_name' | 'wording' | 'design' | 'force_name' | 'signatory_name' | 'signatory_title' | 'colour' | 'logo'
+>
+
+/** What a paper made today looks like and says of itself: the programme's design, and the force's settings where it has none. */
+export async function freezeLooks(
+  ctx: Ctx,
+  programme: Pick<ProgrammeRow, 'name' | 'name_cy' | 'certificate_wording' | 'certificate_wording_cy' | 'code'>,
+  design: Design,
+  language: 'en' | 'cy',
+): Promise<Looks> {
+  const settings = await readSettings(ctx)
   return {
-    file_id: source.logo_file_id,
-    sha256: source.logo_sha256.toString('hex'),
-    media_type: source.logo_type as LogoType,
-    alt: printableText(alt),
+    ...wordsOfPaper(programme, design, language),
+    force_name: printableText(settings.force_name),
+    signatory_name: printableText(design.signatory_name ?? settings.signatory_name),
+    signatory_title: printableText(design.signatory_title ?? settings.signatory_title),
+    colour: settings.brand_colour,
+    logo: await freezeLogo(ctx),
+  }
+}
+
+async function freezeLogo(ctx: Ctx): Promise<FrozenFacts['logo']> {
+  const logo = await findLogo(ctx)
+  if (!logo || !isLogoType(logo.media_type)) return null
+  return {
+    file_id: logo.file_id,
+    sha256: logo.sha256.toString('hex'),
+    media_type: logo.media_type as LogoType,
+    alt: printableText(logo.alt),
   }
 }
 
@@ -87,21 +107,38 @@ export async function factsToPrint(
 ): Promise<CertificateFacts> {
   const { number, awarded_on, valid_to, issued_at, facts } = certificate
   const { course_version: _version, content_hash: _hash, ...printed } = facts
-  const logo = facts.logo && {
-    media_type: facts.logo.media_type,
-    alt: facts.logo.alt,
-    bytes: await logoBytes(ctx, facts.logo),
-  }
-  return { ...printed, name: printedName, number, awarded_on, valid_to, issued_at, logo }
+  return { ...printed, name: printedName, number, awarded_on, valid_to, issued_at, ...(await withPictures(ctx, facts)) }
 }
 
-/** The last logo used: files never change, and five hundred certificates carry the same one. */
-let keptLogo: { file_id: string; bytes: Buffer } | undefined
+/** The pictures themselves in place of where they are kept. */
+export async function withPictures(
+  ctx: Ctx,
+  { logo, design }: Pick<FrozenFacts, 'logo' | 'design'>,
+): Promise<{ logo: CertificateFacts['logo']; design: CertificateFacts['design'] }> {
+  const printed = async ({ file_id, media_type }: FrozenPicture) => ({
+    media_type,
+    bytes: await pictureBytes(ctx, file_id),
+  })
+  return {
+    logo: logo && { alt: logo.alt, ...(await printed(logo)) },
+    design: design && {
+      ...design,
+      signature: design.signature && (await printed(design.signature)),
+      endorsers: await Promise.all(design.endorsers.map(async (one) => ({ name: one.name, ...(await printed(one)) }))),
+    },
+  }
+}
 
-async function logoBytes(ctx: Ctx, logo: { file_id: string }): Promise<Buffer> {
-  if (keptLogo?.file_id === logo.file_id) return keptLogo.bytes
-  const file = await findFile(ctx, logo.file_id)
-  if (!file) throw new Error('The logo of a certificate is not among the files')
-  keptLogo = { file_id: logo.file_id, bytes: file.bytes }
+/** The last pictures used: files never change, and five hundred certificates carry the same ones. */
+const kept = new Map<string, Buffer>()
+const mostKept = 8
+
+async function pictureBytes(ctx: Ctx, fileId: string): Promise<Buffer> {
+  const known = kept.get(fileId)
+  if (known) return known
+  const file = await findFile(ctx, fileId)
+  if (!file) throw new Error('A picture of a certificate is not among the files')
+  if (kept.size >= mostKept) kept.clear()
+  kept.set(fileId, file.bytes)
   return file.bytes
 }

@@ -10,6 +10,8 @@ import { mailReissued } from '../mails.ts'
 import type { CertificateRow } from '../queries/certificates.ts'
 import { getCertificate, getCertificateForUpdate, getCompletionId, listCertificates } from '../queries/certificates.ts'
 import { nameToPrint } from '../rules.ts'
+import { readDesign } from '../queries/designs.ts'
+import { freezeLooks } from './facts.ts'
 import { lockCertificates } from './issuing.ts'
 import { keepPdf } from './printing.ts'
 import { planReminders } from './reminders.ts'
@@ -41,16 +43,26 @@ export async function reissueForName(ctx: Ctx, personId: string): Promise<Reissu
   })
 }
 
-/** The same award under another name: same course, same days as they hold now; number, reference and paper are new. */
+/**
+ * The same award under another name: same course, same days as they hold now; number, reference and paper are new, and
+ * the paper is designed as papers are today. What was awarded keeps the name it had.
+ */
 async function reissue(
   ctx: Ctx,
   old: CertificateRow,
   name: string,
 ): Promise<{ certificate: CertificateRow; file_id: string }> {
-  const { code } = await getProgramme(ctx, old.programme_id)
+  const programme = await getProgramme(ctx, old.programme_id)
+  const { code } = programme
   const [id, reference] = [newId(ctx.now), newSecret()]
   const number = await takeNumber(ctx, code, Number(today(ctx.now).slice(0, 4)))
-  const facts = { ...old.facts, name, verify_url: `${ctx.config.base_url}/verify/${reference}` }
+  const { programme_name: _name, ...looks } = await freezeLooks(
+    ctx,
+    programme,
+    await readDesign(ctx, programme.id),
+    old.facts.language,
+  )
+  const facts = { ...old.facts, ...looks, name, verify_url: `${ctx.config.base_url}/verify/${reference}` }
   const days = {
     awarded_on: old.awarded_on,
     renews_from: old.renews_from,

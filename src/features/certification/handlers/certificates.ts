@@ -84,6 +84,14 @@ export async function showPdf(req: Request, res: Response): Promise<void> {
   sendDownload(res, file)
 }
 
+/** The signature on its paper, for whoever may see the paper. */
+export async function showSignature(req: Request, res: Response): Promise<void> {
+  const { facts } = await seenCertificate(req.ctx, certificateId(req))
+  const file = facts.design?.signature && (await findFile(req.ctx, facts.design.signature.file_id))
+  if (!file) throw new NotFound()
+  sendDownload(res, file, 'inline')
+}
+
 export async function listNamesNeeded(req: Request, res: Response): Promise<void> {
   await renderPage(req, res, 'certification/names-needed', {
     title: 'Certificates that wait for a printable name',

@@ -5,15 +5,11 @@ import { sendDownload } from '../../../platform/http/download.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { getProgramme, listProgrammes } from '../../courses/index.ts'
 import { printSample } from '../commands/samples.ts'
-import { findLongestName } from '../queries/facts.ts'
-import { nameToPrint, sampleNames } from '../rules.ts'
+import { readDesign } from '../queries/designs.ts'
+import { findSampleName, listSampleNames } from '../queries/facts.ts'
 
 export async function listSamples(req: Request, res: Response): Promise<void> {
-  const longest = await findLongestName(req.ctx)
-  const names = [
-    ...(longest ? [{ key: 'longest', text: 'Longest name on file', name: longest }] : []),
-    ...Object.entries(sampleNames).map(([key, sample]) => ({ key, ...sample })),
-  ]
+  const names = await listSampleNames(req.ctx)
   const programmes = await listProgrammes(req.ctx)
   await renderPage(req, res, 'certification/samples', {
     title: 'How certificates look',
@@ -21,6 +17,7 @@ export async function listSamples(req: Request, res: Response): Promise<void> {
     programmes: programmes.map(({ id, name, certificate_wording }) => ({
       name,
       wording: certificate_wording,
+      design_href: `/certificates/designs/${id}`,
       samples: names.map((one) => ({
         ...one,
         href: `/certificates/samples/sample.pdf?programme_id=${id}&name=${one.key}`,
@@ -36,16 +33,15 @@ export async function showSample(req: Request, res: Response): Promise<void> {
     asked === undefined ? (await listProgrammes(req.ctx))[0] : await getProgramme(req.ctx, String(asked))
   if (!programme) throw new NotFound()
   const key = String(req.query.name ?? 'polish')
-  const name =
-    key === 'longest'
-      ? await findLongestName(req.ctx)
-      : Object.hasOwn(sampleNames, key)
-        ? sampleNames[key as keyof typeof sampleNames].name
-        : null
-  const printed = name === null ? null : nameToPrint({ full_name: name, printable_name: null })
-  if (printed === null) throw new NotFound()
+  const name = await findSampleName(req.ctx, key)
+  if (name === null) throw new NotFound()
   const language = req.query.language === 'cy' ? 'cy' : 'en'
-  const bytes = await printSample(req.ctx, { programme, name: printed, language })
+  const bytes = await printSample(req.ctx, {
+    programme,
+    design: await readDesign(req.ctx, programme.id),
+    name,
+    language,
+  })
   sendDownload(
     res,
     { file_name: `sample-${programme.code}-${key}.pdf`, media_type: 'application/pdf', bytes },

@@ -6,6 +6,7 @@ import type { ListedCertificateRow } from '../queries/certificate-list.ts'
 import type { GroundlessRow } from '../queries/grounds.ts'
 import type { CertificateState, RevocationClass } from '../rules.ts'
 import { certificateState, isValid } from '../rules.ts'
+import { designedOnPaper, saidOnPaper } from './paper-words.ts'
 
 export const stateTags: Record<CertificateState, { text: string; classes: string }> = {
   current: { text: 'Current', classes: 'app-tag--good' },
@@ -101,6 +102,7 @@ export function certificatePage(certificate: CertificateRow, on: string) {
     valid_words: dayInWords(certificate.paper_valid_to, say.locale),
     law_words: facts.law_as_at && dayInWords(facts.law_as_at, say.locale),
     logo_href: facts.logo && `/logo/${facts.logo.file_id}`,
+    ...designedOnPaper(certificate),
     verify_path: new URL(facts.verify_url).pathname,
     state,
     state_tag: stateTags[state],
@@ -114,7 +116,7 @@ export function certificatePage(certificate: CertificateRow, on: string) {
     href: `/certificates/${certificate.id}`,
     is_erased: certificate.is_erased,
     pdf_href: !certificate.is_erased && certificate.pdf_file_id && `/certificates/${certificate.id}/certificate.pdf`,
-    words: { ...say, title: undefined },
+    words: { ...say, title: undefined, signature_of: undefined },
   }
 }
 
@@ -128,6 +130,7 @@ export function verificationPage(certificate: CertificateRow, on: string) {
     programme_name: certificate.facts.programme_name,
     organisation_name: certificate.facts.organisation_name,
     force_name: certificate.facts.force_name,
+    ...saidOnPaper(certificate),
     awarded_words: wordsForDate(certificate.awarded_on),
     valid_words: wordsForDate(certificate.paper_valid_to),
     tag: publicTags[state],

@@ -1,4 +1,5 @@
 /** Holds the one typst compiler of this process and turns its diagnostics into errors a person can read. */
+import type { NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { fileURLToPath } from 'node:url'
 import { fontFolder } from './fonts.ts'
@@ -20,8 +21,29 @@ function provide(current: NodeCompiler, name: string, bytes: Buffer) {
   files.set(name, bytes)
 }
 
-/** Compiles the template with these files beside it; PDF/UA-1 is checked by the compiler, which refuses what breaks it. */
-export function compileCertificate(provided: Record<string, Buffer>): Buffer {
+export interface Look {
+  svg: string
+  sizes: { field: string; points: number }[]
+}
+
+/** PDF/UA-1 is checked by the compiler, which refuses what breaks it. */
+const toPdf = (compiler: NodeCompiler, document: NodeTypstDocument) => compiler.pdf(document, { pdfStandard: 'ua-1' })
+
+/** Compiles the template with these files beside it. */
+export const compileCertificate = (provided: Record<string, Buffer>): Buffer => compiling(provided, toPdf)
+
+/** What is looked at can be printed too: the PDF is made, and dropped. */
+export const lookAtCertificate = (provided: Record<string, Buffer>): Look =>
+  compiling(provided, (compiler, document) => {
+    toPdf(compiler, document)
+    const noted = compiler.query(document, { selector: '<fit>', field: 'value' }) as Look['sizes']
+    return { svg: compiler.plainSvg(document), sizes: noted }
+  })
+
+function compiling<Made>(
+  provided: Record<string, Buffer>,
+  make: (compiler: NodeCompiler, document: NodeTypstDocument) => Made,
+): Made {
   // Fonts and library cost some 30 ms and 60 MB: only a process that prints certificates pays that.
   compiler ??= NodeCompiler.create({ workspace, fontArgs: [{ fontPaths: [fontFolder] }] })
   for (const [name, bytes] of Object.entries(provided)) provide(compiler, name, bytes)
@@ -36,7 +58,7 @@ export function compileCertificate(provided: Record<string, Buffer>): Buffer {
       )
     }
     if (document.numOfPages !== 1) throw new Error(`The certificate has ${document.numOfPages} pages; it must have one`)
-    return compiler.pdf(document, { pdfStandard: 'ua-1' })
+    return make(compiler, document)
   } finally {
     if (++renders % rendersBetweenEvictions === 0) compiler.evictCache(1)
   }

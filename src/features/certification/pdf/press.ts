@@ -1,11 +1,11 @@
 /** The process that prints: it alone holds typst and its fonts, and is ended when there is nothing to print. */
 import type { CertificateFacts } from '../pdf.ts'
-import { renderCertificatePdf } from '../pdf.ts'
+import { lookAtPaper, renderCertificatePdf } from '../pdf.ts'
 import { bindPapers } from './binding.ts'
 import type { Sheet } from './binding.ts'
 
-/** One certificate, or many that are printed already to be put together. */
-export type Work = { facts: CertificateFacts } | { sheet: Sheet }
+/** One certificate, how one would look (as JSON), or many that are printed already to be put together. */
+export type Work = { facts: CertificateFacts } | { look: CertificateFacts } | { sheet: Sheet }
 export type Order = Work & { id: number }
 
 export type Answer = { id: number; bytes: Buffer } | { id: number; fault: string }
@@ -17,10 +17,16 @@ process.on('disconnect', () => process.exit())
 
 function answerTo(id: number, work: Work): Answer {
   try {
-    return { id, bytes: 'facts' in work ? renderCertificatePdf(work.facts) : bindPapers(withBuffers(work.sheet)) }
+    return { id, bytes: doWork(work) }
   } catch (error) {
     return { id, fault: (error as Error).message }
   }
+}
+
+function doWork(work: Work): Buffer {
+  if ('facts' in work) return renderCertificatePdf(work.facts)
+  if ('look' in work) return Buffer.from(JSON.stringify(lookAtPaper(work.look)))
+  return bindPapers(withBuffers(work.sheet))
 }
 
 /** The channel hands over plain bytes. */

@@ -7,6 +7,7 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { CertificateFacts } from '../pdf.ts'
 import type { Sheet } from './binding.ts'
+import type { Look } from './compiler.ts'
 import type { Answer, Order, Work } from './press.ts'
 
 const idleMilliseconds = 20_000
@@ -25,6 +26,10 @@ const waiting = new Map<number, Waiting>()
 
 /** The PDF of these facts; throws what `renderCertificatePdf` throws, or that the press ended. */
 export const printCertificate = (facts: CertificateFacts): Promise<Buffer> => order({ facts })
+
+/** How a certificate of these facts would look; throws where it could not be printed. */
+export const lookAt = async (facts: CertificateFacts): Promise<Look> =>
+  JSON.parse((await order({ look: facts })).toString()) as Look
 
 /** Certificates as they were issued, as one PDF to print. */
 export const printSheet = (sheet: Sheet): Promise<Buffer> => order({ sheet })

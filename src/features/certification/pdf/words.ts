@@ -12,6 +12,9 @@ export interface Words {
   law_as_at: string
   check: string
   qr_alt: string
+  endorsed_by: string
+  /** In place of the picture of a signature. */
+  signature_of: (name: string) => string
 }
 
 export const words: Record<'en' | 'cy', Words> = {
@@ -27,6 +30,8 @@ export const words: Record<'en' | 'cy', Words> = {
     law_as_at: 'Law as at',
     check: 'Check this certificate at',
     qr_alt: 'QR code that opens the page to check this certificate',
+    endorsed_by: 'Endorsed by',
+    signature_of: (name) => `Signature of ${name}`,
   },
   cy: {
     locale: 'cy-GB',
@@ -40,6 +45,8 @@ export const words: Record<'en' | 'cy', Words> = {
     law_as_at: 'Y gyfraith fel yr oedd ar',
     check: 'Gwiriwch y dystysgrif hon yn',
     qr_alt: 'Cod QR sy’n agor y dudalen i wirio’r dystysgrif hon',
+    endorsed_by: 'Cymeradwywyd gan',
+    signature_of: (name) => `Llofnod ${name}`,
   },
 }
 

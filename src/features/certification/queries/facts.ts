@@ -2,6 +2,7 @@
 import type { Ctx } from '../../../platform/context.ts'
 import { row } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
+import { nameToPrint, sampleNames } from '../rules.ts'
 
 export interface FactSource {
   full_name: string
@@ -12,21 +13,30 @@ export interface FactSource {
   content_hash: Buffer
   course_title: string
   programme_id: string
-  programme_name: string
+  name: string
+  name_cy: string | null
   code: string
   validity_months: number
   renewal_days: number
   grace_months: number
   certificate_wording: string
+  certificate_wording_cy: string | null
   /** The oldest of its modules: for all of them, the law was as they say on that day. */
   law_as_at: string | null
-  logo_file_id: string | null
-  logo_sha256: Buffer | null
-  logo_type: string | null
+}
+
+/** The force's logo as it is now. */
+export async function findLogo(
+  ctx: Ctx,
+): Promise<{ file_id: string; sha256: Buffer; media_type: string; alt: string } | undefined> {
+  return row(
+    ctx.db,
+    `select f.id as file_id, f.sha256, f.media_type, s.logo_alt as alt from settings s join files f on f.id = s.logo_file_id`,
+  )
 }
 
 /** The name on file that needs the most room, for a look at the certificate before anybody gets one. */
-export async function findLongestName(ctx: Ctx): Promise<string | null> {
+async function findLongestName(ctx: Ctx): Promise<string | null> {
   const found = await row<{ name: string }>(
     ctx.db,
     `select coalesce(printable_name, full_name) as name from people
@@ -35,20 +45,30 @@ export async function findLongestName(ctx: Ctx): Promise<string | null> {
   return found?.name ?? null
 }
 
+/** The names that a certificate is tried with, by key; the longest on file only where it can be printed. */
+export async function listSampleNames(ctx: Ctx): Promise<{ key: string; text: string; name: string }[]> {
+  const full_name = await findLongestName(ctx)
+  const longest = full_name === null ? null : nameToPrint({ full_name, printable_name: null })
+  return [
+    ...(longest === null ? [] : [{ key: 'longest', text: 'Longest name on file', name: longest }]),
+    ...Object.entries(sampleNames).map(([key, sample]) => ({ key, ...sample })),
+  ]
+}
+
+export const findSampleName = async (ctx: Ctx, key: string): Promise<string | null> =>
+  (await listSampleNames(ctx)).find((one) => one.key === key)?.name ?? null
+
 export async function getFactSource(ctx: Ctx, personId: string, courseVersionId: string): Promise<FactSource> {
   const found = await row<FactSource>(
     ctx.db,
     `select p.full_name, p.email, p.printable_name, p.language, v.number as course_version, v.content_hash, c.title as course_title,
-       g.id as programme_id, case p.language when 'cy' then coalesce(g.name_cy, g.name) else g.name end as programme_name, g.code, g.validity_months, g.renewal_days, g.grace_months,
-       case p.language when 'cy' then coalesce(g.certificate_wording_cy, g.certificate_wording) else g.certificate_wording end as certificate_wording,
-       (select min(m.law_as_at) from modules m where m.course_version_id = v.id) as law_as_at,
-       f.id as logo_file_id, f.sha256 as logo_sha256, f.media_type as logo_type
+       g.id as programme_id, g.name, g.name_cy, g.code, g.validity_months, g.renewal_days, g.grace_months,
+       g.certificate_wording, g.certificate_wording_cy,
+       (select min(m.law_as_at) from modules m where m.course_version_id = v.id) as law_as_at
      from people p
      join course_versions v on v.id = :version and v.content_hash is not null
      join courses c on c.id = v.course_id
      join programmes g on g.id = c.programme_id
-     left join settings s on true
-     left join files f on f.id = s.logo_file_id
      where p.id = :person`,
     { person: personId, version: courseVersionId },
   )

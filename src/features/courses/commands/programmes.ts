@@ -65,6 +65,27 @@ export async function editProgramme(
   })
 }
 
+/** What the certificate says of what was achieved; the rest of its design is the certification room's. */
+export async function setCertificateWording(
+  ctx: Ctx,
+  { programme_id, certificate_wording }: { programme_id: string; certificate_wording: string },
+): Promise<'saved' | 'unchanged'> {
+  return inTransaction(ctx, async (ctx) => {
+    await lockProgrammes(ctx)
+    const before = await getProgramme(ctx, programme_id)
+    if (before.certificate_wording === certificate_wording) return 'unchanged'
+    await ctx.db('programmes').where({ id: programme_id }).update({ certificate_wording })
+    await recordAudit(ctx, {
+      action: 'courses.edit-programme',
+      subject_kind: 'programme',
+      subject_id: programme_id,
+      before: { certificate_wording: before.certificate_wording },
+      after: { certificate_wording },
+    })
+    return 'saved'
+  })
+}
+
 /** From now on: certificates are issued at once, or wait until they are released. What this lets loose, the caller knows. */
 export async function setIssuing(
   ctx: Ctx,

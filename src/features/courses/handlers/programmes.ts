@@ -51,7 +51,13 @@ export async function showProgrammeEdit(req: Request, res: Response): Promise<vo
 }
 
 async function showEdit(req: Request, res: Response, programme: ProgrammeRow, form: Form): Promise<void> {
-  await renderPage(req, res, 'courses/programme-edit', { title: `Edit ${programme.name}`, back, form, programme })
+  await renderPage(req, res, 'courses/programme-edit', {
+    title: `Edit ${programme.name}`,
+    back,
+    form,
+    programme,
+    design_href: `/certificates/designs/${programme.id}`,
+  })
 }
 
 export async function updateProgramme(req: Request, res: Response): Promise<void> {

@@ -19,6 +19,7 @@ export function courseListPage(programmes: ProgrammeRow[], courses: CourseStateR
   return programmes.map((programme) => ({
     ...programme,
     edit_href: `/programmes/${programme.id}/edit`,
+    design_href: `/certificates/designs/${programme.id}`,
     new_course_href: `/courses/new?programme_id=${programme.id}`,
     validity_words:
       `Certificates ${programme.code} are valid for ${monthsWords(programme.validity_months)}` +

@@ -3,6 +3,7 @@ import type { RoomSamples } from '../sample.ts'
 import { certificateSamples } from './certification/certificates.ts'
 import { changeSamples } from './certification/changes.ts'
 import { correctionSamples } from './certification/corrections.ts'
+import { designSamples } from './certification/designs.ts'
 import { handoverSamples } from './certification/handovers.ts'
 import { issuingSamples } from './certification/issuing.ts'
 import { mailSamples } from './certification/mails.ts'
@@ -15,6 +16,7 @@ export const certificationSamples: RoomSamples = {
     ...publishingSamples,
     ...certificateSamples,
     ...changeSamples,
+    ...designSamples,
     ...handoverSamples,
     ...issuingSamples,
     ...stayingSamples,

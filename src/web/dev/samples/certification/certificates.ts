@@ -123,6 +123,7 @@ export const certificateSamples: RoomSamples['pages'] = {
         {
           name: certificate.programme_name,
           wording: certificate.wording,
+          design_href: `/certificates/designs/${sampleId(23)}`,
           samples: [
             {
               text: 'Arabic',

@@ -38,7 +38,32 @@ export const certificate = {
     course: 'Course',
     law_as_at: 'Law as at',
     check: 'Check this certificate at',
+    endorsed_by: 'Endorsed by',
   },
+  above_name: 'This is to certify that',
+  further_line: 'We listen, we believe, we support.' as string | null,
+  signature: { href: `${href}/signature`, alt: 'Signature of the hate crime team' },
+  endorsers: [{ href: `/logo/${sampleId(83)}`, name: 'Alder Trust' }],
+  second: {
+    language: 'pl',
+    dir: 'ltr',
+    programme_name: 'Rzecznik ofiar przestępstw z nienawiści',
+    above_name: 'Niniejszym zaświadcza się, że',
+    wording: 'Ukończono kurs i wzięto udział w sesji na żywo.',
+    further_line: null,
+    words: null,
+    awarded_words: null,
+    valid_words: null,
+  },
+  says: { language: 'en', dir: 'ltr', lines: ['This is to certify that', 'Completed the hate crime champion course.'] },
+  says_second: {
+    language: 'ur',
+    dir: 'rtl',
+    title: 'The same in Urdu',
+    lines: ['اس بات کی تصدیق کی جاتی ہے کہ'],
+  },
+  signed_words: 'The hate crime team, For the Chief Constable',
+  endorsed_words: 'Alder Trust' as string | null,
 }
 export const as: ['coordinator'] = ['coordinator']
 export const registerHref = `/registers/${sampleId(71)}`

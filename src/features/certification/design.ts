@@ -1,0 +1,191 @@
+/** How a programme's certificates are designed: whose words are printed first and second, and what can be read: pure. */
+import type { ProgrammeRow } from '../courses/index.ts'
+import { unprintableCharacters } from './pdf/printable.ts'
+import type { FrozenDesign, FrozenPicture, SecondWords } from './rules.ts'
+import { printableText } from './rules.ts'
+
+export const mostEndorsers = 3
+
+/** In characters. Whether a text fits depends on its letters too, which only setting it tells. */
+export const wordLimits = { programme_name: 120, above_name: 80, wording: 400, further_line: 160 } as const
+
+/** The second languages that are spoken here and that the carried fonts print. */
+export const secondLanguages: Readonly<Record<string, string>> = {
+  cy: 'Welsh',
+  ar: 'Arabic',
+  bn: 'Bengali',
+  zh: 'Chinese',
+  kw: 'Cornish',
+  fr: 'French',
+  gd: 'Gaelic',
+  de: 'German',
+  el: 'Greek',
+  gu: 'Gujarati',
+  hi: 'Hindi',
+  hu: 'Hungarian',
+  ga: 'Irish',
+  it: 'Italian',
+  lt: 'Lithuanian',
+  fa: 'Persian',
+  pl: 'Polish',
+  pt: 'Portuguese',
+  pa: 'Punjabi',
+  ro: 'Romanian',
+  so: 'Somali',
+  es: 'Spanish',
+  ta: 'Tamil',
+  tr: 'Turkish',
+  uk: 'Ukrainian',
+  ur: 'Urdu',
+  vi: 'Vietnamese',
+}
+
+/** What coordinators type. */
+export interface DesignWords {
+  above_name: string | null
+  further_line: string | null
+  second_language: string | null
+  second_programme_name: string | null
+  second_above_name: string | null
+  second_wording: string | null
+  second_further_line: string | null
+}
+
+export interface Design extends DesignWords {
+  signatory_name: string | null
+  signatory_title: string | null
+  signature: FrozenPicture | null
+  endorsers: (FrozenPicture & { id: string; name: string })[]
+}
+
+export const noDesign: Design = {
+  above_name: null,
+  further_line: null,
+  second_language: null,
+  second_programme_name: null,
+  second_above_name: null,
+  second_wording: null,
+  second_further_line: null,
+  signatory_name: null,
+  signatory_title: null,
+  signature: null,
+  endorsers: [],
+}
+
+type Named = Pick<ProgrammeRow, 'name' | 'name_cy' | 'certificate_wording' | 'certificate_wording_cy' | 'code'>
+
+/**
+ * The words of a paper in the language of who holds it. Who reads Welsh has Welsh first; where Welsh is the second language
+ * of the programme, the two change places for them, and English is printed below.
+ */
+export function wordsOfPaper(
+  programme: Named,
+  design: Design,
+  language: 'en' | 'cy',
+): { programme_name: string; wording: string; design: FrozenDesign } {
+  const english = { language: 'en', ...onlyPrintable(designedInEnglish(programme, design)) }
+  const other = secondOf(programme, design)
+  const welsh =
+    other?.language === 'cy'
+      ? other
+      : {
+          ...onlyPrintable({ programme_name: programme.name_cy, wording: programme.certificate_wording_cy }),
+          above_name: null,
+          further_line: null,
+        }
+  const first = language === 'cy' ? welsh : english
+  const second = language === 'cy' && other?.language === 'cy' ? english : other
+  const programme_name = first.programme_name ?? english.programme_name ?? programme.code
+  const wording = first.wording ?? english.wording ?? ''
+  const further_line = first.further_line ?? english.further_line
+  const { signature, endorsers } = design
+  return {
+    programme_name,
+    wording,
+    design: {
+      above_name: first.above_name,
+      further_line,
+      signature,
+      endorsers: endorsers.map(({ id: _id, name, ...picture }) => ({ ...picture, name: printableText(name) })),
+      second: second && unlike(second, { programme_name, wording, further_line }),
+    },
+  }
+}
+
+const designedInEnglish = (programme: Named, design: Design) => ({
+  programme_name: programme.name,
+  above_name: design.above_name,
+  wording: programme.certificate_wording,
+  further_line: design.further_line,
+})
+
+/** The Welsh that the programme has of itself need not be typed twice. */
+function secondOf(programme: Named, design: Design): SecondWords | null {
+  if (design.second_language === null) return null
+  const isWelsh = design.second_language === 'cy'
+  return {
+    language: design.second_language,
+    ...onlyPrintable({
+      programme_name: design.second_programme_name ?? (isWelsh ? programme.name_cy : null),
+      above_name: design.second_above_name,
+      wording: design.second_wording ?? (isWelsh ? programme.certificate_wording_cy : null),
+      further_line: design.second_further_line,
+    }),
+  }
+}
+
+/** What stands there already in the first language is not said again. */
+function unlike(second: SecondWords, first: Partial<Record<keyof SecondWords, string | null>>): SecondWords {
+  const given = (field: 'programme_name' | 'wording' | 'further_line') =>
+    second[field] === first[field] ? null : second[field]
+  return {
+    ...second,
+    programme_name: given('programme_name'),
+    wording: given('wording'),
+    further_line: given('further_line'),
+  }
+}
+
+const onlyPrintable = <Texts extends Record<string, string | null>>(
+  texts: Texts,
+): { [Field in keyof Texts]: string | null } =>
+  Object.fromEntries(
+    Object.entries(texts).map(([field, text]) => [field, text === null ? null : printableText(text) || null]),
+  ) as { [Field in keyof Texts]: string | null }
+
+export interface WordFault {
+  field: string
+  text: string
+}
+
+/** The size in points below which a text is too small to be read on paper, for each field that is typed. */
+const leastPoints: Readonly<Record<string, number>> = {
+  above_name: 9,
+  certificate_wording: 9,
+  further_line: 9,
+  second_programme_name: 8,
+  second_above_name: 8,
+  second_wording: 8,
+  second_further_line: 8,
+}
+
+/** What was typed that no carried font can print. */
+export const unprintableFaults = (typed: Record<string, string | null>): WordFault[] =>
+  Object.entries(typed).flatMap(([field, text]) => {
+    const missing = unprintableCharacters(text ?? '')
+    return missing.length === 0 ? [] : [{ field, text: `Our fonts cannot print ${missing.join(' ')}. Take it out` }]
+  })
+
+/** What would have to be printed too small, with everything else that stands on the paper. */
+export const crampedFaults = (sizes: { field: string; points: number }[]): WordFault[] =>
+  sizes.flatMap(({ field, points }) => {
+    const least = leastPoints[field]
+    return least === undefined || points >= least
+      ? []
+      : [
+          {
+            field,
+            text: `This does not fit: it would be printed in ${points} point, too small to read. Make it shorter`,
+          },
+        ]
+  })

@@ -1,0 +1,125 @@
+/** How the certificates of a programme are designed: the words, and how they look while they are typed. */
+import { gzipSync } from 'node:zlib'
+import type { Request, Response } from 'express'
+import { NotFound } from '../../../platform/errors.ts'
+import { flash } from '../../../platform/http/flash.ts'
+import { filledForm, readForm } from '../../../platform/http/form.ts'
+import type { Form } from '../../../platform/http/form.ts'
+import { renderPage, renderPart } from '../../../platform/http/render.ts'
+import { readSettings } from '../../../platform/settings.ts'
+import type { ProgrammeRow } from '../../courses/index.ts'
+import { getProgramme } from '../../courses/index.ts'
+import type { TypedDesign } from '../commands/designs.ts'
+import { designWith, faultsOfDesign, saveDesign } from '../commands/designs.ts'
+import { lookAtSample } from '../commands/samples.ts'
+import { designForm, lookForm } from '../forms.ts'
+import { designPage, legibleDesign, lookPage, notesOf, pictureOf, typedDesign } from '../pages/designs.ts'
+import { readDesign } from '../queries/designs.ts'
+import { findSampleName, listSampleNames } from '../queries/facts.ts'
+
+export const designHref = (programme: { id: string }): string => `/certificates/designs/${programme.id}`
+
+export const designedProgramme = (req: Request): Promise<ProgrammeRow> =>
+  getProgramme(req.ctx, String(req.params.programmeId))
+
+export async function editDesign(req: Request, res: Response): Promise<void> {
+  const programme = await designedProgramme(req)
+  const design = await readDesign(req.ctx, programme.id)
+  const look = lookOf(req.query)
+  await showDesign(req, res, programme, filledForm({ ...typedDesign(programme, design), ...look }), {
+    picture: `${designHref(programme)}/preview.svg?${new URLSearchParams(look).toString()}`,
+    notes: [],
+  })
+}
+
+type Preview = { picture: string | null; notes: { field: string; text: string }[] }
+
+async function showDesign(
+  req: Request,
+  res: Response,
+  programme: ProgrammeRow,
+  form: Form,
+  preview: Preview,
+): Promise<void> {
+  const names = await listSampleNames(req.ctx)
+  await renderPage(req, res, 'certification/design', {
+    title: `Design of the certificate: ${programme.name}`,
+    wide: true,
+    back: { href: '/courses', text: 'Courses' },
+    form,
+    ...designPage(programme, await readDesign(req.ctx, programme.id), await readSettings(req.ctx)),
+    href: designHref(programme),
+    look: lookPage(names, form.value('look_name')),
+    preview: { ...preview, notes: notesOf(preview.notes) },
+  })
+}
+
+export async function updateDesign(req: Request, res: Response): Promise<void> {
+  const programme = await designedProgramme(req)
+  const read = readForm(designForm, req)
+  if (req.body?.action === 'preview') {
+    const preview = await previewTyped(req, programme)
+    // What does not fit is said beside its field, as when it is saved.
+    const form = preview.notes.reduce((form, { field, text }) => form.withError(field, text), filledForm(req.body))
+    return showDesign(req, res, programme, form, { ...preview, notes: [] })
+  }
+  if (!read.ok)
+    return showDesign(req, res, programme, read.form, { ...(await previewTyped(req, programme)), notes: [] })
+  const saved = await saveDesign(req.ctx, { programme_id: programme.id, ...read.values })
+  if (saved.result === 'refused') {
+    const form = saved.faults.reduce((form, { field, text }) => form.withError(field, text), read.form)
+    return showDesign(req, res, programme, form, { ...(await previewTyped(req, programme)), notes: [] })
+  }
+  const isSaved = saved.result === 'saved'
+  flash(
+    req,
+    isSaved ? 'success' : 'notice',
+    isSaved ? 'The design was saved. It counts from now on' : 'Nothing has changed',
+  )
+  res.redirect(303, `${designHref(programme)}?${new URLSearchParams(lookOf(req.body)).toString()}`)
+}
+
+/** What is typed, as it would be printed, with what is wrong with it; what cannot be printed is left out of the picture. */
+async function previewTyped(req: Request, programme: ProgrammeRow): Promise<Preview> {
+  const read = readForm(designForm, req)
+  const typed: TypedDesign = { programme_id: programme.id, ...legibleDesign(req.body ?? {}, programme) }
+  const faults = read.ok ? await faultsOfDesign(req.ctx, { programme_id: programme.id, ...read.values }) : []
+  const { look_name, look_language } = lookOf(req.body)
+  const name = (await findSampleName(req.ctx, look_name)) ?? (await listSampleNames(req.ctx))[0]!.name
+  const designed = await designWith(req.ctx, typed)
+  const { svg } = await lookAtSample(req.ctx, { ...designed, name, language: look_language })
+  return { picture: pictureOf(svg), notes: [...read.form.errors, ...faults] }
+}
+
+/** A piece of HTML for the script that shows the certificate while its words are typed. */
+export async function createPreview(req: Request, res: Response): Promise<void> {
+  const preview = await previewTyped(req, await designedProgramme(req))
+  const html = renderPart(req.ctx, 'certification/_design_preview', {
+    preview: { ...preview, notes: notesOf(preview.notes) },
+  })
+  sendPacked(req, res.type('html'), html)
+}
+
+/** The design as it is saved. */
+export async function showPreview(req: Request, res: Response): Promise<void> {
+  const programme = await designedProgramme(req)
+  const { look_name, look_language } = lookOf(req.query)
+  const name = await findSampleName(req.ctx, look_name)
+  if (name === null) throw new NotFound()
+  const design = await readDesign(req.ctx, programme.id)
+  const { svg } = await lookAtSample(req.ctx, { programme, design, name, language: look_language })
+  sendPacked(req, res.type('image/svg+xml'), svg)
+}
+
+function lookOf(typed: unknown): { look_name: string; look_language: 'en' | 'cy' } {
+  const read = lookForm.safeParse(typed ?? {})
+  return read.success ? read.data : { look_name: 'longest', look_language: 'en' }
+}
+
+/** Letters drawn as curves shrink to a fifth. */
+function sendPacked(req: Request, res: Response, text: string): void {
+  res.vary('Accept-Encoding')
+  if (!req.acceptsEncodings('gzip')) return void res.send(text)
+  res.setHeader('Content-Encoding', 'gzip')
+  res.send(gzipSync(text, { level: 5 }))
+}

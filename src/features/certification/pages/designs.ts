@@ -1,0 +1,96 @@
+/** The design of a programme's certificates as its pages show it: pure. */
+import type { Typed } from '../../../platform/http/form.ts'
+import type { Settings } from '../../../platform/settings.ts'
+import type { ProgrammeRow } from '../../courses/index.ts'
+import type { Design, DesignWords } from '../design.ts'
+import { mostEndorsers, secondLanguages, wordLimits } from '../design.ts'
+import { words } from '../pdf/words.ts'
+import { printableText } from '../rules.ts'
+
+const wordFields = [
+  'above_name',
+  'further_line',
+  'second_language',
+  'second_programme_name',
+  'second_above_name',
+  'second_wording',
+  'second_further_line',
+] as const
+
+export const typedDesign = (programme: ProgrammeRow, design: Design): Typed => ({
+  certificate_wording: programme.certificate_wording,
+  ...Object.fromEntries(wordFields.map((field) => [field, design[field] ?? ''])),
+})
+
+/** What of the typed words can be shown at all, whatever is wrong with them: a preview is never refused. */
+export function legibleDesign(typed: Typed, programme: ProgrammeRow): DesignWords & { certificate_wording: string } {
+  const legible = (field: string, most: number) =>
+    printableText([typed[field] ?? ''].flat()[0] ?? '').slice(0, most + 100) || null
+  const code = [typed.second_language].flat()[0] ?? ''
+  return {
+    above_name: legible('above_name', wordLimits.above_name),
+    certificate_wording: legible('certificate_wording', wordLimits.wording) ?? programme.certificate_wording,
+    further_line: legible('further_line', wordLimits.further_line),
+    second_language: Object.hasOwn(secondLanguages, code) ? code : null,
+    second_programme_name: legible('second_programme_name', wordLimits.programme_name),
+    second_above_name: legible('second_above_name', wordLimits.above_name),
+    second_wording: legible('second_wording', wordLimits.wording),
+    second_further_line: legible('second_further_line', wordLimits.further_line),
+  }
+}
+
+export function designPage(programme: ProgrammeRow, design: Design, settings: Settings) {
+  const href = `/certificates/designs/${programme.id}`
+  return {
+    programme: { name: programme.name, name_cy: programme.name_cy, edit_href: `/programmes/${programme.id}/edit` },
+    limits: wordLimits,
+    usual_above_name: words.en.awarded_to,
+    languages: [
+      { value: '', text: 'No second language' },
+      ...Object.entries(secondLanguages).map(([value, text]) => ({ value, text })),
+    ],
+    signatory: {
+      name: design.signatory_name ?? settings.signatory_name,
+      title: design.signatory_title ?? settings.signatory_title,
+      is_own: design.signatory_name !== null,
+      signature_href: design.signature && `${href}/signatory/signature?${design.signature.file_id}`,
+      signature_alt: words.en.signature_of(design.signatory_name ?? settings.signatory_name),
+      edit_href: `${href}/signatory`,
+      removal_href: `${href}/signatory/removal`,
+    },
+    endorsers: design.endorsers.map(({ id, name, file_id }) => ({
+      name,
+      picture_href: `/logo/${file_id}`,
+      removal_href: `${href}/endorsers/${id}/removal`,
+    })),
+    new_endorser_href: design.endorsers.length < mostEndorsers ? `${href}/endorsers/new` : null,
+  }
+}
+
+export const lookPage = (names: { key: string; text: string; name: string }[], chosen: string) => ({
+  names: names.map(({ key, text, name }) => ({ value: key, text: `${text}: ${name}` })),
+  name: names.find((one) => one.key === chosen)?.name ?? names[0]!.name,
+  languages: [
+    { value: 'en', text: 'English' },
+    { value: 'cy', text: 'Welsh' },
+  ],
+})
+
+/** In a page that sends no other request for it: what is typed is kept nowhere. */
+export const pictureOf = (svg: string): string =>
+  `data:image/svg+xml;base64,${Buffer.from(svg.replace(/>\s+</g, '><')).toString('base64')}`
+
+const fieldNames: Record<string, string> = {
+  above_name: 'Above the name',
+  certificate_wording: 'What was achieved',
+  further_line: 'A further line',
+  second_language: 'Second language',
+  second_programme_name: 'Name of the programme, in the second language',
+  second_above_name: 'Above the name, in the second language',
+  second_wording: 'What was achieved, in the second language',
+  second_further_line: 'A further line, in the second language',
+}
+
+/** With the name of the field, for where the fault does not stand beside it. */
+export const notesOf = (faults: { field: string; text: string }[]) =>
+  faults.map(({ field, text }) => `${fieldNames[field] ?? field}: ${text}.`)

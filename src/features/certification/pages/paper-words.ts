@@ -1,0 +1,56 @@
+/** What the design of a programme put on a paper, for its HTML twin and for whoever checks it: pure. */
+import { secondLanguages } from '../design.ts'
+import { dayInWords, words } from '../pdf/words.ts'
+import type { CertificateRow } from '../queries/certificates.ts'
+
+const rightToLeft = ['ar', 'fa', 'ur']
+
+const labelsOf = (language: string) => (language === 'en' || language === 'cy' ? words[language] : null)
+
+/** Labels and dates are repeated only in the languages whose labels we have, as on the paper. */
+function secondOf({ facts, awarded_on, paper_valid_to }: CertificateRow) {
+  const second = facts.design?.second
+  if (!second) return null
+  const say = labelsOf(second.language)
+  return {
+    ...second,
+    dir: rightToLeft.includes(second.language) ? 'rtl' : 'ltr',
+    above_name: second.above_name ?? say?.awarded_to ?? null,
+    words: say && { ...say, title: undefined, signature_of: undefined },
+    awarded_words: say && dayInWords(awarded_on, say.locale),
+    valid_words: say && dayInWords(paper_valid_to, say.locale),
+  }
+}
+
+/** Above and below the name, the signature, the marks and the second language of the twin. */
+export function designedOnPaper(certificate: CertificateRow) {
+  const { facts } = certificate
+  const { design } = facts
+  const say = words[facts.language]
+  return {
+    above_name: design?.above_name ?? say.awarded_to,
+    further_line: design?.further_line ?? null,
+    second: secondOf(certificate),
+    signature: design?.signature
+      ? { href: `/certificates/${certificate.id}/signature`, alt: say.signature_of(facts.signatory_name) }
+      : null,
+    endorsers: (design?.endorsers ?? []).map(({ name, file_id }) => ({ name, href: `/logo/${file_id}` })),
+  }
+}
+
+/** The sentences of the paper, who signed and who endorsed it: what somebody who alters a paper would alter. */
+export function saidOnPaper(certificate: CertificateRow) {
+  const { facts } = certificate
+  const { above_name, further_line, second, endorsers } = designedOnPaper(certificate)
+  const lines = (texts: (string | null)[]) => texts.filter((text) => text !== null && text !== '') as string[]
+  return {
+    says: { language: facts.language, dir: 'ltr', lines: lines([above_name, facts.wording, further_line]) },
+    says_second: second && {
+      ...{ language: second.language, dir: second.dir },
+      title: `The same in ${secondLanguages[second.language] ?? 'English'}`,
+      lines: lines([second.programme_name, second.above_name, second.wording, second.further_line]),
+    },
+    signed_words: `${facts.signatory_name}, ${facts.signatory_title}`,
+    endorsed_words: endorsers.map(({ name }) => name).join(', ') || null,
+  }
+}

@@ -1,0 +1,183 @@
+/** The design of a programme's certificates: typed, looked at, printed from then on; what is issued never changes. */
+import { createHash } from 'node:crypto'
+import { getCertificate, listCertificates } from '../../../src/features/certification/index.ts'
+import { reissueForName } from '../../../src/features/certification/commands/reissuing.ts'
+import { changeName } from '../../../src/features/people/index.ts'
+import type { Ctx } from '../../../src/platform/context.ts'
+import { addTestChampion, championCourse } from '../../support/awarded.ts'
+import type { Browser, TestSite } from '../../support/browser.ts'
+import { startSite } from '../../support/browser.ts'
+import { contextOf, contextOfPerson } from '../../support/context.ts'
+import type { TestDatabase } from '../../support/database.ts'
+import { createTestDatabase } from '../../support/database.ts'
+import { addTestPerson } from '../../support/factories.ts'
+
+let database: TestDatabase
+let site: TestSite
+let ctx: Ctx
+let coordinator: Browser
+let href: string
+
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+/** It begins as a picture does. */
+const broken = Buffer.concat([png.subarray(0, 40), Buffer.alloc(40)])
+
+const words = {
+  above_name: 'This is to certify that',
+  certificate_wording: 'Completed the course.',
+  further_line: 'We listen.',
+  second_language: 'pl',
+  second_programme_name: 'Rzecznik',
+  second_above_name: 'Niniejszym zaświadcza się, że',
+  second_wording: 'Ukończono kurs.',
+  second_further_line: '',
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  site = await startSite(database)
+  ctx = contextOf(database.db)
+})
+afterAll(async () => {
+  await site.stop()
+  await database.drop()
+})
+beforeEach(async () => {
+  await database.reset()
+  coordinator = await site.browser((await addTestPerson(database.db, { roles: ['coordinator'] })).email)
+  href = `/certificates/designs/${(await championCourse(database.db)).programme_id}`
+})
+
+const sign = () =>
+  coordinator.upload(
+    `${href}/signatory`,
+    { signature: { name: 'signature.png', bytes: png } },
+    { signatory_name: 'Jo Whittaker', signatory_title: 'Chief Constable' },
+  )
+const endorse = (name: string, bytes = png) =>
+  coordinator.upload(`${href}/endorsers`, { mark: { name: 'mark.png', bytes } }, { name })
+
+async function paperOf(certificateId: string) {
+  const certificate = await getCertificate(ctx, certificateId)
+  const { bytes } = (await database.db('files').where({ id: certificate.pdf_file_id! }).first('bytes'))!
+  const { sha256 } = (await database.db('certificate_pdfs').where({ certificate_id: certificateId }).first('sha256'))!
+  const hash = createHash('sha256')
+    .update(bytes as Buffer)
+    .digest('hex')
+  return { certificate, bytes: bytes as Buffer, hash, kept: (sha256 as Buffer).toString('hex') }
+}
+
+test('a design counts for papers made from then on; what is issued keeps its bytes, and a re-issue has today’s', async () => {
+  const champion = await addTestChampion(ctx, { full_name: 'Ann Lee' })
+  const before = await paperOf(champion.certificate_id)
+  expect((await sign()).status).toBe(303)
+  expect((await endorse('Victim Support')).status).toBe(303)
+  const saved = await coordinator.post(href, words)
+  expect(saved.status).toBe(303)
+  expect((await coordinator.follow(saved)).text).toContain('The design was saved')
+
+  const after = await paperOf(champion.certificate_id)
+  expect([after.hash, after.kept]).toEqual([before.hash, before.hash])
+  expect(after.certificate.facts).toEqual(before.certificate.facts)
+
+  const next = await paperOf((await addTestChampion(ctx, { full_name: 'Bo Ek' })).certificate_id)
+  expect(next.certificate.facts).toMatchObject({
+    wording: 'Completed the course.',
+    signatory_name: 'Jo Whittaker',
+    design: {
+      above_name: 'This is to certify that',
+      endorsers: [{ name: 'Victim Support' }],
+      second: { language: 'pl', programme_name: 'Rzecznik', further_line: null },
+    },
+  })
+  const raw = next.bytes.toString('latin1')
+  expect(raw).toMatch(/\/Alt \(Signature of Jo Whittaker\)/)
+  expect(raw).toMatch(/\/Alt \(Victim Support\)/)
+
+  await changeName(await contextOfPerson(ctx, champion.id), { person_id: champion.id, full_name: 'Ann Late' })
+  await reissueForName(ctx, champion.id)
+  const [again] = await listCertificates(ctx, champion.id)
+  expect(again!.facts).toMatchObject({ name: 'Ann Late', design: next.certificate.facts.design })
+  expect((await paperOf(champion.certificate_id)).hash).toBe(before.hash)
+
+  // Taking everything away again touches none of the three.
+  const [endorser] = await database.db('certificate_endorsers').select('id')
+  expect((await coordinator.post(`${href}/endorsers/${endorser!.id}/removal`)).status).toBe(303)
+  expect((await coordinator.post(`${href}/signatory/removal`)).status).toBe(303)
+  expect((await paperOf(next.certificate.id)).hash).toBe(next.hash)
+
+  const twin = await coordinator.get(`/certificates/${next.certificate.id}`)
+  expect(twin.text).toContain('lang="pl"')
+  expect(twin.text).toContain('alt="Signature of Jo Whittaker"')
+  expect((await coordinator.get(`/certificates/${next.certificate.id}/signature`)).headers['content-type']).toBe(
+    'image/png',
+  )
+  const check = await (await site.browser()).get(`/verify/${next.certificate.reference}`)
+  for (const said of ['This is to certify that', 'Ukończono kurs.', 'Jo Whittaker, Chief Constable', 'Victim Support'])
+    expect(check.text).toContain(said)
+  const old = await (await site.browser()).get(`/verify/${before.certificate.reference}`)
+  expect(old.text).not.toContain('Victim Support')
+})
+
+test('what cannot be printed, is too long or does not fit is named beside its field, and everything typed is kept', async () => {
+  const refused = async (changed: Partial<typeof words>, field: string, sentence: string) => {
+    const answer = await coordinator.post(href, { ...words, ...changed })
+    expect(answer.status).toBe(422)
+    expect(answer.text).toContain(sentence)
+    expect(answer.text).toContain(`id="${field}-error"`)
+    expect(answer.text).toContain('value="Niniejszym zaświadcza się, że"')
+    expect(answer.text).toContain('src="data:image/svg+xml;base64,')
+  }
+  await refused({ above_name: 'Certified 😀 that' }, 'above_name', 'Our fonts cannot print 😀')
+  await refused({ further_line: 'x'.repeat(161) }, 'further_line', 'Must be 160 characters or fewer')
+  await refused({ second_language: '' }, 'second_language', 'Select the language of the second words')
+  await refused({ second_wording: '完成'.repeat(200) }, 'second_wording', 'This does not fit: it would be printed in')
+  expect(await database.db('certificate_designs')).toEqual([])
+})
+
+test('the preview shows what is typed and keeps nothing, with a script and without', async () => {
+  const shown = await coordinator.post(`${href}/preview`, { ...words, above_name: '😀', look_name: 'chinese' })
+  expect(shown.status).toBe(200)
+  expect(shown.text).toContain('src="data:image/svg+xml;base64,')
+  expect(shown.text).toContain('Above the name: Our fonts cannot print 😀')
+  const plain = await coordinator.post(href, { ...words, action: 'preview', look_name: 'arabic', look_language: 'cy' })
+  expect(plain.text).toContain('src="data:image/svg+xml;base64,')
+  expect(plain.text).toContain('value="This is to certify that"')
+  const saved = await coordinator.get(`${href}/preview.svg?look_name=vietnamese`)
+  expect(saved.headers['content-type']).toContain('image/svg+xml')
+  expect(await database.db('certificate_designs')).toEqual([])
+  expect((await coordinator.get(`${href}/preview.svg?look_name=nobody`)).status).toBe(404)
+})
+
+test('three marks and no more; only sound pictures; a name twice is one mark; every change is in the audit', async () => {
+  for (const [name, bytes, sentence] of [
+    ['A', Buffer.from('<svg><script>1</script></svg>'), 'must be a sound PNG or JPEG'],
+    ['A', broken, 'must be a sound PNG or JPEG'],
+    ['A', Buffer.concat([png, Buffer.alloc(600_000)]), 'smaller than 500 kB'],
+    ['', png, 'Enter who endorses it'],
+  ] as const) {
+    const answer = await endorse(name, bytes)
+    expect(answer.status).toBe(422)
+    expect(answer.text).toContain(sentence)
+  }
+  const statuses = (await Promise.all(['A', 'B', 'C', 'D'].map((name) => endorse(name)))).map(({ status }) => status)
+  expect(statuses.toSorted((a, b) => a - b)).toEqual([303, 303, 303, 422])
+  expect((await endorse('E')).text).toContain('There are three already')
+  const [first] = await database.db('certificate_endorsers').select('id', 'name')
+  expect((await endorse(first!.name)).text).toContain('already')
+  expect((await coordinator.get(`${href}/endorsers/${first!.id}/removal`)).text).toContain(first!.name)
+  await coordinator.post(`${href}/endorsers/${first!.id}/removal`)
+  expect((await endorse('E')).status).toBe(303)
+  expect((await sign()).status).toBe(303)
+  await coordinator.post(href, words)
+  const actions = await database.db('audit_events').where('action', 'like', 'certification.%').pluck('action')
+  expect(actions.toSorted()).toEqual([
+    ...Array<string>(4).fill('certification.add-endorser'),
+    'certification.change-design',
+    'certification.change-signatory',
+    'certification.remove-endorser',
+  ])
+})
