@@ -1,5 +1,5 @@
 /** The roster as its templates show it: pure. */
-import { wordsForDate } from '../../lib/time.ts'
+import { today, wordsForDate } from '../../lib/time.ts'
 import { certificateStates, stateTags } from '../certification/index.ts'
 import { sentenceCase } from '../organisations/index.ts'
 import type { RosterColumn } from './columns.ts'
@@ -119,14 +119,21 @@ function cellText(champion: ChampionRow, id: ColumnId, programmeName: string): s
 
 export const number = (count: number) => count.toLocaleString('en-GB')
 
+/** Of a day to come nothing is settled: nobody should take such a list for the one that is asked for on the day. */
+export const toComeWords = (on: string, now: Date): string =>
+  on > today(now) ? `That day is to come: this is what is known on ${wordsForDate(now)}.` : ''
+
 /** Stands on every export: what the list is and as at when, so that nobody takes it for another a year later. */
 export function definitionWords(filters: RosterFilters, programmeName: string, now: Date): string {
   const states = filters.states.map((state) => stateTags[state].text.toLowerCase()).join(', ')
-  return (
+  return [
     `Active as at the end of ${wordsForDate(filters.on)}: holds a certificate of the programme “${programmeName}” whose state ` +
-    `that day is one of: ${states}; and belongs to an organisation that day. Only what was recorded by the end of that day ` +
-    `counts; names, areas and kinds are those of ${wordsForDate(now)}, when this list was made.`
-  )
+      `that day is one of: ${states}; and belongs to an organisation that day. Only what was recorded by the end of that day ` +
+      `counts; names, areas and kinds are those of ${wordsForDate(now)}, when this list was made.`,
+    toComeWords(filters.on, now),
+  ]
+    .filter(Boolean)
+    .join(' ')
 }
 
 /** '53 champions', and why there are more rows than people where there are. */

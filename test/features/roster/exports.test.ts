@@ -246,3 +246,22 @@ test('the page says how many people, in pages, and keeps the filters', async () 
   for (const strange of ['?search=%00', '?kind=%00&state=x&state=y&sort=z&page=-1', `?search=${'x'.repeat(5000)}`])
     expect([200, 422]).toContain((await coordinator.get(`/roster${strange}`)).status)
 })
+
+test('of a day to come the roster, its exports and coverage say that nothing is settled', async () => {
+  await addNames()
+  const words = 'That day is to come: this is what is known on 12 April 2027.'
+  for (const [on, said] of [
+    ['2027-04-12', false],
+    ['2027-04-13', true],
+  ] as const) {
+    const { bytes } = await download(coordinator, `/roster.json?on=${on}`)
+    const pages = await Promise.all(
+      [`/roster?on=${on}`, `/reports/coverage?on=${on}`].map((one) => coordinator.get(one)),
+    )
+    expect([bytes.toString(), ...pages.map((page) => page.text)].map((text) => text.includes(words))).toEqual([
+      said,
+      said,
+      said,
+    ])
+  }
+})

@@ -73,7 +73,7 @@ export async function showCoverage(req: Request, res: Response): Promise<void> {
     areas: areaRows,
     kinds: pages.kindRows(byKind, asked),
     total: pages.totalRow(all[0], asked),
-    as_at_words: pages.asAtWords(scope.programme.name, asked.on),
+    as_at_words: pages.asAtWords(scope.programme.name, asked.on, req.ctx.now),
   })
 }
 
@@ -94,7 +94,7 @@ export async function listOrganisations(req: Request, res: Response): Promise<vo
     form,
     paging,
     counted_words: paging.total === 1 ? '1 organisation' : `${number(paging.total)} organisations`,
-    as_at_words: pages.asAtWords(scope.programme.name, asked.on),
+    as_at_words: pages.asAtWords(scope.programme.name, asked.on, req.ctx.now),
     organisations: pages.organisationRows(found, asked),
     choices: {
       programmes: choicesOf(programmes),

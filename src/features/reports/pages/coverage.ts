@@ -2,7 +2,7 @@
 import { addDays, wordsForDate } from '../../../lib/time.ts'
 import type { AreaRow } from '../../organisations/index.ts'
 import { organisationKinds, sentenceCase } from '../../organisations/index.ts'
-import { rosterHref, usualFilters } from '../../roster/index.ts'
+import { rosterHref, toComeWords, usualFilters } from '../../roster/index.ts'
 import type { RosterFilters } from '../../roster/index.ts'
 import type { CoverageQuery, MapFigure } from '../forms.ts'
 import { mapFigures } from '../forms.ts'
@@ -13,7 +13,8 @@ import { levelOf, levelsFor } from '../rules/levels.ts'
 import { drawnMap } from './maps.ts'
 import { number } from './numbers.ts'
 
-export const asAtWords = (programme: string, on: string) => `${programme}, as at the end of ${wordsForDate(on)}`
+export const asAtWords = (programme: string, on: string, now: Date) =>
+  [`${programme}, as at the end of ${wordsForDate(on)}`, toComeWords(on, now)].filter(Boolean).join('. ')
 
 export function coverageHref(path: string, asked: CoverageQuery, change: Partial<CoverageQuery> = {}): string {
   const { programme, on, figure, show, area_id, kind } = { ...asked, ...change }

@@ -93,6 +93,7 @@ export async function listRoster(req: Request, res: Response): Promise<void> {
     form,
     paging,
     counted_words: pages.countWords(counted),
+    to_come_words: pages.toComeWords(filters.on, ctx.now),
     programme_name: scope.programme.name,
     on: filters.on,
     champions: pages.championListPage(champions, columns, scope.programme.name),

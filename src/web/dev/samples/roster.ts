@@ -17,6 +17,7 @@ const list = (change: Record<string, unknown>): PageSample['locals'] => ({
   }),
   paging: paging(120, 2),
   counted_words: '120 people',
+  to_come_words: '',
   programme_name: 'Hate crime champion',
   on: '2027-04-12',
   champions: [
