@@ -70,6 +70,8 @@ const shared: [route: RegExp, who: Who[]][] = [
   [/^(get|post) \/(verify|still-champion|join|offers|rebookings|calendar|invitations|logo|theme|badges)/, everyone],
   // The programme of live sessions is open to all learners; so is booking.
   [/^get \/live-sessions\/:liveSessionId$/, everyone],
+  // Where the picture on a trainer's screen leads: without a place one reads what to do, and is taken no code.
+  [/^get \/live-sessions\/:liveSessionId\/room\/check-in$/, everyone],
   [/^(get|post) \/live-sessions\/:liveSessionId\/bookings?$/, everyone],
   // Whoever schedules shares the templates.
   [/^(get|post) \/live-sessions\/templates/, ['trainer']],
@@ -88,7 +90,7 @@ const answersAlike = /^(get|post) \/sign-in\/link\//
 /** Routes whose own-side object is not for every role that may use the route: pattern -> who gets 404 there too. */
 const ownSideRefused: [route: RegExp, who: Who[]][] = [
   // The room of a live session is for whoever has a place and whoever runs it.
-  [/^get \/live-sessions\/:liveSessionId\/room/, ['lead', 'administrator']],
+  [/^get \/live-sessions\/:liveSessionId\/room(?!\/check-in)/, ['lead', 'administrator']],
   // So are its materials.
   [/^get \/live-sessions\/:liveSessionId\/materials\/:materialId$/, ['lead', 'administrator']],
   // What a learner reads and answers is theirs alone.

@@ -12,3 +12,7 @@ export const canRun = (actor: Actor, room: Place): boolean => canKeep(actor, roo
 
 /** They, and whoever has a place; who waits for one has none yet. */
 export const canEnter = (actor: Actor, room: Place): boolean => room.has_place || canRun(actor, room)
+
+/** Whoever stands before the picture that leads there: without a place they read what to do, and are taken no code. */
+export const canSeeCheckIn = (actor: Actor, room: Place & { opened_at: Date | null }): boolean =>
+  room.opened_at !== null || canEnter(actor, room)

@@ -103,6 +103,10 @@ describe('checking in', () => {
     expect((await learner.get(`${room.url}/check-in?code=${code}`)).status).toBe(200)
     const stranger = await site.browser((await addTestPerson(database.db)).email)
     expect((await send(code, stranger)).status).toBe(404)
+    // Whoever stands before the picture on the wall reads what to do.
+    const asked = await stranger.get(`${room.url}/check-in`)
+    expect(words(asked.text)).toContain('Tell the trainer that you are here: they can put you on the register.')
+    expect(load(asked.text)('main form')).toHaveLength(0)
     expect((await stranger.get(`${room.url}/code`)).status).toBe(403)
     expect((await send(code, trainer)).status).toBe(303)
     expect((await send('12345')).status).toBe(422)

@@ -1,6 +1,7 @@
 /** The check-in code: on the trainer's screen, and the form where people type it. Looking at either records nothing. */
 import type { Request, Response } from 'express'
 import { recordCheckIn } from '../../attendance/index.ts'
+import { NotFound } from '../../../platform/errors.ts'
 import { countTry, forgetTries } from '../../../platform/http/limits.ts'
 import type { Limit } from '../../../platform/http/limits.ts'
 import { flash } from '../../../platform/http/flash.ts'
@@ -10,7 +11,10 @@ import { renderPage } from '../../../platform/http/render.ts'
 import { checkInCode, isCheckInCode, spokenCode, stepSeconds } from '../check-in-codes.ts'
 import { checkInForm } from '../forms.ts'
 import * as pages from '../pages/room.ts'
+import { canRun, canSeeCheckIn } from '../policy.ts'
 import { qrSvg } from '../qr.ts'
+import type { RoomRow } from '../queries/rooms.ts'
+import { findRoom } from '../queries/rooms.ts'
 import { roomStateOf } from '../rules.ts'
 import { getKeptRoom } from './agenda.ts'
 import { getRoom } from './room.ts'
@@ -46,17 +50,19 @@ export async function showQr(req: Request, res: Response): Promise<void> {
 }
 
 export async function newCheckIn(req: Request, res: Response): Promise<void> {
-  await showForm(req, res, emptyForm())
+  const room = await findRoom(req.ctx, String(req.params.liveSessionId))
+  if (!canSeeCheckIn(req.ctx.actor, room)) throw new NotFound()
+  await showForm(req, res, room, emptyForm())
 }
 
-async function showForm(req: Request, res: Response, form: Form): Promise<void> {
-  const { room, state } = await getRoom(req)
+async function showForm(req: Request, res: Response, room: RoomRow, form: Form): Promise<void> {
   const facts = pages.roomFacts(room)
+  const runs = canRun(req.ctx.actor, room)
   await renderPage(req, res, 'live-room/check-in', {
     title: 'Check in',
-    back: { href: facts.href, text: 'Live room' },
+    back: runs || room.has_place ? { href: facts.href, text: 'Live room' } : { href: facts.session_href, text: room.title },
     form,
-    room: { ...facts, ...pages.stateFacts(state), has_place: room.has_place },
+    room: { ...facts, ...pages.stateFacts(roomStateOf(room, req.ctx.now)), has_place: room.has_place, runs },
   })
 }
 
@@ -65,13 +71,14 @@ export async function createCheckIn(req: Request, res: Response): Promise<void> 
   const { href } = pages.roomFacts(room)
   if (!room.has_place || state.state !== 'open') return res.redirect(303, `${href}/check-in`)
   const read = readForm(checkInForm, req)
-  if (!read.ok) return showForm(req, res, read.form)
+  if (!read.ok) return showForm(req, res, room, read.form)
   const key = `${state.part.id} ${me.id}`
   await countTry(req.ctx.db, tries, key)
   if (!isCheckInCode(req.ctx.config.session_secret, state.part.id, read.values.code, req.ctx.now))
     return showForm(
       req,
       res,
+      room,
       read.form.withError('code', 'That code is not on the screen any more. Type the one that is there now'),
     )
   await recordCheckIn(req.ctx, { part_id: state.part.id, person_id: me.id })

@@ -10,6 +10,8 @@ import type { PartTimes } from '../rules.ts'
 export interface RoomRow {
   live_session_id: string
   title: string
+  /** Null: a draft, which only those who keep it see. */
+  opened_at: Date | null
   cancelled_at: Date | null
   trainer_ids: string[]
   has_place: boolean
@@ -21,7 +23,7 @@ export async function findRoom(ctx: Ctx, liveSessionId: string): Promise<RoomRow
   const found = isId(liveSessionId)
     ? await row<Omit<RoomRow, 'parts'> & { parts: JsonPart[] | null }>(
         ctx.db,
-        `select s.id as live_session_id, s.title, s.cancelled_at,
+        `select s.id as live_session_id, s.title, s.opened_at, s.cancelled_at,
            array(select t.person_id from live_session_trainers t where t.live_session_id = s.id) as trainer_ids,
            exists (select from bookings b where b.live_session_id = s.id and b.person_id = :me
              and b.cancelled_at is null and b.booked_at is not null) as has_place,

@@ -15,6 +15,7 @@ const room = {
   can_take_part: true,
   checked_in_words: null,
   has_place: true,
+  runs: false,
   sequence: 17,
 }
 const option = (number: number, text: string, count_words: string, percent: number, is_right = false) => ({
@@ -294,7 +295,11 @@ export const liveRoomSamples: RoomSamples = {
       locals: { ...checkIn, room: { ...room, state: 'early', opens_words: '27 April 2027, 9:45am' } },
     },
     'check-in.over': { locals: { ...checkIn, room: { ...room, state: 'over' } } },
-    'check-in.trainer': { as: ['trainer'], locals: { ...checkIn, room: { ...room, has_place: false } } },
+    'check-in.trainer': { as: ['trainer'], locals: { ...checkIn, room: { ...room, has_place: false, runs: true } } },
+    'check-in.no-place': { locals: { ...checkIn, room: { ...room, has_place: false } } },
+    'check-in.no-place-early': {
+      locals: { ...checkIn, room: { ...room, has_place: false, state: 'early', opens_words: '27 April 2027, 9:45am' } },
+    },
     'item-new': { as: ['trainer'], locals: form },
     'item-new.faults': {
       as: ['trainer'],
