@@ -1,2 +1,3 @@
-/** The door of the live room: its streams end before their process does. */
+/** The door of the live room: when its trainers can come in, and that its streams end before their process does. */
+export { isOpenForTrainers } from './rules.ts'
 export { endStreams } from './streams/hub.ts'

@@ -1,5 +1,8 @@
 /** Start page, My training and an organisation's page, through HTTP. */
+import { load } from 'cheerio'
 import { newId } from '../../../src/lib/ids.ts'
+import { addMinutes } from '../../../src/lib/time.ts'
+import { clock } from '../../../src/platform/clock.ts'
 import { markModuleDone, startCourse } from '../../../src/features/learning/index.ts'
 import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
@@ -186,6 +189,21 @@ describe('the start page', () => {
     expect(own.text).not.toContain('Birch')
     const other = await (await site.browser(world.b.trainer.email)).get('/')
     expect(other.text).not.toContain('Left open')
+  })
+
+  test('puts the room and the register of a session that is on first, for who trains it', async () => {
+    const part = await database.db('live_session_parts').where({ id: world.a.objects.partId! }).first()
+    const buttons = async (minutes: number) => {
+      clock.set(addMinutes(part!.starts_at, minutes))
+      const page = load((await (await site.browser(world.a.trainer.email)).get('/')).text)
+      return page('.app-on-now a')
+        .toArray()
+        .map((link) => link.attribs.href)
+    }
+    const session = `/live-sessions/${part!.live_session_id}`
+    expect(await buttons(-61)).toEqual([])
+    expect(await buttons(-20)).toEqual([session, `${session}/room/agenda`, `/registers/${part!.id}`])
+    clock.set(now)
   })
 
   test('shows a lead their organisation at a glance, and an administrator what failed', async () => {

@@ -53,9 +53,10 @@ async function learnerPart(ctx: Ctx, actor: PersonActor) {
 }
 
 async function trainerPart(ctx: Ctx, actor: PersonActor) {
-  const of = { trainerId: actor.id, until: null, limit: 5 }
+  const coming = await queries.listComingSessions(ctx, { trainerId: actor.id, until: null, limit: 5 })
   return {
-    coming: pages.sessionLines(await queries.listComingSessions(ctx, of)),
+    on_now: pages.onNow(coming, ctx.now),
+    coming: pages.sessionLines(coming),
     tasks: pages.trainerTasks({
       to_release: await countToRelease(ctx),
       claims: await countOpenClaims(ctx, actor.id),

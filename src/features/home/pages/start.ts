@@ -2,6 +2,7 @@
 import { wordsForDate, wordsForDay, wordsForRange, wordsForTime } from '../../../lib/time.ts'
 import type { ContentReviewRow, FailingLinkRow } from '../../courses/index.ts'
 import type { HelpReviewRow } from '../../help/index.ts'
+import { isOpenForTrainers } from '../../live-room/index.ts'
 import type { OrganisationFigures } from '../queries/organisation.ts'
 import type { InvitationFigures, SchemeFigures, SessionRow } from '../queries/overview.ts'
 
@@ -34,6 +35,23 @@ export function sessionLines(sessions: SessionRow[]) {
     bookings_href: `/live-sessions/${session.live_session_id}/bookings`,
     register_href: `/registers/${session.part_id}`,
   }))
+}
+
+/** What a trainer has to hand while a session begins and runs: its room and its register. */
+export function onNow(sessions: SessionRow[], now: Date) {
+  return sessions
+    .filter((one) => !one.is_draft && isOpenForTrainers([{ ...one, id: one.part_id }], now))
+    .map((one) => ({
+      title: one.title,
+      href: `/live-sessions/${one.live_session_id}`,
+      room_href: `/live-sessions/${one.live_session_id}/room/agenda`,
+      register_href: `/registers/${one.part_id}`,
+      words:
+        one.starts_at > now
+          ? `Begins at ${wordsForTime(one.starts_at)}. ${one.booked} booked.`
+          : `Until ${wordsForTime(one.ends_at)}. ${one.booked} booked.`,
+      range_words: wordsForRange(one.starts_at, one.ends_at),
+    }))
 }
 
 const claimsTask = (count: number): Task =>

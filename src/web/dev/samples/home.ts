@@ -207,6 +207,16 @@ export const homeSamples: RoomSamples = {
         learner: { title: 'You are up to date', text: 'There is nothing left to do.', button: null, is_quiet: true },
         trainer: {
           tasks: [{ count: 1, text: 'person says they were there', href: '/registers/claims' }],
+          on_now: [
+            {
+              title: session.title,
+              href: session.href,
+              room_href: `${session.href}/room/agenda`,
+              register_href: session.register_href,
+              words: 'Begins at 10am. 18 booked.',
+              range_words: session.range_words,
+            },
+          ],
           coming: [session],
           to_close: [session],
         },
@@ -243,7 +253,7 @@ export const homeSamples: RoomSamples = {
         title: 'Home',
         wide: true,
         learner: null,
-        trainer: { tasks: [], coming: [], to_close: [] },
+        trainer: { tasks: [], on_now: [], coming: [], to_close: [] },
         coordinator: { tasks: [], reviews: [], coming: [], figures: [] },
         lead: null,
         administrator: null,
