@@ -72,6 +72,9 @@ test('what was earned waits; a stage is released, one of it recalled, and only t
   expect((await trainer.get('/')).text).toContain('certificates wait to be released')
   const stage = { completion_id: [await completionOf(ann), await completionOf(bo)] }
   await Promise.all([1, 2].map(() => trainer.post('/certificates/releases', stage)))
+  expect((await trainer.follow(await trainer.post('/certificates/releases', stage))).text).toContain(
+    'those you ticked do not wait any more',
+  )
   const releases = await database.db('certificate_releases').orderBy('id')
   expect(releases).toHaveLength(2)
   await minutesPass(14)

@@ -43,13 +43,21 @@ const idsFrom = (value: unknown): string[] =>
   [value ?? []].flat().filter((one): one is string => typeof one === 'string' && isId(one))
 
 export async function createReleases(req: Request, res: Response): Promise<void> {
-  const count = await releaseCertificates(req.ctx, idsFrom(req.body?.completion_id))
-  if (count === 0) flash(req, 'notice', 'Tick the people whose certificates you release')
+  const ids = idsFrom(req.body?.completion_id)
+  const count = await releaseCertificates(req.ctx, ids)
+  if (count === 0)
+    flash(
+      req,
+      'notice',
+      ids.length === 0
+        ? 'Tick the people whose certificates you release'
+        : 'Nothing was released: those you ticked do not wait any more',
+    )
   else
     flash(
       req,
       'success',
-      `${count === 1 ? 'One certificate goes' : `${count} certificates go`} out in ${minutesToRecall} minutes. Until then you can recall them`,
+      `${count === 1 ? 'One certificate goes' : `${count} certificates go`} out in ${minutesToRecall} minutes. Until then you can recall ${count === 1 ? 'it' : 'them'}`,
     )
   res.redirect(303, '/certificates/releases')
 }
