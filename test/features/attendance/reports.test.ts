@@ -135,10 +135,28 @@ test('what was read is shown before anything is kept; then an address counts, an
   )
 })
 
+test('a file that is no report is refused with one sentence, and leads to choosing another', async () => {
+  const page = await browser.follow(await upload({ 'staff.csv': Buffer.from('Name;Post\nSam;Clerk') }))
+  expect(words(page.text)).toContain('This file is no attendance report that can be read.')
+  expect(words(page.text)).not.toContain('Check the times and the names')
+  const form = load(page.text)('form[action$=discarding]')
+  const next = await browser.post(form.attr('action')!, fieldsOf(page.text, 'form[action$=discarding]'))
+  expect(next.headers.location).toBe(`${url}/new`)
+})
+
+test('a meeting that was started again is not taken for one on a wrong clock', async () => {
+  const first = report([['Sam', '10:00:00', '10:50:00', 'sam@a.example']])
+  const second = report([['Sam', '11:05:00', '12:30:00', 'sam@a.example']])
+  const asks = async (files: Record<string, Buffer>) =>
+    words((await browser.follow(await upload(files))).text).includes('Was the clock of the report set to another zone?')
+  expect(await asks({ 'two.csv': second })).toBe(true)
+  expect(await asks({ 'one.csv': first, 'two.csv': second })).toBe(false)
+})
+
 test('several files of one session merge, and the same file twice changes nothing', async () => {
   const first = report([['Sam', '10:00:00', '11:00:00', 'sam@a.example']])
   const second = report([['Sam', '10:30:00', '12:00:00', 'sam@a.example']])
-  await keep({ 'one.csv': first, 'two.csv': second })
+  expect(await keep({ 'one.csv': first, 'two.csv': second })).toContain('Kept 2 reports that name 1 person.')
   expect(await evidenceOf(sam)).toContain('There 120 of 150 minutes')
   expect(await keep({ 'one again.csv': first })).toContain('Nothing new. One file was here already.')
   expect(await database.db('vendor_reports')).toHaveLength(2)
@@ -178,7 +196,8 @@ test('a decision credits the person, is remembered for later sessions, and can b
   expect(words((await browser.follow(await browser.post(undo))).text)).toContain('Who is this? (1)')
   expect(await evidenceOf(sam)).not.toContain('minutes')
   expect(words((await browser.get(`/registers/${later}/reports`)).text)).toContain('Who is this? (1)')
-  expect((await browser.post(undo)).status).toBe(404)
+  expect(words((await browser.follow(await browser.post(undo))).text)).toContain('Nothing was undone')
+  expect((await browser.get(undo)).status).toBe(303)
   expect((await database.db('vendor_report_decisions').orderBy('id')).map(({ kind }) => kind)).toEqual([
     'person',
     'undo',

@@ -52,10 +52,14 @@ export async function decideMatch(
 }
 
 /** The name or address waits for a decision again, here and wherever it was remembered. */
-export async function undoMatch(ctx: Ctx, input: { part_id: string; decision_id: string }): Promise<void> {
-  await inTransaction(ctx, async (ctx) => {
+export async function undoMatch(
+  ctx: Ctx,
+  input: { part_id: string; decision_id: string },
+): Promise<'undone' | 'replaced'> {
+  return inTransaction(ctx, async (ctx) => {
     await lockReports(ctx, input.part_id)
     const decision = await getStandingDecision(ctx, input.part_id, input.decision_id)
+    if (decision === 'replaced') return 'replaced'
     await ctx.db('vendor_report_decisions').insert({
       live_session_part_id: input.part_id,
       identity: decision.identity,
@@ -74,6 +78,7 @@ export async function undoMatch(ctx: Ctx, input: { part_id: string; decision_id:
         person_id: decision.person_id,
       },
     })
+    return 'undone'
   })
 }
 

@@ -92,16 +92,19 @@ export async function keepReports(
     const taken = await ctx.db('vendor_report_drafts').where({ batch_id: input.batch_id }).delete()
     if (taken !== drafts.length) return { result: 'gone' }
     const result = { kept: 0, known: 0, people: 0 }
+    // Somebody whom two of the files name is one person.
+    const named = new Set<string>()
     for (const { draft, report, reading } of read) {
       const meetings = report.meetings.filter((_, index) => reading.meetings.includes(index))
       if (report.refused !== null || meetings.length === 0) continue
-      const people = await keepOne(ctx, part.part_id, draft, { ...report, meetings }, reading)
-      if (people === null) result.known++
+      const identities = await keepOne(ctx, part.part_id, draft, { ...report, meetings }, reading)
+      if (identities === null) result.known++
       else {
         result.kept++
-        result.people += people
+        for (const identity of identities) named.add(identity)
       }
     }
+    result.people = named.size
     await recordAudit(ctx, {
       action: 'attendance.keep-reports',
       subject_kind: 'register',
@@ -112,14 +115,14 @@ export async function keepReports(
   })
 }
 
-/** How many people it names; null when the part has this file already. */
+/** Whom it names; null when the part has this file already. */
 async function keepOne(
   ctx: Ctx,
   partId: string,
   draft: DraftRow,
   report: Report,
   reading: Reading,
-): Promise<number | null> {
+): Promise<string[] | null> {
   const sha256 = createHash('sha256').update(draft.bytes).digest()
   const known = await ctx.db('vendor_reports').first('id').where({ live_session_part_id: partId, sha256 })
   if (known) return null
@@ -143,7 +146,7 @@ async function keepOne(
     kept_at: ctx.now,
   })
   for (const { people } of report.meetings) await insertPeople(ctx, id, people)
-  return report.meetings.reduce((count, { people }) => count + people.length, 0)
+  return report.meetings.flatMap(({ people }) => identitiesOf(people).map(({ identity }) => identity))
 }
 
 async function insertPeople(ctx: Ctx, reportId: string, people: ReportPerson[]): Promise<void> {

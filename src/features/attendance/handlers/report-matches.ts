@@ -5,9 +5,9 @@ import { filledForm, readForm } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { decideMatch, undoMatch } from '../commands/report-matches.ts'
 import { decisionForm } from '../forms.ts'
-import { undoPage } from '../pages/reports.ts'
+import { tellApart, undoPage } from '../pages/reports.ts'
 import { registerFacts } from '../pages/registers.ts'
-import { getStandingDecision, listMatches, listPartsWithAlias } from '../queries/reports.ts'
+import { getStandingDecision, listBooked, listMatches, listPartsWithAlias } from '../queries/reports.ts'
 import { getKeptPart } from './registers.ts'
 import { showPart } from './reports.ts'
 
@@ -51,19 +51,31 @@ export async function createDecision(req: Request, res: Response): Promise<void>
 export async function newUndoing(req: Request, res: Response): Promise<void> {
   const part = await getKeptPart(req)
   const decision = await getStandingDecision(req.ctx, part.part_id, String(req.params.decisionId))
+  if (decision === 'replaced') return goneAlready(req, res, part.part_id)
   const matched = await listMatches(req.ctx, part.part_id)
+  const told = tellApart(await listBooked(req.ctx, part.part_id))
   const elsewhere = await listPartsWithAlias(req.ctx, decision, part.part_id)
   await renderPage(req, res, 'attendance/undo-match', {
     title: 'Undo this match',
     back: { href: `/registers/${part.part_id}/reports`, text: 'Meeting reports' },
     part: registerFacts(part),
-    ...undoPage(part, decision, matched, elsewhere),
+    ...undoPage(part, { ...decision, full_name: told.get(decision.person_id ?? '') ?? decision.full_name }, matched, elsewhere),
   })
 }
 
 export async function createUndoing(req: Request, res: Response): Promise<void> {
   const part = await getKeptPart(req)
-  await undoMatch(req.ctx, { part_id: part.part_id, decision_id: String(req.params.decisionId) })
-  flash(req, 'success', 'Undone. The name waits for a decision again.')
-  res.redirect(303, `/registers/${part.part_id}/reports`)
+  switch (await undoMatch(req.ctx, { part_id: part.part_id, decision_id: String(req.params.decisionId) })) {
+    case 'replaced':
+      return goneAlready(req, res, part.part_id)
+    case 'undone':
+      flash(req, 'success', 'Undone. The name waits for a decision again.')
+      res.redirect(303, `/registers/${part.part_id}/reports`)
+  }
+}
+
+/** The page was older than what somebody, or another tab, did meanwhile. */
+function goneAlready(req: Request, res: Response, partId: string): void {
+  flash(req, 'notice', 'Nothing was undone: this was undone or decided anew already.')
+  res.redirect(303, `/registers/${partId}/reports`)
 }

@@ -119,6 +119,8 @@ export async function createReports(req: Request, res: Response): Promise<void> 
 export async function createDiscarding(req: Request, res: Response): Promise<void> {
   const part = await getKeptPart(req)
   await discardReports(req.ctx, { part_id: part.part_id, batch_id: String(req.params.batchId) })
+  // Nothing could be read: whoever was shown that goes on to choose other files.
+  if (req.body?.again === 'yes') return res.redirect(303, `/registers/${part.part_id}/reports/new`)
   flash(req, 'notice', 'The uploaded files were thrown away. Nothing of them was kept.')
   res.redirect(303, `/registers/${part.part_id}/reports`)
 }

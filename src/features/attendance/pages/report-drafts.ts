@@ -27,20 +27,27 @@ export interface ReadDraft {
 }
 
 export function draftsPage(part: RegisterPartRow, batchId: string, read: ReadDraft[], form: Form) {
-  const files = read.map((one, index) => draftFile(part, one, index + 1, form))
+  const startsWith = read.some(({ report }) => report.meetings.some((meeting) => beginsWith(part, meeting)))
+  const files = read.map((one, index) => draftFile(part, one, index + 1, { form, startsWith }))
+  const first = files.find(({ meetings }) => meetings.length > 0)
   const base = `/registers/${part.part_id}/reports/drafts/${batchId}`
   return {
     href: base,
     keep_href: `${base}/keeping`,
     discard_href: `${base}/discarding`,
-    files,
+    files: files.map((file) => ({ ...file, is_first: file === first })),
     asks: files.some(({ questions }) => questions.length > 0),
     is_changeable: files.some(({ questions, pages, order }) => questions.length > 0 || pages !== null || order !== ''),
     can_keep: files.some(({ meetings }) => meetings.length > 0),
   }
 }
 
-function draftFile(part: RegisterPartRow, { file_name, reading, report }: ReadDraft, number: number, form: Form) {
+function draftFile(
+  part: RegisterPartRow,
+  { file_name, reading, report }: ReadDraft,
+  number: number,
+  { form, startsWith }: { form: Form; startsWith: boolean },
+) {
   const isGuess = report.encoding !== null && report.encoding in codePages
   const chosen = form.values(`meeting-${number}`)
   return {
@@ -62,25 +69,25 @@ function draftFile(part: RegisterPartRow, { file_name, reading, report }: ReadDr
         }
       : null,
     meetings: report.meetings.map((meeting, index) => ({
-      ...draftMeeting(part, meeting),
+      ...draftMeeting(part, meeting, startsWith),
       value: String(index),
       is_chosen: chosen.length > 0 ? chosen.includes(String(index)) : isOfDay(part, meeting),
     })),
   }
 }
 
-function draftMeeting(part: RegisterPartRow, meeting: ReportMeeting) {
+/** `startsWith`: one of all these meetings began when the session did, so a later one is what followed, on a right clock. */
+function draftMeeting(part: RegisterPartRow, meeting: ReportMeeting, startsWith: boolean) {
   const [start, end] = [momentOf(meeting.start), momentOf(meeting.end)]
   const when =
     start && end ? wordsForRange(start, end) : start ? `${wordsForDate(start)}, from ${wordsForTime(start)}` : null
-  const minutesOff = start ? Math.abs(start.getTime() - part.starts_at.getTime()) / 60_000 : 0
   return {
     title: meeting.title ?? 'Meeting without a title',
     when_words: when ?? 'The report does not say when',
     people_words: meeting.people.length === 1 ? '1 person' : `${meeting.people.length} people`,
     note: !isOfDay(part, meeting)
       ? 'On another day than this session.'
-      : minutesOff >= 45
+      : start && !startsWith
         ? 'This does not begin when the session did. Was the clock of the report set to another zone?'
         : null,
     people: meeting.people.slice(0, mostShown).map(({ name, email, role, joins, minutes }) => ({
@@ -91,6 +98,15 @@ function draftMeeting(part: RegisterPartRow, meeting: ReportMeeting) {
     })),
     more: Math.max(0, meeting.people.length - mostShown),
   }
+}
+
+const minutesOff = (part: RegisterPartRow, start: Date) =>
+  Math.abs(start.getTime() - part.starts_at.getTime()) / 60_000
+
+/** A clock set to another zone is off by an hour or more. */
+function beginsWith(part: RegisterPartRow, meeting: ReportMeeting): boolean {
+  const start = momentOf(meeting.start)
+  return start !== null && minutesOff(part, start) < 45
 }
 
 /** Without a date nothing speaks against it. */

@@ -16,8 +16,19 @@ const stateWords = {
   waiting: '',
 }
 
+/** The name of each, with the address where two on the register share it. */
+export function tellApart(booked: Booked[]): Map<string, string> {
+  const sharing = Map.groupBy(booked, ({ full_name }) => full_name)
+  return new Map(
+    booked.map(({ person_id, full_name, email }) => [
+      person_id,
+      email && sharing.get(full_name)!.length > 1 ? `${full_name} (${email})` : full_name,
+    ]),
+  )
+}
+
 export function reportsPage(part: RegisterPartRow, matched: MatchedPerson[], booked: Booked[], form: Form) {
-  const names = new Map(booked.map(({ person_id, full_name }) => [person_id, full_name]))
+  const names = tellApart(booked)
   const waiting = matched.filter(({ state }) => state === 'waiting')
   const known = matched.filter(({ state }) => state !== 'waiting')
   return {

@@ -201,21 +201,27 @@ export interface DecisionRow {
 }
 
 /** A decision of this part that still stands. */
-export async function getStandingDecision(ctx: Ctx, partId: string, decisionId: string): Promise<DecisionRow> {
+export async function getStandingDecision(
+  ctx: Ctx,
+  partId: string,
+  decisionId: string,
+): Promise<DecisionRow | 'replaced'> {
   const found = /^\d{1,18}$/.test(decisionId)
-    ? await row<DecisionRow>(
+    ? await row<DecisionRow & { stands: boolean }>(
         ctx.db,
-        `select d.id, d.identity, d.person_id, p.full_name, d.alias, o.name as organisation_name
+        `select d.id, d.identity, d.person_id, p.full_name, d.alias, o.name as organisation_name,
+           not exists (
+             select from vendor_report_decisions later where later.live_session_part_id = d.live_session_part_id
+               and later.identity = d.identity and later.id > d.id) as stands
          from vendor_report_decisions d left join people p on p.id = d.person_id
          left join organisations o on o.id = d.organisation_id
-         where d.id = :decisionId and d.live_session_part_id = :partId and d.kind <> 'undo' and not exists (
-           select from vendor_report_decisions later where later.live_session_part_id = d.live_session_part_id
-             and later.identity = d.identity and later.id > d.id)`,
+         where d.id = :decisionId and d.live_session_part_id = :partId and d.kind <> 'undo'`,
         { partId, decisionId },
       )
     : undefined
   if (!found) throw new NotFound()
-  return found
+  const { stands, ...decision } = found
+  return stands ? decision : 'replaced'
 }
 
 /** Other parts whose reports name the same alias since: there it counts for the person, too. */

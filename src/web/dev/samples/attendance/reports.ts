@@ -52,6 +52,7 @@ const file = {
   questions: [] as { about: string; question: string; options: { value: string; text: string }[] }[],
   pages: null as { value: string; choices: { value: string; text: string }[] } | null,
   meetings: [meeting],
+  is_first: true,
 }
 const legacy = {
   ...file,
@@ -81,6 +82,7 @@ const legacy = {
   meetings: [
     { ...meeting, title: 'Meeting without a title', note: 'On another day than this session.', is_chosen: false },
   ],
+  is_first: false,
 }
 const refused = {
   ...file,
@@ -90,6 +92,7 @@ const refused = {
     'No headings of an attendance report were found in the file; an attendance report of Microsoft Teams, Zoom, Google Meet or Webex (CSV or XLSX) was expected.',
   read_words: null,
   meetings: [],
+  is_first: false,
 }
 const drafts = {
   title: 'Check what was read',
@@ -197,6 +200,7 @@ export const reportSamples: Record<string, PageSample> = {
       is_changeable: true,
     },
   },
+  'report-drafts.none': { as: ['trainer'], locals: { ...drafts, files: [refused], can_keep: false } },
   reports: { as: ['trainer'], locals: reports },
   'reports.errors': {
     as: ['trainer'],
