@@ -46,9 +46,15 @@ export function readMarks(typed: Typed, lengthMinutes: number, ruled: ReadonlySe
     if (writeMarked({ mark, minutes }) === one(name)) continue
     const reason = one(`reason-${person_id}`).slice(0, 1000) || null
     if (reason === null && ruled.has(person_id)) sent.without_reason.push(person_id)
-    else sent.changed.push({ person_id, mark, minutes, reason: ruled.has(person_id) ? reason : null })
+    else sent.changed.push({ person_id, mark, minutes, reason })
   }
   return sent
+}
+
+/** When the page was made that sends them; null where it does not say, or says something else. */
+export function readSeenAt(typed: Typed, now: Date): Date | null {
+  const at = new Date(String([typed.seen_at ?? ''].flat()[0]))
+  return Number.isNaN(at.getTime()) || at > now ? null : at
 }
 
 /** A rule as it is tried: a share of the minutes, perhaps the last of them. */

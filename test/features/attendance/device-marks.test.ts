@@ -54,6 +54,32 @@ beforeEach(async () => {
   browsers = [await site.browser(trainers[0]!.email), await site.browser(trainers[1]!.email)]
 })
 
+test('two trainers whose pages have no script: the later mark counts, each keeps its reason, and both are listed', async () => {
+  const ben = people[1]!
+  const pages = await Promise.all(browsers.map((browser) => browser.get(url)))
+  const form = (html: string, mark: string, reason: string) => ({
+    seen_at: String(load(html)('form[data-register] [name=seen_at]').val()),
+    [`was-${ben.id}`]: '',
+    [`mark-${ben.id}`]: mark,
+    [`reason-${ben.id}`]: reason,
+  })
+  moveTo(5)
+  await browsers[0]!.post(url, form(pages[0]!.text, 'present', 'I saw her'))
+  moveTo(6)
+  await browsers[1]!.post(url, form(pages[1]!.text, 'excused', 'Called away'))
+  const shown = () =>
+    browsers[0]!.get(url).then((page) => load(page.text)('.app-conflicts').text().replace(/\s+/g, ' '))
+  expect(await shown()).toContain('Excused is right')
+  expect(await shown()).toContain('Present is right')
+  expect(await database.db('evidence').whereNotNull('seen_at').orderBy('id').select('mark', 'reason')).toEqual([
+    { mark: 'present', reason: 'I saw her' },
+    { mark: 'excused', reason: 'Called away' },
+  ])
+  moveTo(7)
+  await browsers[0]!.post(`${url}/settlements`, { person_id: ben.id, mark: 'present', minutes: '' })
+  expect(await shown()).toBe('')
+})
+
 interface Sent {
   person: TestPerson
   mark: string

@@ -28,6 +28,7 @@ const arrived = (
     ...one,
     id: index + 1,
     minutes: null,
+    recorded_by: null,
     marked_at: at(seconds),
     recorded_at: at(100 + index),
     seen_at: at(0),
@@ -70,7 +71,7 @@ test('any interleaving of any devices gives the same register, and lists the sam
 })
 
 const fact = (values: Partial<MarkFact>): MarkFact => ({
-  ...{ id: 1, person_id: 'p', mark: 'present', minutes: null, mark_id: null, device_id: null },
+  ...{ id: 1, person_id: 'p', mark: 'present', minutes: null, mark_id: null, device_id: null, recorded_by: null },
   ...{ marked_at: at(0), recorded_at: at(0), seen_at: at(0) },
   ...values,
 })
@@ -91,6 +92,16 @@ test('whoever had seen the other mark contradicts nobody; whoever marks once bot
   // A third device comes back after that.
   const late = fact({ id: 5, mark: 'absent', mark_id: '3', device_id: 'c', marked_at: at(30), recorded_at: at(300) })
   expect([...conflictsOf([first, unseen, settled, late]).values()]).toEqual([[settled, late]])
+})
+
+test('pages without a script contradict each other like devices do, but nobody contradicts themselves by them', () => {
+  const first = fact({ recorded_by: 'x', marked_at: at(60), recorded_at: at(60), seen_at: at(10) })
+  const other = fact({ ...first, id: 2, recorded_by: 'y', mark: 'absent', seen_at: at(20) })
+  expect([...conflictsOf([first, other]).values()]).toEqual([[other, first]])
+  expect(conflictsOf([first, { ...other, recorded_by: 'x' }]).size).toBe(0)
+  const later = { ...other, marked_at: at(90), recorded_at: at(90) }
+  expect(conflictsOf([first, later]).size).toBe(1)
+  expect(conflictsOf([first, { ...later, seen_at: at(70) }]).size).toBe(0)
 })
 
 test('times are those of the marking: a wrong clock is put right, nothing is before the register or after now', () => {

@@ -24,13 +24,18 @@ export async function insertMarks(
   partId: string,
   marks: PersonMark[],
   /** `even_same`: a mark that counts already is given once more. */
-  { rule_id = null, even_same = false }: { rule_id?: number | null; even_same?: boolean } = {},
+  {
+    rule_id = null,
+    even_same = false,
+    /** Up to when whoever gives them had been told of others' marks; null: up to now. */
+    seen_at = null,
+  }: { rule_id?: number | null; even_same?: boolean; seen_at?: Date | null } = {},
 ): Promise<number> {
   const inserted = await rows(
     ctx.db,
     `insert into evidence
-       (live_session_part_id, person_id, kind, mark, minutes, reason, register_rule_id, recorded_by, recorded_at)
-     select lp.id, t.person_id, 'trainer mark', t.mark, t.minutes, t.reason, :ruleId, :by, :now
+       (live_session_part_id, person_id, kind, mark, minutes, reason, register_rule_id, recorded_by, recorded_at, seen_at)
+     select lp.id, t.person_id, 'trainer mark', t.mark, t.minutes, t.reason, :ruleId, :by, :now, :seenAt
      from unnest(:people::uuid[], :marks::text[], :minutes::int[], :reasons::text[])
        as t (person_id, mark, minutes, reason)
      join live_session_parts lp on lp.id = :partId
@@ -52,6 +57,7 @@ export async function insertMarks(
       reasons: marks.map((one) => one.reason ?? null),
       by: actorId(ctx.actor),
       now: ctx.now,
+      seenAt: seen_at,
     },
   )
   return inserted.length

@@ -18,8 +18,12 @@ export type SaveMarksResult = { result: 'saved'; changed: number } | { result: '
 /**
  * Writes a new row for each mark that differs from the one that counts now. The caller passes only what its page changed,
  * so that nobody's other marks are touched; people who are not on the register are left out, and so is whoever marks.
+ * `seen_at`: when that page was made, so that what others marked since can be listed as said otherwise.
  */
-export async function saveMarks(ctx: Ctx, input: { part_id: string; marks: PersonMark[] }): Promise<SaveMarksResult> {
+export async function saveMarks(
+  ctx: Ctx,
+  input: { part_id: string; marks: PersonMark[]; seen_at?: Date | null },
+): Promise<SaveMarksResult> {
   const marks = input.marks.filter(({ person_id }) => canMark(ctx.actor, person_id))
   if (marks.length === 0) return { result: 'saved', changed: 0 }
   return inTransaction(
@@ -27,7 +31,10 @@ export async function saveMarks(ctx: Ctx, input: { part_id: string; marks: Perso
     async (ctx) => {
       await lockRegister(ctx, input.part_id, 'shared')
       if (await isRegisterClosed(ctx, input.part_id)) return { result: 'closed' }
-      return { result: 'saved', changed: await insertMarks(ctx, input.part_id, marks) }
+      return {
+        result: 'saved',
+        changed: await insertMarks(ctx, input.part_id, marks, { seen_at: input.seen_at ?? null }),
+      }
     },
     { ownAudit: true },
   )

@@ -8,7 +8,7 @@ import { renderPage } from '../../../platform/http/render.ts'
 import { joinOpensMinutes } from '../../live-sessions/index.ts'
 import { saveMarks } from '../commands/registers.ts'
 import { findTelling } from '../commands/telling.ts'
-import { readMarks } from '../forms.ts'
+import { readMarks, readSeenAt } from '../forms.ts'
 import { conflictLines } from '../pages/device-marks.ts'
 import * as pages from '../pages/registers.ts'
 import { canKeepRegister } from '../policy.ts'
@@ -85,7 +85,11 @@ export async function updateRegister(req: Request, res: Response): Promise<void>
       without_minutes: new Set(sent.without_minutes),
       without_reason: new Set(sent.without_reason),
     })
-  const saved = await saveMarks(req.ctx, { part_id: part.part_id, marks: sent.changed })
+  const saved = await saveMarks(req.ctx, {
+    part_id: part.part_id,
+    marks: sent.changed,
+    seen_at: readSeenAt(typed, req.ctx.now),
+  })
   switch (saved.result) {
     case 'closed':
       flash(req, 'notice', 'Nothing was saved: this register is closed. Marks change by a correction with its reason.')

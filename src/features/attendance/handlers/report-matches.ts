@@ -59,7 +59,12 @@ export async function newUndoing(req: Request, res: Response): Promise<void> {
     title: 'Undo this match',
     back: { href: `/registers/${part.part_id}/reports`, text: 'Meeting reports' },
     part: registerFacts(part),
-    ...undoPage(part, { ...decision, full_name: told.get(decision.person_id ?? '') ?? decision.full_name }, matched, elsewhere),
+    ...undoPage(
+      part,
+      { ...decision, full_name: told.get(decision.person_id ?? '') ?? decision.full_name },
+      matched,
+      elsewhere,
+    ),
   })
 }
 

@@ -100,8 +100,7 @@ function draftMeeting(part: RegisterPartRow, meeting: ReportMeeting, startsWith:
   }
 }
 
-const minutesOff = (part: RegisterPartRow, start: Date) =>
-  Math.abs(start.getTime() - part.starts_at.getTime()) / 60_000
+const minutesOff = (part: RegisterPartRow, start: Date) => Math.abs(start.getTime() - part.starts_at.getTime()) / 60_000
 
 /** A clock set to another zone is off by an hour or more. */
 function beginsWith(part: RegisterPartRow, meeting: ReportMeeting): boolean {

@@ -118,12 +118,12 @@ export interface MarkFactRow extends MarkFact {
 export async function listMarks(ctx: Ctx, partId: string): Promise<MarkFactRow[]> {
   return rows<MarkFactRow>(
     ctx.db,
-    `select e.id, e.person_id, e.mark, e.minutes, e.mark_id, e.device_id, e.recorded_at,
+    `select e.id, e.person_id, e.mark, e.minutes, e.mark_id, e.device_id, e.recorded_by, e.recorded_at,
        coalesce(e.marked_at, e.recorded_at) as marked_at, coalesce(e.seen_at, e.recorded_at) as seen_at,
        y.full_name as marked_by_name
      from evidence e left join people y on y.id = e.recorded_by
      where e.live_session_part_id = :partId and e.kind = 'trainer mark'
-       and exists (select from evidence d where d.live_session_part_id = :partId and d.mark_id is not null)
+       and exists (select from evidence d where d.live_session_part_id = :partId and d.seen_at is not null)
      order by e.id`,
     { partId },
   )

@@ -8,6 +8,7 @@ export interface MarkFact extends Marked {
   /** The device's own id of it; null where the form was sent. */
   mark_id: string | null
   device_id: string | null
+  recorded_by: string | null
   /** When it was made. */
   marked_at: Date
   /** When it arrived. */
@@ -36,6 +37,9 @@ const isUnseen = (one: MarkFact, other: MarkFact): boolean =>
 
 const isSame = (one: Marked, other: Marked) => one.mark === other.mark && one.minutes === other.minutes
 
+/** Where it was made; without a script, everything that one person sends is of one page after the other. */
+const placeOf = (one: MarkFact): string => one.device_id ?? `form of ${one.recorded_by}`
+
 /**
  * By person the mark that counts, and what other devices say otherwise without having seen it. Whoever marks after both
  * arrived has seen them, and settles it.
@@ -45,9 +49,9 @@ export function conflictsOf(marks: MarkFact[]): Map<string, MarkFact[]> {
   for (const [personId, own] of Map.groupBy(marks, (one) => one.person_id)) {
     const [counts, ...others] = own.toSorted(compareMarks)
     // Of each device only the last word counts.
-    const lastWords = [...Map.groupBy(others, (one) => one.device_id ?? 'form')].map(([, of]) => of[0]!)
+    const lastWords = [...Map.groupBy(others, placeOf)].map(([, of]) => of[0]!)
     const against = lastWords.filter(
-      (one) => one.device_id !== counts!.device_id && isUnseen(one, counts!) && !isSame(one, counts!),
+      (one) => placeOf(one) !== placeOf(counts!) && isUnseen(one, counts!) && !isSame(one, counts!),
     )
     if (against.length > 0) conflicts.set(personId, [counts!, ...against])
   }

@@ -60,7 +60,8 @@ async function showForm(req: Request, res: Response, room: RoomRow, form: Form):
   const runs = canRun(req.ctx.actor, room)
   await renderPage(req, res, 'live-room/check-in', {
     title: 'Check in',
-    back: runs || room.has_place ? { href: facts.href, text: 'Live room' } : { href: facts.session_href, text: room.title },
+    back:
+      runs || room.has_place ? { href: facts.href, text: 'Live room' } : { href: facts.session_href, text: room.title },
     form,
     room: { ...facts, ...pages.stateFacts(roomStateOf(room, req.ctx.now)), has_place: room.has_place, runs },
   })
