@@ -225,6 +225,8 @@ test('a day that may be a month is asked before anything can be kept', async () 
   expect(words(page.text)).toContain('Which day is “04/05/2027 10:00”: 4 May 2027 or 5 April 2027?')
   expect((await browser.post(action, { 'meeting-1': '0' })).status).toBe(422)
   const read = await browser.get(`${load(page.text)('form#questions').attr('action')}?order-1=day-first`)
+  const again = load(read.text)('a:contains("Read the days the other way")').attr('href')!
+  expect(load((await browser.get(again)).text)('input[name=order-1]')).toHaveLength(2)
   expect(words(read.text)).toContain('4 May 2027, 10am to 11am. On another day than this session.')
   expect(load(read.text)('input[name=meeting-1]').attr('checked')).toBeUndefined()
   const none = await browser.post(action, { 'order-1': 'day-first' })

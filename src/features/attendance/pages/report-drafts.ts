@@ -35,11 +35,25 @@ export function draftsPage(part: RegisterPartRow, batchId: string, read: ReadDra
     href: base,
     keep_href: `${base}/keeping`,
     discard_href: `${base}/discarding`,
-    files: files.map((file) => ({ ...file, is_first: file === first })),
+    files: files.map((file) => ({ ...file, is_first: file === first, again_href: againHref(base, files, file) })),
     asks: files.some(({ questions }) => questions.length > 0),
-    is_changeable: files.some(({ questions, pages, order }) => questions.length > 0 || pages !== null || order !== ''),
+    is_changeable: files.some(({ questions, pages }) => questions.length > 0 || pages !== null),
     can_keep: files.some(({ meetings }) => meetings.length > 0),
   }
+}
+
+/** Where a file is asked about again whose days were read as somebody said; what was said of other files stays. */
+function againHref(
+  base: string,
+  files: { number: number; order: string; page: string; questions: unknown[] }[],
+  file: { number: number; order: string; questions: unknown[] },
+): string | null {
+  if (file.order === '' || file.questions.length > 0) return null
+  const said = files.flatMap(({ number, order, page }): [string, string][] => [
+    [`order-${number}`, number === file.number ? '' : order],
+    [`page-${number}`, page],
+  ])
+  return `${base}?${new URLSearchParams(said.filter(([, value]) => value !== '')).toString()}`
 }
 
 function draftFile(

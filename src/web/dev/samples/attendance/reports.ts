@@ -53,6 +53,7 @@ const file = {
   pages: null as { value: string; choices: { value: string; text: string }[] } | null,
   meetings: [meeting],
   is_first: true,
+  again_href: null as string | null,
 }
 const legacy = {
   ...file,
@@ -196,8 +197,7 @@ export const reportSamples: Record<string, PageSample> = {
     locals: {
       ...drafts,
       form: typed({}, [{ field: 'meetings', text: 'Select the meeting to keep' }]),
-      files: [{ ...file, order: 'day-first', page: 'windows-1250' }],
-      is_changeable: true,
+      files: [{ ...file, order: 'day-first', page: 'windows-1250', again_href: drafts.href }],
     },
   },
   'report-drafts.none': { as: ['trainer'], locals: { ...drafts, files: [refused], can_keep: false } },
