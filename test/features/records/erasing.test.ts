@@ -306,6 +306,9 @@ test('even an open erasure lets nothing change but words', async () => {
 test('cancelled within the week, all is as before; roles, oneself and what was erased are refused', async () => {
   const { id, full_name } = world.a.learner
   await ask(id, full_name)
+  // Opened by its own page it would be used until it is erased.
+  const opened = await browser.post(`/people/${id}/enabling`)
+  expect([opened.status, opened.text.includes('to be erased')]).toEqual([409, true])
   await browser.post(`/people/${id}/erasure/cancelling`)
   await letTimePass()
   expect(await database.db('people').where({ id }).first()).toMatchObject({

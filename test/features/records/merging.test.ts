@@ -7,6 +7,7 @@ import { rows } from '../../../src/platform/db/connect.ts'
 import { certificateState, isValid, listCertificates } from '../../../src/features/certification/index.ts'
 import { roundOf } from '../../../src/features/courses/index.ts'
 import { completionOf } from '../../../src/features/learning/index.ts'
+import { enablePerson } from '../../../src/features/people/index.ts'
 import type { UndoMergeResult } from '../../../src/features/records/index.ts'
 import { mergePeople, undoMerge } from '../../../src/features/records/index.ts'
 import { addTestCompletion, championCourse } from '../../support/awarded.ts'
@@ -415,6 +416,7 @@ test('is refused for one’s own record, a record with a role, one merged before
   ])
   expect(await merge(other.id, third.id)).toBe('already-merged')
   const { id } = (await database.db('person_merges').where({ kept_id: one.id }).first())!
+  await expect(enablePerson(ctx, { person_id: other.id })).rejects.toThrow('part of another')
   const later = async (days: number): Promise<UndoMergeResult> =>
     undoMerge({ ...ctx, now: new Date(now.getTime() + days * 86_400_000) }, { merge_id: id, kept_id: one.id })
   expect(await later(30)).toBe('too-late')

@@ -3,7 +3,7 @@ import { actorId, isSelf } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
-import { Forbidden } from '../../../platform/errors.ts'
+import { Conflict, Forbidden } from '../../../platform/errors.ts'
 import { canChangeWayIn } from '../policy.ts'
 import { getPersonForUpdate } from '../queries/people.ts'
 import { countOtherAdministrators, listRolesHeld } from '../queries/roles.ts'
@@ -41,7 +41,17 @@ export async function disablePerson(
   })
 }
 
+/** Records, a later room, knows of merges and erasures; the database refuses to open what they closed. */
 export async function enablePerson(ctx: Ctx, input: { person_id: string }): Promise<'enabled' | 'already'> {
+  try {
+    return await open(ctx, input)
+  } catch (error) {
+    if ((error as { code?: string }).code !== '23001') throw error
+    throw new Conflict('This record is part of another one, or is to be erased. Undo that first.')
+  }
+}
+
+async function open(ctx: Ctx, input: { person_id: string }): Promise<'enabled' | 'already'> {
   return inTransaction(ctx, async (ctx) => {
     const person = await getPersonForUpdate(ctx, input.person_id)
     if (!canChangeWayIn(ctx.actor, await listRolesHeld(ctx, person.id)))
