@@ -7,6 +7,7 @@ import { actorId } from '../../platform/access.ts'
 import { recordAudit } from '../../platform/audit/record.ts'
 import { insertFile } from '../../platform/files/store.ts'
 import type { Settings } from '../../platform/settings.ts'
+import { isPrintablePicture } from '../certification/index.ts'
 import { forgetSettings } from '../../platform/settings.ts'
 
 type SettingsChange = Partial<Settings>
@@ -37,7 +38,8 @@ export async function changeLogo(
   input: { bytes: Buffer; logo_alt: string },
 ): Promise<'changed' | 'not-a-picture'> {
   const picture = readPicture(input.bytes)
-  if (!picture) return 'not-a-picture'
+  if (!picture || !(await isPrintablePicture({ media_type: picture.media_type, bytes: input.bytes })))
+    return 'not-a-picture'
   await inTransaction(ctx, async (ctx) => {
     const logo_file_id = await insertFile(ctx, {
       file_name: fileName(picture),

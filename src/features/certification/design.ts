@@ -176,16 +176,18 @@ export const unprintableFaults = (typed: Record<string, string | null>): WordFau
     return missing.length === 0 ? [] : [{ field, text: `Our fonts cannot print ${missing.join(' ')}. Take it out` }]
   })
 
-/** What would have to be printed too small, with everything else that stands on the paper. */
-export const crampedFaults = (sizes: { field: string; points: number }[]): WordFault[] =>
+/** What would have to be printed too small, with everything else that stands on the paper; swapped: Welsh stood first. */
+export const crampedFaults = (sizes: { field: string; points: number }[], { swapped = false } = {}): WordFault[] =>
   sizes.flatMap(({ field, points }) => {
     const least = leastPoints[field]
-    return least === undefined || points >= least
-      ? []
-      : [
-          {
-            field,
-            text: `This does not fit: it would be printed in ${points} point, too small to read. Make it shorter`,
-          },
-        ]
+    if (least === undefined || points >= least) return []
+    const text = `This does not fit: it would be printed in ${points} point, too small to read. Make it shorter`
+    return [{ field: swapped ? otherField(field) : field, text }]
   })
+
+/** The same words in the other language. */
+function otherField(field: string): string {
+  if (field === 'certificate_wording') return 'second_wording'
+  if (field === 'second_wording') return 'certificate_wording'
+  return field.startsWith('second_') ? field.slice('second_'.length) : `second_${field}`
+}

@@ -21,7 +21,7 @@ const fields = {
 }
 
 const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFElEQVR4nGNk+M/AwMDAxAADQAYAC4gBA7Y5TVgAAAAASUVORK5CYII=',
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
 
@@ -94,8 +94,9 @@ test.each([
   [
     'an SVG with a script',
     { logo: { name: 'x.png', bytes: '<svg><script>1</script></svg>' } },
-    'must be a PNG or JPEG',
+    'must be a sound PNG or JPEG',
   ],
+  ['a picture that breaks off', { logo: { name: 'x.png', bytes: png.subarray(0, 45) } }, 'must be a sound PNG or JPEG'],
   [
     'a megabyte',
     { logo: { name: 'x.png', bytes: Buffer.concat([png, Buffer.alloc(1_000_000)]) } },

@@ -62,4 +62,10 @@ test('a text is named only below the size that can be read', () => {
     { field: 'second_wording', text: expect.stringContaining('7 point') as string },
   ])
   for (const code of Object.keys(secondLanguages)) expect(new Intl.Locale(code).language).toBe(code)
+  expect(crampedFaults([{ field: 'certificate_wording', points: 7 }], { swapped: true })).toMatchObject([
+    { field: 'second_wording' },
+  ])
+  expect(crampedFaults([{ field: 'second_above_name', points: 7 }], { swapped: true })).toMatchObject([
+    { field: 'above_name' },
+  ])
 })

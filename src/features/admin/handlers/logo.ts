@@ -38,7 +38,7 @@ export async function updateLogo(req: Request, res: Response): Promise<void> {
   const result = await commands.changeLogo(req.ctx, { bytes: req.file.buffer, ...read.values })
   switch (result) {
     case 'not-a-picture':
-      return refuse('The file must be a PNG or JPEG picture, at most 4,000 pixels a side')
+      return refuse('The file must be a sound PNG or JPEG picture, at most 4,000 pixels a side')
     case 'changed':
       flash(req, 'success', 'The logo was changed')
       res.redirect(303, '/admin/settings/logo')

@@ -11,9 +11,10 @@ import type { ProgrammeRow } from '../../courses/index.ts'
 import { getProgramme, setCertificateWording } from '../../courses/index.ts'
 import type { Design, DesignWords, WordFault } from '../design.ts'
 import { crampedFaults, mostEndorsers, unprintableFaults } from '../design.ts'
+import { isPrintablePicture } from '../pdf/trial.ts'
 import { readDesign } from '../queries/designs.ts'
 import { listSampleNames } from '../queries/facts.ts'
-import { isPrintable, lookAtSample } from './samples.ts'
+import { lookAtSample } from './samples.ts'
 
 export interface TypedDesign extends DesignWords {
   programme_id: string
@@ -38,7 +39,10 @@ export async function faultsOfDesign(ctx: Ctx, typed: TypedDesign): Promise<Word
   // The first is the longest on file.
   const { name } = (await listSampleNames(ctx))[0]!
   const { sizes } = await lookAtSample(ctx, { programme, design, name, language: 'en' })
-  return crampedFaults(sizes)
+  const faults = crampedFaults(sizes)
+  if (typed.second_language !== 'cy' || faults.length > 0) return faults
+  // For people who read Welsh the languages change places, and with them the room they have.
+  return crampedFaults((await lookAtSample(ctx, { programme, design, name, language: 'cy' })).sizes, { swapped: true })
 }
 
 export async function saveDesign(
@@ -108,7 +112,7 @@ export async function setSignatory(
   ctx: Ctx,
   { programme_id, picture, ...signatory }: SignatoryInput,
 ): Promise<'saved' | 'unchanged' | 'not-a-picture'> {
-  if (picture && !(await canBePrinted(ctx, programme_id, picture))) return 'not-a-picture'
+  if (picture && !(await canBePrinted(picture))) return 'not-a-picture'
   return inTransaction(ctx, async (ctx) => {
     await getProgramme(ctx, programme_id)
     const signature = picture && { signature_file_id: await keepPicture(ctx, 'signature', picture, false) }
@@ -134,7 +138,7 @@ export async function addEndorser(
   input: { programme_id: string; name: string; picture: Buffer },
 ): Promise<'added' | 'already' | 'full' | 'not-a-picture'> {
   const { programme_id, name, picture } = input
-  if (!(await canBePrinted(ctx, programme_id, picture))) return 'not-a-picture'
+  if (!(await canBePrinted(picture))) return 'not-a-picture'
   return inTransaction(ctx, async (ctx) => {
     await getProgramme(ctx, programme_id)
     await lockDesign(ctx, programme_id)
@@ -177,11 +181,9 @@ export async function removeEndorser(
   })
 }
 
-/** A file may call itself a picture and be broken further on: it would fail when the first certificate is issued. */
-async function canBePrinted(ctx: Ctx, programmeId: string, bytes: Buffer): Promise<boolean> {
+async function canBePrinted(bytes: Buffer): Promise<boolean> {
   const picture = readPicture(bytes)
-  const programme = await getProgramme(ctx, programmeId)
-  return picture !== null && isPrintable(ctx, programme, { media_type: picture.media_type, bytes })
+  return picture !== null && isPrintablePicture({ media_type: picture.media_type, bytes })
 }
 
 async function keepPicture(ctx: Ctx, name: string, bytes: Buffer, is_public: boolean): Promise<string> {

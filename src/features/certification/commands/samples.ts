@@ -3,11 +3,9 @@ import { addMonths, today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import type { ProgrammeRow } from '../../courses/index.ts'
 import type { Design } from '../design.ts'
-import { noDesign } from '../design.ts'
-import type { CertificateFacts, PictureToPrint } from '../pdf.ts'
+import type { CertificateFacts } from '../pdf.ts'
 import type { Look } from '../pdf/compiler.ts'
 import { lookAt, printCertificate } from '../pdf/printer.ts'
-import { sampleNames } from '../rules.ts'
 import { freezeLooks, withPictures } from './facts.ts'
 
 export interface Sample {
@@ -22,20 +20,6 @@ export const printSample = async (ctx: Ctx, sample: Sample): Promise<Buffer> =>
 
 /** The same for the screen; throws where it could not be printed. */
 export const lookAtSample = async (ctx: Ctx, sample: Sample): Promise<Look> => lookAt(await factsOfSample(ctx, sample))
-
-/** Whether a certificate with this picture on it can be made at all. */
-export async function isPrintable(ctx: Ctx, programme: ProgrammeRow, picture: PictureToPrint): Promise<boolean> {
-  const { name } = sampleNames.welsh
-  const facts = await factsOfSample(ctx, { programme, design: noDesign, name, language: 'en' })
-  try {
-    await printCertificate({ ...facts, design: { ...facts.design!, signature: picture } })
-    return true
-  } catch (error) {
-    // The rest of the sample prints without it, so it is the picture, whatever it did to the compiler.
-    ctx.log.info({ error: (error as Error).message }, 'a picture cannot be printed')
-    return false
-  }
-}
 
 async function factsOfSample(ctx: Ctx, { programme, design, name, language }: Sample): Promise<CertificateFacts> {
   const awarded_on = today(ctx.now)

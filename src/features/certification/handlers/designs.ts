@@ -1,6 +1,7 @@
 /** How the certificates of a programme are designed: the words, and how they look while they are typed. */
 import { gzipSync } from 'node:zlib'
 import type { Request, Response } from 'express'
+import { hasRole } from '../../../platform/access.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { flash } from '../../../platform/http/flash.ts'
 import { filledForm, readForm } from '../../../platform/http/form.ts'
@@ -16,6 +17,7 @@ import { designForm, lookForm } from '../forms.ts'
 import { designPage, legibleDesign, lookPage, notesOf, pictureOf, typedDesign } from '../pages/designs.ts'
 import { readDesign } from '../queries/designs.ts'
 import { findSampleName, listSampleNames } from '../queries/facts.ts'
+import { sampleNames } from '../rules.ts'
 
 export const designHref = (programme: { id: string }): string => `/certificates/designs/${programme.id}`
 
@@ -45,7 +47,9 @@ async function showDesign(
   await renderPage(req, res, 'certification/design', {
     title: `Design of the certificate: ${programme.name}`,
     wide: true,
-    back: { href: '/courses', text: 'Courses' },
+    back: hasRole(req.ctx.actor, 'coordinator')
+      ? { href: '/courses', text: 'Courses' }
+      : { href: '/certificates/samples', text: 'How certificates look' },
     form,
     ...designPage(programme, await readDesign(req.ctx, programme.id), await readSettings(req.ctx)),
     href: designHref(programme),
@@ -85,7 +89,7 @@ async function previewTyped(req: Request, programme: ProgrammeRow): Promise<Prev
   const typed: TypedDesign = { programme_id: programme.id, ...legibleDesign(req.body ?? {}, programme) }
   const faults = read.ok ? await faultsOfDesign(req.ctx, { programme_id: programme.id, ...read.values }) : []
   const { look_name, look_language } = lookOf(req.body)
-  const name = (await findSampleName(req.ctx, look_name)) ?? (await listSampleNames(req.ctx))[0]!.name
+  const name = (await lookedAtName(req, look_name)) ?? sampleNames.polish.name
   const designed = await designWith(req.ctx, typed)
   const { svg } = await lookAtSample(req.ctx, { ...designed, name, language: look_language })
   return { picture: pictureOf(svg), notes: [...read.form.errors, ...faults] }
@@ -104,12 +108,16 @@ export async function createPreview(req: Request, res: Response): Promise<void> 
 export async function showPreview(req: Request, res: Response): Promise<void> {
   const programme = await designedProgramme(req)
   const { look_name, look_language } = lookOf(req.query)
-  const name = await findSampleName(req.ctx, look_name)
+  const name = await lookedAtName(req, look_name)
   if (name === null) throw new NotFound()
   const design = await readDesign(req.ctx, programme.id)
   const { svg } = await lookAtSample(req.ctx, { programme, design, name, language: look_language })
   sendPacked(req, res.type('image/svg+xml'), svg)
 }
+
+/** Nobody on file may have a name that can be printed; then the longest is that of a sample. */
+const lookedAtName = async (req: Request, key: string): Promise<string | null> =>
+  (await findSampleName(req.ctx, key)) ?? (key === 'longest' ? sampleNames.polish.name : null)
 
 function lookOf(typed: unknown): { look_name: string; look_language: 'en' | 'cy' } {
   const read = lookForm.safeParse(typed ?? {})

@@ -1,5 +1,6 @@
 /** How a programme's certificate looks with the longest name on file, and with names in other scripts, before anybody gets one. */
 import type { Request, Response } from 'express'
+import { hasRole } from '../../../platform/access.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { sendDownload } from '../../../platform/http/download.ts'
 import { renderPage } from '../../../platform/http/render.ts'
@@ -13,7 +14,9 @@ export async function listSamples(req: Request, res: Response): Promise<void> {
   const programmes = await listProgrammes(req.ctx)
   await renderPage(req, res, 'certification/samples', {
     title: 'How certificates look',
-    back: { href: '/courses', text: 'Courses' },
+    back: hasRole(req.ctx.actor, 'coordinator')
+      ? { href: '/courses', text: 'Courses' }
+      : { href: '/admin/settings', text: 'Settings' },
     programmes: programmes.map(({ id, name, certificate_wording }) => ({
       name,
       wording: certificate_wording,

@@ -42,7 +42,7 @@ export function legibleDesign(typed: Typed, programme: ProgrammeRow): DesignWord
 export function designPage(programme: ProgrammeRow, design: Design, settings: Settings) {
   const href = `/certificates/designs/${programme.id}`
   return {
-    programme: { name: programme.name, name_cy: programme.name_cy, edit_href: `/programmes/${programme.id}/edit` },
+    programme: { name: programme.name, name_cy: programme.name_cy },
     limits: wordLimits,
     usual_above_name: words.en.awarded_to,
     languages: [
