@@ -29,7 +29,10 @@ async function inspectAttendance(file: string, date: string | null): Promise<Ins
 async function inspectQuestions(file: string): Promise<Inspected> {
   const bytes = await bytesOf(file, questionFiles.mostBytes, 'a file of questions')
   const said = typeof bytes === 'string' ? questionFiles.refusal(bytes) : await questionFiles.readQuestionFile(bytes)
-  return { said, is_read: said.questions.length > 0 }
+  const questions = said.questions.map(
+    ({ pictures: _, has_moved_pictures: __, lost: ___, films: ____, ...question }) => question,
+  )
+  return { said: { ...said, questions }, is_read: questions.length > 0 }
 }
 
 const usage = 'Use it like this: npm run --silent inspect -- attendance FILE [--date 2027-03-02], or questions FILE.'

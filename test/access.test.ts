@@ -107,6 +107,8 @@ const ownSideRefused: [route: RegExp, who: Who[]][] = [
   [/^get \/roster\/(views|links)\//, ['coordinator']],
   // The files of a draft are its authors'; the courses room's own tests show them to those who are on the course.
   [/^get \/files\/:fileId$/, ['learner', 'outsider', 'lead', 'administrator']],
+  // A picture of a question is its authors'; the quizzes room's own tests show it to who was asked.
+  [/^get \/questions\/pictures\/:sha256$/, ['learner', 'outsider', 'lead', 'administrator']],
 ]
 
 let database: TestDatabase

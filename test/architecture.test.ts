@@ -46,6 +46,8 @@ const owners: Record<string, string[]> = {
     'questions',
     'question_versions',
     'question_files',
+    'question_pictures',
+    'question_version_pictures',
     'quizzes',
     'quiz_versions',
     'quiz_version_questions',

@@ -6,6 +6,7 @@ import { learningJobs } from '../features/learning/jobs.ts'
 import { liveRoomJobs, liveRoomRegularJobs } from '../features/live-room/jobs.ts'
 import { liveSessionJobs, liveSessionRegularJobs } from '../features/live-sessions/jobs.ts'
 import { peopleJobs, peopleRegularJobs } from '../features/people/jobs.ts'
+import { quizJobs, quizRegularJobs } from '../features/quizzes/jobs.ts'
 import { recordJobs } from '../features/records/jobs.ts'
 import { rosterJobs } from '../features/roster/jobs.ts'
 import { signInJobs } from '../features/sign-in/jobs.ts'
@@ -27,6 +28,7 @@ export const regularJobs: RegularJob[] = [
   ['mail.read-reports', '*/5 * * * *'],
   ['sign-in.tidy', '20 2 * * *'],
   ...peopleRegularJobs,
+  ...quizRegularJobs,
   ...courseRegularJobs,
   ...liveSessionRegularJobs,
   ...attendanceRegularJobs,
@@ -39,6 +41,7 @@ export function allJobs(transport: MailTransport | null): JobHandlers {
     ...mailJobs(transport),
     ...peopleJobs,
     ...signInJobs,
+    ...quizJobs,
     ...courseJobs,
     ...liveSessionJobs,
     ...attendanceJobs,

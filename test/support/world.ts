@@ -604,6 +604,19 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
   })
   const signed = { signatory_name: 'Jo Signs', signatory_title: 'Chief Constable', signature_file_id: signature }
   await db('certificate_designs').insert({ programme_id: designed, ...signed, updated_at: at })
+  const sha256 = createHash('sha256').update(`${name} picture`).digest('hex')
+  const picture = {
+    sha256,
+    media_type: 'image/png' as const,
+    bytes: Buffer.from(`${name} picture`),
+    width: 2,
+    height: 2,
+  }
+  await db('question_pictures').insert({ ...picture, kept_at: at })
+  await db('question_version_pictures').insert({
+    ...{ question_version_id: writtenVersion, position: 1, sha256, place: 'text' },
+    ...{ alt: 'A chair', is_decorative: false },
+  })
   void day
   return {
     learner,
@@ -642,6 +655,7 @@ async function createSide(db: Knex, at: Date, name: string, coordinator: TestPer
       writtenAttemptId: writtenAttempt,
       askedQuestionId: askedQuestion!.question_id,
       questionFileId: questionFile,
+      sha256,
       courseFolderId: courseFolder,
       attemptId: attempt,
       certificateId: certificate,

@@ -3,6 +3,7 @@ import { clean } from '../../lib/text.ts'
 import type { Content, Part } from './kinds/kind.ts'
 import type { QuestionKind } from './kinds/list.ts'
 import { kindOf } from './kinds/list.ts'
+import type { PicturePlace, QuestionPicture } from './pictures.ts'
 
 interface Version {
   kind: QuestionKind
@@ -57,4 +58,21 @@ function carryPart(old: Part, now: Part, given: string): string | null {
     now.items.map((item) => item.text),
   )
   return now.items[pairs.indexOf(chosen)]?.id ?? null
+}
+
+/** The pictures of a question after its words changed: those of an answer follow it, and go with one that is gone. */
+export function carryPictures(before: Version & { pictures: QuestionPicture[] }, now: Version): QuestionPicture[] {
+  const [asked, asks] = [optionTexts(before), optionTexts(now)]
+  const pairs = pairUp(asked, asks)
+  return before.pictures.flatMap((picture) => {
+    const [, part, number] = /^(option|feedback)-(\d)$/.exec(picture.place) ?? []
+    if (part === undefined) return [picture]
+    const at = pairs.indexOf(Number(number) - 1)
+    return at === -1 ? [] : [{ ...picture, place: `${part}-${at + 1}` as PicturePlace }]
+  })
+}
+
+function optionTexts({ kind, content }: Version): string[] {
+  const of = kindOf(kind)
+  return of.answer === 'options' ? of.options(content).map(({ text }) => text) : []
 }

@@ -8,6 +8,7 @@ import { oneText } from './kinds/kind.ts'
 import type { QuestionKind } from './kinds/list.ts'
 import { kindOf, questionKinds } from './kinds/list.ts'
 import type { QuestionInput } from './rules.ts'
+import { isPlace, mostAlt } from './pictures.ts'
 import { difficulties, strands } from './subjects.ts'
 
 export const kindIn = (typed: Record<string, unknown>): QuestionKind | undefined =>
@@ -96,7 +97,56 @@ export const questionFilters = z.object({
   quiz_id: fields.optionalId(),
 })
 
-export const addFileForm = z.object({ leaves_out: fields.ticked() })
+/** What somebody says of the pictures of a file, by the names of their fields: `alt-2-1` is the second question's first. */
+export const addFileForm = z
+  .looseObject({ leaves_out: fields.ticked() })
+  .transform(({ leaves_out, ...typed }, issue) => {
+    const words = new Map<string, { alt: string; is_decorative: boolean }>()
+    for (const name of Object.keys(typed)) {
+      const [, key] = /^(?:alt|decorative)-(\d{1,5}-\d{1,3})$/.exec(name) ?? []
+      if (key === undefined) continue
+      const alt = clean(oneText(typed[`alt-${key}`]))
+      const is_decorative = oneText(typed[`decorative-${key}`]) !== ''
+      if (alt.length > mostAlt)
+        issue.addIssue({ code: 'custom', message: `Must be ${mostAlt} characters or fewer`, path: [`alt-${key}`] })
+      words.set(key, { alt: is_decorative ? '' : alt, is_decorative })
+    }
+    return { leaves_out, words }
+  })
+
+/** A picture for a question: where it stands, and what it shows. */
+export const pictureForm = z
+  .object({
+    place: z.preprocess(oneText, z.string().refine(isPlace, 'Select where it stands')),
+    alt: fields.optionalText(mostAlt),
+    is_decorative: fields.ticked(),
+    _from: fields.wholeNumber('Open the question again', 0, 1_000_000).catch(0),
+  })
+  .superRefine(({ alt, is_decorative }, issue) => {
+    if (!is_decorative && alt === null)
+      issue.addIssue({ code: 'custom', message: `${enterAlt}. Then select the file again`, path: ['alt'] })
+  })
+
+/** What is said of the pictures that a question has, by their number. */
+export const picturesForm = (count: number) =>
+  z
+    .looseObject({ _from: fields.wholeNumber('Open the question again', 0, 1_000_000).catch(0) })
+    .transform(({ _from, ...typed }, issue) => ({
+      _from,
+      pictures: Array.from({ length: count }, (_, index) => {
+        const alt = clean(oneText(typed[`alt-${index + 1}`]))
+        const is_decorative = oneText(typed[`decorative-${index + 1}`]) !== ''
+        if (alt.length > mostAlt)
+          issue.addIssue({
+            code: 'custom',
+            message: `Must be ${mostAlt} characters or fewer`,
+            path: [`alt-${index + 1}`],
+          })
+        return { alt: is_decorative ? '' : alt, is_decorative, is_off: oneText(typed[`off-${index + 1}`]) !== '' }
+      }),
+    }))
+
+export const enterAlt = 'Enter what the picture shows, or say that it is decorative'
 
 /** Which version, and whether only the first attempt of each person counts. */
 export const statisticsQuery = z.object({

@@ -1,7 +1,8 @@
 /** Addresses of the question bank: trainers write it, coordinators look after it. */
-import { only } from '../../platform/access.ts'
+import { only, signedIn } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
 import * as exports from './handlers/exports.ts'
+import * as pictures from './handlers/pictures.ts'
 import * as files from './handlers/question-files.ts'
 import * as statistics from './handlers/statistics.ts'
 import * as questions from './handlers/questions.ts'
@@ -26,6 +27,10 @@ quizzes.get('/statistics', authors, statistics.listStatistics)
 quizzes.get('/statistics/:quizId', authors, statistics.showStatistics)
 quizzes.get('/statistics/:quizId/statistics.csv', authors, statistics.downloadStatistics)
 quizzes.get('/statistics/:quizId/questions/:questionId', authors, statistics.showQuestionStatistics)
+quizzes.get('/pictures/:sha256', signedIn, pictures.showPicture)
+quizzes.get('/:questionId/pictures', authors, pictures.listPictures)
+quizzes.post('/:questionId/pictures', authors, pictures.takePicture, pictures.createPicture)
+quizzes.post('/:questionId/pictures/words', authors, pictures.updatePictures)
 quizzes.get('/:questionId', authors, questions.showQuestion)
 quizzes.get('/:questionId/edit', authors, questions.editQuestion)
 quizzes.post('/:questionId', authors, questions.updateQuestion)

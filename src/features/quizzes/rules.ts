@@ -5,6 +5,8 @@ import type { Content, Fault, Share } from './kinds/kind.ts'
 import { fault, tidyGaps } from './kinds/kind.ts'
 import type { Written } from './kinds/written.ts'
 import { rubricPoints } from './kinds/written.ts'
+import type { QuestionPicture } from './pictures.ts'
+import { picturesFault, withPictures } from './pictures.ts'
 import type { Difficulty, Strand } from './subjects.ts'
 
 export interface QuestionInput {
@@ -20,22 +22,24 @@ export interface QuestionInput {
   tags?: string[]
   /** As the schema of the kind says. */
   content: Content
+  pictures?: QuestionPicture[]
 }
 
-/** A question as it is kept: gaps are written one way, tags each once. */
-export function tidyQuestion<Input extends QuestionInput>(input: Input): Input {
+/** A question as it is kept: gaps are written one way, tags each once, pictures in the order of what they stand with. */
+export function tidyQuestion<Input extends QuestionInput>({ pictures, ...input }: Input): Input {
   const kind = kindOf(input.kind)
   return {
     ...input,
     text: kind.answer === 'fields' && kind.layout === 'sentence' ? tidyGaps(input.text) : input.text,
     difficulty: input.difficulty ?? null,
     tags: [...new Set(input.tags ?? [])],
-  }
+    ...withPictures(pictures),
+  } as Input
 }
 
 /** Why a question cannot be asked, in plain English, and at which field; null if it can. */
 export function questionFault(
-  input: Pick<QuestionInput, 'kind' | 'text' | 'points' | 'is_critical' | 'content'>,
+  input: Pick<QuestionInput, 'kind' | 'text' | 'points' | 'is_critical' | 'content' | 'pictures'>,
 ): Fault | null {
   const kind = kindOf(input.kind)
   const found = kind.fault(input.content, input.text)
@@ -45,7 +49,9 @@ export function questionFault(
   if (!kind.gives_points && input.points > 0) return fault('This kind of question gives no points', 'points')
   if (!kind.gives_points && input.is_critical)
     return fault('No answer to this kind of question is wrong, so it cannot be critical', 'is_critical')
-  return null
+  const options = kind.answer === 'options' ? kind.options(input.content).length : 0
+  const pictures = picturesFault(input.pictures ?? [], options)
+  return pictures === null ? null : fault(pictures)
 }
 
 /** Of the points of a question those that were earned, whole: what is left over is dropped. */

@@ -2417,6 +2417,24 @@ export interface NewQuestionFilesRow {
   added_count?: number | null;
 }
 
+export interface NewQuestionPicturesRow {
+  sha256: string;
+  media_type: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';
+  bytes: Buffer;
+  width: number;
+  height: number;
+  kept_at: Date;
+}
+
+export interface NewQuestionVersionPicturesRow {
+  question_version_id: string;
+  position: number;
+  sha256: string;
+  place: string;
+  alt: string;
+  is_decorative: boolean;
+}
+
 export interface NewQuestionVersionsRow {
   id: string;
   question_id: string;
@@ -3168,6 +3186,42 @@ export interface QuestionFilesRowChange {
   added_at?: Date | null;
   added_by?: string | null;
   added_count?: number | null;
+}
+
+export interface QuestionPicturesRow {
+  sha256: string;
+  media_type: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';
+  bytes: Buffer;
+  width: number;
+  height: number;
+  kept_at: Date;
+}
+
+export interface QuestionPicturesRowChange {
+  sha256?: string;
+  media_type?: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';
+  bytes?: Buffer;
+  width?: number;
+  height?: number;
+  kept_at?: Date;
+}
+
+export interface QuestionVersionPicturesRow {
+  question_version_id: string;
+  position: number;
+  sha256: string;
+  place: string;
+  alt: string;
+  is_decorative: boolean;
+}
+
+export interface QuestionVersionPicturesRowChange {
+  question_version_id?: string;
+  position?: number;
+  sha256?: string;
+  place?: string;
+  alt?: string;
+  is_decorative?: boolean;
 }
 
 export interface QuestionVersionsRow {
@@ -3984,6 +4038,8 @@ declare module 'knex/types/tables.js' {
     programmes: Knex.CompositeTableType<ProgrammesRow, NewProgrammesRow, ProgrammesRowChange>
     publications: Knex.CompositeTableType<PublicationsRow, NewPublicationsRow, PublicationsRowChange>
     question_files: Knex.CompositeTableType<QuestionFilesRow, NewQuestionFilesRow, QuestionFilesRowChange>
+    question_pictures: Knex.CompositeTableType<QuestionPicturesRow, NewQuestionPicturesRow, QuestionPicturesRowChange>
+    question_version_pictures: Knex.CompositeTableType<QuestionVersionPicturesRow, NewQuestionVersionPicturesRow, QuestionVersionPicturesRowChange>
     question_versions: Knex.CompositeTableType<QuestionVersionsRow, NewQuestionVersionsRow, QuestionVersionsRowChange>
     questions: Knex.CompositeTableType<QuestionsRow, NewQuestionsRow, QuestionsRowChange>
     quiz_version_questions: Knex.CompositeTableType<QuizVersionQuestionsRow, NewQuizVersionQuestionsRow, QuizVersionQuestionsRowChange>

@@ -63,6 +63,10 @@ export class Form {
     return new Form(this.typed, [...this.errors, { field, text }])
   }
 
+  withErrors(errors: FieldError[]): Form {
+    return new Form(this.typed, [...this.errors, ...errors])
+  }
+
   value(name: string): string {
     const value = this.typed[name]
     return Array.isArray(value) ? (value[0] ?? '') : (value ?? '')

@@ -19,6 +19,14 @@ export interface RoomSamples {
   mails?: Record<string, Record<string, unknown>>
 }
 
+/** A picture of a question, as pages show it. */
+export const samplePicture = (alt: string) => ({
+  src: 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFElEQVR4nGNk+M/AwMDAxAADQAYAC4gBA7Y5TVgAAAAASUVORK5CYII=',
+  alt,
+  width: 2,
+  height: 2,
+})
+
 export const sampleId = (number: number) => `01890000-0000-7000-8000-${String(number).padStart(12, '0')}`
 
 export const typed = (fields: Typed = {}, errors: FieldError[] = []) => new Form(fields, errors)

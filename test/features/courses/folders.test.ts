@@ -9,7 +9,13 @@ import { askForReview } from '../../../src/features/courses/commands/review.ts'
 import { editModule } from '../../../src/features/courses/commands/modules.ts'
 import { plainFileNames, withFileIds, withReferences } from '../../../src/features/courses/folders/folder.ts'
 import { withFolder } from '../../../src/features/courses/folders/open.ts'
-import { bringQuestions, questionFromYaml, questionKinds, questionToYaml } from '../../../src/features/quizzes/index.ts'
+import {
+  bringQuestions,
+  keepPictures,
+  questionFromYaml,
+  questionKinds,
+  questionToYaml,
+} from '../../../src/features/quizzes/index.ts'
 import { kindOf } from '../../../src/features/quizzes/kinds/list.ts'
 import type { Browser, TestSite } from '../../support/browser.ts'
 import { startSite } from '../../support/browser.ts'
@@ -19,6 +25,7 @@ import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
 import { addTestPerson } from '../../support/factories.ts'
 import { kindSamples } from '../../support/questions.ts'
+import { png as redPng } from '../../support/pictures.ts'
 import { hostileZips, unzipped, zipOf } from '../../support/zip.ts'
 
 const png = Buffer.from('89504e470d0a1a0a00', 'hex')
@@ -387,4 +394,45 @@ test('names and addresses of files go out and come back, whatever they are', () 
     ),
     { numRuns: 100 },
   )
+})
+
+test('pictures of questions go out as files beside them, come in at another force, and a bad one is named by its line', async () => {
+  const course = await addTestCourse(here.ctx, { quiz: [{ kind: 'one' }] })
+  const [asked] = await here.database.db('quiz_version_questions').where({ quiz_version_id: course.quiz_version_id! })
+  const bytes = redPng(7)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  await keepPictures(here.ctx, [{ sha256, bytes, media_type: 'image/png', width: 7, height: 1 }])
+  await here.database.db('question_version_pictures').insert(
+    [
+      { place: 'text', alt: 'A “red” line', is_decorative: false },
+      { place: 'option-2', alt: '', is_decorative: true },
+    ].map((one, index) => ({
+      ...{ question_version_id: asked!.question_version_id, position: index + 1, sha256 },
+      ...one,
+    })),
+  )
+  const zip = await download(here, course.version_id)
+  const name = `questions/${sha256.slice(0, 24)}.png`
+  expect([...(await unzipped(zip))].filter(([path]) => path.endsWith('.png')).map(([, png]) => png)).toEqual([bytes])
+
+  const sent = await upload(there, zip)
+  expect(sent.status).toBe(303)
+  const { id: programme_id } = (await there.database.db('programmes').first('id'))!
+  const imported = await there.trainer.post(sent.headers.location!, { title: 'With pictures', programme_id })
+  expect(imported.status).toBe(303)
+  const again = await unzipped(await download(there, await newestOf(there)))
+  const parts = (files: Map<string, Buffer>) =>
+    new Map(
+      [...files]
+        .map(([path, one]) => [path.replace(/^[^/]+\//, ''), one])
+        .filter(([path]) => /question/.test(path as string)) as [string, Buffer][],
+    )
+  expect(parts(again)).toEqual(parts(await unzipped(zip)))
+
+  const bad = Object.fromEntries(
+    [...(await unzipped(zip))].map(([path, one]) => [path, path.endsWith('.png') ? '<svg/>' : one.toString()]),
+  )
+  const refused = await upload(there, zipOf(bad))
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain(`‘${name.slice(10)}’ is an SVG`)
 })

@@ -34,7 +34,7 @@ async function showRescoring(req: Request, res: Response, form: Form): Promise<v
     form,
     action: `/questions/${id}/rescoring`,
     rescoring: rescoringPage({
-      text: await getQuestionText(req.ctx, target.question_version_id),
+      ...(await getQuestionText(req.ctx, target.question_version_id)),
       target,
       effects,
       seen: wordOfEffects(effects),

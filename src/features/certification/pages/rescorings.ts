@@ -1,7 +1,7 @@
 /** Rows to what the page shows on which a wrong question is put right: pure. */
 import { wordsForDate } from '../../../lib/time.ts'
-import type { getRescoringTarget, RescoringEffect } from '../../quizzes/index.ts'
-import { percentOf } from '../../quizzes/index.ts'
+import type { getRescoringTarget, RescoringEffect, ShownPicture } from '../../quizzes/index.ts'
+import { percentOf, picturePage } from '../../quizzes/index.ts'
 
 export interface RescoredAttempt {
   title: string
@@ -35,6 +35,7 @@ const modeWords = { 're-score': 'everything was marked again', 'never-lower': 'n
 
 interface Shown {
   text: string
+  pictures: ShownPicture[]
   target: Awaited<ReturnType<typeof getRescoringTarget>>
   effects: RescoringEffect[]
   seen: string
@@ -43,11 +44,12 @@ interface Shown {
 }
 
 /** First who would fail, then who would pass; others are counted. */
-export function rescoringPage({ text, target, effects, seen, certificates }: Shown) {
+export function rescoringPage({ text, pictures, target, effects, seen, certificates }: Shown) {
   const told = [...effects.filter((one) => one.change === 'fails'), ...effects.filter((one) => one.change === 'passes')]
   const { decided, attempts } = target
   return {
     text,
+    pictures: pictures.map(picturePage),
     number: target.number,
     question_version_id: target.question_version_id,
     seen,

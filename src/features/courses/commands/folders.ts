@@ -6,10 +6,10 @@ import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { insertFile } from '../../../platform/files/store.ts'
-import { addQuizVersion, bringQuestions } from '../../quizzes/index.ts'
+import { addQuizVersion, bringQuestions, keepPictures } from '../../quizzes/index.ts'
 import { fileNameFor } from '../file-kinds.ts'
 import type { CourseFolder, FolderModule } from '../folders/folder.ts'
-import { filePath, withFileIds } from '../folders/folder.ts'
+import { filePath, picturePath, withFileIds } from '../folders/folder.ts'
 import { withFolder } from '../folders/open.ts'
 import type { OpenedFolder } from '../folders/open.ts'
 import type { FolderTarget } from '../queries/folders.ts'
@@ -147,6 +147,7 @@ async function fillDraft(
       (one) => known.find(({ title, programme }) => title === one.course && programme === one.programme)?.id ?? [],
     ),
   })
+  await keepQuestionPictures(ctx, opened, folder)
   const questionIds = await bringAll(ctx, folder)
   // Of the course it goes to, which has perhaps another title.
   const { title: courseTitle } = target.course!
@@ -173,6 +174,14 @@ async function fillDraft(
       await listFile(ctx, { module_id, ...file, position: place + 1 })
   }
   return version_id
+}
+
+/** One picture is in memory at a time. */
+async function keepQuestionPictures(ctx: Ctx, { found, readFile }: OpenedFolder, folder: CourseFolder): Promise<void> {
+  const shown = new Set(folder.questions.flatMap(({ pictures }) => (pictures ?? []).map(({ sha256 }) => sha256)))
+  const paths = [...found].filter(([path, { sha256 }]) => path.startsWith(picturePath('')) && shown.has(sha256))
+  for (const [path, { sha256, picture }] of paths.toSorted((a, b) => (a[1].sha256 < b[1].sha256 ? -1 : 1)))
+    if (typeof picture !== 'string') await keepPictures(ctx, [{ sha256, ...picture, bytes: await readFile(path) }])
 }
 
 /** Older wordings of a question come before newer ones, so that the newest is the latest in the bank. */

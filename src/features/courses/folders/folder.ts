@@ -70,6 +70,7 @@ export interface CourseFolder {
 export const coursePath = 'course.yaml'
 export const questionsPath = 'questions.yaml'
 export const modulePath = (key: string): string => `modules/${key}.md`
+export const picturePath = (file: string): string => `questions/${file}`
 export const filePath = (key: string, file: string): string => `files/${key}/${file}`
 /** As the text of a page names a file, so that readers of Markdown elsewhere find it too. */
 const fileReference = (key: string, file: string): string => `../${filePath(key, file)}`

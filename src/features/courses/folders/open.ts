@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { PackedEntry } from '../../../lib/zip-files.ts'
 import { withZip, ZipRefused } from '../../../lib/zip-files.ts'
 import { kindOfFile, kindOfMedia, mostBytes } from '../file-kinds.ts'
+import { lookAtPicture } from '../../quizzes/index.ts'
 import { coursePath } from './folder.ts'
 import type { FolderRemark, FoundFile, ReadFolder } from './read.ts'
 import { mostTextBytes, readFolder } from './read.ts'
@@ -54,7 +55,7 @@ async function open(packed: PackedEntry[]): Promise<OpenedFolder> {
     const path = entry.name.slice(root.length)
     if (
       !entry.name.startsWith(root) ||
-      !/^(course\.yaml|questions\.yaml|modules\/[^/]+\.md|files\/[^/]+\/[^/]+)$/.test(path)
+      !/^(course\.yaml|questions\.yaml|modules\/[^/]+\.md|files\/[^/]+\/[^/]+|questions\/[^/]+)$/.test(path)
     )
       notes.push({ file: entry.name, line: null, text: 'This is no part of a course, so it is left out' })
     else byPath.set(path, entry)
@@ -64,7 +65,7 @@ async function open(packed: PackedEntry[]): Promise<OpenedFolder> {
   const found = new Map<string, FoundFile>()
   let left = mostTextBytes
   for (const [path, entry] of byPath) {
-    if (path.startsWith('files/')) {
+    if (/^(files|questions)\//.test(path)) {
       found.set(path, await lookAt(entry))
       continue
     }
@@ -105,11 +106,17 @@ function textOf(bytes: Buffer): string | null {
 async function lookAt(entry: PackedEntry): Promise<FoundFile> {
   // Too large for any kind: told without taking it out.
   if (entry.size > mostBytes.media)
-    return { size: entry.size, sha256: '', kind: { media_type: 'video/mp4', extension: 'mp4' } }
+    return {
+      size: entry.size,
+      sha256: '',
+      picture: 'is too large',
+      kind: { media_type: 'video/mp4', extension: 'mp4' },
+    }
   const bytes = await entry.read()
   return {
     size: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
+    picture: lookAtPicture(bytes),
     kind: kindOfMedia(bytes) ?? kindOfFile(bytes),
   }
 }

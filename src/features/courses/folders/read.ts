@@ -1,5 +1,5 @@
 /** Reads a course out of the files of its folder; what cannot be taken is named by file and line. Pure. */
-import type { Labelled } from '../../quizzes/index.ts'
+import type { Labelled, LookedAt } from '../../quizzes/index.ts'
 import { drawFault, labelsOf, questionFromYaml } from '../../quizzes/index.ts'
 import { cleanLines } from '../../../lib/text.ts'
 import { isThing } from '../../../lib/thing.ts'
@@ -9,7 +9,7 @@ import type { FileKind } from '../file-kinds.ts'
 import { mostBytesOf } from '../file-kinds.ts'
 import { courseSchema, faultsIn, moduleSchema } from './fields.ts'
 import type { CourseFolder, FolderCourse, FolderModule, FolderQuestion } from './folder.ts'
-import { coursePath, filePath, modulePath, questionsPath, strangeReferences } from './folder.ts'
+import { coursePath, filePath, modulePath, picturePath, questionsPath, strangeReferences } from './folder.ts'
 
 /** One sentence about one place of the folder. */
 export interface FolderRemark {
@@ -21,6 +21,8 @@ export interface FolderRemark {
 export interface FoundFile {
   size: number
   sha256: string
+  /** As a picture of a question; or why it cannot be one. */
+  picture: LookedAt | string
   /** Null for what a page cannot have. */
   kind: FileKind | null
 }
@@ -42,7 +44,7 @@ export function readFolder(texts: ReadonlyMap<string, string>, found: ReadonlyMa
   const refuse = (file: string, line: number | null, text: string) => void faults.push({ file, line, text })
 
   const course = readCourse(texts.get(coursePath) ?? '', refuse)
-  const questions = readQuestions(texts.get(questionsPath), refuse)
+  const questions = readQuestions(texts.get(questionsPath), found, refuse)
   const modules = (course?.value.modules ?? []).flatMap((key, index) => {
     const path = modulePath(key)
     const text = texts.get(path)
@@ -67,10 +69,19 @@ export function readFolder(texts: ReadonlyMap<string, string>, found: ReadonlyMa
       })
   }
   const listed = new Set(modules.flatMap(({ module }) => module.files.map(({ file }) => filePath(module.key, file))))
-  for (const path of found.keys())
-    if (!listed.has(path))
-      notes.push({ file: path, line: null, text: 'No page lists it under files, so it is left out' })
   const asked = new Set(modules.flatMap(({ module }) => module.quiz?.questions ?? []))
+  const shown = new Set(
+    questions
+      .flatMap(({ question }) => (asked.has(question.key) ? (question.pictures ?? []) : []))
+      .map((one) => one.sha256),
+  )
+  for (const [path, { sha256 }] of found) {
+    const isPicture = path.startsWith(picturePath(''))
+    if (isPicture && !shown.has(sha256))
+      notes.push({ file: path, line: null, text: 'No question that a quiz asks shows it, so it is left out' })
+    if (!isPicture && !listed.has(path))
+      notes.push({ file: path, line: null, text: 'No page lists it under files, so it is left out' })
+  }
   for (const { question, line } of questions)
     if (!asked.has(question.key))
       notes.push({ file: questionsPath, line, text: `No quiz asks ‘${question.key}’, so it is left out` })
@@ -179,8 +190,18 @@ function readModule(key: string, text: string, found: ReadonlyMap<string, FoundF
   }
 }
 
-function readQuestions(text: string | undefined, refuse: Refuse): { question: FolderQuestion; line: number }[] {
+function readQuestions(
+  text: string | undefined,
+  found: ReadonlyMap<string, FoundFile>,
+  refuse: Refuse,
+): { question: FolderQuestion; line: number }[] {
   if (text === undefined) return []
+  const pictureNamed = (file: string) => {
+    const there = found.get(picturePath(file))
+    if (there === undefined) return `is not there: there is no file ${picturePath(file)}`
+    if (typeof there.picture === 'string') return there.picture
+    return { sha256: there.sha256, media_type: there.picture.media_type }
+  }
   const yaml = readYaml(text)
   for (const fault of yaml.faults) refuse(questionsPath, fault.line, fault.text)
   if (yaml.faults.length > 0) return []
@@ -196,7 +217,7 @@ function readQuestions(text: string | undefined, refuse: Refuse): { question: Fo
       return refuse(questionsPath, line, 'A question needs a ‘key’ of its own, up to 80 characters') ?? []
     if (keys.has(key)) return refuse(questionsPath, line, `A question with the key ‘${key}’ is there twice`) ?? []
     keys.add(key)
-    const read = questionFromYaml(rest)
+    const read = questionFromYaml(rest, pictureNamed)
     if ('question' in read) return [{ question: { ...read.question, key }, line }]
     for (const fault of read.faults)
       refuse(questionsPath, yaml.lineOf([index, ...fault.path]), `‘${key}’: ${fault.text}`)

@@ -10,7 +10,7 @@ import type { Form } from '../../../platform/http/form.ts'
 import { filledForm, readForm } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { takeFile } from '../../../platform/http/upload.ts'
-import { compareWithBank } from '../../quizzes/index.ts'
+import { compareWithBank, getPictureBytes } from '../../quizzes/index.ts'
 import { bankKey, importFolder, keepFolder } from '../commands/folders.ts'
 import { fileNameFor } from '../file-kinds.ts'
 import type { CourseFolder } from '../folders/folder.ts'
@@ -41,11 +41,14 @@ const pieceBytes = 1_000_000
 
 /** A piece at a time, however large the videos are. */
 export async function downloadFolder(req: Request, res: Response): Promise<void> {
-  const { version, folder, files } = await readCourseFolder(req.ctx, String(req.params.versionId))
+  const { version, folder, files, pictures } = await readCourseFolder(req.ctx, String(req.params.versionId))
   const root = keyFor(version.course_title, [])
   const pieces = async function* (fileId: string, size: number) {
     for (let at = 0; at < size; at += pieceBytes)
       yield await readFilePart(req.ctx, fileId, at, Math.min(pieceBytes, size - at))
+  }
+  const picture = async function* (sha256: string) {
+    yield await getPictureBytes(req.ctx, sha256)
   }
   downloadHeaders(res, `${root}.zip`, 'application/zip')
   await pipeline(
@@ -56,6 +59,7 @@ export async function downloadFolder(req: Request, res: Response): Promise<void>
           name: `${root}/${path}`,
           bytes: pieces(file_id, size_bytes),
         })),
+        ...pictures.map(({ path, sha256 }) => ({ name: `${root}/${path}`, bytes: picture(sha256) })),
       ]),
       { objectMode: false },
     ),

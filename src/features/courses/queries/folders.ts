@@ -5,9 +5,9 @@ import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { Conflict, NotFound } from '../../../platform/errors.ts'
 import type { AskedQuestion } from '../../quizzes/index.ts'
-import { listAskedQuestions, listQuizVersions } from '../../quizzes/index.ts'
+import { listAskedQuestions, listQuizVersions, pictureFileName } from '../../quizzes/index.ts'
 import type { CourseFolder, FolderModule, FolderQuestion } from '../folders/folder.ts'
-import { filePath, folderKinds, plainFileNames, withReferences } from '../folders/folder.ts'
+import { filePath, folderKinds, picturePath, plainFileNames, withReferences } from '../folders/folder.ts'
 import { withVideo } from '../rules.ts'
 import type { CourseRow } from './courses.ts'
 import { getCourse } from './courses.ts'
@@ -18,6 +18,8 @@ export interface WrittenFolder {
   version: CourseVersionRow
   folder: CourseFolder
   files: { path: string; file_id: string; size_bytes: number }[]
+  /** Of its questions, each once. */
+  pictures: { path: string; sha256: string }[]
 }
 
 interface FileRow {
@@ -96,6 +98,7 @@ export async function readCourseFolder(ctx: Ctx, versionId: string): Promise<Wri
   return {
     version,
     files,
+    pictures: picturesOnce(asked),
     folder: {
       course: {
         title: version.course_title,
@@ -135,6 +138,12 @@ function namesOfQuestions(asked: AskedQuestion[]): Map<string, string> {
       return [question_version_id, place === numbers.length - 1 ? key : `${key}@${place + 1}`]
     }),
   )
+}
+
+function picturesOnce(asked: AskedQuestion[]): WrittenFolder['pictures'] {
+  const all = asked.flatMap(({ pictures }) => pictures ?? [])
+  const byPath = new Map(all.map((one) => [picturePath(pictureFileName(one)), one.sha256]))
+  return [...byPath].map(([path, sha256]) => ({ path, sha256 })).toSorted((a, b) => (a.path < b.path ? -1 : 1))
 }
 
 /** In the order in which the course asks them. */

@@ -72,7 +72,12 @@ export async function readContent(ctx: Ctx, versionId: string): Promise<unknown>
                    'explanation', q.explanation, 'points', q.points, 'is_critical', q.is_critical)
                    -- All or nothing is what questions with several right answers were before others came.
                    || case q.kind when 'several' then q.content - case q.content ->> 'scoring' when 'all' then 'scoring' else '' end
-                      else q.content end order by vq.position), '[]')
+                      else q.content end
+                   || case when exists (select from question_version_pictures vp where vp.question_version_id = q.id)
+                      then jsonb_build_object('pictures', (select jsonb_agg(jsonb_build_object(
+                        'sha256', vp.sha256, 'place', vp.place, 'alt', vp.alt, 'is_decorative', vp.is_decorative)
+                        order by vp.position) from question_version_pictures vp where vp.question_version_id = q.id))
+                      else '{}' end order by vq.position), '[]')
                  from quiz_version_questions vq join question_versions q on q.id = vq.question_version_id
                  where vq.quiz_version_id = qv.id))
              from quiz_versions qv where qv.id = m.quiz_version_id)

@@ -1,7 +1,7 @@
 /** Rows to what the pages of an attempt show: its questions, what is kept, the result: pure. */
 import { wordsForDate, wordsForTime } from '../../../lib/time.ts'
 import type { AnswerFault, Attempt, AttemptQuestion } from '../../quizzes/index.ts'
-import { kindOf, partField, sentenceParts } from '../../quizzes/index.ts'
+import { kindOf, partField, picturePage, sentenceParts } from '../../quizzes/index.ts'
 import { questionField, stepField, writeShown } from '../forms.ts'
 import type { Place } from '../queries/progress.ts'
 import { triesLeft, waitingForMarks } from '../rules.ts'
@@ -102,6 +102,11 @@ function askedQuestion(question: AttemptQuestion, count: number, fault: AnswerFa
   const kind = kindOf(question.kind)
   const isSentence = kind.answer === 'fields' && kind.layout === 'sentence'
   const story = question.story && storyPage(question.story, question.position)
+  const hint = kind.learnerHint?.(question.text) ?? null
+  const described = [
+    ...(question.pictures.length > 0 ? [`${field}-pictures`] : []),
+    ...(hint || fault ? [`${field}-hint`] : []),
+  ]
   return {
     // A sentence with gaps stands below, with its fields in it.
     text: isSentence ? kind.words : question.text,
@@ -111,10 +116,13 @@ function askedQuestion(question: AttemptQuestion, count: number, fault: AnswerFa
     can_check: !kind.is_marked_by_hand && (story === null || story.open === null),
     story,
     may_choose_several: kind.answer === 'options' && kind.may_choose_several,
-    hint: kind.learnerHint?.(question.text) ?? null,
+    hint,
+    described_by: described.join(' ') || null,
     error: fault ? faultWords(question.position, fault) : null,
+    pictures: question.pictures.map(picturePage),
     options: question.options.map((option, index) => ({
       ...option,
+      pictures: option.pictures.map(picturePage),
       id: index === 0 ? field : `${field}-${option.value}`,
     })),
     sentence: isSentence ? sentenceParts(question.text) : null,
@@ -221,6 +229,7 @@ function answeredQuestion(question: AttemptQuestion, count: number, areRightShow
   const isRightShown = areRightShown || marking.is_right
   return {
     text: question.text,
+    pictures: question.pictures.map(picturePage),
     number_words: numberWords(question, count),
     is_scored: question.points > 0,
     is_right: marking.is_right,
@@ -237,11 +246,14 @@ function answeredQuestion(question: AttemptQuestion, count: number, areRightShow
       })),
     },
     explanation: mayExplain || marking.is_right ? marking.explanation : '',
+    explanation_pictures: mayExplain || marking.is_right ? marking.explanation_pictures.map(picturePage) : [],
     options: question.options.map((option) => ({
       text: option.text,
+      pictures: option.pictures.map(picturePage),
       is_chosen: option.is_chosen,
       is_right_shown: option.marking!.is_right && isRightShown,
       feedback: option.is_chosen ? option.marking!.feedback : '',
+      feedback_pictures: option.is_chosen ? option.marking!.feedback_pictures.map(picturePage) : [],
     })),
     parts: (marking.written ? [] : marking.checked).map(({ label, given, right, is_right }, index) => ({
       label,

@@ -1,6 +1,7 @@
 /** Rows to what the pages show on which a trainer marks: pure. */
 import { wordsForMoment } from '../../../lib/time.ts'
 import type { ToMarkRow, WrittenAttempt } from '../../quizzes/index.ts'
+import { picturePage } from '../../quizzes/index.ts'
 import { markField } from '../forms.ts'
 
 export const markingListPage = (attempts: ToMarkRow[]) =>
@@ -18,6 +19,7 @@ export function markingPage(attempt: WrittenAttempt) {
     answers: attempt.answers.map((answer) => ({
       position: answer.position,
       text: answer.text,
+      pictures: answer.pictures.map(picturePage),
       answer: answer.answer,
       explanation: answer.explanation,
       feedback_field: markField(answer.position, 'feedback'),

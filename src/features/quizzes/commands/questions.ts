@@ -9,6 +9,7 @@ import { NotFound } from '../../../platform/errors.ts'
 import { getLatestVersionId, getQuestion } from '../queries/questions.ts'
 import type { QuestionInput } from '../rules.ts'
 import { questionFault, tidyQuestion } from '../rules.ts'
+import { withPictures } from '../pictures.ts'
 
 /**
  * Adds a question with its first version and returns the version's id. `key` names the question for ever: a second one
@@ -86,10 +87,23 @@ async function getLatestInput(ctx: Ctx, id: string): Promise<{ number: number; b
   const { question, versions } = await getQuestion(ctx, id)
   const latest = versions[0]!
   const { number, kind, text, explanation, points, is_critical, content } = latest
+
   const { strand, objective, difficulty, tags } = question
   return {
     number,
-    before: { kind, text, explanation, points, is_critical, strand, objective, difficulty, tags, content },
+    before: {
+      kind,
+      text,
+      explanation,
+      points,
+      is_critical,
+      strand,
+      objective,
+      difficulty,
+      tags,
+      content,
+      ...withPictures(latest.pictures),
+    },
   }
 }
 
@@ -141,5 +155,10 @@ async function insertVersion(ctx: Ctx, questionId: string, number: number, input
     created_at: ctx.now,
     created_by: actorId(ctx.actor),
   })
+  const pictures = (input.pictures ?? []).map(({ sha256, place, alt, is_decorative }, index) => ({
+    ...{ question_version_id: id, position: index + 1 },
+    ...{ sha256, place, alt, is_decorative },
+  }))
+  if (pictures.length > 0) await ctx.db('question_version_pictures').insert(pictures)
   return id
 }

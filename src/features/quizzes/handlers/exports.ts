@@ -7,6 +7,7 @@ import { questionFilters } from '../forms.ts'
 import { exportPage } from '../pages/exports.ts'
 import type { QuestionFilters } from '../queries/questions.ts'
 import { listQuestionsToExport, noFilters } from '../queries/questions.ts'
+import { getPictureBytes } from '../queries/pictures.ts'
 import { exportFormats, exportQuestions } from '../question-files/export.ts'
 import type { ExportFormat } from '../question-files/export.ts'
 
@@ -20,7 +21,10 @@ async function findQuestions(req: Request) {
 export async function showExport(req: Request, res: Response): Promise<void> {
   const { ids, inputs } = await findQuestions(req)
   const files = await Promise.all(
-    exportFormats.map(async (format) => ({ format, exported: await exportQuestions(format, inputs) })),
+    exportFormats.map(async (format) => ({
+      format,
+      exported: await exportQuestions(format, inputs, (sha256) => getPictureBytes(req.ctx, sha256)),
+    })),
   )
   const query = new URL(req.originalUrl, 'http://localhost').search
   await renderPage(req, res, 'quizzes/export', {
@@ -41,7 +45,7 @@ export const downloadMoodleXml = (req: Request, res: Response): Promise<void> =>
 
 async function download(req: Request, res: Response, format: ExportFormat, name: string, type: string): Promise<void> {
   const { inputs } = await findQuestions(req)
-  const { text } = await exportQuestions(format, inputs)
+  const { text } = await exportQuestions(format, inputs, (sha256) => getPictureBytes(req.ctx, sha256))
   downloadHeaders(res, name, type)
   res.send(Buffer.from(text))
 }

@@ -8,8 +8,9 @@ import { emptyForm, readForm } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { takeFile } from '../../../platform/http/upload.ts'
 import { addQuestionsOfFile, keepQuestionFile } from '../commands/question-files.ts'
-import { addFileForm } from '../forms.ts'
+import { addFileForm, enterAlt } from '../forms.ts'
 import { addedWords, questionFilePage } from '../pages/question-files.ts'
+import { listKept } from '../queries/pictures.ts'
 import { getQuestionFile } from '../queries/question-files.ts'
 import { mostBytes, readQuestionFile } from '../question-files/read.ts'
 import { templateHeadings, templateRows } from '../question-files/table.ts'
@@ -32,9 +33,11 @@ export async function createQuestionFile(req: Request, res: Response): Promise<v
   if (req.is_upload_too_large) return refuse('The selected file must be smaller than 20 MB', 413)
   const { file } = req
   if (!file) return refuse('Select a file')
-  const { questions, refused } = await readQuestionFile(file.buffer)
+  const read = await readQuestionFile(file.buffer)
+  const { questions, refused } = read
   if (questions.length === 0 && refused.length === 1 && refused[0]!.where === 'file') return refuse(refused[0]!.reason)
-  const id = await keepQuestionFile(req.ctx, { name: file.originalname, bytes: file.buffer })
+  const pictures = reviewForBank(read).ready.flatMap((one) => one.pictures)
+  const id = await keepQuestionFile(req.ctx, { name: file.originalname, bytes: file.buffer, pictures })
   res.redirect(303, `/questions/files/${id}`)
 }
 
@@ -45,11 +48,13 @@ export async function showQuestionFile(req: Request, res: Response): Promise<voi
 async function showFile(req: Request, res: Response, form: Form): Promise<void> {
   const found = await getQuestionFile(req.ctx, String(req.params.questionFileId))
   const file = await readQuestionFile(found.bytes)
+  const review = reviewForBank(file)
+  const pictures = review.ready.flatMap((one) => one.pictures.map(({ sha256 }) => sha256))
   await renderPage(req, res, 'quizzes/file', {
     title: `Questions in ${found.file_name}`,
     back: { href: '/questions/files/new', text: 'Another file' },
     form,
-    ...questionFilePage(found, file, reviewForBank(file)),
+    ...questionFilePage(found, file, review, await listKept(req.ctx, pictures)),
   })
 }
 
@@ -57,17 +62,24 @@ export async function createQuestionsOfFile(req: Request, res: Response): Promis
   const read = readForm(addFileForm, req)
   if (!read.ok) return showFile(req, res, read.form)
   const question_file_id = String(req.params.questionFileId)
-  const answer = await addQuestionsOfFile(req.ctx, { question_file_id, leaves_out: read.values.leaves_out })
+  const { leaves_out, words } = read.values
+  const answer = await addQuestionsOfFile(req.ctx, { question_file_id, leaves_out, words })
   switch (answer.result) {
     case 'some-left-out':
-      return showFile(req, res, read.form.withError('leaves_out', 'Say that you want to add the others without these'))
+      return showFile(req, res, withFaults(read.form, answer.waiting, answer.refused > 0))
     case 'none':
-      return showFile(req, res, read.form)
+      return showFile(req, res, read.form.withError('leaves_out', 'Nothing would be left to add'))
     case 'already':
     case 'added':
       flash(req, 'success', addedWords(answer.count))
       res.redirect(303, '/questions')
   }
+}
+
+/** The fields of pictures that are still without words, then what is to be left out. */
+function withFaults(form: Form, waiting: string[], areRefused: boolean): Form {
+  const asked = waiting.reduce((sum, key) => sum.withError(`alt-${key}`, enterAlt), form)
+  return areRefused ? asked.withError('leaves_out', 'Say that you want to add the others without these') : asked
 }
 
 export async function showTemplate(_req: Request, res: Response): Promise<void> {

@@ -14,6 +14,7 @@ import * as pages from '../pages/questions.ts'
 import { getRescoringTarget } from '../queries/rescorings.ts'
 import * as queries from '../queries/questions.ts'
 import type { QuestionKind } from '../kinds/list.ts'
+import { carryPictures } from '../carrying.ts'
 
 const none = queries.noFilters
 
@@ -98,7 +99,8 @@ export async function updateQuestion(req: Request, res: Response): Promise<void>
   const read = readForm(questionForm, req)
   if (!read.ok) return showEdit(req, res, read.form, latest.kind)
   const { _form_id, _from: from, ...question } = read.values
-  switch (await changeQuestion(req.ctx, { ...question, question_id: id, from })) {
+  const pictures = carryPictures(latest, question)
+  switch (await changeQuestion(req.ctx, { ...question, pictures, question_id: id, from })) {
     case 'changed-meanwhile': {
       const sentence = 'Somebody changed this question while you were writing. To replace their words, save again'
       const form = filledForm({ ...read.form.typed, _from: String(latest.number) }).withError('text', sentence)

@@ -2,7 +2,12 @@
 import { wordsForMoment } from '../../../lib/time.ts'
 import type { QuestionFileRow } from '../queries/question-files.ts'
 import type { QuestionFile } from '../question-files/read.ts'
-import type { BankReview } from '../question-files/to-bank.ts'
+import type { BankReview, ForBank } from '../question-files/to-bank.ts'
+import { pictureKey, waits } from '../question-files/to-bank.ts'
+import type { PicturePlace } from '../pictures.ts'
+import { needsWords } from '../pictures.ts'
+import { truncate } from '../../../lib/text.ts'
+import { picturePage } from './pictures.ts'
 import { answersPage, kindWords, pointsWords } from './questions.ts'
 
 const formatWords: Record<string, string> = {
@@ -25,27 +30,64 @@ export function questionFilePage(
   found: QuestionFileRow,
   file: Pick<QuestionFile, 'format' | 'encoding' | 'warnings'>,
   { ready, refused }: BankReview,
+  /** Names of pictures that can be shown. */
+  kept: ReadonlySet<string>,
 ) {
   const uploader = found.uploaded_by_name ? ` by ${found.uploaded_by_name}` : ''
   return {
     file_words: `Read as ${formatWords[file.format ?? ''] ?? 'questions'}. Uploaded ${wordsForMoment(found.uploaded_at)}${uploader}.`,
-    warnings: file.warnings,
+    warnings: [
+      ...file.warnings,
+      ...(ready.some(({ pictures }) => pictures.some(({ sha256 }) => !kept.has(sha256))) ? [putAwayWords] : []),
+    ],
     added_words: found.added_at && `${addedWords(found.added_count!)} on ${wordsForMoment(found.added_at)}.`,
     ready_words:
       ready.length === 0 ? 'No question of this file can be added' : `${questions(ready.length)} can be added`,
     refused_words: `${questions(refused.length)} cannot be added`,
     button_words: `Add ${questions(ready.length)}`,
-    leave_out_words: `Leave out the ${refused.length === 1 ? 'one' : String(refused.length)} that cannot be added`,
+    leave_out_words: leaveOutWords(refused.length, ready.filter(waits).length),
+    waiting: ready.flatMap((one) => waitingPictures(one, kept)),
     action: `/questions/files/${found.id}`,
-    ready: ready.map(({ question, notes }, index) => ({
+    ready: ready.map(({ question, pictures, notes }, index) => ({
       number: index + 1,
       text: question.text,
       kind_words: kindWords[question.kind],
       points_words: pointsWords(question.points),
-      ...answersPage(question.kind, question.content),
+      ...answersPage(question.kind, question.content, picturesOf(pictures, kept)),
       explanation: question.explanation,
       notes,
     })),
     refused,
   }
+}
+
+const putAwayWords = 'Pictures of this file were put away a week after it came. Upload it again to see them.'
+
+type Pictures = ForBank['pictures']
+
+const picturesOf = (pictures: Pictures, kept: ReadonlySet<string>) => (place: PicturePlace) =>
+  pictures.filter((one) => one.place === place && kept.has(one.sha256)).map(picturePage)
+
+function leaveOutWords(refused: number, waiting: number): string {
+  const parts = [
+    ...(refused > 0 ? [`the ${refused === 1 ? 'one' : String(refused)} that cannot be added`] : []),
+    ...(waiting > 0 ? [`those whose pictures have no words`] : []),
+  ]
+  return `Leave out ${parts.join(' and ')}`
+}
+
+/** Each picture that nobody has described, with the fields to do so. */
+function waitingPictures({ index, question, pictures }: ForBank, kept: ReadonlySet<string>) {
+  return pictures.flatMap((picture, at) => {
+    const key = pictureKey(index, at)
+    if (!needsWords(picture)) return []
+    return [
+      {
+        field: `alt-${key}`,
+        decorative_field: `decorative-${key}`,
+        question_words: truncate(question.text, 120),
+        picture: kept.has(picture.sha256) ? picturePage(picture) : null,
+      },
+    ]
+  })
 }

@@ -5,6 +5,9 @@ import type { Form } from '../../../platform/http/form.ts'
 import type { Content } from '../kinds/kind.ts'
 import type { QuestionKind } from '../kinds/list.ts'
 import { kindOf, questionKinds } from '../kinds/list.ts'
+import type { PicturePlace } from '../pictures.ts'
+import type { PicturePage } from './pictures.ts'
+import { picturesAt } from './pictures.ts'
 import type { Difficulty, Strand } from '../subjects.ts'
 import type { RescoringTarget } from '../queries/rescorings.ts'
 import type { getQuestion, QuestionListRow, QuestionVersion } from '../queries/questions.ts'
@@ -46,10 +49,23 @@ export function questionFormPage(form: Form, kind: QuestionKind) {
 }
 
 /** The answers of a question as its authors read them: what can be chosen, or what is right in each part. */
-export function answersPage(kind: QuestionKind, content: Content) {
+export function answersPage(
+  kind: QuestionKind,
+  content: Content,
+  picturesAt: (place: PicturePlace) => PicturePage[] = () => [],
+) {
   const of = kindOf(kind)
   return {
-    options: of.answer === 'options' ? of.options(content) : [],
+    pictures: picturesAt('text'),
+    explanation_pictures: picturesAt('explanation'),
+    options:
+      of.answer === 'options'
+        ? of.options(content).map((option, index) => ({
+            ...option,
+            pictures: picturesAt(`option-${index + 1}`),
+            feedback_pictures: picturesAt(`feedback-${index + 1}`),
+          }))
+        : [],
     parts: of.answer === 'fields' ? of.check(content, []).map(({ label, right }) => ({ label, right })) : [],
     scoring_words: scoringWords(kind, content),
   }
@@ -124,7 +140,7 @@ const wordsForCount = (count: number, one: string, more: string) => `${count} ${
 
 const versionPage = (version: QuestionVersion) => ({
   ...version,
-  ...answersPage(version.kind, version.content),
+  ...answersPage(version.kind, version.content, (place) => picturesAt(version.pictures, place)),
   kind_words: kindWords[version.kind],
   made_words: `${wordsForMoment(version.created_at)}${version.created_by_name ? `, ${version.created_by_name}` : ''}`,
 })

@@ -16,6 +16,7 @@ import {
   quizStatistics,
   thirds,
 } from '../statistics.ts'
+import { picturesAt } from './pictures.ts'
 import { kindWords } from './questions.ts'
 
 const none = 'Not known'
@@ -221,6 +222,7 @@ export function questionStatisticsPage(asked: Asked, questionId: string) {
     quiz_href: hrefOf(asked, '', here(asked)),
     question_href: `/questions/${questionId}`,
     text: question.text,
+    pictures: picturesAt(question.pictures, 'text'),
     kind_words: kindWords[question.version.kind],
     is_critical: question.version.is_critical,
     count: having.length,

@@ -11,9 +11,11 @@ import { carryGiven, pairUp } from '../carrying.ts'
 import type { KeptAnswer } from '../keeping.ts'
 import type { Checked, Content, Option, Share, StoryStep } from '../kinds/kind.ts'
 import type { QuestionKind } from '../kinds/list.ts'
+import type { ShownPicture } from '../pictures.ts'
 import { kindOf } from '../kinds/list.ts'
 import { attemptsLeft, earnedPoints, isWhollyRight, isWritten, markAnswer, percentOf, shareByHand } from '../rules.ts'
 import type { Written } from '../kinds/written.ts'
+import { picturesOf } from './pictures.ts'
 
 export interface AttemptRow {
   id: string
@@ -133,6 +135,9 @@ export async function getAnswerSheet(ctx: Ctx, of: { attempt_id: string; person_
 interface MarkingRow extends AnswerSheet {
   /** What marks the answer, where the question was put right; points and the rest are of that version. */
   marked_content: Content | null
+  pictures: ShownPicture[]
+  /** Of the version that marks it. */
+  marked_pictures: ShownPicture[]
   explanation: string
   points: number
   is_critical: boolean
@@ -150,6 +155,7 @@ export async function listMarkings(ctx: Ctx, attemptId: string): Promise<Marking
   return rows<MarkingRow>(
     ctx.db,
     `select aq.question_version_id, aq.position, v.kind, v.text, v.content, aq.shown_ids, m.content as marked_content,
+            ${picturesOf('v')} as pictures, ${picturesOf('m')} as marked_pictures,
             coalesce(m.explanation, v.explanation) as explanation, coalesce(m.points, v.points) as points,
             coalesce(m.is_critical, v.is_critical) as is_critical, coalesce(s.given, '{}') as given, s.checked_at,
             coalesce(s.steps_told, 0) as steps_told, w.points as hand_points, w.feedback as hand_feedback
@@ -172,7 +178,8 @@ export function shareOf({ kind, content, marked_content, given, hand_points }: M
 }
 
 export interface AttemptOption extends AskedOption {
-  marking: { is_right: boolean; feedback: string } | null
+  pictures: ShownPicture[]
+  marking: { is_right: boolean; feedback: string; feedback_pictures: ShownPicture[] } | null
 }
 
 /** How an answer in one's own words was marked, line by line; points are null while it waits. */
@@ -189,6 +196,8 @@ export interface AttemptQuestion {
   text: string
   points: number
   is_critical: boolean
+  /** Those of the question itself. */
+  pictures: ShownPicture[]
   /** To tick, for the kinds that have them; the others have parts, each with a field. */
   options: AttemptOption[]
   parts: AskedPart[]
@@ -202,6 +211,7 @@ export interface AttemptQuestion {
     is_right: boolean
     points: number
     explanation: string
+    explanation_pictures: ShownPicture[]
     checked: Checked[]
     written: WrittenMarking | null
   } | null
@@ -255,6 +265,8 @@ function attemptQuestion(row: MarkingRow, isMarked: boolean): AttemptQuestion {
     hand_points,
     hand_feedback,
     marked_content,
+    pictures,
+    marked_pictures,
     ...question
   } = row
   const kind = kindOf(row.kind)
@@ -265,14 +277,21 @@ function attemptQuestion(row: MarkingRow, isMarked: boolean): AttemptQuestion {
       : []
   const given =
     marked_content === null ? row.given : carryGiven(row, { kind: row.kind, content: marked_content }, row.given)
+  const marking = marked_content === null ? pictures : marked_pictures
   const story = kind.answer === 'fields' && kind.story ? kind.story(content, row.given) : null
   return {
     ...question,
+    pictures: pictures.filter(({ place }) => place === 'text'),
     story: story && { told: isMarked ? story : story.slice(0, steps_told), of: story.length },
     given_word: wordOfGiven(row, story ? atStep([], row.given, steps_told) : row.given),
     options: askedOptions(row, row.given).map((option) => {
-      const { is_right, feedback } = options[Number(option.id) - 1]!
-      return { ...option, marking: isMarked ? { is_right, feedback } : null }
+      const { is_right, feedback, number } = options[Number(option.id) - 1]!
+      const feedback_pictures = marking.filter(({ place }) => place === `feedback-${number}`)
+      return {
+        ...option,
+        pictures: pictures.filter(({ place }) => place === `option-${option.id}`),
+        marking: isMarked ? { is_right, feedback, feedback_pictures } : null,
+      }
     }),
     parts: askedParts(row, row.given),
     marking: isMarked
@@ -280,6 +299,7 @@ function attemptQuestion(row: MarkingRow, isMarked: boolean): AttemptQuestion {
           is_right: isWhollyRight(share),
           points: earnedPoints(row.points, share),
           explanation,
+          explanation_pictures: marking.filter(({ place }) => place === 'explanation'),
           checked: kind.answer === 'fields' ? kind.check(marked_content ?? content, given ?? []) : [],
           written: kind.is_marked_by_hand ? writtenMarking(row, hand_points, hand_feedback) : null,
         }
@@ -300,16 +320,22 @@ function writtenMarking(row: MarkingRow, points: number[] | null, feedback: stri
   }
 }
 
-/** The options as they were asked, with what is right and why by the version that marks them. */
-function markedOptions(asked: Option[], marked: Option[] | null): Option[] {
-  if (marked === null) return asked
+/** The options as they were asked, with what is right and why by the version that marks them, and their number there. */
+function markedOptions(asked: Option[], marked: Option[] | null): (Option & { number: number })[] {
+  if (marked === null) return asked.map((option, index) => ({ ...option, number: index + 1 }))
   const pairs = pairUp(
     asked.map((option) => option.text),
     marked.map((option) => option.text),
   )
   return asked.map((option, index) => {
-    const now = marked[pairs.indexOf(index)]
-    return { text: option.text, is_right: now?.is_right ?? false, feedback: now?.feedback ?? '' }
+    const place = pairs.indexOf(index)
+    const now = marked[place]
+    return {
+      text: option.text,
+      is_right: now?.is_right ?? false,
+      feedback: now?.feedback ?? '',
+      number: place + 1,
+    }
   })
 }
 

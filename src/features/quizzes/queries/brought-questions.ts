@@ -3,6 +3,7 @@ import type { Ctx } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/connect.ts'
 import { isSameQuestion } from '../question-files/as-yaml.ts'
 import type { QuestionInput } from '../rules.ts'
+import { picturesOf } from './pictures.ts'
 
 export interface BroughtQuestion {
   /** In the bank word for word; there under this key but otherwise; or not there. */
@@ -31,7 +32,7 @@ export async function compareWithBank(
   const versions = await rows<VersionRow>(
     ctx.db,
     `select q.key, q.id as question_id, v.id as version_id, v.number, v.kind, v.text, v.explanation, v.points,
-       v.is_critical, v.content, q.strand, q.objective, q.difficulty, q.tags
+       v.is_critical, v.content, q.strand, q.objective, q.difficulty, q.tags, ${picturesOf('v')} as pictures
      from questions q join question_versions v on v.question_id = q.id
      where q.key = any (?) order by v.number desc`,
     [questions.map(({ key }) => key)],
@@ -64,7 +65,7 @@ export async function listAskedQuestions(ctx: Ctx, quizVersionIds: string[]): Pr
   return rows<AskedQuestion>(
     ctx.db,
     `select vq.quiz_version_id, v.id as question_version_id, q.key, v.number, v.kind, v.text, v.explanation, v.points,
-       v.is_critical, v.content, q.strand, q.objective, q.difficulty, q.tags
+       v.is_critical, v.content, q.strand, q.objective, q.difficulty, q.tags, ${picturesOf('v')} as pictures
      from quiz_version_questions vq
      join asked_versions av on av.quiz_version_id = vq.quiz_version_id and av.question_version_id = vq.question_version_id
      join question_versions v on v.id = av.asked_version_id

@@ -3,6 +3,7 @@ import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import type { Written } from '../kinds/written.ts'
+import type { ShownPicture } from '../pictures.ts'
 import { isWritten } from '../rules.ts'
 import { listMarkings } from './attempts.ts'
 
@@ -33,6 +34,7 @@ export interface WrittenAnswer {
   question_version_id: string
   position: number
   text: string
+  pictures: ShownPicture[]
   explanation: string
   answer: string
   rubric: Written['rubric']
@@ -62,6 +64,7 @@ export async function getWrittenAttempt(ctx: Ctx, attemptId: string): Promise<Wr
       question_version_id: question.question_version_id,
       position: question.position,
       text: question.text,
+      pictures: question.pictures.filter(({ place }) => place === 'text'),
       explanation: question.explanation,
       answer: question.given[0]!,
       rubric: ((question.marked_content ?? question.content) as Written).rubric,

@@ -4,8 +4,10 @@ import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import type { Content } from '../kinds/kind.ts'
 import type { QuestionKind } from '../kinds/list.ts'
+import type { ShownPicture } from '../pictures.ts'
 import type { QuestionInput } from '../rules.ts'
 import type { Difficulty, Strand } from '../subjects.ts'
+import { picturesOf } from './pictures.ts'
 
 export interface QuestionChoice {
   question_id: string
@@ -121,7 +123,7 @@ export async function listQuestionsToExport(ctx: Ctx, filters: QuestionFilters):
   return rows<QuestionToExport>(
     ctx.db,
     `select q.id, v.kind, v.text, v.explanation, v.points, v.is_critical, q.strand, q.objective, q.difficulty, q.tags,
-            v.content
+            v.content, ${picturesOf('v')} as pictures
      ${filtered} order by q.created_at, q.id limit 5000`,
     bindings(filters),
   )
@@ -142,6 +144,7 @@ export interface QuestionVersion {
   created_at: Date
   created_by_name: string | null
   content: Content
+  pictures: ShownPicture[]
 }
 
 /** A question with all its versions, newest first, and the quizzes whose latest version asks it. */
@@ -159,7 +162,7 @@ export async function getQuestion(ctx: Ctx, id: string) {
   const versions = await rows<QuestionVersion>(
     ctx.db,
     `select v.id, v.number, v.kind, v.text, v.explanation, v.points, v.is_critical, v.created_at,
-            v.content, p.full_name as created_by_name
+            v.content, ${picturesOf('v')} as pictures, p.full_name as created_by_name
      from question_versions v left join people p on p.id = v.created_by
      where v.question_id = ? order by v.number desc`,
     [id],
@@ -182,8 +185,16 @@ export async function getQuestionIdOfVersion(ctx: Ctx, versionId: string): Promi
   return found.question_id
 }
 
-export async function getQuestionText(ctx: Ctx, versionId: string): Promise<string> {
-  const found = await ctx.db('question_versions').first('text').where({ id: versionId })
+/** What a version asks: its text and pictures. */
+export async function getQuestionText(
+  ctx: Ctx,
+  versionId: string,
+): Promise<{ text: string; pictures: ShownPicture[] }> {
+  const found = await row<{ text: string; pictures: ShownPicture[] }>(
+    ctx.db,
+    `select v.text, ${picturesOf('v')} as pictures from question_versions v where v.id = ?`,
+    [versionId],
+  )
   if (!found) throw new NotFound()
-  return found.text
+  return found
 }

@@ -6,6 +6,8 @@ import type { AnsweredRow, MarkingVersion } from '../rescoring.ts'
 import { shareBy } from '../rescoring.ts'
 import { earnedPoints } from '../rules.ts'
 import type { AttemptScore } from '../statistics.ts'
+import type { ShownPicture } from '../pictures.ts'
+import { picturesOf } from './pictures.ts'
 import { listAnswered } from './rescorings.ts'
 
 /** The newest so many: more tell nothing else. */
@@ -55,6 +57,7 @@ export async function getQuizForStatistics(ctx: Ctx, quizId: string): Promise<Qu
 export interface AskedQuestion {
   question_id: string
   text: string
+  pictures: ShownPicture[]
   /** By which the answers are marked now. */
   version: MarkingVersion
 }
@@ -107,14 +110,14 @@ function itemOf(row: AnsweredRow) {
 }
 
 async function listAsked(ctx: Ctx, quizVersionId: string): Promise<AskedQuestion[]> {
-  const found = await rows<MarkingVersion & { text: string }>(
+  const found = await rows<MarkingVersion & Pick<AskedQuestion, 'text' | 'pictures'>>(
     ctx.db,
-    `select v.id, v.question_id, v.kind, v.content, v.points, v.is_critical, v.text
+    `select v.id, v.question_id, v.kind, v.content, v.points, v.is_critical, v.text, ${picturesOf('v')} as pictures
      from asked_versions av
      join quiz_version_questions vq on vq.quiz_version_id = av.quiz_version_id and vq.question_version_id = av.question_version_id
      join question_versions v on v.id = av.asked_version_id
      where av.quiz_version_id = ? order by vq.position`,
     [quizVersionId],
   )
-  return found.map(({ text, ...version }) => ({ question_id: version.question_id, text, version }))
+  return found.map(({ text, pictures, ...version }) => ({ question_id: version.question_id, text, pictures, version }))
 }

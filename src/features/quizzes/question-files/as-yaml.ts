@@ -3,11 +3,13 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { cleanLines } from '../../../lib/text.ts'
 import { isThing } from '../../../lib/thing.ts'
-import { lines, oneOf, spare, truth, whole } from '../../../lib/yaml-fields.ts'
+import { line, lines, oneOf, spare, truth, whole } from '../../../lib/yaml-fields.ts'
 import type { Content } from '../kinds/kind.ts'
 import type { QuestionKind } from '../kinds/list.ts'
 import { kindOf, questionKinds } from '../kinds/list.ts'
 import type { QuestionInput } from '../rules.ts'
+import type { PictureType, QuestionPicture } from '../pictures.ts'
+import { isPlace, mostAlt, mostPictures, pictureFileName, withPictures } from '../pictures.ts'
 import { questionFault, tidyQuestion } from '../rules.ts'
 import { difficulties, strands } from '../subjects.ts'
 
@@ -16,6 +18,12 @@ export function questionToYaml({ content, ...question }: QuestionInput): Record<
     kind: question.kind,
     text: question.text,
     explanation: question.explanation,
+    pictures: (withPictures(question.pictures).pictures ?? []).map((picture) => ({
+      file: pictureFileName(picture),
+      place: picture.place === 'text' ? '' : picture.place,
+      alt: picture.alt,
+      is_decorative: picture.is_decorative,
+    })),
     points: question.points === 0 ? null : question.points,
     is_critical: question.is_critical,
     strand: question.strand,
@@ -35,10 +43,21 @@ const unsaid: Partial<Record<QuestionKind, Record<string, unknown>>> = {
   number: { tolerance: '0', unit: '' },
 }
 
+const picture = z.strictObject(
+  {
+    file: line(200),
+    place: z.string().refine(isPlace, 'must be text, explanation, option-1 or feedback-1').default('text'),
+    alt: lines(mostAlt).default(''),
+    is_decorative: truth.default(false),
+  },
+  'is not as it should be',
+)
+
 const common = z.looseObject({
   kind: oneOf(questionKinds),
   text: lines(2000).pipe(z.string().min(1, 'must say what is asked')),
   explanation: lines(4000).default(''),
+  pictures: z.array(picture).max(mostPictures, `must be ${mostPictures} or fewer`).default([]),
   points: whole(0, 100).default(0),
   is_critical: truth.default(false),
   strand: oneOf(strands).nullable().default(null),
@@ -51,8 +70,14 @@ type Path = (string | number)[]
 
 export type ReadQuestion = { question: QuestionInput } | { faults: { path: Path; text: string }[] }
 
+/** What a file that lies beside the questions is, by its name; or why it is no picture, as the end of a sentence. */
+export type PictureNamed = (file: string) => { sha256: string; media_type: PictureType } | string
+
 /** `raw`: texts, lists and objects, as YAML is read. */
-export function questionFromYaml(raw: Record<string, unknown>): ReadQuestion {
+export function questionFromYaml(
+  raw: Record<string, unknown>,
+  pictureNamed: PictureNamed = () => 'is not there',
+): ReadQuestion {
   const read = common.safeParse(raw)
   if (!read.success)
     return {
@@ -61,7 +86,14 @@ export function questionFromYaml(raw: Record<string, unknown>): ReadQuestion {
         text: wordsFor(path as Path, raw, message),
       })),
     }
-  const { kind, text, explanation, points, is_critical, strand, objective, difficulty, tags, ...rest } = read.data
+  const { kind, text, explanation, points, is_critical, strand, objective, difficulty, tags, ...others } = read.data
+  const { pictures: named, ...rest } = others
+  const pictures: QuestionPicture[] = []
+  for (const [index, { file, ...one }] of named.entries()) {
+    const found = pictureNamed(file)
+    if (typeof found === 'string') return { faults: [{ path: ['pictures', index], text: `‘${file}’ ${found}` }] }
+    pictures.push({ ...found, ...one })
+  }
   const given = { ...unsaid[kind], ...typedParts(kind, rest) }
   const content = kindOf(kind).schema.safeParse(given)
   if (!content.success)
@@ -75,7 +107,7 @@ export function questionFromYaml(raw: Record<string, unknown>): ReadQuestion {
   if (strange.length > 0)
     return { faults: strange.map((path) => ({ path, text: `‘${path.at(-1)}’ is not known in this kind of question` })) }
   const question = tidyQuestion({
-    ...{ kind, text, explanation, points, is_critical, strand, objective, difficulty, tags },
+    ...{ kind, text, explanation, points, is_critical, strand, objective, difficulty, tags, pictures },
     content: content.data,
   })
   const fault = questionFault(question)

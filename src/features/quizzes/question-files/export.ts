@@ -5,8 +5,8 @@ import { kindOf } from '../kinds/list.ts'
 import type { QuestionInput } from '../rules.ts'
 import { tidyQuestion } from '../rules.ts'
 import type { Ours } from './ours.ts'
-import { readQuestionFile } from './read.ts'
-import type { FileQuestion } from './shape.ts'
+import { mostBytes, readQuestionFile } from './read.ts'
+import type { FilePicture, FileQuestion } from './shape.ts'
 import { question as fileQuestion } from './shape.ts'
 import { reviewForBank } from './to-bank.ts'
 import { giftFile, giftQuestion } from './write-gift.ts'
@@ -19,6 +19,8 @@ export type ExportFormat = (typeof exportFormats)[number]
 interface Writer {
   /** `question` is null for kinds that only our own layout has. */
   one(question: FileQuestion | null, input: QuestionInput): string | null
+  /** Pictures have a place in it. */
+  holds_pictures: boolean
   file(questions: string[]): string
   /** What other systems do not find in this format. */
   losses(question: FileQuestion, input: QuestionInput): string[]
@@ -37,20 +39,23 @@ const commonLosses = ({ ours }: FileQuestion, input: QuestionInput): string[] =>
 const writers: Record<ExportFormat, Writer> = {
   gift: {
     one: (question) => question && giftQuestion(question),
+    holds_pictures: true,
     file: giftFile,
     losses: (question, input) => [
       ...(input.points === 1 ? [] : ['its points']),
       ...commonLosses(question, input),
       ...(question.others ? ['answers that belong to none'] : []),
       ...(question.rubric ? ['its rubric'] : []),
+      ...(question.pictures ? ['its pictures, which only some show'] : []),
     ],
   },
   'moodle-xml': {
     one: (question, input) => question && moodleXmlQuestion(question, truncate(input.text, 80)),
+    holds_pictures: true,
     file: moodleXmlFile,
     losses: commonLosses,
   },
-  spreadsheet: { one: (_, input) => tableRow(input), file: tableFile, losses: () => [] },
+  spreadsheet: { one: (_, input) => tableRow(input), holds_pictures: false, file: tableFile, losses: () => [] },
 }
 
 export interface Exported {
@@ -63,26 +68,48 @@ export interface Exported {
   losses: { index: number; parts: string[] }[]
 }
 
-export async function exportQuestions(format: ExportFormat, inputs: QuestionInput[]): Promise<Exported> {
+export type PictureBytes = (sha256: string) => Promise<Buffer>
+
+const noBytes: PictureBytes = () => Promise.reject(new RangeError('No pictures were expected'))
+
+/** The pictures of one question are in memory at a time, beside the file itself. */
+export async function exportQuestions(
+  format: ExportFormat,
+  inputs: QuestionInput[],
+  bytesOf: PictureBytes = noBytes,
+): Promise<Exported> {
   const writer = writers[format]
   const written: string[] = []
   const result: Exported = { text: '', count: 0, left_out: [], losses: [] }
+  let length = 0
   for (const [index, input] of inputs.entries()) {
-    const question = toFile(input)
+    const leaveOut = (reason: string) => void result.left_out.push({ index, reason })
+    const hasPictures = (input.pictures ?? []).length > 0
+    if (hasPictures && !writer.holds_pictures) {
+      leaveOut('The format has no place for its pictures.')
+      continue
+    }
+    const question = toFile(input, await readPictures(input, bytesOf))
     const text = writer.one(question, input)
-    if (text === null) {
-      result.left_out.push({ index, reason: `The format has no question of the kind “${kindOf(input.kind).words}”.` })
-      continue
+    if (text === null) leaveOut(`The format has no question of the kind “${kindOf(input.kind).words}”.`)
+    else if (hasPictures && length + text.length > mostBytes * 0.95)
+      leaveOut('With its pictures the file would be too large. Export fewer questions at a time.')
+    else if (!isDeepStrictEqual(await readBack(writer, text), tidyQuestion(input)))
+      leaveOut('Some of its signs would come out differently. Write it without them.')
+    else {
+      length += text.length
+      written.push(text)
+      const parts = question ? writer.losses(question, input) : []
+      if (parts.length > 0) result.losses.push({ index, parts })
     }
-    if (!isDeepStrictEqual(await readBack(writer, text), tidyQuestion(input))) {
-      result.left_out.push({ index, reason: 'Some of its signs would come out differently. Write it without them.' })
-      continue
-    }
-    written.push(text)
-    const parts = question ? writer.losses(question, input) : []
-    if (parts.length > 0) result.losses.push({ index, parts })
   }
   return { ...result, count: written.length, text: writer.file(written) }
+}
+
+async function readPictures({ pictures = [] }: QuestionInput, bytesOf: PictureBytes): Promise<FilePicture[]> {
+  const read: FilePicture[] = []
+  for (const picture of pictures) read.push({ ...picture, width: 0, height: 0, bytes: await bytesOf(picture.sha256) })
+  return read
 }
 
 /** Nothing is exported that would come back as something else. */
@@ -91,7 +118,7 @@ async function readBack(writer: Writer, text: string): Promise<QuestionInput | n
   return ready.length === 1 ? ready[0]!.question : null
 }
 
-function toFile(input: QuestionInput): FileQuestion | null {
+function toFile(input: QuestionInput, pictures: FilePicture[]): FileQuestion | null {
   const part = kindOf(input.kind).toFile(input.content)
   if (part === null) return null
   const ours: Ours = {
@@ -103,5 +130,6 @@ function toFile(input: QuestionInput): FileQuestion | null {
     ...(input.difficulty ? { difficulty: input.difficulty } : {}),
     ...(input.tags?.length ? { tags: input.tags } : {}),
   }
-  return fileQuestion({ ...part, text: input.text, explanation: input.explanation, points: input.points, ours })
+  const { text, explanation, points } = input
+  return fileQuestion({ ...part, text, explanation, points, ours, ...(pictures.length > 0 ? { pictures } : {}) })
 }

@@ -3,7 +3,7 @@
  * only itself, and its line is known.
  */
 import { parse } from 'gift-pegjs'
-import { anyText, countMedia, plainText } from './html.ts'
+import { anyText, markdownText, plainText } from './html.ts'
 import { readOurs } from './ours.ts'
 import type { FileOption, FilePair, FileQuestion, ReadQuestions } from './shape.ts'
 import { question, readEach, UnreadableError } from './shape.ts'
@@ -48,10 +48,7 @@ interface Block {
 }
 
 export function readGift(text: string): ReadQuestions {
-  const warnings: string[] = []
-  const media = countMedia(text)
-  if (media > 0) warnings.push(`${media} pictures, films or sounds in the file do not come along.`)
-  return { format: 'gift', ...readEach(splitGift(text), readBlock, whereOf), warnings }
+  return { format: 'gift', ...readEach(splitGift(text), readBlock, whereOf), warnings: [] }
 }
 
 const whereOf = ({ text, line }: Block): string => {
@@ -105,7 +102,11 @@ function closesLater(lines: string[], from: number): boolean {
   return false
 }
 
+/** More than any question of the bank may have; parsing such a text takes long. */
+const mostSigns = 100_000
+
 function readBlock({ text, category }: Block): FileQuestion | null {
+  if (text.length > mostSigns) throw new UnreadableError('It is longer than 100,000 characters.')
   const item = parseBlock(text).find((one) => one.type !== 'Category')
   if (item === undefined) return null
   const ours = readOurs(/^\s*\/\/ upstander: (.*)$/m.exec(text)?.[1] ?? '')
@@ -149,7 +150,8 @@ function wordsOf({ message }: Error): string {
     : `${found} is not expected there.`
 }
 
-const read = ({ format, text }: Formatted): string => (format === 'html' ? plainText(text) : anyText(text))
+const read = ({ format, text }: Formatted): string =>
+  format === 'html' ? plainText(text) : format === 'markdown' ? markdownText(text) : anyText(text)
 const feedback = (of: Formatted | null | undefined): string => (of ? read(of) : '')
 
 function readItem(item: GiftItem): FileQuestion {

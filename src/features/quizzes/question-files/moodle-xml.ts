@@ -1,12 +1,13 @@
 /** Moodle's XML export of a question bank. */
 import { readCloze } from './cloze.ts'
-import { anyText, countMedia, plainText, tidyLines } from './html.ts'
+import { anyText, markdownText, plainText, tidyLines } from './html.ts'
 import { readOurs } from './ours.ts'
+import { decoded } from './pictures.ts'
 import { readRubric } from './rubric.ts'
 import type { FileOption, FileQuestion, ReadQuestions } from './shape.ts'
 import { question, readEach, UnreadableError } from './shape.ts'
 import type { Element } from './xml.ts'
-import { child, descendants, elements, textOf } from './xml.ts'
+import { child, elements, textOf } from './xml.ts'
 
 interface Part {
   element: Element
@@ -23,12 +24,49 @@ export function readMoodleXml(root: Element): ReadQuestions {
       category = textOf(child(child(element, 'category'), 'text')).trim() || null
     else parts.push({ element, number: ++number, category })
   }
-  const media = descendants(root, 'text').reduce((sum, text) => sum + countMedia(textOf(text)), 0)
-  return {
-    format: 'moodle-xml',
-    ...readEach(parts, readPart, whereOf),
-    warnings: media > 0 ? [`${media} pictures, films or sounds in the questions do not come along.`] : [],
+  return { format: 'moodle-xml', ...readEach(parts, readPart, whereOf), warnings: [] }
+}
+
+const placeholder = '@@PLUGINFILE@@/'
+
+/**
+ * The files that stand beside the texts, as base64. Each text has files of its own, and two of them may have one name: so the
+ * texts in the tree say afterwards to which of them their pictures belong.
+ */
+export function takeFiles(root: Element, file = 0): (src: string) => string | undefined {
+  const byQuestion = elements(root).map((one, number) => takeFilesOf(one, `moodle-${file}-${number}`))
+  return (src) => {
+    const [, of, number, area, path] = /^moodle-(\d{1,6})-(\d{1,6})-(\d{1,6})\/(.+)$/.exec(src) ?? []
+    const areas = byQuestion[Number(number)]
+    if (Number(of) !== file || areas === undefined || path === undefined) return undefined
+    const plain = decoded(path.split('?')[0]!)
+    const name = plain.split('/').at(-1)!
+    const own = areas[Number(area)]
+    return own?.get(plain) ?? own?.get(name) ?? areas.find((files) => files.has(name))?.get(name)
   }
+}
+
+function takeFilesOf(question: Element, areaName: string): Map<string, string>[] {
+  const areas: Map<string, string>[] = []
+  const look = (element: Element): void => {
+    const files = new Map<string, string>()
+    const area = areas.push(files) - 1
+    element.children = element.children.flatMap((one) => {
+      if (typeof one === 'string') return one
+      if (one.name === 'text')
+        return { ...one, children: [textOf(one).replaceAll(placeholder, `${areaName}-${area}/`)] }
+      if (one.name !== 'file') {
+        look(one)
+        return one
+      }
+      const { name = '', path = '/', encoding } = one.attributes
+      if (encoding === 'base64')
+        for (const key of [`${path}${name}`.replace(/^\/+/, ''), name]) files.set(key, textOf(one))
+      return []
+    })
+  }
+  look(question)
+  return areas
 }
 
 const titleOf = (element: Element): string | null => tidyLines(textOf(child(child(element, 'name'), 'text'))) || null
@@ -42,7 +80,8 @@ const whereOf = ({ element, number }: Part): string => {
 function read(parent: Element | undefined): string {
   if (parent === undefined) return ''
   const text = textOf(child(parent, 'text'))
-  return parent.attributes.format === 'html' ? plainText(text) : anyText(text)
+  const { format } = parent.attributes
+  return format === 'html' ? plainText(text) : format === 'markdown' ? markdownText(text) : anyText(text)
 }
 
 const numberIn = (element: Element, name: string): number => {

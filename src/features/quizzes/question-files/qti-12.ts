@@ -1,15 +1,11 @@
 /** IMS QTI 1.2 as Canvas and Blackboard export it. */
-import { anyText, countMedia } from './html.ts'
+import { anyText, writeImage } from './html.ts'
 import type { FileOption, FileQuestion } from './shape.ts'
 import { question, UnreadableError } from './shape.ts'
 import type { Element } from './xml.ts'
 import { child, descendants, elements, textOf } from './xml.ts'
 
 export const items12 = (root: Element): Element[] => (root.name === 'item' ? [root] : descendants(root, 'item'))
-
-export const media12 = (item: Element): number =>
-  descendants(item, 'matimage', 'matvideo', 'mataudio').length +
-  descendants(item, 'mattext').reduce((sum, text) => sum + countMedia(textOf(text)), 0)
 
 export function readItem12(item: Element): FileQuestion {
   const kind = kindOf(item)
@@ -57,22 +53,46 @@ function questionText(presentation: Element): string {
   const walk = (element: Element): void => {
     for (const one of elements(element)) {
       if (/^(response_|render_|responseLid)/.test(one.name)) continue
-      if (one.name === 'mattext') parts.push(one)
+      if (materials.includes(one.name)) parts.push(one)
       else walk(one)
     }
   }
   walk(presentation)
-  return parts
-    .map((one) => anyText(textOf(one)))
-    .filter(Boolean)
-    .join('\n')
+  return parts.map(materialText).filter(Boolean).join('\n')
+}
+
+/** Pictures that stand in the file as base64, by the names that they have in the tree afterwards. */
+export function takeEmbedded(root: Element, files: Map<string, string>): void {
+  for (const one of descendants(root, 'matimage')) {
+    if (one.attributes.embedded !== 'base64') continue
+    const name = `embedded-${files.size}`
+    files.set(name, textOf(one))
+    one.attributes.uri = name
+  }
+}
+
+const materials = ['mattext', 'matimage', 'matvideo', 'mataudio']
+
+/** A picture lies in the package by its name. */
+function materialText(one: Element): string {
+  const { uri = '', label = '' } = one.attributes
+  switch (one.name) {
+    case 'matimage': {
+      return anyText(writeImage(uri.replaceAll('"', ''), { alt: label, is_decorative: false }))
+    }
+    case 'matvideo':
+    case 'mataudio':
+      return anyText('<video></video>')
+    default:
+      return anyText(textOf(one))
+  }
 }
 
 const words = (element: Element | undefined): string =>
   element === undefined
     ? ''
-    : descendants(element, 'mattext')
-        .map((one) => anyText(textOf(one)))
+    : descendants(element, ...materials)
+        .map(materialText)
         .join('\n')
 
 function feedback(item: Element, ident: RegExp): string {

@@ -1,5 +1,5 @@
 /** IMS QTI 2.1, 2.2 and 3.0 items: one question an item, by its one interaction, or several gaps in one text. */
-import { countMedia, plainText } from './html.ts'
+import { plainText } from './html.ts'
 import { readRubric } from './rubric.ts'
 import type { FileOption, FilePair, FileQuestion } from './shape.ts'
 import { question, UnreadableError } from './shape.ts'
@@ -41,9 +41,6 @@ export const itemWhere = (item: Element, file: string | null): string =>
   [file, `item ${item.attributes.identifier ?? item.attributes.ident ?? 'without identifier'}`]
     .filter(Boolean)
     .join(', ')
-
-export const itemMedia = (item: Element): number =>
-  descendants(item, 'img', 'object', 'video', 'audio', 'picture').length + countMedia(textOf(item))
 
 export function readItem(item: Element): FileQuestion {
   const body = child(item, 'itemBody')

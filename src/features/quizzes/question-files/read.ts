@@ -3,13 +3,19 @@ import { decodeText, looksBinary, parseCsv } from '../../../lib/csv.ts'
 import { BadWorkbookError, readWorkbook } from '../../../lib/spreadsheet.ts'
 import { looksLikeAiken, readAiken } from './aiken.ts'
 import { readGift } from './gift.ts'
-import { readMoodleXml } from './moodle-xml.ts'
-import { readPackage } from './package.ts'
-import { items12, media12, readItem12 } from './qti-12.ts'
-import { itemMedia, itemWhere, qtiVersion, readItem } from './qti.ts'
-import type { ReadQuestions } from './shape.ts'
+import { decodeBase64, withoutDataUris } from './data-uris.ts'
+import { renameSources, withoutStraySigns } from './marks.ts'
+import { readMoodleXml, takeFiles } from './moodle-xml.ts'
+import type { OpenedPackage } from './package.ts'
+import { pathIn, withPackage } from './package.ts'
+import type { FindPicture } from './pictures.ts'
+import { notInFile, PictureReader, takePictures, tooLarge } from './pictures.ts'
+import { items12, readItem12, takeEmbedded } from './qti-12.ts'
+import { itemWhere, qtiVersion, readItem } from './qti.ts'
+import type { FileQuestion, ReadQuestions } from './shape.ts'
 import { readEach, UnreadableError } from './shape.ts'
 import { looksLikeTable, readTable } from './table.ts'
+import { mostPictureBytes } from '../pictures.ts'
 import type { Element } from './xml.ts'
 import { parseXml } from './xml.ts'
 
@@ -21,6 +27,8 @@ export interface QuestionFile extends Omit<ReadQuestions, 'format'> {
 }
 
 export const mostBytes = 20_000_000
+/** How many pictures that are lost are named. */
+const mostNamed = 20
 const expected = 'GIFT, Moodle XML, Aiken, QTI or our spreadsheet was expected.'
 
 /** Never throws for what a file holds: what cannot be read stands in `refused`, with a reason in words. */
@@ -54,7 +62,7 @@ async function readAny(bytes: Buffer): Promise<QuestionFile> {
   const { text, encoding } = decode(bytes)
   const guessed =
     encoding === 'windows-1252' ? ['The file is not UTF-8; it was read as windows-1252 (Western European).'] : []
-  const read = readText(text)
+  const read = await readText(text)
   const { format, questions, refused } = read
   return { format, encoding, questions, refused, warnings: [...guessed, ...read.warnings] }
 }
@@ -72,15 +80,53 @@ function decode(bytes: Buffer): { text: string; encoding: string } {
   }
 }
 
-function readText(text: string): ReadQuestions {
-  if (/^\ufeff?\s*<(\?xml|!--|!DOCTYPE|quiz\b|questestinterop\b|(\w+:)?(qti-)?assessment)/i.test(text))
-    return readXml([{ name: null, text }])
-  const { rows } = parseCsv(text)
-  if (looksLikeTable(rows)) return readTable(rows)
-  if (looksLikeAiken(text) && !/^\s*::|[^\\]\{[^}]*[=~#TF]/m.test(text)) return readAiken(text)
-  if (!/(^|[^\\])\{|^\s*\$CATEGORY:/m.test(text))
+async function readText(text: string): Promise<ReadQuestions> {
+  const { text: bare, find, restore } = withoutDataUris(withoutStraySigns(text))
+  if (/^\ufeff?\s*<(\?xml|!--|!DOCTYPE|quiz\b|questestinterop\b|(\w+:)?(qti-)?assessment)/i.test(bare)) {
+    const read = readXml([{ name: null, text: bare }])
+    return withPictures(read, [find, read.find], restore)
+  }
+  if (looksLikeTable(parseCsv(bare).rows)) return readTable(parseCsv(text).rows)
+  if (looksLikeAiken(text) && !/^\s*::|[^\\]\{[^}]*[=~#TF]/m.test(bare)) return readAiken(text)
+  if (!/(^|[^\\])\{|^\s*\$CATEGORY:/m.test(bare))
     throw new UnreadableError(`This is not a file of questions. ${expected}`)
-  return readGift(text)
+  return withPictures(readGift(bare), [find], restore)
+}
+
+type FindBase64 = (src: string) => string | undefined
+
+/** The texts plain, the pictures beside them, and what does not come along said. */
+async function withPictures(
+  read: ReadQuestions,
+  written: FindBase64[],
+  restore: (text: string) => string,
+  packed: FindPicture = () => notInFile,
+): Promise<ReadQuestions> {
+  const look = (src: string) => written.map((find) => find(src)).find((one) => one !== undefined)
+  const reader = new PictureReader((src) => {
+    const found = look(src)
+    // A file in the XML was taken out before, and its name stands in its place.
+    const base64 = found === undefined ? undefined : (look(found.trim()) ?? found)
+    if (base64 === undefined) return packed(src)
+    const bytes = decodeBase64(base64, mostPictureBytes)
+    return bytes === 'too-large' ? tooLarge : bytes
+  })
+  const questions = []
+  for (const question of read.questions) questions.push(await takePictures(question, reader, restore))
+  return { ...read, questions, warnings: [...read.warnings, ...lossesOf(questions)] }
+}
+
+function lossesOf(questions: FileQuestion[]): string[] {
+  const films = questions.reduce((sum, { films = 0 }) => sum + films, 0)
+  const lost = questions.flatMap(({ title, lost = [] }, index) =>
+    lost.map((words) => `Question ${index + 1}${title ? ` (${title})` : ''}: ${words}`),
+  )
+  return [
+    ...lost.slice(0, mostNamed),
+    ...(lost.length > mostNamed ? [`${lost.length - mostNamed} more pictures do not come along.`] : []),
+    ...(films === 1 ? ['A film or sound in the questions does not come along.'] : []),
+    ...(films > 1 ? [`${films} films or sounds in the questions do not come along.`] : []),
+  ]
 }
 
 async function readXlsx(bytes: Buffer): Promise<ReadQuestions> {
@@ -91,22 +137,34 @@ async function readXlsx(bytes: Buffer): Promise<ReadQuestions> {
   return readTable(found.rows)
 }
 
-async function readZip(bytes: Buffer): Promise<ReadQuestions> {
-  const files = await readPackage(bytes)
+const readZip = (bytes: Buffer): Promise<ReadQuestions> => withPackage(bytes, readOpened)
+
+async function readOpened({ files, picture }: OpenedPackage): Promise<ReadQuestions> {
   if (files.length === 0) throw new UnreadableError(`The package holds no questions. ${expected}`)
-  return readXml(files.map((file) => ({ name: file.name, text: decode(file.bytes).text })))
+  let count = 0
+  const bare = files.map(({ name, bytes }) => {
+    const found = withoutDataUris(withoutStraySigns(decode(bytes).text), count)
+    count += found.count
+    return { name, ...found }
+  })
+  const read = readXml(bare)
+  const restore = (text: string) => bare.reduce((done, one) => one.restore(done), text)
+  return withPictures(read, [...bare.map(({ find }) => find), read.find], restore, picture)
 }
 
 interface Item {
   element: Element
   where: string
   is12: boolean
+  file: string | null
 }
 
 /** One file, or those of a package: in a package what holds no question is passed over, and what is broken is refused. */
-function readXml(files: { name: string | null; text: string }[]): ReadQuestions {
+function readXml(files: { name: string | null; text: string }[]): ReadQuestions & { find: FindBase64 } {
   const items: Item[] = []
   const whole: ReadQuestions = { format: '', questions: [], refused: [], warnings: [] }
+  const embedded = new Map<string, string>()
+  const finders: FindBase64[] = [(src) => embedded.get(src)]
   for (const { name, text } of files)
     try {
       const root = parseXml(text)
@@ -115,23 +173,28 @@ function readXml(files: { name: string | null; text: string }[]): ReadQuestions 
         throw new UnreadableError(`This XML is not a file of questions. ${expected}`)
       if (format === null) continue
       whole.format ||= format
-      if (format === 'moodle-xml') add(whole, readMoodleXml(root))
-      else items.push(...itemsIn(root, name))
+      if (format === 'qti-1.2') takeEmbedded(root, embedded)
+      if (format === 'moodle-xml') {
+        finders.push(takeFiles(root, finders.length))
+        add(whole, readMoodleXml(root))
+      } else items.push(...itemsIn(root, name))
     } catch (error) {
       if (!(error instanceof UnreadableError) || name === null) throw error
       whole.refused.push({ where: name, reason: error.message })
     }
+  const isNamed = (src: string) => /^(data:|data-uri-|embedded-|one-too-many$|(https?:)?\/\/)/i.test(src)
   add(
     whole,
     readEach(
       items,
-      ({ element, is12 }) => (is12 ? readItem12(element) : readItem(element)),
+      ({ element, is12, file }) => {
+        const read = is12 ? readItem12(element) : readItem(element)
+        return file === null ? read : renameSources(read, (src) => (isNamed(src) ? src : pathIn(file, src)))
+      },
       ({ where }) => where,
     ),
   )
-  const media = items.reduce((sum, { element, is12 }) => sum + (is12 ? media12(element) : itemMedia(element)), 0)
-  if (media > 0) whole.warnings.push(`${media} pictures, films or sounds in the questions do not come along.`)
-  return whole
+  return { ...whole, find: (src) => finders.map((find) => find(src)).find((one) => one !== undefined) }
 }
 
 function add(to: ReadQuestions, more: Partial<ReadQuestions>): void {
@@ -155,5 +218,10 @@ function formatOf(root: Element, text: string): string | null {
 
 function itemsIn(root: Element, name: string | null): Item[] {
   const is12 = root.name === 'questestinterop'
-  return (is12 ? items12(root) : [root]).map((element) => ({ element, where: itemWhere(element, name), is12 }))
+  return (is12 ? items12(root) : [root]).map((element) => ({
+    element,
+    where: itemWhere(element, name),
+    is12,
+    file: name,
+  }))
 }

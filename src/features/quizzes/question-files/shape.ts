@@ -1,5 +1,6 @@
 /** What every reader of a question file gives, whatever the format: questions as they will be, and those refused with a reason. */
 
+import type { PicturePlace, PictureType } from '../pictures.ts'
 import type { Ours } from './ours.ts'
 import type { RubricLine } from './rubric.ts'
 
@@ -22,6 +23,19 @@ export interface FileOption {
   /** What choosing it is worth: 100 for right, 0 for wrong, in between for partly right, negative for a penalty. */
   percent: number
   feedback: string
+}
+
+export interface FilePicture {
+  /** What it stands with. */
+  place: PicturePlace
+  alt: string
+  /** Nobody misses anything who does not see it. */
+  is_decorative: boolean
+  media_type: PictureType
+  width: number
+  height: number
+  sha256: string
+  bytes: Buffer
 }
 
 export interface FilePair {
@@ -55,6 +69,14 @@ export interface FileQuestion {
   rubric?: RubricLine[]
   /** Of kinds that only our own layout has. */
   bank?: { kind: 'rating' | 'scenario'; content: unknown }
+  /** Those that come along. Not there where there are none. */
+  pictures?: FilePicture[]
+  /** Some stood in parts that hold no picture here, and stand with the question now. */
+  has_moved_pictures?: boolean
+  /** Pictures that do not come along, each with its reason in a sentence. */
+  lost?: string[]
+  /** How many films and sounds do not come along. */
+  films?: number
   /** What our own exports say besides: see `ours.ts`. Not there in files of others. */
   ours?: Ours
 }

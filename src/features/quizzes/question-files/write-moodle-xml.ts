@@ -1,5 +1,7 @@
 /** Writes questions as Moodle's XML. What it has no place for stands in an element that only our own reader reads. */
-import { writeHtml } from './html.ts'
+import { writeHtml, writeImage } from './html.ts'
+import type { PicturePlace } from '../pictures.ts'
+import { pictureFileName } from '../pictures.ts'
 import { writeOurs } from './ours.ts'
 import { writeRubric } from './rubric.ts'
 import type { FileOption, FileQuestion } from './shape.ts'
@@ -23,14 +25,16 @@ const names: Record<FileQuestion['type'], string> = {
 /** One question; `name` is its title in a list. */
 export function moodleXmlQuestion(question: FileQuestion, name: string): string {
   const { type, explanation, points, ours } = question
-  const text = type === 'gaps' ? clozeHtml(question) : writeHtml(question.text)
+  const pictures = picturesOf(question)
+  const asked = pictures('text')
+  const text = (type === 'gaps' ? clozeHtml(question) : writeHtml(question.text)) + asked.images
   return [
     `  <question type="${names[type]}">`,
     `    <name>${plain(name)}</name>`,
-    `    <questiontext format="html">${element('text', text)}</questiontext>`,
-    `    <generalfeedback format="html">${html(explanation)}</generalfeedback>`,
+    `    <questiontext format="html">${element('text', text)}${asked.files}</questiontext>`,
+    `    <generalfeedback format="html">${html(explanation, pictures('explanation'))}</generalfeedback>`,
     `    <defaultgrade>${points}</defaultgrade>`,
-    ...answersOf(question).map((line) => `    ${line}`),
+    ...answersOf(question, pictures).map((line) => `    ${line}`),
     ...(ours && Object.keys(ours).length > 0 ? [`    ${element('upstander', writeOurs(ours))}`] : []),
     '  </question>\n',
   ].join('\n')
@@ -40,22 +44,47 @@ const xmlSigns: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 const element = (name: string, text: string): string =>
   `<${name}>${text.replace(/[&<>"]/g, (sign) => xmlSigns[sign]!)}</${name}>`
 const plain = (text: string): string => element('text', text)
-const html = (text: string): string => element('text', writeHtml(text))
+interface Shown {
+  images: string
+  files: string
+}
 
-const answer = ({ text, percent, feedback }: FileOption): string =>
-  `<answer fraction="${percent}" format="html">${html(text)}<feedback format="html">${html(feedback)}</feedback></answer>`
+const html = (text: string, { images, files }: Shown = { images: '', files: '' }): string =>
+  element('text', writeHtml(text) + images) + files
 
-function answersOf({ type, options, answers, tolerance, others, rubric }: FileQuestion): string[] {
+type PicturesOf = (place: PicturePlace) => Shown
+
+/** In Moodle's way: the text names files that stand beside it. */
+const picturesOf =
+  ({ pictures = [] }: FileQuestion): PicturesOf =>
+  (place) => {
+    const own = pictures.filter((one) => one.place === place)
+    const files = new Map(own.map((one) => [pictureFileName(one), one.bytes]))
+    return {
+      images: own.map((one) => writeImage(`@@PLUGINFILE@@/${pictureFileName(one)}`, one)).join(''),
+      files: [...files]
+        .map(([name, bytes]) => `<file name="${name}" path="/" encoding="base64">${bytes.toString('base64')}</file>`)
+        .join(''),
+    }
+  }
+
+const answer = ({ text, percent, feedback }: FileOption, pictures: PicturesOf, at: number): string =>
+  `<answer fraction="${percent}" format="html">${html(text, pictures(`option-${at + 1}`))}<feedback format="html">${html(feedback, pictures(`feedback-${at + 1}`))}</feedback></answer>`
+
+function answersOf(
+  { type, options, answers, tolerance, others, rubric }: FileQuestion,
+  pictures: PicturesOf,
+): string[] {
   switch (type) {
     case 'single':
     case 'multiple':
       return [
         element('single', String(type === 'single')),
         '<shuffleanswers>true</shuffleanswers>',
-        ...options.map(answer),
+        ...options.map((one, at) => answer(one, pictures, at)),
       ]
     case 'true-false':
-      return options.map((one) => answer({ ...one, text: one.text.toLowerCase() }))
+      return options.map((one, at) => answer({ ...one, text: one.text.toLowerCase() }, pictures, at))
     case 'short':
       return [
         '<usecase>0</usecase>',

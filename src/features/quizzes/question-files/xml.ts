@@ -1,7 +1,10 @@
 /** The XML of questions as a tree, under the names of QTI 2 also where QTI 3 has its own spelling. */
 import type { XmlElement } from '../../../lib/xml.ts'
 import { readXml, XmlError } from '../../../lib/xml.ts'
+import { writeImage } from './html.ts'
 import { UnreadableError } from './shape.ts'
+
+import { textOf } from '../../../lib/xml.ts'
 
 export { child, descendants, elements, textOf } from '../../../lib/xml.ts'
 
@@ -32,8 +35,19 @@ export function innerHtml(of: Element, replace: (element: Element) => string | n
   return of.children
     .map((one) => {
       if (typeof one === 'string') return one.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-      const other = replace(one)
-      return other ?? `<${one.name}>${innerHtml(one, replace)}</${one.name}>`
+      return replace(one) ?? pictureHtml(one) ?? `<${one.name}>${innerHtml(one, replace)}</${one.name}>`
     })
     .join('')
 }
+
+/** A picture keeps what it needs; an object that is a picture says what it shows between its tags. */
+function pictureHtml(one: Element): string | null {
+  const { src = '', alt = '', data = '', type = '', role = '' } = one.attributes
+  const isDecorative = role === 'presentation' || role === 'none' || one.attributes.ariaHidden === 'true'
+  if (one.name === 'img') return writeImage(quoted(src), { alt, is_decorative: isDecorative })
+  if (one.name !== 'object' || !(/^image\//i.test(type) || isPictureName(data))) return null
+  return writeImage(quoted(data), { alt: textOf(one).trim() || alt, is_decorative: isDecorative })
+}
+
+const isPictureName = (path: string): boolean => /\.(png|jpe?g|gif|webp|svg)$/i.test(path)
+const quoted = (src: string): string => src.replaceAll('&', '&amp;').replaceAll('"', '&quot;')

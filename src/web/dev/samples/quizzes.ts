@@ -2,7 +2,7 @@
 import { kindOf, questionKinds } from '../../../features/quizzes/index.ts'
 import type { QuestionKind } from '../../../features/quizzes/index.ts'
 import type { PageSample, RoomSamples } from '../sample.ts'
-import { paging, sampleId, typed } from '../sample.ts'
+import { paging, sampleId, samplePicture, typed } from '../sample.ts'
 
 const bank = { href: '/questions', text: 'Question bank' }
 const strand_choices = [
@@ -54,6 +54,11 @@ const emptyForms = Object.fromEntries(
   ]),
 )
 
+const option = (text: string, is_right: boolean, feedback = '') => ({
+  ...{ text, is_right, feedback },
+  pictures: [] as ReturnType<typeof samplePicture>[],
+  feedback_pictures: [] as ReturnType<typeof samplePicture>[],
+})
 const version = {
   number: 2,
   kind_words: 'One right answer',
@@ -62,9 +67,11 @@ const version = {
   explanation: 'When someone is in danger now, 999 comes first, if you can call safely.',
   points: 1,
   is_critical: true,
+  pictures: [samplePicture('A car park'), samplePicture('A door')],
+  explanation_pictures: [] as ReturnType<typeof samplePicture>[],
   options: [
-    { text: 'Call 999, if you can do so safely', is_right: true, feedback: 'Yes. Your own safety counts too.' },
-    { text: 'Fill in the online report form', is_right: false, feedback: '' },
+    option('Call 999, if you can do so safely', true, 'Yes. Your own safety counts too.'),
+    { ...option('Fill in the online report form', false), pictures: [samplePicture('')] },
   ],
   parts: [] as { label: string; right: string }[],
   scoring_words: null as string | null,
@@ -170,7 +177,8 @@ const fileShown = {
   title: 'Questions in law-2026.gift',
   back: { href: '/questions/files/new', text: 'Another file' },
   file_words: 'Read as Moodle GIFT. Uploaded 4 January 2027, 9am by Tam Trainer.',
-  warnings: ['2 pictures, films or sounds in the file do not come along.'],
+  warnings: ['Question 1: The picture “plan.svg” is an SVG, which can carry scripts: save it as PNG.'],
+  waiting: [] as object[],
   added_words: null,
   ready_words: '1 question can be added',
   refused_words: '2 questions cannot be added',
@@ -183,6 +191,8 @@ const fileShown = {
       text: version.text,
       kind_words: version.kind_words,
       points_words: '1 point',
+      pictures: version.pictures,
+      explanation_pictures: [samplePicture('')],
       options: version.options,
       parts: [],
       scoring_words: null,
@@ -194,6 +204,8 @@ const fileShown = {
       text: matched.text,
       kind_words: matched.kind_words,
       points_words: '2 points',
+      pictures: [],
+      explanation_pictures: [],
       options: [],
       parts: matched.parts,
       scoring_words: matched.scoring_words,
@@ -235,6 +247,7 @@ export const quizSamples: RoomSamples = {
         back: { href: `/questions/statistics/${sampleId(71)}`, text: 'Check what you have learnt' },
         question_href: `/questions/${sampleId(70)}`,
         text: 'Who may report a hate crime?',
+        pictures: [samplePicture('A poster')],
         kind_words: 'One right answer',
         is_critical: true,
         count: 41,
@@ -398,6 +411,59 @@ export const quizSamples: RoomSamples = {
           { where: 'question 4', reason: 'The bank cannot hold this kind of question: free text.' },
         ],
         form: typed({}, [{ field: 'leaves_out', text: 'Say that you want to add the others without these' }]),
+      },
+    },
+    'file.waiting': {
+      as: ['trainer'],
+      locals: {
+        ...fileShown,
+        waiting: [
+          {
+            field: 'alt-1-1',
+            decorative_field: 'decorative-1-1',
+            question_words: version.text,
+            picture: samplePicture(''),
+          },
+          { field: 'alt-2-1', decorative_field: 'decorative-2-1', question_words: matched.text, picture: null },
+        ],
+        leave_out_words: 'Leave out those whose pictures have no words',
+        form: typed({ 'decorative-2-1': 'yes' }, [
+          { field: 'alt-1-1', text: 'Enter what the picture shows, or say that it is decorative' },
+        ]),
+      },
+    },
+    pictures: {
+      as: ['trainer'],
+      locals: {
+        title: 'Pictures of the question',
+        back: { href: `/questions/${sampleId(70)}`, text: 'Question' },
+        action: `/questions/${sampleId(70)}/pictures`,
+        from: 2,
+        question_words: version.text,
+        can_add: true,
+        place_choices: [
+          { value: 'text', text: 'With the question' },
+          { value: 'option-1', text: 'With the answer “Call 999, if you can do so safely”' },
+        ],
+        pictures: [{ ...samplePicture('A car park'), number: 1, place_words: 'With the question' }],
+        form: typed({ place: 'text', 'alt-1': 'A car park' }, [{ field: 'file', text: 'Select a picture' }]),
+      },
+    },
+    'pictures.full': {
+      as: ['trainer'],
+      locals: {
+        title: 'Pictures of the question',
+        back: { href: `/questions/${sampleId(70)}`, text: 'Question' },
+        action: `/questions/${sampleId(70)}/pictures`,
+        from: 2,
+        question_words: version.text,
+        can_add: false,
+        place_choices: [],
+        pictures: [{ ...samplePicture('A car park'), number: 1, place_words: 'With the question' }],
+        form: typed({ 'alt-1': '' }, [
+          { field: 'pictures', text: 'Somebody changed this question meanwhile: this is how it is now' },
+          { field: 'alt-1', text: 'Enter what the picture shows, or say that it is decorative' },
+        ]),
       },
     },
     'file.added': {

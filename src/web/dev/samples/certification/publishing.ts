@@ -59,6 +59,7 @@ export const publishingSamples: RoomSamples['pages'] = {
       action: `/questions/${sampleId(70)}/rescoring`,
       rescoring: {
         text: 'Who may report a hate crime?',
+        pictures: [],
         number: 2,
         question_version_id: sampleId(71),
         seen: 'sample',
@@ -102,6 +103,7 @@ export const publishingSamples: RoomSamples['pages'] = {
       action: `/questions/${sampleId(70)}/rescoring`,
       rescoring: {
         text: 'Who may report a hate crime?',
+        pictures: [],
         number: 2,
         question_version_id: sampleId(71),
         seen: '',

@@ -1,6 +1,6 @@
 /** Samples of quizzes, attempts and their results. */
 import type { RoomSamples } from '../../sample.ts'
-import { sampleId, typed } from '../../sample.ts'
+import { sampleId, samplePicture, typed } from '../../sample.ts'
 import { module, content_notice, course } from './facts.ts'
 
 const intro = {
@@ -22,6 +22,7 @@ const option = (number: number, letter: string, text: string, isChosen = false) 
   id: letter === 'A' ? `question-${number}` : `question-${number}-${letter}`,
   text,
   is_chosen: isChosen,
+  pictures: [] as ReturnType<typeof samplePicture>[],
 })
 const attempt = {
   title: 'Check what you have learnt',
@@ -55,6 +56,8 @@ const attempt = {
       sentence: null,
       story: null,
       parts: [],
+      pictures: [samplePicture('A poster'), samplePicture('A sign')],
+      described_by: 'question-1-pictures' as string | null,
       options: [option(1, 'A', 'The person who was targeted, or anyone else', true), option(1, 'B', 'Only a court')],
     },
     {
@@ -69,7 +72,12 @@ const attempt = {
       sentence: null,
       story: null,
       parts: [],
-      options: [option(2, 'A', 'Calling 101'), option(2, 'B', 'A third-party reporting centre')],
+      pictures: [],
+      described_by: 'question-2-hint',
+      options: [
+        { ...option(2, 'A', 'Calling 101'), pictures: [samplePicture('')] },
+        option(2, 'B', 'A third-party reporting centre'),
+      ],
     },
   ],
 }
@@ -101,6 +109,8 @@ const asked = (number: number, text: string, parts: ReturnType<typeof part>[], s
   story: null as object | null,
   sentence,
   parts,
+  pictures: [] as ReturnType<typeof samplePicture>[],
+  described_by: null as string | null,
   options: [],
 })
 const numbers = { items: ['999', '101', '111'] }
@@ -140,6 +150,8 @@ const answered = (text: string, isChosen: boolean, isRightShown: boolean, feedba
   is_chosen: isChosen,
   is_right_shown: isRightShown,
   feedback,
+  pictures: [] as ReturnType<typeof samplePicture>[],
+  feedback_pictures: [] as ReturnType<typeof samplePicture>[],
 })
 const result = {
   ...module,
@@ -171,6 +183,8 @@ const result = {
       is_critical: false,
       points_words: '1 of 1 point',
       explanation: 'The shared definition starts from what anyone believes.',
+      pictures: [samplePicture('A poster')],
+      explanation_pictures: [samplePicture('')],
       written: null as object | null,
       options: [answered('Anyone', true, true, 'Yes.'), answered('Only a court', false, false)],
     },
@@ -185,6 +199,8 @@ const result = {
       is_critical: true,
       points_words: '0 of 1 point',
       explanation: 'When someone is in danger now, 999 comes first.',
+      pictures: [],
+      explanation_pictures: [],
       written: null,
       options: [answered('Call 999', false, false), answered('E-mail your coordinator', false, false)],
     },

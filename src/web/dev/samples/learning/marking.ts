@@ -1,6 +1,6 @@
 /** Samples of marking what was written. */
 import type { RoomSamples } from '../../sample.ts'
-import { sampleId, typed } from '../../sample.ts'
+import { sampleId, samplePicture, typed } from '../../sample.ts'
 
 export const markingSamples: RoomSamples['pages'] = {
   'marking-list': {
@@ -30,6 +30,7 @@ export const markingSamples: RoomSamples['pages'] = {
         {
           position: 1,
           text: 'How would you begin the talk?',
+          pictures: [samplePicture('Two chairs')],
           answer: 'I would sit down and listen.',
           explanation: 'Listening comes before asking.',
           feedback_field: 'mark-1-feedback',
