@@ -236,7 +236,7 @@ function answeredQuestion(question: AttemptQuestion, count: number, areRightShow
     is_partly_right: !marking.is_right && marking.points > 0,
     is_unanswered: question.given.every((one) => one === ''),
     is_critical: question.is_critical,
-    points_words: `${marking.points} of ${question.points === 1 ? '1 point' : `${question.points} points`}`,
+    points_words: `${marking.written?.is_waiting ? 'out' : marking.points} of ${question.points === 1 ? '1 point' : `${question.points} points`}`,
     written: marking.written && {
       ...marking.written,
       answer: question.given[0] ?? '',
@@ -258,7 +258,8 @@ function answeredQuestion(question: AttemptQuestion, count: number, areRightShow
     parts: (marking.written ? [] : marking.checked).map(({ label, given, right, is_right }, index) => ({
       label,
       after: question.story?.told[index]?.after ?? '',
-      given_words: given === '' ? 'no answer' : given,
+      is_unanswered: given === '',
+      given_words: given,
       is_right,
       right_words: is_right || !isRightShown ? null : right,
     })),
