@@ -1,0 +1,25 @@
+/** A file as rows point to one; what is in it seldom matters. */
+import type { Knex } from 'knex'
+import { hashSecret } from '../../../src/lib/codes.ts'
+import { newId } from '../../../src/lib/ids.ts'
+
+export async function addTestFile(
+  db: Knex,
+  at: Date,
+  file_name: string,
+  media_type: string,
+  is_public = false,
+  bytes = Buffer.from(`file of ${file_name}`),
+): Promise<string> {
+  const id = newId()
+  await db('files').insert({
+    id,
+    file_name,
+    media_type,
+    bytes,
+    sha256: hashSecret(bytes.toString()),
+    is_public,
+    created_at: at,
+  })
+  return id
+}
