@@ -37,7 +37,8 @@ async function inspectQuestions(file: string): Promise<Inspected> {
 
 const usage = 'Use it like this: npm run --silent inspect -- attendance FILE [--date 2027-03-02], or questions FILE.'
 
-async function inspect(args: string[]): Promise<Inspected> {
+/** What is said of the file that `args` name, and whether something could be read: never throws for what is in it. */
+export async function inspect(args: string[]): Promise<Inspected> {
   let read
   try {
     read = parseArgs({ args, allowPositionals: true, options: { date: { type: 'string' } } })
@@ -55,6 +56,8 @@ async function inspect(args: string[]): Promise<Inspected> {
 
 const misused = (sentence: string): Inspected => ({ said: vendorReports.refusal(sentence), is_read: false })
 
-const { said, is_read } = await inspect(process.argv.slice(2))
-process.stdout.write(`${JSON.stringify(said)}\n`)
-process.exitCode = is_read ? 0 : 2
+if (import.meta.main) {
+  const { said, is_read } = await inspect(process.argv.slice(2))
+  process.stdout.write(`${JSON.stringify(said)}\n`)
+  process.exitCode = is_read ? 0 : 2
+}

@@ -60,7 +60,7 @@ test('a council ends: its champions go where each is needed, and the roster of a
   expect(browser.page.text).toMatch(/On 1 April 2028 they leave, and join:.*West Unitary: 1 person.*Ann Archer/)
   expect(browser.page.text).toMatch(/East Unitary: 1 person.*Bea Baker/)
   await browser.press('Move them')
-  expect(browser.page.message).toContain('2 people of Old Council moved on 1 April 2028')
+  expect(browser.page.message).toContain('2 people of Old Council will move on 1 April 2028')
 
   await stage.waitUntil(new Date('2028-04-02T08:00:00Z'))
   expect(await roster(`?organisation_id=${west.id}`)).toEqual(['Ann Archer: West Unitary'])
