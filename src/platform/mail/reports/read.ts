@@ -47,7 +47,11 @@ export async function readReport(raw: Uint8Array): Promise<DeliveryReport> {
   const text = storable((mail.text ?? wordsOfHtml(mail.html ?? '')).slice(0, mostRead))
   const status = mail.attachments.find((part) => part.mimeType === 'message/delivery-status')
   const read = status ? fromStatusPart(textOf(status)) : fromLetter(mail, text)
-  return { ...read, message_id: mail.messageId || null, about: read.kind === 'no report' ? [] : listAbout(mail, text) }
+  return {
+    ...read,
+    message_id: storable(mail.messageId ?? '') || null,
+    about: read.kind === 'no report' ? [] : listAbout(mail, text),
+  }
 }
 
 function firstLines(raw: Uint8Array): Uint8Array {
