@@ -15,12 +15,19 @@ export class XmlError extends Error {
 
 const deepest = 200
 
-/** The first words behind byte order mark, blanks, instructions and comments, passed one by one: there may be many. */
+/**
+ * The first words behind byte order mark, blanks, instructions and comments. Each is passed by a search for its end: one
+ * expression for it would run out of stack where it is megabytes long.
+ */
 function afterProlog(text: string): string {
-  const passed = /\ufeff|\s+|<\?[\s\S]*?\?>|<!--[\s\S]*?-->/y
-  let at = 0
-  while (passed.test(text)) at = passed.lastIndex
-  return text.slice(at, at + 20)
+  const visible = /\S/g
+  for (;;) {
+    const at = visible.exec(text)?.index ?? text.length
+    const close = text.startsWith('<?', at) ? '?>' : text.startsWith('<!--', at) ? '-->' : undefined
+    const end = close === undefined ? -1 : text.indexOf(close, at + (close === '?>' ? 2 : 4))
+    if (end < 0) return text.slice(at, at + 20)
+    visible.lastIndex = end + close!.length
+  }
 }
 
 /** The root element. Throws XmlError for a DOCTYPE, for what is not well formed, and for absurd nesting. */

@@ -60,6 +60,9 @@ async function follow(at: Listening, person: TestPerson, after?: number): Promis
   return reader
 }
 
+/** Without what a page is asked at a second of its own, which may come between. */
+const numbered = ({ events }: EventStreamReader) => events.filter(({ id }) => id !== null)
+
 const press = (button: string) => trainer.post(`${room.url}/items/${item}/${button}`)
 
 test('what a trainer does at one process is seen at all of them within a second, with the figures only when shown', async () => {
@@ -71,7 +74,7 @@ test('what a trainer does at one process is seen at all of them within a second,
   expect(there.last!.data.stage).toContain('<form method="post"')
   // One message for all: nothing of any one person, no figures yet.
   expect(there.last!.data.stage).not.toMatch(/checked|0 people|Terry/)
-  expect(there.events).toEqual(here.events)
+  expect(numbered(there)).toEqual(numbered(here))
   const began = performance.now()
   await press('results')
   await there.until(() => there.ids.includes(2))
@@ -91,7 +94,7 @@ test('a line that breaks is taken up where it broke, at another process too, wit
   await again.until(() => again.ids.includes(5))
   expect(again.ids).toEqual([2, 3, 4, 5])
   // What is seen now comes with the last of them alone.
-  expect(again.events.map(({ data }) => 'stage' in data)).toEqual([false, false, true, true])
+  expect(numbered(again).map(({ data }) => 'stage' in data)).toEqual([false, false, true, true])
   const uptodate = await follow(one!, room.people[1]!, 5)
   await press('closing')
   await uptodate.until(() => uptodate.ids.length > 0)
