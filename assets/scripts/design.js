@@ -6,11 +6,12 @@ for (const form of document.querySelectorAll('form[data-design-url]')) design(fo
 function design(form) {
   const target = form.querySelector('[data-design-target]')
   let timer
-  let latest = 0
+  let asked
   let typed = false
 
   const show = async () => {
-    const mine = ++latest
+    asked?.abort()
+    const mine = (asked = new AbortController())
     target.setAttribute('aria-busy', 'true')
     try {
       const response = await fetch(form.dataset.designUrl, {
@@ -19,14 +20,14 @@ function design(form) {
         credentials: 'same-origin',
         redirect: 'manual',
         headers: { Accept: 'text/html' },
+        signal: mine.signal,
       })
       const html = response.ok ? await response.text() : null
-      // An answer overtaken by a later one is dropped.
-      if (html !== null && mine === latest) target.innerHTML = html
+      if (html !== null && mine === asked) target.innerHTML = html
     } catch {
-      // The picture stays as it was; what was typed is safe in the form.
+      // Overtaken, or no network: the picture stays as it was, and what was typed is safe in the form.
     }
-    if (mine === latest) target.setAttribute('aria-busy', 'false')
+    if (mine === asked) target.setAttribute('aria-busy', 'false')
   }
 
   form.addEventListener('input', (event) => {

@@ -3,6 +3,10 @@
 /** A logo, a signature or a mark for the certificate needs no more. */
 export const pictureBytes = 500_000
 const largestSide = 4000
+/** A small file can unpack to any number of pixels, and each takes up to 8 bytes where it is printed. */
+const mostPixels = 4_000_000
+
+export const pictureWords = 'a sound PNG or JPEG picture of at most 4 million pixels, such as 2,000 by 2,000'
 
 /** What can be printed. */
 export interface Picture {
@@ -16,7 +20,8 @@ export function readPicture(bytes: Buffer): Picture | null {
   const read = readShownPicture(bytes)
   if (read === null || !isPrintable(read.media_type)) return null
   const { media_type, width, height } = read
-  return width <= largestSide && height <= largestSide ? { media_type, width, height } : null
+  const fits = Math.max(width, height) <= largestSide && width * height <= mostPixels
+  return fits ? { media_type, width, height } : null
 }
 
 const isPrintable = (type: string): type is Picture['media_type'] => type === 'image/png' || type === 'image/jpeg'

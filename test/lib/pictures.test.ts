@@ -12,8 +12,12 @@ test('a picture is what its bytes say', () => {
   expect(readPicture(jpeg)).toEqual({ media_type: 'image/jpeg', width: 32, height: 16 })
   const huge = Buffer.from(png)
   huge.writeUInt32BE(5000, 16)
+  const manyPixels = Buffer.from(png)
+  manyPixels.writeUInt32BE(3000, 16)
+  manyPixels.writeUInt32BE(3000, 20)
   for (const other of [
     huge,
+    manyPixels,
     Buffer.from('<svg xmlns="…"><script/></svg>'),
     Buffer.from('ffd8', 'hex'),
     Buffer.alloc(0),

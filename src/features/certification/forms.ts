@@ -6,7 +6,7 @@ import type { ChangeFor } from '../courses/index.ts'
 import { changesFor } from '../courses/index.ts'
 import type { Mark } from '../attendance/index.ts'
 import { marks, needsMinutes } from '../attendance/index.ts'
-import { secondLanguages, wordLimits } from './design.ts'
+import { secondLanguages, unprintableFaults, wordLimits } from './design.ts'
 import type { CertificateState } from './rules.ts'
 import { certificateStates, manyActs, revocationClasses } from './rules.ts'
 import { rescoringModes } from '../quizzes/index.ts'
@@ -217,9 +217,15 @@ export const lookForm = z.object({
   look_language: fields.optionalText(5).transform((typed) => (typed === 'cy' ? ('cy' as const) : ('en' as const))),
 })
 
+/** What is printed, and read out in place of a picture: a letter that no font has would be left out of it. */
+const printed = (enter: string) =>
+  fields.text(enter, 120).superRefine((text, issue) => {
+    for (const fault of unprintableFaults({ text })) issue.addIssue({ code: 'custom', message: fault.text })
+  })
+
 export const signatoryForm = z.object({
-  signatory_name: fields.text('Enter who signs', 120),
-  signatory_title: fields.text('Enter their rank or title', 120),
+  signatory_name: printed('Enter who signs'),
+  signatory_title: printed('Enter their rank or title'),
 })
 
-export const endorserForm = z.object({ name: fields.text('Enter who endorses it', 120) })
+export const endorserForm = z.object({ name: printed('Enter who endorses it') })

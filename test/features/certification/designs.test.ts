@@ -70,7 +70,7 @@ async function paperOf(certificateId: string) {
   return { certificate, bytes: bytes as Buffer, hash, kept: (sha256 as Buffer).toString('hex') }
 }
 
-test('a design counts for papers made from then on; what is issued keeps its bytes, and a re-issue has today’s', async () => {
+test('a design counts for papers made from then on; what is issued keeps its bytes, and a re-issue says what it said', async () => {
   const champion = await addTestChampion(ctx, { full_name: 'Ann Lee' })
   const before = await paperOf(champion.certificate_id)
   expect((await sign()).status).toBe(303)
@@ -100,7 +100,12 @@ test('a design counts for papers made from then on; what is issued keeps its byt
   await changeName(await contextOfPerson(ctx, champion.id), { person_id: champion.id, full_name: 'Ann Late' })
   await reissueForName(ctx, champion.id)
   const [again] = await listCertificates(ctx, champion.id)
-  expect(again!.facts).toMatchObject({ name: 'Ann Late', design: next.certificate.facts.design })
+  const { wording, programme_name } = before.certificate.facts
+  expect(again!.facts).toMatchObject({
+    name: 'Ann Late',
+    ...{ wording, programme_name, signatory_name: 'Jo Whittaker' },
+    design: { signature: next.certificate.facts.design!.signature, endorsers: [], second: null },
+  })
   expect((await paperOf(champion.certificate_id)).hash).toBe(before.hash)
 
   // Taking everything away again touches none of the three.
@@ -120,6 +125,16 @@ test('a design counts for papers made from then on; what is issued keeps its byt
     expect(check.text).toContain(said)
   const old = await (await site.browser()).get(`/verify/${before.certificate.reference}`)
   expect(old.text).not.toContain('Victim Support')
+})
+
+test('a name that our fonts cannot print signs and endorses nothing', async () => {
+  for (const answer of [
+    await endorse('🤝🤝'),
+    await coordinator.post(`${href}/signatory`, { signatory_name: 'Jo 🤝', signatory_title: 'Chief Constable' }),
+  ]) {
+    expect(answer.status).toBe(422)
+    expect(answer.text).toContain('Our fonts cannot print 🤝. Take it out')
+  }
 })
 
 test('what cannot be printed, is too long or does not fit is named beside its field, and everything typed is kept', async () => {

@@ -1,6 +1,6 @@
 /** The force's logo: PNG or JPEG only, because an SVG can carry scripts. */
 import type { Request, Response } from 'express'
-import { pictureBytes } from '../../../lib/pictures.ts'
+import { pictureBytes, pictureWords } from '../../../lib/pictures.ts'
 import { flash } from '../../../platform/http/flash.ts'
 import { filledForm, readForm } from '../../../platform/http/form.ts'
 import type { Form } from '../../../platform/http/form.ts'
@@ -38,7 +38,7 @@ export async function updateLogo(req: Request, res: Response): Promise<void> {
   const result = await commands.changeLogo(req.ctx, { bytes: req.file.buffer, ...read.values })
   switch (result) {
     case 'not-a-picture':
-      return refuse('The file must be a sound PNG or JPEG picture, at most 4,000 pixels a side')
+      return refuse(`The file must be ${pictureWords}`)
     case 'changed':
       flash(req, 'success', 'The logo was changed')
       res.redirect(303, '/admin/settings/logo')

@@ -45,7 +45,7 @@ export async function reissueForName(ctx: Ctx, personId: string): Promise<Reissu
 
 /**
  * The same award under another name: same course, same days as they hold now; number, reference and paper are new, and
- * the paper is designed as papers are today. What was awarded keeps the name it had.
+ * whoever signs today signs it. What it says was achieved, and who endorsed that, stays as it was.
  */
 async function reissue(
   ctx: Ctx,
@@ -56,13 +56,24 @@ async function reissue(
   const { code } = programme
   const [id, reference] = [newId(ctx.now), newSecret()]
   const number = await takeNumber(ctx, code, Number(today(ctx.now).slice(0, 4)))
-  const { programme_name: _name, ...looks } = await freezeLooks(
-    ctx,
-    programme,
-    await readDesign(ctx, programme.id),
-    old.facts.language,
-  )
-  const facts = { ...old.facts, ...looks, name, verify_url: `${ctx.config.base_url}/verify/${reference}` }
+  const looks = await freezeLooks(ctx, programme, await readDesign(ctx, programme.id), old.facts.language)
+  const { programme_name, wording, design: words } = old.facts
+  const facts = {
+    ...old.facts,
+    ...looks,
+    programme_name,
+    wording,
+    design: {
+      above_name: null,
+      further_line: null,
+      endorsers: [],
+      second: null,
+      ...words,
+      signature: looks.design?.signature ?? null,
+    },
+    name,
+    verify_url: `${ctx.config.base_url}/verify/${reference}`,
+  }
   const days = {
     awarded_on: old.awarded_on,
     renews_from: old.renews_from,

@@ -1,6 +1,6 @@
 /** Who endorses the certificates of a programme, each with a mark: PNG or JPEG only, because an SVG can carry scripts. */
 import type { Request, Response } from 'express'
-import { pictureBytes } from '../../../lib/pictures.ts'
+import { pictureBytes, pictureWords } from '../../../lib/pictures.ts'
 import { flash } from '../../../platform/http/flash.ts'
 import { emptyForm, readForm } from '../../../platform/http/form.ts'
 import type { Form } from '../../../platform/http/form.ts'
@@ -39,7 +39,7 @@ export async function createEndorser(req: Request, res: Response): Promise<void>
   const result = await addEndorser(req.ctx, { programme_id: programme.id, name, picture: req.file.buffer })
   switch (result) {
     case 'not-a-picture':
-      return refuse('mark', 'The file must be a sound PNG or JPEG picture, at most 4,000 pixels a side')
+      return refuse('mark', `The file must be ${pictureWords}`)
     case 'already':
       return refuse('name', 'There is a mark of this name already. Remove it first to change its picture')
     case 'full':

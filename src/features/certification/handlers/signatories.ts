@@ -1,6 +1,6 @@
 /** Who signs the certificates of a programme, with their signature: PNG or JPEG only, because an SVG can carry scripts. */
 import type { Request, Response } from 'express'
-import { pictureBytes } from '../../../lib/pictures.ts'
+import { pictureBytes, pictureWords } from '../../../lib/pictures.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { findFile } from '../../../platform/files/store.ts'
 import { sendDownload } from '../../../platform/http/download.ts'
@@ -49,7 +49,7 @@ export async function updateSignatory(req: Request, res: Response): Promise<void
   const result = await setSignatory(req.ctx, { programme_id: programme.id, ...read.values, picture })
   switch (result) {
     case 'not-a-picture':
-      return refuse('The file must be a sound PNG or JPEG picture, at most 4,000 pixels a side')
+      return refuse(`The file must be ${pictureWords}`)
     case 'saved':
     case 'unchanged':
       flash(

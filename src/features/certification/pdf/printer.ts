@@ -11,7 +11,7 @@ import type { Look } from './compiler.ts'
 import type { Answer, Order, Work } from './press.ts'
 
 const idleMilliseconds = 20_000
-/** Two hundred times what a certificate takes: a press that is silent for so long hangs. */
+/** Two hundred times what a certificate takes: a press that is asked for something and silent for so long hangs. */
 const longestMilliseconds = 30_000
 
 interface Waiting {
@@ -21,6 +21,7 @@ interface Waiting {
 
 let press: ChildProcess | undefined
 let ending: NodeJS.Timeout | undefined
+let silence: NodeJS.Timeout | undefined
 let orders = 0
 const waiting = new Map<number, Waiting>()
 
@@ -38,17 +39,23 @@ async function order(work: Work): Promise<Buffer> {
   const current = (press ??= startPress())
   const id = ++orders
   hold(current)
-  const watch = setTimeout(() => current.kill('SIGKILL'), longestMilliseconds)
   try {
     return await new Promise<Buffer>((done, failed) => {
       waiting.set(id, { done, failed })
+      if (waiting.size === 1) watch(current)
       current.send({ id, ...work } satisfies Order, (error) => error && failed(error))
     })
   } finally {
-    clearTimeout(watch)
     waiting.delete(id)
+    watch(current)
     if (waiting.size === 0 && press === current) release(current)
   }
+}
+
+/** From one answer to the next: whoever waits behind others is not to blame. */
+function watch(child: ChildProcess): void {
+  clearTimeout(silence)
+  if (waiting.size > 0) silence = setTimeout(() => child.kill('SIGKILL'), longestMilliseconds)
 }
 
 function startPress(): ChildProcess {
