@@ -83,7 +83,7 @@ describe('what cannot start says why in one sentence, ends with 1 and has made n
     patience,
   )
 
-  test(
+  deepTest(
     'a data folder that cannot be written',
     async () => {
       await writeFile(join(folder, 'file'), '')
@@ -93,7 +93,7 @@ describe('what cannot start says why in one sentence, ends with 1 and has made n
     patience,
   )
 
-  test(
+  deepTest(
     'a database that cannot be reached',
     async () => {
       const words = await refusal(

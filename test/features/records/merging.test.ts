@@ -291,7 +291,7 @@ test('what either was entitled to, the merged person is; undone, every row is as
       expect(await undoMerge(ctx, { merge_id: merged.id, kept_id })).toBe('undone')
       expect(await everything()).toEqual(before)
     }),
-    { numRuns: atDepth(12, 100) },
+    { numRuns: atDepth(6, 100) },
   )
 }, 120_000)
 

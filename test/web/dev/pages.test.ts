@@ -11,6 +11,7 @@ import { addTestOrganisation, addTestPerson } from '../../support/factories.ts'
 import { runJobs } from '../../support/mailbox.ts'
 import type { TestSite } from '../../support/browser.ts'
 import { startSite } from '../../support/browser.ts'
+import { deepTest } from '../../support/depth.ts'
 
 let database: TestDatabase
 let site: TestSite
@@ -117,7 +118,7 @@ test('moving the clock moves this process and runs what would have run meanwhile
   expect(bad.text).toContain('Enter a moment such as')
 })
 
-test('the gallery lists every view and renders every sample', async () => {
+deepTest('the gallery lists every view and renders every sample', async () => {
   const browser = await site.browser()
   expect((await browser.get('/dev/gallery')).status).toBe(200)
   for (const [room, { pages, mails }] of Object.entries(samples)) {
