@@ -1,4 +1,5 @@
 /** How a programme's certificates are designed: whose words are printed first and second, and what can be read: pure. */
+import { createHash } from 'node:crypto'
 import type { ProgrammeRow } from '../courses/index.ts'
 import { unprintableCharacters } from './pdf/printable.ts'
 import type { FrozenDesign, FrozenPicture, SecondWords } from './rules.ts'
@@ -50,6 +51,27 @@ export interface DesignWords {
   second_wording: string | null
   second_further_line: string | null
 }
+
+const wordFields = [
+  'above_name',
+  'further_line',
+  'second_language',
+  'second_programme_name',
+  'second_above_name',
+  'second_wording',
+  'second_further_line',
+] as const satisfies (keyof DesignWords)[]
+
+/** The words alone of what has more. */
+export const wordsOf = (design: DesignWords): DesignWords =>
+  Object.fromEntries(wordFields.map((field) => [field, design[field]])) as unknown as DesignWords
+
+/** By this a page says which words it showed: who saves it must not undo what somebody else has changed meanwhile. */
+export const seenOf = (design: DesignWords, certificate_wording: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify([certificate_wording, wordsOf(design)]))
+    .digest('base64url')
+    .slice(0, 22)
 
 export interface Design extends DesignWords {
   signatory_name: string | null

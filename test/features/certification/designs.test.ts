@@ -51,6 +51,12 @@ beforeEach(async () => {
   href = `/certificates/designs/${(await championCourse(database.db)).programme_id}`
 })
 
+/** As its page does: with the words that it showed. */
+async function post(typed: Record<string, string>, browser = coordinator) {
+  const [, seen] = /name="seen" value="([^"]+)"/.exec((await browser.get(href)).text)!
+  return browser.post(href, { seen: seen!, ...typed })
+}
+
 const sign = () =>
   coordinator.upload(
     `${href}/signatory`,
@@ -75,7 +81,7 @@ test('a design counts for papers made from then on; what is issued keeps its byt
   const before = await paperOf(champion.certificate_id)
   expect((await sign()).status).toBe(303)
   expect((await endorse('Victim Support')).status).toBe(303)
-  const saved = await coordinator.post(href, words)
+  const saved = await post(words)
   expect(saved.status).toBe(303)
   expect((await coordinator.follow(saved)).text).toContain('The design was saved')
 
@@ -127,6 +133,29 @@ test('a design counts for papers made from then on; what is issued keeps its byt
   expect(old.text).not.toContain('Victim Support')
 })
 
+test('two who design at once are told of each other, and nothing of either is lost', async () => {
+  const [, seen] = /name="seen" value="([^"]+)"/.exec((await coordinator.get(href)).text)!
+  const { certificate_wording } = (await database
+    .db('programmes')
+    .where({ id: href.split('/').at(-1)! })
+    .first())!
+  const unchanged = await post({ certificate_wording })
+  expect((await coordinator.follow(unchanged)).text).toContain('Nothing has changed')
+  expect((await post(words)).status).toBe(303)
+
+  const late = await coordinator.post(href, { ...words, seen: seen!, above_name: 'Awarded with thanks to' })
+  expect(late.status).toBe(422)
+  expect(late.text).toContain(
+    'Somebody else made this “This is to certify that” meanwhile. Save again to have it as you typed it',
+  )
+  expect(late.text).toContain('value="Awarded with thanks to"')
+  const [, now] = /name="seen" value="([^"]+)"/.exec(late.text)!
+  expect((await coordinator.post(href, { ...words, seen: now!, above_name: 'Awarded with thanks to' })).status).toBe(
+    303,
+  )
+  expect((await coordinator.get(href)).text).toContain('value="Awarded with thanks to"')
+})
+
 test('a name that our fonts cannot print signs and endorses nothing', async () => {
   for (const answer of [
     await endorse('🤝🤝'),
@@ -139,7 +168,7 @@ test('a name that our fonts cannot print signs and endorses nothing', async () =
 
 test('what cannot be printed, is too long or does not fit is named beside its field, and everything typed is kept', async () => {
   const refused = async (changed: Partial<typeof words>, field: string, sentence: string) => {
-    const answer = await coordinator.post(href, { ...words, ...changed })
+    const answer = await post({ ...words, ...changed })
     expect(answer.status).toBe(422)
     expect(answer.text).toContain(sentence)
     expect(answer.text).toContain(`id="${field}-error"`)
@@ -187,7 +216,7 @@ test('three marks and no more; only sound pictures; a name twice is one mark; ev
   await coordinator.post(`${href}/endorsers/${first!.id}/removal`)
   expect((await endorse('E')).status).toBe(303)
   expect((await sign()).status).toBe(303)
-  await coordinator.post(href, words)
+  await post(words)
   const actions = await database.db('audit_events').where('action', 'like', 'certification.%').pluck('action')
   expect(actions.toSorted()).toEqual([
     ...Array<string>(4).fill('certification.add-endorser'),

@@ -10,7 +10,7 @@ import { insertFile } from '../../../platform/files/store.ts'
 import type { ProgrammeRow } from '../../courses/index.ts'
 import { getProgramme, setCertificateWording } from '../../courses/index.ts'
 import type { Design, DesignWords, WordFault } from '../design.ts'
-import { crampedFaults, mostEndorsers, unprintableFaults } from '../design.ts'
+import { crampedFaults, mostEndorsers, seenOf, unprintableFaults } from '../design.ts'
 import { isPrintablePicture } from '../pdf/trial.ts'
 import { readDesign } from '../queries/designs.ts'
 import { listSampleNames } from '../queries/facts.ts'
@@ -45,14 +45,19 @@ export async function faultsOfDesign(ctx: Ctx, typed: TypedDesign): Promise<Word
   return crampedFaults((await lookAtSample(ctx, { programme, design, name, language: 'cy' })).sizes, { swapped: true })
 }
 
+/** `seen`: the words that the page showed before; `changed`: they are others by now, and nothing was saved. */
 export async function saveDesign(
   ctx: Ctx,
   typed: TypedDesign,
-): Promise<{ result: 'saved' | 'unchanged' } | { result: 'refused'; faults: WordFault[] }> {
+  seen: string,
+): Promise<{ result: 'saved' | 'unchanged' | 'changed' } | { result: 'refused'; faults: WordFault[] }> {
   const faults = await faultsOfDesign(ctx, typed)
   if (faults.length > 0) return { result: 'refused', faults }
   const { programme_id, certificate_wording, ...words } = typed
   return inTransaction(ctx, async (ctx) => {
+    await lockDesign(ctx, programme_id)
+    const before = await getProgramme(ctx, programme_id)
+    if (seenOf(await readDesign(ctx, programme_id), before.certificate_wording) !== seen) return { result: 'changed' }
     const worded = await setCertificateWording(ctx, { programme_id, certificate_wording })
     const changed = await change(ctx, programme_id, 'certification.change-design', words)
     return { result: worded === 'saved' || changed ? 'saved' : 'unchanged' }
@@ -65,15 +70,9 @@ type DesignColumns = DesignWords & {
   signature_file_id: string | null
 }
 
-/** Two who change it at once follow each other: the row is there before it is locked. */
-async function lockDesign(ctx: Ctx, programmeId: string): Promise<DesignColumns> {
-  await ctx
-    .db('certificate_designs')
-    .insert({ programme_id: programmeId, updated_at: ctx.now, updated_by: actorId(ctx.actor) })
-    .onConflict('programme_id')
-    .ignore()
-  return (await ctx.db('certificate_designs').where({ programme_id: programmeId }).forUpdate().first())!
-}
+/** Two who change it at once follow each other. */
+const lockDesign = (ctx: Ctx, programmeId: string) =>
+  ctx.db.raw(`select pg_advisory_xact_lock(hashtextextended('design of ' || ?, 0))`, [programmeId])
 
 async function change(
   ctx: Ctx,
@@ -81,14 +80,20 @@ async function change(
   action: string,
   changed: Partial<DesignColumns>,
 ): Promise<boolean> {
-  const old = await lockDesign(ctx, programmeId)
-  const names = (Object.keys(changed) as (keyof DesignColumns)[]).filter((name) => old[name] !== changed[name])
+  await lockDesign(ctx, programmeId)
+  const old: Partial<DesignColumns> =
+    (await ctx.db('certificate_designs').where({ programme_id: programmeId }).first()) ?? {}
+  const names = (Object.keys(changed) as (keyof DesignColumns)[]).filter(
+    (name) => (old[name] ?? null) !== changed[name],
+  )
   if (names.length === 0) return false
   const only = (from: Partial<DesignColumns>) => Object.fromEntries(names.map((name) => [name, from[name] ?? null]))
+  const written = { ...only(changed), updated_at: ctx.now, updated_by: actorId(ctx.actor) }
   await ctx
     .db('certificate_designs')
-    .where({ programme_id: programmeId })
-    .update({ ...only(changed), updated_at: ctx.now, updated_by: actorId(ctx.actor) })
+    .insert({ programme_id: programmeId, ...written })
+    .onConflict('programme_id')
+    .merge(written)
   await recordAudit(ctx, {
     action,
     subject_kind: 'programme',

@@ -13,8 +13,17 @@ import { getProgramme } from '../../courses/index.ts'
 import type { TypedDesign } from '../commands/designs.ts'
 import { designWith, faultsOfDesign, saveDesign } from '../commands/designs.ts'
 import { lookAtSample } from '../commands/samples.ts'
+import type { WordFault } from '../design.ts'
 import { designForm, lookForm } from '../forms.ts'
-import { designPage, legibleDesign, lookPage, notesOf, pictureOf, typedDesign } from '../pages/designs.ts'
+import {
+  changedFaults,
+  designPage,
+  legibleDesign,
+  lookPage,
+  notesOf,
+  pictureOf,
+  typedDesign,
+} from '../pages/designs.ts'
 import { readDesign } from '../queries/designs.ts'
 import { findSampleName, listSampleNames } from '../queries/facts.ts'
 import { sampleNames } from '../rules.ts'
@@ -34,7 +43,12 @@ export async function editDesign(req: Request, res: Response): Promise<void> {
   })
 }
 
-type Preview = { picture: string | null; notes: { field: string; text: string }[] }
+type Preview = { picture: string | null; notes: WordFault[] }
+
+const withFaults = (form: Form, faults: WordFault[]): Form =>
+  faults.reduce((form, { field, text }) => form.withError(field, text), form)
+
+const seenIn = (req: Request): string => String([req.body?.seen].flat()[0] ?? '')
 
 async function showDesign(
   req: Request,
@@ -64,15 +78,21 @@ export async function updateDesign(req: Request, res: Response): Promise<void> {
   if (req.body?.action === 'preview') {
     const preview = await previewTyped(req, programme)
     // What does not fit is said beside its field, as when it is saved.
-    const form = preview.notes.reduce((form, { field, text }) => form.withError(field, text), filledForm(req.body))
-    return showDesign(req, res, programme, form, { ...preview, notes: [] })
+    return showDesign(req, res, programme, withFaults(filledForm(req.body), preview.notes), { ...preview, notes: [] })
   }
   if (!read.ok)
     return showDesign(req, res, programme, read.form, { ...(await previewTyped(req, programme)), notes: [] })
-  const saved = await saveDesign(req.ctx, { programme_id: programme.id, ...read.values })
-  if (saved.result === 'refused') {
-    const form = saved.faults.reduce((form, { field, text }) => form.withError(field, text), read.form)
-    return showDesign(req, res, programme, form, { ...(await previewTyped(req, programme)), notes: [] })
+  const saved = await saveDesign(req.ctx, { programme_id: programme.id, ...read.values }, seenIn(req))
+  const refuse = async (form: Form, faults: WordFault[]) =>
+    showDesign(req, res, programme, withFaults(form, faults), {
+      ...(await previewTyped(req, programme, faults)),
+      notes: [],
+    })
+  if (saved.result === 'refused') return refuse(read.form, saved.faults)
+  if (saved.result === 'changed') {
+    const [now, design] = [await designedProgramme(req), await readDesign(req.ctx, programme.id)]
+    const { seen } = typedDesign(now, design)
+    return refuse(filledForm({ ...req.body, seen }), changedFaults(now, design, req.body))
   }
   const isSaved = saved.result === 'saved'
   flash(
@@ -83,11 +103,11 @@ export async function updateDesign(req: Request, res: Response): Promise<void> {
   res.redirect(303, `${designHref(programme)}?${new URLSearchParams(lookOf(req.body)).toString()}`)
 }
 
-/** What is typed, as it would be printed, with what is wrong with it; what cannot be printed is left out of the picture. */
-async function previewTyped(req: Request, programme: ProgrammeRow): Promise<Preview> {
+/** What is typed, as it would be printed, with what is wrong with it (where that is not `known`); what cannot be printed is left out of the picture. */
+async function previewTyped(req: Request, programme: ProgrammeRow, known?: WordFault[]): Promise<Preview> {
   const read = readForm(designForm, req)
   const typed: TypedDesign = { programme_id: programme.id, ...legibleDesign(req.body ?? {}, programme) }
-  const faults = read.ok ? await faultsOfDesign(req.ctx, { programme_id: programme.id, ...read.values }) : []
+  const faults = known ?? (read.ok ? await faultsOfDesign(req.ctx, { programme_id: programme.id, ...read.values }) : [])
   const { look_name, look_language } = lookOf(req.body)
   const name = (await lookedAtName(req, look_name)) ?? sampleNames.polish.name
   const designed = await designWith(req.ctx, typed)

@@ -2,30 +2,32 @@
 import type { Typed } from '../../../platform/http/form.ts'
 import type { Settings } from '../../../platform/settings.ts'
 import type { ProgrammeRow } from '../../courses/index.ts'
-import type { Design, DesignWords } from '../design.ts'
-import { mostEndorsers, secondLanguages, wordLimits } from '../design.ts'
+import type { Design, DesignWords, WordFault } from '../design.ts'
+import { mostEndorsers, secondLanguages, seenOf, wordLimits, wordsOf } from '../design.ts'
 import { words } from '../pdf/words.ts'
 import { printableText } from '../rules.ts'
 
-const wordFields = [
-  'above_name',
-  'further_line',
-  'second_language',
-  'second_programme_name',
-  'second_above_name',
-  'second_wording',
-  'second_further_line',
-] as const
-
 export const typedDesign = (programme: ProgrammeRow, design: Design): Typed => ({
   certificate_wording: programme.certificate_wording,
-  ...Object.fromEntries(wordFields.map((field) => [field, design[field] ?? ''])),
+  ...Object.fromEntries(Object.entries(wordsOf(design)).map(([field, text]) => [field, text ?? ''])),
+  seen: seenOf(design, programme.certificate_wording),
 })
+
+/** What somebody else has written meanwhile, beside each field that now says something else. */
+export const changedFaults = (programme: ProgrammeRow, design: Design, typed: Typed): WordFault[] =>
+  Object.entries(typedDesign(programme, design)).flatMap(([field, text]) => {
+    if (field === 'seen' || text === (typed[field] ?? '')) return []
+    const now = text === '' ? 'left this empty' : `made this “${String(text)}”`
+    return [{ field, text: `Somebody else ${now} meanwhile. Save again to have it as you typed it` }]
+  })
 
 /** What of the typed words can be shown at all, whatever is wrong with them: a preview is never refused. */
 export function legibleDesign(typed: Typed, programme: ProgrammeRow): DesignWords & { certificate_wording: string } {
   const legible = (field: string, most: number) =>
-    printableText([typed[field] ?? ''].flat()[0] ?? '').slice(0, most + 100) || null
+    // By characters: half of one cannot be printed.
+    Array.from(printableText([typed[field] ?? ''].flat()[0] ?? ''))
+      .slice(0, most + 100)
+      .join('') || null
   const code = [typed.second_language].flat()[0] ?? ''
   return {
     above_name: legible('above_name', wordLimits.above_name),
