@@ -1,29 +1,22 @@
 /** The register in two real browsers without a network: nothing is lost, even by a reload; on return the marks merge. */
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Browser as Chromium, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { closeRegister, listRegister } from '../../../src/features/attendance/index.ts'
 import { bookPlace } from '../../../src/features/live-sessions/index.ts'
 import { addMinutes } from '../../../src/lib/time.ts'
 import { clock } from '../../../src/platform/clock.ts'
 import type { Ctx } from '../../../src/platform/context.ts'
-import type { TestSite } from '../../support/browser.ts'
-import { startSite } from '../../support/browser.ts'
-import { launchChromium } from '../../support/chromium.ts'
 import { contextOf, contextOfPerson } from '../../support/context.ts'
 import type { TestDatabase } from '../../support/database.ts'
-import { createTestDatabase } from '../../support/database.ts'
-import type { Listening } from '../../support/event-source.ts'
-import { listenFor } from '../../support/event-source.ts'
 import type { TestPerson } from '../../support/factories.ts'
 import { addTestPerson } from '../../support/factories.ts'
 import { addTestLiveSession } from '../../support/live-sessions.ts'
-import { freePort } from '../../support/running.ts'
+import type { ShownSite } from '../../support/shown-site.ts'
+import { startShownSite } from '../../support/shown-site.ts'
 import { deepTest } from '../../support/depth.ts'
 
+let web: ShownSite
 let database: TestDatabase
-let site: TestSite
-let listening: Listening
-let chromium: Chromium
 let base: string
 let ctx: Ctx
 
@@ -31,29 +24,16 @@ let ctx: Ctx
 const begins = new Date('2027-04-27T09:00:00Z')
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  const port = await freePort()
-  base = `http://localhost:${port}`
-  site = await startSite(database, { at: addMinutes(begins, 10), config: { base_url: base } })
-  listening = await listenFor(site.app, port)
-  chromium = await launchChromium()
+  web = await startShownSite({ at: addMinutes(begins, 10) })
+  ;({ database, base } = web)
   ctx = contextOf(database.db, { at: addMinutes(begins, -300) })
 }, 60_000)
-afterAll(async () => {
-  await chromium.close()
-  await site.stop()
-  await listening.stop()
-  await database.drop()
-})
+afterAll(() => web.stop())
 
 async function openAs(person: TestPerson, path: string): Promise<{ page: Page; context: BrowserContext }> {
-  const context = await chromium.newContext({ viewport: { width: 360, height: 740 } })
-  const cookies = (await listening.cookieOf(person, base)).split('; ').map((pair) => /^([^=]+)=(.*)$/.exec(pair)!)
-  await context.addCookies(cookies.map(([, name, value]) => ({ name: name!, value: value!, url: base })))
-  const page = await context.newPage()
-  await page.goto(base + path)
+  const page = await web.open(person, path)
   if (path.startsWith('/registers/')) await isReady(page)
-  return { page, context }
+  return { page, context: page.context() }
 }
 
 /** Without a network a page whose script is still on its way never gets it. */

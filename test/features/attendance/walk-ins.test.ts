@@ -1,26 +1,18 @@
 /** Somebody at the door: one page, the keyboard, under twenty seconds; what they agreed to is kept with who heard it. */
 import { load } from 'cheerio'
-import type { Browser as Chromium } from 'playwright-core'
 import { clock } from '../../../src/platform/clock.ts'
-import type { Browser, TestSite } from '../../support/browser.ts'
-import { startSite } from '../../support/browser.ts'
-import { launchChromium, patience } from '../../support/chromium.ts'
+import type { Browser } from '../../support/browser.ts'
 import { contextOf } from '../../support/context.ts'
 import type { TestDatabase } from '../../support/database.ts'
-import { createTestDatabase } from '../../support/database.ts'
-import type { Listening } from '../../support/event-source.ts'
-import { listenFor } from '../../support/event-source.ts'
 import type { TestPerson } from '../../support/factories.ts'
 import { addTestOrganisation, addTestPerson } from '../../support/factories.ts'
 import { addTestLiveSession } from '../../support/live-sessions.ts'
 import { listMails } from '../../support/mailbox.ts'
-import { freePort } from '../../support/running.ts'
+import type { ShownSite } from '../../support/shown-site.ts'
+import { startShownSite } from '../../support/shown-site.ts'
 
+let web: ShownSite
 let database: TestDatabase
-let site: TestSite
-let listening: Listening
-let chromium: Chromium
-let base: string
 let trainer: TestPerson
 let browser: Browser
 let url: string
@@ -28,19 +20,10 @@ let url: string
 const begins = new Date('2027-04-27T09:00:00Z')
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  const port = await freePort()
-  base = `http://localhost:${port}`
-  site = await startSite(database, { at: begins, config: { base_url: base } })
-  listening = await listenFor(site.app, port)
-  chromium = await launchChromium()
+  web = await startShownSite({ at: begins })
+  database = web.database
 }, 240_000)
-afterAll(async () => {
-  await chromium.close()
-  await site.stop()
-  await listening.stop()
-  await database.drop()
-})
+afterAll(() => web.stop())
 beforeEach(async () => {
   await database.reset()
   clock.set(begins)
@@ -48,7 +31,7 @@ beforeEach(async () => {
   await addTestOrganisation(database.db, { name: 'Dacorum Borough Council', domains: ['dacorum.example'] })
   await addTestLiveSession(contextOf(database.db), { trainer_ids: [trainer.id] })
   url = `/registers/${(await database.db('live_session_parts').first())!.id}/walk-ins`
-  browser = await site.browser(trainer.email)
+  browser = await web.site.browser(trainer.email)
 })
 
 const words = (html: string) => load(html)('main').text().replace(/\s+/g, ' ')
@@ -59,13 +42,7 @@ const booked = () => database.db('bookings').where({ is_walk_in: true }).pluck('
 const secondsAKey = 0.28
 
 test('somebody new is on the register by the keyboard alone, on one page, in less than twenty seconds', async () => {
-  const context = await chromium.newContext()
-  const cookie = await listening.cookieOf(trainer, base)
-  const cookies = cookie.split('; ').map((pair) => /^([^=]+)=(.*)$/.exec(pair)!)
-  await context.addCookies(cookies.map(([, name, value]) => ({ name: name!, value: value!, url: base })))
-  context.setDefaultTimeout(patience)
-  const page = await context.newPage()
-  await page.goto(`${base}${url}/new`)
+  const page = await web.open(trainer, `${url}/new`)
   const shown: string[] = []
   page.on('framenavigated', (frame) => void shown.push(new URL(frame.url()).pathname))
 
@@ -88,7 +65,7 @@ test('somebody new is on the register by the keyboard alone, on one page, in les
   await page.getByText('Ana Novak was added to the register.').waitFor()
   expect(shown).toEqual([url.replace('/walk-ins', '')])
   expect(keys * secondsAKey).toBeLessThan(20)
-  await context.close()
+  await page.context().close()
 
   const person = (await database.db('people').where({ full_name: 'Ana Novak' }).first())!
   expect(await booked()).toEqual([person.id])

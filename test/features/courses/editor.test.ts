@@ -1,62 +1,26 @@
 /** The editor in a real browser: somebody who knows no Markdown writes a page with buttons and keys, and reads it as a learner. */
-import type { Browser as Chromium, Page } from 'playwright-core'
 import { addModule, startDraft } from '../../../src/features/courses/index.ts'
-import type { TestSite } from '../../support/browser.ts'
-import { startSite } from '../../support/browser.ts'
-import { launchChromium, patience } from '../../support/chromium.ts'
 import { contextOf } from '../../support/context.ts'
 import { addTestCourse } from '../../support/courses.ts'
 import type { TestDatabase } from '../../support/database.ts'
-import { createTestDatabase } from '../../support/database.ts'
-import type { Listening } from '../../support/event-source.ts'
-import { listenFor } from '../../support/event-source.ts'
 import type { TestPerson } from '../../support/factories.ts'
 import { addTestPerson } from '../../support/factories.ts'
-import { freePort } from '../../support/running.ts'
+import type { ShownSite } from '../../support/shown-site.ts'
+import { startShownSite } from '../../support/shown-site.ts'
 import { deepTest } from '../../support/depth.ts'
 
+let web: ShownSite
 let database: TestDatabase
-let site: TestSite
-let listening: Listening
-let chromium: Chromium
-let base: string
 let trainer: TestPerson
-const faults: string[] = []
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  const port = await freePort()
-  base = `http://localhost:${port}`
-  site = await startSite(database, { config: { base_url: base } })
-  listening = await listenFor(site.app, port)
-  chromium = await launchChromium()
+  web = await startShownSite()
+  database = web.database
   trainer = await addTestPerson(database.db, { roles: ['trainer'] })
 }, 240_000)
-afterAll(async () => {
-  await chromium.close()
-  await site.stop()
-  await listening.stop()
-  await database.drop()
-})
+afterAll(() => web.stop())
 
-async function openAs(person: TestPerson, path: string, width = 1280): Promise<Page> {
-  const context = await chromium.newContext({ viewport: { width, height: 900 } })
-  const cookie = await listening.cookieOf(person, base)
-  await context.addCookies(
-    cookie.split('; ').map((pair) => {
-      const [name, ...value] = pair.split('=')
-      return { name: name!, value: value.join('='), url: base }
-    }),
-  )
-  context.setDefaultTimeout(patience)
-  const page = await context.newPage()
-  page.on('pageerror', (error) => faults.push(String(error)))
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text())
-  })
-  await page.goto(base + path)
-  return page
-}
+const wide = { viewport: { width: 1280, height: 900 } }
 
 async function addPage(): Promise<{ module_id: string }> {
   const ctx = contextOf(database.db)
@@ -72,7 +36,7 @@ const png = Buffer.from(
 
 test('a page is written with buttons, keys and dialogs, and the page beside it shows what learners will see', async () => {
   const { module_id } = await addPage()
-  const page = await openAs(trainer, `/courses/modules/${module_id}/edit`)
+  const page = await web.open(trainer, `/courses/modules/${module_id}/edit`, wide)
   const text = page.getByLabel('Text', { exact: true })
   const preview = page.getByRole('region', { name: 'How learners will see it' })
   await text.click()
@@ -131,12 +95,12 @@ test('a page is written with buttons, keys and dialogs, and the page beside it s
   await page.getByText('‘Allies’ was saved').waitFor()
   const { body } = (await database.db('modules').where({ id: module_id }).first())!
   expect(body).toContain('[Ways to report](/help)')
-  expect(faults).toEqual([])
+  expect(web.faults).toEqual([])
 }, 240_000)
 
 test('a scenario works without a script as a list to read and to jump in', async () => {
   const { module_id } = await addPage()
-  const browser = await site.browser(trainer.email)
+  const browser = await web.site.browser(trainer.email)
   const body = '::: scenario S\n### A\nx\n\n- [Go](#b) Because.\n\n### B\nEnd.\n:::'
   const shown = await browser.post(`/courses/modules/${module_id}`, { body, title: 'Allies', action: 'preview' })
   expect(shown.text).toContain('href="#scenario-s-b">Go</a>')
@@ -150,13 +114,13 @@ deepTest(
   async () => {
     const { module_id } = await addPage()
     const url = `/courses/modules/${module_id}/edit`
-    const page = await openAs(trainer, url)
+    const page = await web.open(trainer, url, wide)
     await page.getByLabel('Text', { exact: true }).fill('Half a thought')
     await page.getByText(/^Kept for you at/).waitFor()
-    const other = await openAs(await addTestPerson(database.db, { roles: ['trainer'] }), url)
+    const other = await web.open(await addTestPerson(database.db, { roles: ['trainer'] }), url, wide)
     await other.getByText(`${trainer.full_name} is writing on this page now`).waitFor()
     await page.close()
-    const again = await openAs(trainer, url)
+    const again = await web.open(trainer, url, wide)
     expect(await again.getByLabel('Text', { exact: true }).inputValue()).toBe('Half a thought')
     await again.getByRole('button', { name: 'Throw this away and show what is saved' }).click()
     await again.getByText('What you had not saved was thrown away').waitFor()
@@ -167,7 +131,7 @@ deepTest(
 
 test('at the width of a phone nothing of the editor sticks out', async () => {
   const { module_id } = await addPage()
-  const page = await openAs(trainer, `/courses/modules/${module_id}/edit`, 360)
+  const page = await web.open(trainer, `/courses/modules/${module_id}/edit`)
   await page.getByRole('button', { name: 'Scenario' }).click()
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
   await page.getByRole('button', { name: 'Video' }).click()

@@ -16,6 +16,7 @@ import { listenFor } from '../../support/event-source.ts'
 import type { TestPerson } from '../../support/factories.ts'
 import { addTestPerson } from '../../support/factories.ts'
 import { freePort } from '../../support/running.ts'
+import { signIn } from '../../support/shown-site.ts'
 
 let database: TestDatabase
 let site: TestSite
@@ -86,12 +87,8 @@ async function signedIn(): Promise<BrowserContext> {
   const context = await chromium.newContext({ viewport: { width: 360, height: 740 } })
   // A page has no time for a last word where its tab is killed, and Chromium lets one through without a network.
   await context.addInitScript(() => Object.assign(globalThis.navigator, { sendBeacon: () => false }))
-  await signIn(context, learner)
+  await signIn(context, learner, { listening, base })
   return context
-}
-async function signIn(context: BrowserContext, person: TestPerson): Promise<void> {
-  const cookies = (await listening.cookieOf(person, base)).split('; ').map((pair) => /^([^=]+)=(.*)$/.exec(pair)!)
-  await context.addCookies(cookies.map(([, name, value]) => ({ name: name!, value: value!, url: base })))
 }
 async function open(context: BrowserContext): Promise<Page> {
   const page = await context.newPage()
@@ -253,7 +250,7 @@ test('on a shared computer answers wait for who gave them, whoever signs in and 
   expect(waiting).toHaveLength(1)
 
   isCutOff = false
-  await signIn(context, other)
+  await signIn(context, other, { listening, base })
   await choose(page, 2, 'B')
   await says(page, '2 answers not sent yet: somebody else is signed in here. They are kept on this device')
   await beside.evaluate(keepRegisters)
@@ -264,7 +261,7 @@ test('on a shared computer answers wait for who gave them, whoever signs in and 
   await registersAreGone(beside)
   expect(await unsent(page)).toEqual(waiting)
 
-  await signIn(context, owner)
+  await signIn(context, owner, { listening, base })
   await choose(page, 3, 'C')
   await says(page, 'Saved at')
   expect(await kept()).toEqual(['A', 'B', 'C', ''])

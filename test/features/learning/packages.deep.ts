@@ -1,56 +1,34 @@
 /** Packages in a real browser: killed tabs, lost networks and ended sign-ins lose nothing acknowledged, and a package is never the learner. */
-import type { Browser as Chromium, BrowserContext, Frame, Page } from 'playwright-core'
+import type { BrowserContext, Frame, Page } from 'playwright-core'
 import { clock } from '../../../src/platform/clock.ts'
-import type { TestSite } from '../../support/browser.ts'
-import { startSite } from '../../support/browser.ts'
-import { launchChromium } from '../../support/chromium.ts'
 import { contextOf } from '../../support/context.ts'
 import type { TestDatabase } from '../../support/database.ts'
-import { createTestDatabase } from '../../support/database.ts'
-import type { Listening } from '../../support/event-source.ts'
-import { listenFor } from '../../support/event-source.ts'
 import type { TestPerson } from '../../support/factories.ts'
 import { addTestPerson } from '../../support/factories.ts'
-import { freePort } from '../../support/running.ts'
+import type { ShownSite } from '../../support/shown-site.ts'
+import { signIn, startShownSite } from '../../support/shown-site.ts'
 import { addPackageCourse, package12, package2004 } from '../../support/scorm.ts'
 
 const at = new Date('2027-04-12T09:00:00Z')
 
+let web: ShownSite
 let database: TestDatabase
-let site: TestSite
-let listening: Listening
-let chromium: Chromium
 let base: string
 let learner: TestPerson
 let context: BrowserContext
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  const port = await freePort()
-  base = `http://localhost:${port}`
-  site = await startSite(database, { at, config: { base_url: base, package_url: `http://127.0.0.1:${port}` } })
-  listening = await listenFor(site.app, port)
-  chromium = await launchChromium()
+  web = await startShownSite({ at, config: (port) => ({ package_url: `http://127.0.0.1:${port}` }) })
+  ;({ database, base } = web)
 }, 60_000)
-afterAll(async () => {
-  await chromium.close()
-  await site.stop()
-  await listening.stop()
-  await database.drop()
-})
+afterAll(() => web.stop())
 beforeEach(async () => {
   await database.reset()
   clock.set(at)
   learner = await addTestPerson(database.db)
-  context = await chromium.newContext()
-  await signIn()
+  context = await web.browserOf(learner, { viewport: { width: 1280, height: 720 } })
 })
 afterEach(() => context.close())
-
-async function signIn(): Promise<void> {
-  const cookies = (await listening.cookieOf(learner, base)).split('; ').map((cookie) => cookie.split('='))
-  await context.addCookies(cookies.map(([name, value]) => ({ name: name!, value: value!, url: base })))
-}
 
 type Course = Awaited<ReturnType<typeof addPackageCourse>>
 async function enrolled(bytes: Buffer): Promise<Course> {
@@ -93,7 +71,7 @@ test('the tab is killed, the package brings back what was saved; then it is done
   clock.set(new Date(at.getTime() + 11 * 60_000))
   await partOf(second).evaluate(`set('cmi.suspend_data', 'there'); set('cmi.core.score.raw', '90')`)
   await says(second, /you are signed out/)
-  await signIn()
+  await signIn(context, learner, web)
   await says(second, /^Saved/)
 
   const third = await open(course, 'resume|there|p2')
