@@ -149,6 +149,8 @@ test('two who design at once are told of each other, and nothing of either is lo
     'Somebody else made this “This is to certify that” meanwhile. Save again to have it as you typed it',
   )
   expect(late.text).toContain('value="Awarded with thanks to"')
+  const alone = await coordinator.post(href, { certificate_wording, seen: seen! })
+  expect(alone.text).toContain('Somebody else made this “Polish” meanwhile')
   const [, now] = /name="seen" value="([^"]+)"/.exec(late.text)!
   expect((await coordinator.post(href, { ...words, seen: now!, above_name: 'Awarded with thanks to' })).status).toBe(
     303,

@@ -17,7 +17,8 @@ export const typedDesign = (programme: ProgrammeRow, design: Design): Typed => (
 export const changedFaults = (programme: ProgrammeRow, design: Design, typed: Typed): WordFault[] =>
   Object.entries(typedDesign(programme, design)).flatMap(([field, text]) => {
     if (field === 'seen' || text === (typed[field] ?? '')) return []
-    const now = text === '' ? 'left this empty' : `made this “${String(text)}”`
+    const said = field === 'second_language' ? secondLanguages[String(text)] : text
+    const now = text === '' ? 'left this empty' : `made this “${String(said)}”`
     return [{ field, text: `Somebody else ${now} meanwhile. Save again to have it as you typed it` }]
   })
 
