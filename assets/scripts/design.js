@@ -7,7 +7,8 @@ function design(form) {
   const target = form.querySelector('[data-design-target]')
   let timer
   let asked
-  let typed = false
+  // A page that came back with faults, or a preview without a script, shows words that are kept nowhere.
+  let typed = 'designUnsaved' in form.dataset
 
   const show = async () => {
     asked?.abort()
@@ -23,7 +24,7 @@ function design(form) {
         signal: mine.signal,
       })
       const html = response.ok ? await response.text() : null
-      if (html !== null && mine === asked) target.innerHTML = html
+      if (html !== null && mine === asked) showParts(target, html)
     } catch {
       // Overtaken, or no network: the picture stays as it was, and what was typed is safe in the form.
     }
@@ -42,4 +43,13 @@ function design(form) {
   // The preview shows itself.
   form.querySelector('[data-design-button]').remove()
   form.dataset.ready = ''
+}
+
+/** The picture is looked at; of what changes only faults are read out, and only those that were not there before. */
+function showParts(target, html) {
+  const fresh = new DOMParser().parseFromString(html, 'text/html')
+  for (const part of ['[data-design-notes]', '[data-design-picture]']) {
+    const [there, made] = [target.querySelector(part), fresh.querySelector(part)]
+    if (there.innerHTML !== made.innerHTML) there.replaceChildren(...made.childNodes)
+  }
 }

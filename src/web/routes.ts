@@ -7,6 +7,7 @@ import { badgeChoices, badges, issuerDocument } from '../features/badges/routes.
 import {
   certificates,
   corrections,
+  programmes,
   publications,
   rescorings,
   verification,
@@ -19,7 +20,7 @@ import { directoryEntries, publicReports, reports } from '../features/reports/ro
 import { roster } from '../features/roster/routes.ts'
 import { quizzes } from '../features/quizzes/routes.ts'
 import { learning, marking } from '../features/learning/routes.ts'
-import { courseFiles, courses, programmes } from '../features/courses/routes.ts'
+import { courseFiles, courses } from '../features/courses/routes.ts'
 import { joinPages, ownAttendance, registers, sessionEvaluations } from '../features/attendance/routes.ts'
 import { liveRoom, missingPeople } from '../features/live-room/routes.ts'
 import { calendarFeeds, liveSessions, placeChoices, placeOffers } from '../features/live-sessions/routes.ts'

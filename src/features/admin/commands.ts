@@ -1,4 +1,5 @@
 /** Changes of what the force set. */
+import { withoutMetadata } from '../../lib/picture-metadata.ts'
 import type { Picture } from '../../lib/pictures.ts'
 import { readPicture } from '../../lib/pictures.ts'
 import type { Ctx } from '../../platform/context.ts'
@@ -7,8 +8,9 @@ import { actorId } from '../../platform/access.ts'
 import { recordAudit } from '../../platform/audit/record.ts'
 import { insertFile } from '../../platform/files/store.ts'
 import type { Settings } from '../../platform/settings.ts'
-import { isPrintablePicture } from '../certification/index.ts'
-import { forgetSettings } from '../../platform/settings.ts'
+import type { CrampedPapers } from '../certification/index.ts'
+import { isPrintablePicture, listCrampedBy } from '../certification/index.ts'
+import { forgetSettings, readSettings } from '../../platform/settings.ts'
 
 type SettingsChange = Partial<Settings>
 
@@ -27,30 +29,48 @@ async function change(ctx: Ctx, action: string, changed: SettingsChange): Promis
   })
 }
 
-/** Certificates carry what was set when they were issued, so no change here touches them. */
-export async function changeSettings(ctx: Ctx, input: Omit<Settings, 'logo_file_id' | 'logo_alt'>): Promise<void> {
+/**
+ * Certificates carry what was set when they were issued, so no change here touches them; those to come must have room for
+ * what they say besides, or nothing is saved.
+ */
+export async function changeSettings(
+  ctx: Ctx,
+  input: Omit<Settings, 'logo_file_id' | 'logo_alt'>,
+): Promise<{ result: 'saved' } | { result: 'cramped'; papers: CrampedPapers }> {
+  forgetSettings(ctx)
+  const before = await readSettings(ctx)
+  const { force_name, signatory_name, signatory_title } = input
+  const printed = { force_name, signatory_name, signatory_title }
+  const changes = Object.entries(printed).some(([name, text]) => before[name as keyof typeof printed] !== text)
+  const papers = changes ? await listCrampedBy(ctx, printed) : []
+  if (papers.length > 0) return { result: 'cramped', papers }
   await inTransaction(ctx, (ctx) => change(ctx, 'admin.change-settings', input))
   forgetSettings(ctx)
+  return { result: 'saved' }
 }
 
 export async function changeLogo(
   ctx: Ctx,
   input: { bytes: Buffer; logo_alt: string },
-): Promise<'changed' | 'not-a-picture'> {
-  const picture = readPicture(input.bytes)
-  if (!picture || !(await isPrintablePicture({ media_type: picture.media_type, bytes: input.bytes })))
-    return 'not-a-picture'
+): Promise<{ result: 'changed' | 'not-a-picture' } | { result: 'cramped'; papers: CrampedPapers }> {
+  const bytes = withoutMetadata(input.bytes)
+  const picture = readPicture(bytes)
+  if (!picture || !(await isPrintablePicture({ media_type: picture.media_type, bytes })))
+    return { result: 'not-a-picture' }
+  const logo = { media_type: picture.media_type, bytes, alt: input.logo_alt }
+  const papers = await listCrampedBy(ctx, { logo })
+  if (papers.length > 0) return { result: 'cramped', papers }
   await inTransaction(ctx, async (ctx) => {
     const logo_file_id = await insertFile(ctx, {
       file_name: fileName(picture),
       media_type: picture.media_type,
-      bytes: input.bytes,
+      bytes,
       is_public: true,
     })
     await change(ctx, 'admin.change-logo', { logo_file_id, logo_alt: input.logo_alt })
   })
   forgetSettings(ctx)
-  return 'changed'
+  return { result: 'changed' }
 }
 
 /** The file itself stays: certificates and mails that were made with it may still show it. */

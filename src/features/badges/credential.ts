@@ -108,6 +108,9 @@ export function openBadge({ badge, certificate }: BadgeFacts, issuer: Issuer) {
   }
 }
 
+/** A minute: as long as the copies of caches. */
+const keptMilliseconds = 60_000
+
 /** As it stands at `at`; whoever keeps it keeps it for a minute. */
 export function statusListCredential(
   { purpose, list, encodedList }: { purpose: Purpose; list: number; encodedList: string },
@@ -121,7 +124,14 @@ export function statusListCredential(
     type: ['VerifiableCredential', 'BitstringStatusListCredential'],
     issuer: didOf(issuer.base_url),
     validFrom: moment(at),
-    credentialSubject: { id: `${id}#list`, type: 'BitstringStatusList', statusPurpose: purpose, encodedList },
+    credentialSubject: {
+      id: `${id}#list`,
+      type: 'BitstringStatusList',
+      statusPurpose: purpose,
+      encodedList,
+      // Verifiers would keep it for five minutes if nothing was said (W3C Bitstring Status List, 2.2).
+      ttl: keptMilliseconds,
+    },
   }
 }
 

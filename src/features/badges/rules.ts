@@ -1,5 +1,6 @@
 /** What the status lists say of a certificate, and how a list is written: pure. */
-import { gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import type { CertificateState } from '../certification/index.ts'
 
 /** Of each list: at least this many, so that one bit hides among many (W3C Bitstring Status List, 6.1). */
@@ -30,9 +31,11 @@ export function servedAs(format: '3.0' | '2.0', state: CertificateState): Served
   return state === 'revoked' || state === 'withdrawn' || state === 'suspended' ? 'void' : 'badge'
 }
 
+const packed = promisify(gzip)
+
 /** The bits, the first one leftmost, compressed and as multibase base64url. */
-export function encodedList(set: readonly number[]): string {
+export async function encodedList(set: readonly number[]): Promise<string> {
   const bits = Buffer.alloc(listLength / 8)
   for (const index of set) bits[index >> 3]! |= 0x80 >> (index & 7)
-  return `u${gzipSync(bits).toString('base64url')}`
+  return `u${(await packed(bits)).toString('base64url')}`
 }

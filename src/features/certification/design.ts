@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { ProgrammeRow } from '../courses/index.ts'
 import { unprintableCharacters } from './pdf/printable.ts'
-import type { FrozenDesign, FrozenPicture, SecondWords } from './rules.ts'
+import type { FirstWord, FrozenDesign, FrozenPicture, SecondWords } from './rules.ts'
 import { printableText } from './rules.ts'
 
 export const mostEndorsers = 3
@@ -52,7 +52,7 @@ export interface DesignWords {
   second_further_line: string | null
 }
 
-const wordFields = [
+export const wordFields = [
   'above_name',
   'further_line',
   'second_language',
@@ -120,6 +120,7 @@ export function wordsOfPaper(
   const programme_name = first.programme_name ?? english.programme_name ?? programme.code
   const wording = first.wording ?? english.wording ?? ''
   const further_line = first.further_line ?? english.further_line
+  const in_english = firstWords.filter((word) => first[word] === null && english[word] !== null)
   const { signature, endorsers } = design
   return {
     programme_name,
@@ -127,12 +128,15 @@ export function wordsOfPaper(
     design: {
       above_name: first.above_name,
       further_line,
+      ...(language === 'cy' && in_english.length > 0 ? { in_english } : {}),
       signature,
       endorsers: endorsers.map(({ id: _id, name, ...picture }) => ({ ...picture, name: printableText(name) })),
       second: second && unlike(second, { programme_name, wording, further_line }),
     },
   }
 }
+
+const firstWords: readonly FirstWord[] = ['programme_name', 'wording', 'further_line']
 
 const designedInEnglish = (programme: Named, design: Design) => ({
   programme_name: programme.name,
@@ -180,36 +184,9 @@ export interface WordFault {
   text: string
 }
 
-/** The size in points below which a text is too small to be read on paper, for each field that is typed. */
-const leastPoints: Readonly<Record<string, number>> = {
-  above_name: 9,
-  certificate_wording: 9,
-  further_line: 9,
-  second_programme_name: 8,
-  second_above_name: 8,
-  second_wording: 8,
-  second_further_line: 8,
-}
-
 /** What was typed that no carried font can print. */
-export const unprintableFaults = (typed: Record<string, string | null>): WordFault[] =>
+export const unprintableFaults = (typed: Record<string, string | null | undefined>): WordFault[] =>
   Object.entries(typed).flatMap(([field, text]) => {
     const missing = unprintableCharacters(text ?? '')
     return missing.length === 0 ? [] : [{ field, text: `Our fonts cannot print ${missing.join(' ')}. Take it out` }]
   })
-
-/** What would have to be printed too small, with everything else that stands on the paper; swapped: Welsh stood first. */
-export const crampedFaults = (sizes: { field: string; points: number }[], { swapped = false } = {}): WordFault[] =>
-  sizes.flatMap(({ field, points }) => {
-    const least = leastPoints[field]
-    if (least === undefined || points >= least) return []
-    const text = `This does not fit: it would be printed in ${points} point, too small to read. Make it shorter`
-    return [{ field: swapped ? otherField(field) : field, text }]
-  })
-
-/** The same words in the other language. */
-function otherField(field: string): string {
-  if (field === 'certificate_wording') return 'second_wording'
-  if (field === 'second_wording') return 'certificate_wording'
-  return field.startsWith('second_') ? field.slice('second_'.length) : `second_${field}`
-}

@@ -92,6 +92,11 @@ export const chosenForm = z.object({
   act: fields.oneOf(manyActs, 'Select what shall happen to the certificates'),
   ...picked,
 })
+/** Of that as much as there is, for the list to show it again. */
+export const againForm = z.object({
+  act: z.preprocess((value) => [value].flat()[0], z.enum(manyActs).nullable().catch(null)),
+  page: fields.optionalWholeNumber(1, 100_000).catch(null),
+})
 export type Chosen = z.infer<typeof chosenForm>
 
 /** How a programme issues; the number is typed where switching would issue to many. */

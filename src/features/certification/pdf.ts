@@ -7,7 +7,7 @@ import { sansFamily } from './pdf/fonts.ts'
 import { familiesFor, tidy, unprintableCharacters } from './pdf/printable.ts'
 import { qrSvg } from './pdf/qr.ts'
 import { dayInWords, words } from './pdf/words.ts'
-import type { FrozenDesign, LogoType } from './rules.ts'
+import type { FirstWord, FrozenDesign, LogoType } from './rules.ts'
 
 export { unprintableCharacters } from './pdf/printable.ts'
 
@@ -67,6 +67,8 @@ function filesOf(facts: CertificateFacts, tells_sizes = false): Record<string, B
   }
   const law = facts.law_as_at && `${say.law_as_at} ${dayInWords(facts.law_as_at, say.locale)}`
   const lastPart = facts.verify_url.lastIndexOf('/') + 1
+  // What a paper in Welsh says in English is read out as English.
+  const english = (word: FirstWord) => (design?.in_english?.includes(word) ? 'en' : null)
   const serif = familiesFor(Object.values(texts).map(tidy).join(' '))
   const data = {
     tells_sizes,
@@ -75,11 +77,11 @@ function filesOf(facts: CertificateFacts, tells_sizes = false): Record<string, B
     title: say.title(facts.number, tidy(facts.name)),
     number: facts.number,
     name: part(facts.name),
-    programme_name: part(facts.programme_name),
-    small_print: part([`${say.course}: ${facts.course_title}`, law].filter(Boolean).join(' · ')),
+    programme_name: part(facts.programme_name, english('programme_name')),
+    small_print: smallPrint(facts, law),
     above_name: part(design?.above_name ?? say.awarded_to),
-    wording: part(facts.wording),
-    further_line: optionalPart(design?.further_line),
+    wording: part(facts.wording, english('wording')),
+    further_line: optionalPart(design?.further_line, english('further_line')),
     organisation_name: optionalPart(facts.organisation_name),
     awarded_on: dayInWords(facts.awarded_on, say.locale),
     valid_to: dayInWords(facts.valid_to, say.locale),
@@ -165,10 +167,11 @@ function refuseUnprintable(texts: Record<string, string>) {
 }
 
 /** What the template needs to know of a text: its longest words, so that none is cut, and how its script runs. */
-function part(text: string) {
+function part(text: string, lang: 'en' | null = null) {
   const tidied = breakable(tidy(text))
   const firstLetter = /\p{L}/u.exec(tidied)?.[0] ?? ''
   return {
+    lang,
     text: tidied,
     letters: tidied.length,
     longest: tidied
@@ -181,7 +184,14 @@ function part(text: string) {
   }
 }
 
-const optionalPart = (text: string | null | undefined) => (text ? part(text) : null)
+const optionalPart = (text: string | null | undefined, lang: 'en' | null = null) => (text ? part(text, lang) : null)
+
+/** Courses have their titles in English, whatever the language of the paper. */
+function smallPrint({ language, course_title }: CertificateFacts, law: string | null) {
+  const label = `${words[language].course}: `
+  const rest = law ? ` · ${law}` : ''
+  return { ...part(label + course_title + rest), pieces: [label, tidy(course_title), rest] }
+}
 
 /** A word too long for any line gets places to break, without a hyphen that is not part of the name. */
 function breakable(text: string) {

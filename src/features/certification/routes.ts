@@ -11,6 +11,7 @@ import * as designHandlers from './handlers/designs.ts'
 import * as endorserHandlers from './handlers/endorsers.ts'
 import * as handoverHandlers from './handlers/handovers.ts'
 import * as paperHandlers from './handlers/papers.ts'
+import * as programmeHandlers from './handlers/programmes.ts'
 import * as publicationHandlers from './handlers/publication.ts'
 import * as reissueHandlers from './handlers/reissue.ts'
 import * as releaseHandlers from './handlers/releases.ts'
@@ -133,3 +134,11 @@ export const publications = room()
 
 publications.get('/versions/:versionId/publication', keepers, publicationHandlers.newPublication)
 publications.post('/versions/:versionId/publication', keepers, publicationHandlers.createPublication)
+
+/** What is certified: a programme belongs to the courses room, and what it prints to this one. */
+export const programmes = room()
+
+programmes.get('/new', coordinators, programmeHandlers.newProgramme)
+programmes.post('/', coordinators, programmeHandlers.createProgramme)
+programmes.get('/:programmeId/edit', coordinators, programmeHandlers.showProgrammeEdit)
+programmes.post('/:programmeId', coordinators, programmeHandlers.updateProgramme)

@@ -185,9 +185,13 @@ export interface FrozenDesign {
   further_line: string | null
   signature: FrozenPicture | null
   endorsers: (FrozenPicture & { name: string })[]
+  /** What of the first words is English although the paper is not: nobody has given it in the paper's language. */
+  in_english?: FirstWord[]
   /** The same words again, smaller; what is not given in it is not repeated. */
   second: SecondWords | null
 }
+
+export type FirstWord = 'programme_name' | 'wording' | 'further_line'
 
 export interface SecondWords {
   language: string

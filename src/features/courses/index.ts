@@ -1,5 +1,6 @@
 /** The door of the courses room: programmes, courses, versions, modules, enrolment, and Markdown as HTML. */
-export { addProgramme, setCertificateWording, setIssuing } from './commands/programmes.ts'
+export { addProgramme, editProgramme, setCertificateWording, setIssuing } from './commands/programmes.ts'
+export { editProgrammeForm, newProgrammeForm } from './forms.ts'
 export { addCourse, addLivePart, enrol, enrolAgain } from './commands/courses.ts'
 export { saveDraft, startDraft } from './commands/drafts.ts'
 export { addModule } from './commands/modules.ts'

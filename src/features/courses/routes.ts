@@ -1,4 +1,4 @@
-/** Addresses of the courses room: /courses, /programmes and /files. */
+/** Addresses of the courses room: /courses and /files. */
 import { anyone, signedIn } from '../../platform/access.ts'
 import { room } from '../../platform/http/router.ts'
 import * as courseHandlers from './handlers/courses.ts'
@@ -11,11 +11,10 @@ import * as modules from './handlers/modules.ts'
 import * as packageModules from './handlers/package-modules.ts'
 import * as packages from './handlers/packages.ts'
 import * as pageModules from './handlers/page-modules.ts'
-import * as programmeHandlers from './handlers/programmes.ts'
 import * as quizModules from './handlers/quiz-modules.ts'
 import * as readingFiles from './handlers/reading-files.ts'
 import * as versions from './handlers/versions.ts'
-import { authors, coordinators } from './policy.ts'
+import { authors } from './policy.ts'
 
 export const courses = room()
 
@@ -65,13 +64,6 @@ courses.get('/modules/:moduleId/files', authors, files.listFiles)
 courses.post('/modules/:moduleId/files', authors, files.readUpload, files.createFile)
 courses.get('/modules/:moduleId/files/:fileId/removal', authors, files.newFileRemoval)
 courses.post('/modules/:moduleId/files/:fileId/removal', authors, files.createFileRemoval)
-
-export const programmes = room()
-
-programmes.get('/new', coordinators, programmeHandlers.newProgramme)
-programmes.post('/', coordinators, programmeHandlers.createProgramme)
-programmes.get('/:programmeId/edit', coordinators, programmeHandlers.showProgrammeEdit)
-programmes.post('/:programmeId', coordinators, programmeHandlers.updateProgramme)
 
 /** On the host of packages alone, where nobody is signed in: the key in the address says who may. */
 export const packageFiles = room()

@@ -709,6 +709,7 @@ export interface ErasuresRow {
   cancelled_at: Date | null;
   cancelled_by: string | null;
   done_at: Date | null;
+  done_in: number | null;
 }
 
 export interface ErasuresRowChange {
@@ -722,6 +723,7 @@ export interface ErasuresRowChange {
   cancelled_at?: Date | null;
   cancelled_by?: string | null;
   done_at?: Date | null;
+  done_in?: number | null;
 }
 
 export interface EvaluationAnswersRow {
@@ -1840,6 +1842,7 @@ export interface NewErasuresRow {
   cancelled_at?: Date | null;
   cancelled_by?: string | null;
   done_at?: Date | null;
+  done_in?: number | null;
 }
 
 export interface NewEvaluationAnswersRow {

@@ -114,7 +114,7 @@ test('others find both signatures good, the address only as a hash, and the name
   const token = await textOf(`${at}.jwt`)
   expect(await verifier.checkJson(json.text, start)).toBeNull()
   expect(await verifier.checkToken(token.text, start)).toBeNull()
-  expect(json.headers['cache-control']).toBe('public, max-age=60')
+  expect(json.headers['cache-control']).toBe('public, max-age=60, must-revalidate')
   const badge = JSON.parse(json.text)
   expect(badge).toMatchObject({
     type: ['VerifiableCredential', 'OpenBadgeCredential'],
@@ -247,8 +247,10 @@ test('a status list is signed, long enough to hide in, kept for a minute, and on
   expect((await textOf('/badges/status/revocation/1')).status).toBe(404)
   await champion()
   const list = await textOf('/badges/status/revocation/1')
-  expect(list.headers['cache-control']).toBe('public, max-age=60')
-  const { encodedList } = JSON.parse(list.text).credentialSubject
+  expect(list.headers['cache-control']).toBe('public, max-age=60, must-revalidate')
+  const { encodedList, ttl } = JSON.parse(list.text).credentialSubject
+  // Unsaid, verifiers keep it for five minutes.
+  expect(ttl).toBe(60_000)
   expect(gunzipSync(Buffer.from(encodedList.slice(1), 'base64url')).length * 8).toBe(131_072)
   for (const path of ['revocation/2', 'revocation/01', 'revocation/0', 'other/1'])
     expect((await textOf(`/badges/status/${path}`)).status).toBe(404)

@@ -183,3 +183,35 @@ test('nothing picked, or no act, leads back to the list with a sentence', async 
   )
   expect((await coordinator.post('/certificates/changes', {})).status).toBe(303)
 })
+
+test('the list that asks for what is missing still has the rest as it was chosen', async () => {
+  const { ann, bo } = await three()
+  const back = async (path: string, query: [string, string][]) => {
+    const answer = await coordinator.get(`${path}?${new URLSearchParams(query).toString()}`)
+    const page = await coordinator.get(answer.headers.location!)
+    const checked = [...page.text.matchAll(/<input[^>]*value="([^"]+)"[^>]*\schecked/g)].map(([, value]) => value)
+    return checked.filter((value) => value !== 'current' && value !== 'expiring' && value !== 'suspended')
+  }
+  const filters: [string, string] = ['filters', 'state=current&state=suspended']
+  const act: [string, string] = ['act', 'suspend']
+  expect(await back('/certificates/changes/new', [filters, ['which', 'ticked'], act])).toEqual(['ticked', 'suspend'])
+  // No act, though two are ticked.
+  expect(
+    await back('/certificates/changes/new', [
+      filters,
+      ['which', 'ticked'],
+      ['certificate_id', ann.certificate_id],
+      ['certificate_id', bo.certificate_id],
+    ]),
+  ).toEqual([ann.certificate_id, bo.certificate_id, 'ticked'])
+  for (const path of ['/certificates/papers/new', '/certificates/sheet'])
+    expect(await back(path, [filters, ['which', 'ticked'], act])).toEqual(['ticked', 'suspend'])
+  const none = ['filters', 'state=revoked'] as [string, string]
+  expect(
+    (
+      await coordinator.get(
+        `/certificates/changes/new?${new URLSearchParams([none, ['which', 'all'], act]).toString()}`,
+      )
+    ).headers.location,
+  ).toBe('/certificates?state=revoked&which=all&act=suspend')
+})

@@ -1,6 +1,7 @@
 /** Whose words are printed first and second. */
-import { crampedFaults, noDesign, secondLanguages, wordsOfPaper } from '../../../src/features/certification/design.ts'
+import { noDesign, secondLanguages, wordsOfPaper } from '../../../src/features/certification/design.ts'
 import type { Design } from '../../../src/features/certification/design.ts'
+import { besideFields, crampedTexts, tooSmallNow } from '../../../src/features/certification/fit.ts'
 
 const programme = {
   name: 'Champion',
@@ -18,9 +19,15 @@ test('without a design a paper says what the programme says, in the language of 
     wording: 'Completed the course.',
     design: nothing,
   })
+  // What nobody gave in Welsh is English, and says so: a screen reader would speak it with Welsh letters.
   expect(wordsOfPaper(programme, noDesign, 'cy')).toMatchObject({
     programme_name: 'Hyrwyddwr',
     wording: 'Completed the course.',
+    design: { in_english: ['wording'] },
+  })
+  const polish = design({ second_language: 'pl', second_wording: 'Ukończono.', further_line: 'We listen.' })
+  expect(wordsOfPaper({ ...programme, name_cy: null }, polish, 'cy')).toMatchObject({
+    design: { in_english: ['programme_name', 'wording', 'further_line'], second: { language: 'pl' } },
   })
 })
 
@@ -51,21 +58,46 @@ test('what is the same in both languages is not said twice, and what no font has
   })
 })
 
-test('a text is named only below the size that can be read', () => {
-  expect(
-    crampedFaults([
-      { field: 'second_wording', points: 8 },
-      { field: 'name', points: 5 },
-    ]),
-  ).toEqual([])
-  expect(crampedFaults([{ field: 'second_wording', points: 7 }])).toEqual([
-    { field: 'second_wording', text: expect.stringContaining('7 point') as string },
+test('a text is named only below the size that can be read, and by the field in which it was typed', () => {
+  const inEnglish = { language: 'en' as const, programme, design: noDesign }
+  const fields = (sizes: string[], paper: Parameters<typeof crampedTexts>[1]) =>
+    crampedTexts(
+      sizes.map((field) => ({ field, points: 6 })),
+      paper,
+    ).map(({ field }) => field)
+  const sizes = [
+    { field: 'second_wording', points: 8 },
+    { field: 'name', points: 5 },
+  ]
+  expect(crampedTexts(sizes, inEnglish)).toEqual([])
+  const set = ['programme_name', 'certificate_wording', 'second_programme_name', 'second_wording', 'signatory_name']
+  expect(fields(set, { ...inEnglish, design: design({ second_language: 'pl' }) })).toEqual([
+    ...['name', 'certificate_wording', 'second_programme_name', 'second_wording', 'signatory_name'],
   ])
+  const welsh = design({ second_language: 'cy', second_wording: 'Cwblhaodd.' })
+  expect(fields(set, { ...inEnglish, design: welsh })).toEqual([
+    ...['name', 'certificate_wording', 'name_cy', 'second_wording', 'signatory_name'],
+  ])
+  expect(fields(set, { ...inEnglish, language: 'cy', design: welsh })).toEqual([
+    ...['name_cy', 'second_wording', 'name', 'certificate_wording', 'signatory_name'],
+  ])
+  expect(fields(['certificate_wording'], { ...inEnglish, language: 'cy' })).toEqual(['certificate_wording'])
   for (const code of Object.keys(secondLanguages)) expect(new Intl.Locale(code).language).toBe(code)
-  expect(crampedFaults([{ field: 'certificate_wording', points: 7 }], { swapped: true })).toMatchObject([
-    { field: 'second_wording' },
+})
+
+test('what a page does not have is named beside the field that crowds it out', () => {
+  const cramped = [
+    { field: 'name', points: 7 },
+    { field: 'above_name', points: 8 },
+    { field: 'above_name', points: 7 },
+    { field: 'further_line', points: 6 },
+  ]
+  expect(besideFields(cramped, { fields: ['name'], otherwise: 'mark' })).toEqual([
+    { field: 'name', text: expect.stringContaining('7 point') as string },
+    {
+      field: 'mark',
+      text: expect.stringContaining('“Above the name” in 8 point and “A further line” in 6 point') as string,
+    },
   ])
-  expect(crampedFaults([{ field: 'second_above_name', points: 7 }], { swapped: true })).toMatchObject([
-    { field: 'above_name' },
-  ])
+  expect([besideFields([], { fields: [], otherwise: 'mark' }), tooSmallNow([])]).toEqual([[], ''])
 })

@@ -1,10 +1,12 @@
 /** The design of a programme's certificates: typed, looked at, printed from then on; what is issued never changes. */
 import { createHash } from 'node:crypto'
-import { getCertificate, listCertificates } from '../../../src/features/certification/index.ts'
+import { newId } from '../../../src/lib/ids.ts'
+import { findSampleName } from '../../../src/features/certification/queries/facts.ts'
+import { getCertificate, issueCertificate, listCertificates } from '../../../src/features/certification/index.ts'
 import { reissueForName } from '../../../src/features/certification/commands/reissuing.ts'
 import { changeName } from '../../../src/features/people/index.ts'
 import type { Ctx } from '../../../src/platform/context.ts'
-import { addTestChampion, championCourse } from '../../support/awarded.ts'
+import { addTestChampion, addTestCompletion, championCourse } from '../../support/awarded.ts'
 import type { Browser, TestSite } from '../../support/browser.ts'
 import { startSite } from '../../support/browser.ts'
 import { contextOf, contextOfPerson } from '../../support/context.ts'
@@ -226,4 +228,109 @@ test('three marks and no more; only sound pictures; a name twice is one mark; ev
     'certification.change-signatory',
     'certification.remove-endorser',
   ])
+})
+
+/** Words that fill their room, as long as no mark stands at the foot. */
+const full = {
+  ...words,
+  certificate_wording: 'has completed the training. '.repeat(14).trim(),
+  further_line: 'We listen. '.repeat(14).trim(),
+  second_wording: 'Ukończył SZKOLENIE. '.repeat(18).trim(),
+  second_further_line: 'Słuchamy. '.repeat(14).trim(),
+}
+
+test('a mark, a wider name and longer words are refused where anything would be too small to read', async () => {
+  expect((await post(full)).status).toBe(303)
+  const { db } = database
+  const programme_id = href.split('/').at(-1)!
+  const refused = await endorse('Victim Support')
+  expect([refused.status, refused.text.includes('With this the certificate is too full')]).toEqual([422, true])
+  expect([refused.text.includes('id="mark-error"'), refused.text.includes('value="Victim Support"')]).toEqual([
+    true,
+    true,
+  ])
+  expect(await db('certificate_endorsers')).toEqual([])
+
+  const programme = (await db('programmes').where({ id: programme_id }).first())!
+  const edit = (changed: Record<string, string>) =>
+    coordinator.post(`/programmes/${programme_id}`, {
+      ...{
+        name: programme.name,
+        description: programme.description,
+        certificate_wording: programme.certificate_wording,
+      },
+      ...{ validity_months: '12', renewal_days: '90', grace_months: '2', name_cy: '', certificate_wording_cy: '' },
+      ...changed,
+    })
+  const wordy = await edit({
+    certificate_wording: 'W'.repeat(10).concat(' ').repeat(36).trim(),
+    description: 'As typed',
+  })
+  expect(wordy.status).toBe(422)
+  expect(wordy.text).toMatch(/id="certificate_wording-error"[\s\S]*This does not fit: it would be printed in/)
+  expect(wordy.text).toContain('As typed')
+  expect((await edit({ name: 'Champion 😀' })).text).toContain('Our fonts cannot print 😀')
+  expect((await db('programmes').where({ id: programme_id }).first())!).toEqual(programme)
+  // The logo of the force stands on it, too.
+  const administrator = await site.browser((await addTestPerson(db, { roles: ['administrator'] })).email)
+  const logo = await administrator.upload(
+    '/admin/settings/logo',
+    { logo: { name: 'logo.png', bytes: png } },
+    { logo_alt: 'A crest' },
+  )
+  expect(logo.status).toBe(422)
+  expect(logo.text).toContain(`“What was achieved, in the second language” of ${programme.name} in 7 point`)
+  // What is not printed is no matter of fit.
+  expect((await edit({ validity_months: '18' })).status).toBe(303)
+})
+
+test('the longest name is the longest that can be printed, and a page with unsaved words says so', async () => {
+  const name = 'Bartholomew Featherstonehaugh-Cholmondeley of Marjoribanks'
+  await addTestPerson(database.db, { full_name: name })
+  await addTestPerson(database.db, { full_name: `Ann ${'😀'.repeat(90)}` })
+  await database
+    .db('people')
+    .where({ full_name: name })
+    .update({ printable_name: '😀'.repeat(95) })
+  expect(await findSampleName(ctx, 'longest')).toBe(name)
+  const shown = await coordinator.get(href)
+  expect(shown.text).toContain(`Longest name on file: ${name}`)
+  const isUnsaved = ({ text }: { text: string }) => text.includes('data-design-unsaved')
+  const certificate_wording = /name="certificate_wording"[^>]*>([^<]+)</.exec(shown.text)![1]!
+  expect([
+    isUnsaved(shown),
+    isUnsaved(await post({ ...words, action: 'preview' })),
+    isUnsaved(await post({ ...words, second_language: '' })),
+    isUnsaved(await post({ certificate_wording, action: 'preview' })),
+  ]).toEqual([false, true, true, false])
+  // Only faults are read out while somebody types.
+  const region = /<div data-design-target[\s\S]*?<\/form>/.exec(shown.text)![0]
+  expect([region.includes('aria-live'), region.includes('data-design-notes role="status"')]).toEqual([false, true])
+})
+
+test('with a picture that is not the one that was chosen nothing is issued', async () => {
+  const { db } = database
+  const id = newId()
+  await db('files').insert({
+    ...{ id, file_name: 'logo.png', media_type: 'image/png', bytes: png, is_public: true },
+    ...{ sha256: createHash('sha256').update('another').digest(), created_at: ctx.now },
+  })
+  await db('settings').update({ logo_file_id: id })
+  await expect(addTestChampion(ctx)).rejects.toThrow(`The picture ${id} (logo.png) of a certificate is not the one`)
+  expect([await db('certificates'), await db('mails')]).toEqual([[], []])
+})
+
+test('where Welsh is missing the page says which words are English', async () => {
+  await database.db('programmes').update({ name_cy: 'Hyrwyddwr', certificate_wording_cy: null })
+  const holder = await addTestPerson(database.db)
+  await database.db('people').where({ id: holder.id }).update({ language: 'cy' })
+  const completion = await addTestCompletion(database.db, holder.id, await championCourse(database.db), ctx.now)
+  const { certificate_id } = await issueCertificate(ctx, completion)
+  const { reference, facts } = await getCertificate(ctx, certificate_id)
+  const twin = await coordinator.get(`/certificates/${certificate_id}`)
+  expect(twin.text).toContain(`<p lang="en">${facts.wording}</p>`)
+  expect(twin.text).toContain('lang="cy">Hyrwyddwr</h2>')
+  const check = await coordinator.get(`/verify/${reference}`)
+  expect(check.text).toContain(`<span lang="en">${facts.wording}</span>`)
+  expect(check.text).toContain('<dd class="govuk-summary-list__value" lang="cy">Hyrwyddwr</dd>')
 })

@@ -144,6 +144,18 @@ describe('a designed certificate', () => {
     expect(contentsOf(pdf)).toContain('/Lang (cy-GB)')
   })
 
+  test('what a paper in Welsh says in English is tagged as English', () => {
+    const design = { ...designed, second: null }
+    const welsh = { language: 'cy' as const, wording: 'has completed the training' }
+    const tags = (pdf: Buffer) => contentsOf(pdf).match(/\/Lang \(en-GB\)/g)?.length ?? 0
+    // The title of the course is English on any paper.
+    const course = tags(print({ ...welsh, design }))
+    expect(course).toBeGreaterThan(0)
+    expect(tags(print({ ...welsh, design: { ...design, in_english: ['wording', 'further_line'] } }))).toBeGreaterThan(
+      course,
+    )
+  })
+
   test('a language whose labels we lack is tagged all the same, and runs as it is written', () => {
     const second = { ...designed.second, language: 'ur', programme_name: names.Urdu }
     const pdf = print({ name: names.Chinese, design: { ...designed, second } })

@@ -1,4 +1,5 @@
 /** Erasing a person: asked for, cancelled, done; then nothing anywhere names them, and every figure is what it was. */
+import type { Knex } from 'knex'
 import type { Ctx } from '../../../src/platform/context.ts'
 import { newId } from '../../../src/lib/ids.ts'
 import { clock } from '../../../src/platform/clock.ts'
@@ -278,29 +279,61 @@ test('erasing waits for nobody who is writing, and reaches answers that were han
   expect(await db('answers').where({ attempt_id: person!.attempt_id }).pluck('given')).toEqual([[]])
 })
 
-test('even an open erasure lets nothing change but words', async () => {
+test('an erasure opens the facts of one person, once it is due, for words to go, and nothing else', async () => {
+  const { db } = database
   const { id, full_name } = world.a.learner
   await ask(id, full_name)
-  const open = (await database.db('erasures').first('id'))!.id
-  const tried = async (erasure: string, sql: string) =>
-    database.db.transaction(async (trx) => {
-      await trx.raw(`select set_config('upstander.erasure', ?, true)`, [erasure])
-      await trx.raw(sql)
-      throw new Error('let through')
-    })
-  await expect(tried(open, `update certificates set facts = '{}'`)).rejects.toThrow('let through')
+  const [erasure, other] = [(await db('erasures').first('id'))!.id, await addTestChampion(ctx, { full_name: 'Bo Ek' })]
+  const named = `set facts = jsonb_set(facts, '{name}', '"Erased person"')`
+  const theirs = `update certificates ${named} where person_id = '${id}'`
+  const open = (trx: Knex, value = erasure) => trx.raw(`select set_config('upstander.erasure', ?, true)`, [value])
+  const refused = { code: '23001' }
+  // That it was asked for opens nothing, nor does saying that it is due or done.
   for (const sql of [
-    `update certificates set cycle = cycle + 1`,
-    `update audit_events set action = 'nothing'`,
-    `update files set bytes = 'x'`,
-    `update files set bytes = '', file_name = 'x'`,
-    `update module_completions set done_at = now()`,
-    `update answers set saved_at = now()`,
-    'delete from evidence',
+    theirs,
+    `update erasures set done_at = due_at, done_in = pg_current_xact_id()::text::bigint`,
+    `update erasures set person_id = '${other.id}'`,
+    `update erasures set due_at = asked_at + interval '1 second'`,
   ])
-    await expect(tried(open, sql)).rejects.toMatchObject({ code: '23001' })
-  for (const none of ['', newId()])
-    await expect(tried(none, `update certificates set facts = '{}'`)).rejects.toMatchObject({ code: '23001' })
+    for (const value of [erasure, '', newId()])
+      await expect(
+        db.transaction(async (trx) => {
+          await open(trx, value)
+          await trx.raw(sql)
+        }),
+      ).rejects.toMatchObject(refused)
+  const early = db.raw('select erase_person(?, array[?]::uuid[], ?)', [erasure, id, at])
+  await expect(early).rejects.toMatchObject(refused)
+  const more = db.raw('select erase_person(?, array[?, ?]::uuid[], ?)', [erasure, id, other.id, eightDaysLater])
+  await expect(more).rejects.toMatchObject(refused)
+
+  // Even in the transaction that erases, with the setting put back by hand.
+  const logo = { id: newId(), file_name: 'logo.png', media_type: 'image/png', bytes: Buffer.from('x') }
+  await db('files').insert({ ...logo, sha256: Buffer.alloc(32), created_at: at })
+  await db.transaction(async (trx) => {
+    await erase({ ...ctx, db: trx, now: eightDaysLater }, erasure)
+    await open(trx)
+    const passed: string[] = []
+    const tried = (sql: string) => trx.transaction((inner) => inner.raw(sql)).then(() => passed.push(sql))
+    for (const sql of [
+      `update certificates ${named} where person_id = '${other.id}'`,
+      `update certificate_pdfs set printed_name = 'Erased person' where printed_name = 'Bo Ek'`,
+      `update certificates set facts = facts || '{"wording": "Nothing"}' where person_id = '${id}'`,
+      `update certificates set cycle = cycle + 1 where person_id = '${id}'`,
+      `update audit_events set after = '{"forged": true}'`,
+      `update audit_events set action = 'nothing'`,
+      `update files set bytes = '' where id = '${logo.id}'`,
+      `update files set bytes = 'x'`,
+      `update files set bytes = '', file_name = 'x'`,
+      `update module_completions set done_at = now()`,
+      `update answers set saved_at = now()`,
+      `update erasures set done_at = done_at + interval '1 day'`,
+      'delete from evidence',
+    ])
+      await tried(sql).catch((error: unknown) => expect([sql, error]).toMatchObject([sql, refused]))
+    expect(passed).toEqual([])
+    await trx.raw(theirs)
+  })
 })
 
 test('cancelled within the week, all is as before; roles, oneself and what was erased are refused', async () => {

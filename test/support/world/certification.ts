@@ -62,7 +62,11 @@ export async function addSideCertificate({ db, at, name, organisation, learner, 
       design: {
         above_name: null,
         further_line: null,
-        signature: { file_id: signature, sha256: '', media_type: 'image/png' },
+        signature: {
+          file_id: signature,
+          sha256: createHash('sha256').update(dot).digest('hex'),
+          media_type: 'image/png',
+        },
         endorsers: [],
         second: null,
       },

@@ -1,6 +1,6 @@
 /** A file as rows point to one; what is in it seldom matters. */
+import { createHash } from 'node:crypto'
 import type { Knex } from 'knex'
-import { hashSecret } from '../../../src/lib/codes.ts'
 import { newId } from '../../../src/lib/ids.ts'
 
 export async function addTestFile(
@@ -17,7 +17,7 @@ export async function addTestFile(
     file_name,
     media_type,
     bytes,
-    sha256: hashSecret(bytes.toString()),
+    sha256: createHash('sha256').update(bytes).digest(),
     is_public,
     created_at: at,
   })

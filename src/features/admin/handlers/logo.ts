@@ -7,6 +7,7 @@ import type { Form } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { takeFile } from '../../../platform/http/upload.ts'
 import { forgetSettings, readSettings } from '../../../platform/settings.ts'
+import { besidePapers } from '../../certification/index.ts'
 import * as commands from '../commands.ts'
 import { logoForm } from '../forms.ts'
 import { headerPreview } from '../pages/settings.ts'
@@ -35,10 +36,12 @@ export async function updateLogo(req: Request, res: Response): Promise<void> {
   if (req.is_upload_too_large) return refuse(`The logo must be smaller than ${pictureBytes / 1000} kB`)
   if (!req.file) return refuse('Choose a PNG or JPEG picture')
   if (!read.ok) return showLogo(req, res, read.form)
-  const result = await commands.changeLogo(req.ctx, { bytes: req.file.buffer, ...read.values })
-  switch (result) {
+  const changed = await commands.changeLogo(req.ctx, { bytes: req.file.buffer, ...read.values })
+  switch (changed.result) {
     case 'not-a-picture':
       return refuse(`The file must be ${pictureWords}`)
+    case 'cramped':
+      return refuse(besidePapers(changed.papers, { fields: [], otherwise: 'logo' })[0]!.text)
     case 'changed':
       flash(req, 'success', 'The logo was changed')
       res.redirect(303, '/admin/settings/logo')

@@ -5,6 +5,7 @@ import { filledForm, readForm } from '../../../platform/http/form.ts'
 import type { Form } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { forgetSettings, readSettings } from '../../../platform/settings.ts'
+import { besidePapers } from '../../certification/index.ts'
 import { changeSettings } from '../commands.ts'
 import { settingsForm } from '../forms.ts'
 import { sectionItems } from '../pages/sections.ts'
@@ -28,7 +29,12 @@ async function showSettings(req: Request, res: Response, form: Form): Promise<vo
 export async function updateSettings(req: Request, res: Response): Promise<void> {
   const read = readForm(settingsForm, req)
   if (!read.ok) return showSettings(req, res, read.form)
-  await changeSettings(req.ctx, read.values)
+  const saved = await changeSettings(req.ctx, read.values)
+  if (saved.result === 'cramped') {
+    const fields = ['force_name', 'signatory_name', 'signatory_title']
+    const faults = besidePapers(saved.papers, { fields, otherwise: 'force_name' })
+    return showSettings(req, res, read.form.withErrors(faults))
+  }
   flash(req, 'success', 'The settings were saved')
   res.redirect(303, '/admin/settings')
 }

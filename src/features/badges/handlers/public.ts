@@ -30,9 +30,9 @@ async function issuerOf(ctx: Ctx): Promise<credentials.Issuer> {
   return { base_url: ctx.config.base_url, force_name, contact_address }
 }
 
-/** Any site may read it; a copy is never older than this, so a revocation is seen within the minute. */
+/** Any site may read it; a copy is never older than this, also where we cannot be reached, so a revocation is seen within the minute. */
 function forAnyone(res: Response, mediaType: string, seconds = 60): Response {
-  res.setHeader('Cache-Control', `public, max-age=${seconds}`)
+  res.setHeader('Cache-Control', `public, max-age=${seconds}, must-revalidate`)
   res.setHeader('Access-Control-Allow-Origin', '*')
   res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
   res.setHeader('X-Robots-Tag', 'noindex, nofollow, noarchive')
@@ -109,7 +109,7 @@ export const showStatusList =
     const asked = String(req.params.list)
     const list = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 0
     if (list === 0 || list > (await getLastList(ctx)).list) throw new NotFound()
-    const bits = encodedList(await listSetBits(ctx, list, purpose))
+    const bits = await encodedList(await listSetBits(ctx, list, purpose))
     const issuer = await issuerOf(ctx)
     const credential = credentials.statusListCredential({ purpose, list, encodedList: bits }, issuer, ctx.now)
     sendJson(res, await signWithProof(ctx, credential, ctx.now), 'application/vc+ld+json')

@@ -1,5 +1,6 @@
 /** Changes of how a programme's certificates are designed. They count for papers made from now on; what is issued keeps its own. */
 import { newId } from '../../../lib/ids.ts'
+import { withoutMetadata } from '../../../lib/picture-metadata.ts'
 import { readPicture } from '../../../lib/pictures.ts'
 import { actorId } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
@@ -10,11 +11,13 @@ import { insertFile } from '../../../platform/files/store.ts'
 import type { ProgrammeRow } from '../../courses/index.ts'
 import { getProgramme, setCertificateWording } from '../../courses/index.ts'
 import type { Design, DesignWords, WordFault } from '../design.ts'
-import { crampedFaults, mostEndorsers, seenOf, unprintableFaults } from '../design.ts'
+import { mostEndorsers, seenOf, unprintableFaults, wordFields } from '../design.ts'
+import type { CrampedText } from '../fit.ts'
+import { besideFields } from '../fit.ts'
 import { isPrintablePicture } from '../pdf/trial.ts'
 import { readDesign } from '../queries/designs.ts'
-import { listSampleNames } from '../queries/facts.ts'
-import { lookAtSample } from './samples.ts'
+import type { Refused } from './fitting.ts'
+import { listCramped, listCrampedOf, lockDesign, onlyIfItFits } from './fitting.ts'
 
 export interface TypedDesign extends DesignWords {
   programme_id: string
@@ -34,16 +37,21 @@ export async function designWith(
 export async function faultsOfDesign(ctx: Ctx, typed: TypedDesign): Promise<WordFault[]> {
   const { programme_id: _id, second_language: _language, ...texts } = typed
   const unprintable = unprintableFaults(texts)
-  if (unprintable.length > 0) return unprintable
-  const { programme, design } = await designWith(ctx, typed)
-  // The first is the longest on file.
-  const { name } = (await listSampleNames(ctx))[0]!
-  const { sizes } = await lookAtSample(ctx, { programme, design, name, language: 'en' })
-  const faults = crampedFaults(sizes)
-  if (typed.second_language !== 'cy' || faults.length > 0) return faults
-  // For people who read Welsh the languages change places, and with them the room they have.
-  return crampedFaults((await lookAtSample(ctx, { programme, design, name, language: 'cy' })).sizes, { swapped: true })
+  return unprintable.length > 0 ? unprintable : besideWords(await listCramped(ctx, await designWith(ctx, typed)), typed)
 }
+
+const designFields = ['certificate_wording', ...wordFields]
+
+/** The programme's own Welsh stands in for what is left empty there. */
+const besideWords = (cramped: CrampedText[], { second_language }: Pick<DesignWords, 'second_language'>) =>
+  besideFields(
+    cramped.map(({ field, points }) => ({
+      field: second_language === 'cy' ? (standIns[field] ?? field) : field,
+      points,
+    })),
+    { fields: designFields, otherwise: 'certificate_wording' },
+  )
+const standIns: Record<string, string> = { name_cy: 'second_programme_name', certificate_wording_cy: 'second_wording' }
 
 /** `seen`: the words that the page showed before; `changed`: they are others by now, and nothing was saved. */
 export async function saveDesign(
@@ -51,17 +59,20 @@ export async function saveDesign(
   typed: TypedDesign,
   seen: string,
 ): Promise<{ result: 'saved' | 'unchanged' | 'changed' } | { result: 'refused'; faults: WordFault[] }> {
-  const faults = await faultsOfDesign(ctx, typed)
+  const { programme_id, certificate_wording, second_language, ...texts } = typed
+  const faults = unprintableFaults({ certificate_wording, ...texts })
   if (faults.length > 0) return { result: 'refused', faults }
-  const { programme_id, certificate_wording, ...words } = typed
-  return inTransaction(ctx, async (ctx) => {
+  const done = await onlyIfItFits(ctx, async (ctx, mustFit) => {
     await lockDesign(ctx, programme_id)
     const before = await getProgramme(ctx, programme_id)
-    if (seenOf(await readDesign(ctx, programme_id), before.certificate_wording) !== seen) return { result: 'changed' }
+    if (seenOf(await readDesign(ctx, programme_id), before.certificate_wording) !== seen)
+      return { result: 'changed' as const }
     const worded = await setCertificateWording(ctx, { programme_id, certificate_wording })
-    const changed = await change(ctx, programme_id, 'certification.change-design', words)
-    return { result: worded === 'saved' || changed ? 'saved' : 'unchanged' }
+    const changed = await change(ctx, programme_id, 'certification.change-design', { second_language, ...texts })
+    await mustFit(programme_id)
+    return { result: worded === 'saved' || changed ? ('saved' as const) : ('unchanged' as const) }
   })
+  return done.result === 'cramped' ? { result: 'refused', faults: besideWords(done.cramped, typed) } : done
 }
 
 type DesignColumns = DesignWords & {
@@ -69,10 +80,6 @@ type DesignColumns = DesignWords & {
   signatory_title: string | null
   signature_file_id: string | null
 }
-
-/** Two who change it at once follow each other. */
-const lockDesign = (ctx: Ctx, programmeId: string) =>
-  ctx.db.raw(`select pg_advisory_xact_lock(hashtextextended('design of ' || ?, 0))`, [programmeId])
 
 async function change(
   ctx: Ctx,
@@ -115,44 +122,51 @@ export interface SignatoryInput {
 /** Who signs for this programme, with their signature: it is read out as theirs, so the name comes with it. */
 export async function setSignatory(
   ctx: Ctx,
-  { programme_id, picture, ...signatory }: SignatoryInput,
-): Promise<'saved' | 'unchanged' | 'not-a-picture'> {
-  if (picture && !(await canBePrinted(picture))) return 'not-a-picture'
-  return inTransaction(ctx, async (ctx) => {
+  { programme_id, picture: sent, ...signatory }: SignatoryInput,
+): Promise<{ result: 'saved' | 'unchanged' | 'not-a-picture' } | Refused> {
+  const picture = sent && withoutMetadata(sent)
+  if (picture && !(await canBePrinted(picture))) return { result: 'not-a-picture' }
+  return onlyIfItFits(ctx, async (ctx, mustFit) => {
     await getProgramme(ctx, programme_id)
     const signature = picture && { signature_file_id: await keepPicture(ctx, 'signature', picture, false) }
     const changed = await change(ctx, programme_id, 'certification.change-signatory', { ...signatory, ...signature })
-    return changed ? 'saved' : 'unchanged'
+    if (changed) await mustFit(programme_id)
+    return { result: changed ? ('saved' as const) : ('unchanged' as const) }
   })
 }
 
-/** Back to who the settings say, without a signature. The file stays: papers that were made with it may show it. */
-export async function removeSignatory(ctx: Ctx, programmeId: string): Promise<void> {
-  await inTransaction(ctx, async (ctx) => {
+/**
+ * Back to who the settings say, without a signature. The file stays: papers that were made with it may show it. Who takes
+ * their name away need not wait for words to be shortened: what is too small then comes back.
+ */
+export async function removeSignatory(ctx: Ctx, programmeId: string): Promise<CrampedText[]> {
+  return inTransaction(ctx, async (ctx) => {
     await getProgramme(ctx, programmeId)
     await change(ctx, programmeId, 'certification.remove-signatory', {
       signatory_name: null,
       signatory_title: null,
       signature_file_id: null,
     })
+    return listCrampedOf(ctx, programmeId)
   })
 }
 
 export async function addEndorser(
   ctx: Ctx,
   input: { programme_id: string; name: string; picture: Buffer },
-): Promise<'added' | 'already' | 'full' | 'not-a-picture'> {
-  const { programme_id, name, picture } = input
-  if (!(await canBePrinted(picture))) return 'not-a-picture'
-  return inTransaction(ctx, async (ctx) => {
+): Promise<{ result: 'added' | 'already' | 'full' | 'not-a-picture' } | Refused> {
+  const { programme_id, name } = input
+  const picture = withoutMetadata(input.picture)
+  if (!(await canBePrinted(picture))) return { result: 'not-a-picture' }
+  return onlyIfItFits(ctx, async (ctx, mustFit) => {
     await getProgramme(ctx, programme_id)
     await lockDesign(ctx, programme_id)
     const there = await ctx.db('certificate_endorsers').where({ programme_id }).select('name', 'position')
-    if (there.some((one) => one.name === name)) return 'already'
+    if (there.some((one) => one.name === name)) return { result: 'already' as const }
     const free = Array.from({ length: mostEndorsers }, (_, index) => index + 1).find((position) =>
       there.every((one) => one.position !== position),
     )
-    if (free === undefined) return 'full'
+    if (free === undefined) return { result: 'full' as const }
     const id = newId(ctx.now)
     const file_id = await keepPicture(ctx, 'mark', picture, true)
     const row = { programme_id, position: free, name, file_id }
@@ -163,16 +177,17 @@ export async function addEndorser(
       subject_id: programme_id,
       after: { name, position: free, file_id },
     })
-    return 'added'
+    await mustFit(programme_id)
+    return { result: 'added' as const }
   })
 }
 
-/** The picture stays among the files: papers that were made with it show it. */
+/** The picture stays among the files: papers that were made with it show it. As above, what is too small then comes back. */
 export async function removeEndorser(
   ctx: Ctx,
   { programme_id, endorser_id }: { programme_id: string; endorser_id: string },
-): Promise<void> {
-  await inTransaction(ctx, async (ctx) => {
+): Promise<CrampedText[]> {
+  return inTransaction(ctx, async (ctx) => {
     await getProgramme(ctx, programme_id)
     await lockDesign(ctx, programme_id)
     const endorser = endorserOf(await readDesign(ctx, programme_id), endorser_id)
@@ -183,6 +198,7 @@ export async function removeEndorser(
       subject_id: programme_id,
       before: { name: endorser.name, file_id: endorser.file_id },
     })
+    return listCrampedOf(ctx, programme_id)
   })
 }
 

@@ -1,4 +1,5 @@
 /** What a certificate says: frozen at the moment it is issued, and the same as the printer wants it. */
+import { createHash } from 'node:crypto'
 import { addMonths, today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { findFile } from '../../../platform/files/store.ts'
@@ -115,9 +116,9 @@ export async function withPictures(
   ctx: Ctx,
   { logo, design }: Pick<FrozenFacts, 'logo' | 'design'>,
 ): Promise<{ logo: CertificateFacts['logo']; design: CertificateFacts['design'] }> {
-  const printed = async ({ file_id, media_type }: FrozenPicture) => ({
-    media_type,
-    bytes: await pictureBytes(ctx, file_id),
+  const printed = async (picture: FrozenPicture) => ({
+    media_type: picture.media_type,
+    bytes: await pictureBytes(ctx, picture),
   })
   return {
     logo: logo && { alt: logo.alt, ...(await printed(logo)) },
@@ -129,16 +130,22 @@ export async function withPictures(
   }
 }
 
-/** The last pictures used: files never change, and five hundred certificates carry the same ones. */
+/** The last pictures used, by what they must be: files never change, and five hundred certificates carry the same ones. */
 const kept = new Map<string, Buffer>()
 const mostKept = 8
 
-async function pictureBytes(ctx: Ctx, fileId: string): Promise<Buffer> {
-  const known = kept.get(fileId)
+/** The picture as it was when it was chosen, to the bit; with any other, no paper is made. */
+async function pictureBytes(ctx: Ctx, { file_id, sha256 }: FrozenPicture): Promise<Buffer> {
+  const key = `${file_id} ${sha256}`
+  const known = kept.get(key)
   if (known) return known
-  const file = await findFile(ctx, fileId)
-  if (!file) throw new Error('A picture of a certificate is not among the files')
+  const file = await findFile(ctx, file_id)
+  if (!file) throw new Error(`The picture ${file_id} of a certificate is not among the files`)
+  if (createHash('sha256').update(file.bytes).digest('hex') !== sha256)
+    throw new Error(
+      `The picture ${file_id} (${file.file_name}) of a certificate is not the one that was uploaded: its SHA-256 differs. Nothing was issued; upload the picture again`,
+    )
   if (kept.size >= mostKept) kept.clear()
-  kept.set(fileId, file.bytes)
+  kept.set(key, file.bytes)
   return file.bytes
 }

@@ -6,6 +6,7 @@ import type { Design } from '../design.ts'
 import type { CertificateFacts } from '../pdf.ts'
 import type { Look } from '../pdf/compiler.ts'
 import { lookAt, printCertificate } from '../pdf/printer.ts'
+import { findLongestTexts } from '../queries/facts.ts'
 import { freezeLooks, withPictures } from './facts.ts'
 
 export interface Sample {
@@ -13,16 +14,26 @@ export interface Sample {
   design: Design
   name: string
   language: 'en' | 'cy'
+  /** With the longest names of organisations and courses on file, too. */
+  is_longest?: boolean
 }
 
 export const printSample = async (ctx: Ctx, sample: Sample): Promise<Buffer> =>
   printCertificate(await factsOfSample(ctx, sample))
 
-/** The same for the screen; throws where it could not be printed. */
-export const lookAtSample = async (ctx: Ctx, sample: Sample): Promise<Look> => lookAt(await factsOfSample(ctx, sample))
+/** The same for the screen, with what would be set otherwise; throws where it could not be printed. */
+export const lookAtSample = async (
+  ctx: Ctx,
+  sample: Sample,
+  otherwise: Partial<CertificateFacts> = {},
+): Promise<Look> => lookAt({ ...(await factsOfSample(ctx, sample)), ...otherwise })
 
-async function factsOfSample(ctx: Ctx, { programme, design, name, language }: Sample): Promise<CertificateFacts> {
+async function factsOfSample(
+  ctx: Ctx,
+  { programme, design, name, language, is_longest }: Sample,
+): Promise<CertificateFacts> {
   const awarded_on = today(ctx.now)
+  const longest = is_longest ? await findLongestTexts(ctx, programme.id) : null
   const looks = await freezeLooks(ctx, programme, design, language)
   return {
     ...looks,
@@ -30,8 +41,8 @@ async function factsOfSample(ctx: Ctx, { programme, design, name, language }: Sa
     language,
     number: `${programme.code}-SAMPLE`,
     name,
-    course_title: 'Sample, awarded to nobody',
-    organisation_name: 'Sample organisation',
+    course_title: longest?.course_title ?? 'Sample, awarded to nobody',
+    organisation_name: longest?.organisation_name ?? 'Sample organisation',
     awarded_on,
     valid_to: addMonths(awarded_on, programme.validity_months),
     law_as_at: awarded_on,

@@ -16,7 +16,7 @@ import { paperName, papersPage, sheetPage } from '../pages/papers.ts'
 import { printSheet } from '../pdf/printer.ts'
 import type { PaperRow } from '../queries/papers.ts'
 import { listPapers } from '../queries/papers.ts'
-import { hiddenPicked, idsOf, listHref } from './changes.ts'
+import { hiddenPicked, idsOf, listAgain, listHref } from './changes.ts'
 
 const mostPapers = 500
 
@@ -31,7 +31,7 @@ async function pickedPapers(req: Request, res: Response, typed: unknown) {
       ? 'Tick the certificates you mean'
       : `These are more than ${mostPapers} certificates. Narrow the filters and take them in parts`,
   )
-  res.redirect(303, listHref(picked))
+  res.redirect(303, listAgain(picked, typed))
   return null
 }
 

@@ -13,10 +13,10 @@ import { listProgrammes } from '../../courses/index.ts'
 import { listOrganisationChoices } from '../../organisations/index.ts'
 import type { Changed, StandingInput } from '../commands/states.ts'
 import { changeStanding, previewStanding } from '../commands/states.ts'
-import { certificateFilters, changeForms, chosenForm } from '../forms.ts'
+import { againForm, certificateFilters, changeForms, chosenForm, pickedForm } from '../forms.ts'
 import type { Chosen, Picked } from '../forms.ts'
 import { listPage, stateTags } from '../pages/certificates.ts'
-import { filterQuery, manyPage, outcomePage } from '../pages/changes.ts'
+import { filterQuery, manyPage, outcomePage, pickedPage } from '../pages/changes.ts'
 import { classChoices } from '../pages/standing.ts'
 import type { CertificateFilters } from '../queries/certificate-list.ts'
 import * as lists from '../queries/certificate-list.ts'
@@ -25,6 +25,9 @@ import type { ManyAct } from '../rules.ts'
 
 /** Each is a row, an audit row and an e-mail in one transaction: more than this would keep others waiting. */
 export const mostAtOnce = 2000
+
+/** As many as a page of the list has. */
+const mostTicked = 50
 
 const stateChoices = certificateStates.map((value) => ({ value, text: stateTags[value].text }))
 
@@ -45,6 +48,7 @@ export async function listCertificates(req: Request, res: Response): Promise<voi
     count,
     most_at_once: mostAtOnce,
     filters_text: filters ? filterQuery(filters) : '',
+    picked: pickedPage(pickedForm.parse(req.query), againForm.parse(req.query), count),
     certificates: listPage(found, today(ctx.now)),
     choices: {
       states: stateChoices,
@@ -80,6 +84,17 @@ export async function idsOf(req: Request, chosen: Picked): Promise<string[]> {
 
 export const listHref = (chosen: Picked) => `/certificates${chosen.filters ? `?${chosen.filters}` : ''}`
 
+/** The list with what was chosen below it, and with what was ticked on that page of it: what is missing is all that is left to do. */
+export function listAgain(picked: Picked, typed: unknown): string {
+  const { act, page } = againForm.parse(typed ?? {})
+  const query = new URLSearchParams(picked.filters)
+  query.append('which', picked.which)
+  if (act !== null) query.append('act', act)
+  if (page !== null) query.append('page', String(page))
+  for (const id of picked.certificate_id.slice(0, mostTicked)) query.append('certificate_id', id)
+  return `/certificates?${query.toString()}`
+}
+
 /** What was picked, or null when there is nothing to go on with: then the list says what is missing. */
 async function readChosen(
   req: Request,
@@ -89,14 +104,14 @@ async function readChosen(
   const read = chosenForm.safeParse(typed)
   if (!read.success) {
     flash(req, 'notice', read.error.issues[0]!.message)
-    res.redirect(303, '/certificates')
+    res.redirect(303, listAgain(pickedForm.parse(typed ?? {}), typed))
     return null
   }
   const ids = await idsOf(req, read.data)
   if (ids.length > 0 && ids.length <= mostAtOnce) return { chosen: read.data, ids }
   const tooMany = `These are more than ${mostAtOnce} certificates. Narrow the filters and do it in parts`
   flash(req, 'notice', ids.length === 0 ? 'Tick the certificates you mean' : tooMany)
-  res.redirect(303, listHref(read.data))
+  res.redirect(303, listAgain(read.data, typed))
   return null
 }
 

@@ -1,5 +1,6 @@
 /** How the certificates of a programme are designed: the words, and how they look while they are typed. */
-import { gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import type { Request, Response } from 'express'
 import { hasRole } from '../../../platform/access.ts'
 import { NotFound } from '../../../platform/errors.ts'
@@ -18,6 +19,7 @@ import { designForm, lookForm } from '../forms.ts'
 import {
   changedFaults,
   designPage,
+  isUnsaved,
   legibleDesign,
   lookPage,
   notesOf,
@@ -58,6 +60,7 @@ async function showDesign(
   preview: Preview,
 ): Promise<void> {
   const names = await listSampleNames(req.ctx)
+  const design = await readDesign(req.ctx, programme.id)
   await renderPage(req, res, 'certification/design', {
     title: `Design of the certificate: ${programme.name}`,
     wide: true,
@@ -65,7 +68,8 @@ async function showDesign(
       ? { href: '/courses', text: 'Courses' }
       : { href: '/certificates/samples', text: 'How certificates look' },
     form,
-    ...designPage(programme, await readDesign(req.ctx, programme.id), await readSettings(req.ctx)),
+    ...designPage(programme, design, await readSettings(req.ctx)),
+    is_unsaved: isUnsaved(form.typed, typedDesign(programme, design)),
     href: designHref(programme),
     look: lookPage(names, form.value('look_name')),
     preview: { ...preview, notes: notesOf(preview.notes) },
@@ -111,7 +115,8 @@ async function previewTyped(req: Request, programme: ProgrammeRow, known?: WordF
   const { look_name, look_language } = lookOf(req.body)
   const name = (await lookedAtName(req, look_name)) ?? sampleNames.polish.name
   const designed = await designWith(req.ctx, typed)
-  const { svg } = await lookAtSample(req.ctx, { ...designed, name, language: look_language })
+  const is_longest = look_name === 'longest'
+  const { svg } = await lookAtSample(req.ctx, { ...designed, name, language: look_language, is_longest })
   return { picture: pictureOf(svg), notes: [...read.form.errors, ...faults] }
 }
 
@@ -121,7 +126,7 @@ export async function createPreview(req: Request, res: Response): Promise<void> 
   const html = renderPart(req.ctx, 'certification/_design_preview', {
     preview: { ...preview, notes: notesOf(preview.notes) },
   })
-  sendPacked(req, res.type('html'), html)
+  await sendPacked(req, res.type('html'), html)
 }
 
 /** The design as it is saved. */
@@ -131,8 +136,9 @@ export async function showPreview(req: Request, res: Response): Promise<void> {
   const name = await lookedAtName(req, look_name)
   if (name === null) throw new NotFound()
   const design = await readDesign(req.ctx, programme.id)
-  const { svg } = await lookAtSample(req.ctx, { programme, design, name, language: look_language })
-  sendPacked(req, res.type('image/svg+xml'), svg)
+  const is_longest = look_name === 'longest'
+  const { svg } = await lookAtSample(req.ctx, { programme, design, name, language: look_language, is_longest })
+  await sendPacked(req, res.type('image/svg+xml'), svg)
 }
 
 /** Nobody on file may have a name that can be printed; then the longest is that of a sample. */
@@ -144,10 +150,13 @@ function lookOf(typed: unknown): { look_name: string; look_language: 'en' | 'cy'
   return read.success ? read.data : { look_name: 'longest', look_language: 'en' }
 }
 
-/** Letters drawn as curves shrink to a fifth. */
-function sendPacked(req: Request, res: Response, text: string): void {
+const packed = promisify(gzip)
+
+/** Letters drawn as curves shrink to a fifth; nobody else waits meanwhile. */
+async function sendPacked(req: Request, res: Response, text: string): Promise<void> {
   res.vary('Accept-Encoding')
   if (!req.acceptsEncodings('gzip')) return void res.send(text)
+  const bytes = await packed(text, { level: 5 })
   res.setHeader('Content-Encoding', 'gzip')
-  res.send(gzipSync(text, { level: 5 }))
+  res.send(bytes)
 }

@@ -8,6 +8,7 @@ import { renderPage } from '../../../platform/http/render.ts'
 import { takeFile } from '../../../platform/http/upload.ts'
 import type { ProgrammeRow } from '../../courses/index.ts'
 import { addEndorser, endorserOf, removeEndorser } from '../commands/designs.ts'
+import { besideFields, tooSmallNow } from '../fit.ts'
 import { endorserForm } from '../forms.ts'
 import { readDesign } from '../queries/designs.ts'
 import { designedProgramme, designHref } from './designs.ts'
@@ -36,14 +37,16 @@ export async function createEndorser(req: Request, res: Response): Promise<void>
   if (!req.file) return refuse('mark', 'Choose a PNG or JPEG picture')
   if (!read.ok) return showForm(req, res, programme, read.form)
   const { name } = read.values
-  const result = await addEndorser(req.ctx, { programme_id: programme.id, name, picture: req.file.buffer })
-  switch (result) {
+  const done = await addEndorser(req.ctx, { programme_id: programme.id, name, picture: req.file.buffer })
+  switch (done.result) {
     case 'not-a-picture':
       return refuse('mark', `The file must be ${pictureWords}`)
     case 'already':
       return refuse('name', 'There is a mark of this name already. Remove it first to change its picture')
     case 'full':
       return refuse('name', 'There are three already. Remove one first')
+    case 'cramped':
+      return refuse('mark', besideFields(done.cramped, { fields: [], otherwise: 'mark' })[0]!.text)
     case 'added':
       flash(req, 'success', `The mark of ${name} was added. It counts from now on`)
       res.redirect(303, designHref(programme))
@@ -64,7 +67,10 @@ export async function confirmRemoval(req: Request, res: Response): Promise<void>
 
 export async function createRemoval(req: Request, res: Response): Promise<void> {
   const programme = await designedProgramme(req)
-  await removeEndorser(req.ctx, { programme_id: programme.id, endorser_id: String(req.params.endorserId) })
-  flash(req, 'success', 'The mark was removed')
+  const cramped = await removeEndorser(req.ctx, {
+    programme_id: programme.id,
+    endorser_id: String(req.params.endorserId),
+  })
+  flash(req, 'success', `The mark was removed${tooSmallNow(cramped)}`)
   res.redirect(303, designHref(programme))
 }

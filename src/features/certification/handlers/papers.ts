@@ -36,7 +36,7 @@ export async function createPaperCheck(req: Request, res: Response): Promise<voi
   const ours = await findByPdf(req.ctx, createHash('sha256').update(bytes).digest())
   if (ours) return showPaper(req, res, 'ours', ours)
   // The first reference that leads anywhere; looking up a few more tells nobody anything.
-  for (const reference of referencesIn(bytes).slice(0, 5)) {
+  for (const reference of (await referencesIn(bytes)).slice(0, 5)) {
     const certificate = await findByReference(req.ctx, reference)
     if (certificate) return showPaper(req, res, 'other', certificate)
   }

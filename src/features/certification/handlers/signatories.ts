@@ -12,6 +12,7 @@ import { takeFile } from '../../../platform/http/upload.ts'
 import { readSettings } from '../../../platform/settings.ts'
 import type { ProgrammeRow } from '../../courses/index.ts'
 import { removeSignatory, setSignatory } from '../commands/designs.ts'
+import { besideFields, tooSmallNow } from '../fit.ts'
 import { signatoryForm } from '../forms.ts'
 import { designPage } from '../pages/designs.ts'
 import { readDesign } from '../queries/designs.ts'
@@ -46,20 +47,24 @@ export async function updateSignatory(req: Request, res: Response): Promise<void
   if (req.is_upload_too_large) return refuse(`The picture must be smaller than ${pictureBytes / 1000} kB`)
   if (!read.ok) return showForm(req, res, programme, read.form)
   const picture = req.file?.buffer ?? null
-  const result = await setSignatory(req.ctx, { programme_id: programme.id, ...read.values, picture })
-  switch (result) {
+  const done = await setSignatory(req.ctx, { programme_id: programme.id, ...read.values, picture })
+  switch (done.result) {
     case 'not-a-picture':
       return refuse(`The file must be ${pictureWords}`)
+    case 'cramped':
+      return showForm(req, res, programme, read.form.withErrors(besideFields(done.cramped, signatoryFields)))
     case 'saved':
     case 'unchanged':
       flash(
         req,
-        result === 'saved' ? 'success' : 'notice',
-        result === 'saved' ? `${read.values.signatory_name} signs from now on` : 'Nothing has changed',
+        done.result === 'saved' ? 'success' : 'notice',
+        done.result === 'saved' ? `${read.values.signatory_name} signs from now on` : 'Nothing has changed',
       )
       res.redirect(303, designHref(programme))
   }
 }
+
+const signatoryFields = { fields: ['signatory_name', 'signatory_title'], otherwise: 'signature' }
 
 export async function showSignature(req: Request, res: Response): Promise<void> {
   const { signature } = await readDesign(req.ctx, (await designedProgramme(req)).id)
@@ -83,7 +88,7 @@ export async function confirmRemoval(req: Request, res: Response): Promise<void>
 
 export async function createRemoval(req: Request, res: Response): Promise<void> {
   const programme = await designedProgramme(req)
-  await removeSignatory(req.ctx, programme.id)
-  flash(req, 'success', 'Who the settings say signs from now on')
+  const cramped = await removeSignatory(req.ctx, programme.id)
+  flash(req, 'success', `Who the settings say signs from now on${tooSmallNow(cramped)}`)
   res.redirect(303, designHref(programme))
 }

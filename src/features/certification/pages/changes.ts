@@ -61,6 +61,31 @@ export function manyPage(act: ManyAct, count: number): ManyPage {
   }
 }
 
+const actChoices: { value: ManyAct; text: string }[] = [
+  { value: 'extend', text: 'Extend them to a later day' },
+  { value: 'suspend', text: 'Suspend them for now' },
+  { value: 'reinstate', text: 'Give them back' },
+  { value: 'revoke', text: 'Revoke them' },
+]
+
+/** What was chosen before, for the list that is shown again because something was missing. */
+export const pickedPage = (
+  picked: { which: 'ticked' | 'all'; certificate_id: string[] },
+  { act }: { act: ManyAct | null },
+  count: number,
+) => ({
+  ticked: picked.certificate_id,
+  which: [
+    { value: 'ticked', text: 'Those I have ticked on this page', checked: picked.which === 'ticked' },
+    {
+      value: 'all',
+      text: count === 1 ? 'The one that fits the filters' : `All ${count} that fit the filters`,
+      checked: picked.which === 'all',
+    },
+  ],
+  acts: actChoices.map((choice) => ({ ...choice, checked: choice.value === act })),
+})
+
 const mostShown = 200
 
 /** What would become of each. */

@@ -4,6 +4,7 @@ import type { Settings } from '../../../platform/settings.ts'
 import type { ProgrammeRow } from '../../courses/index.ts'
 import type { Design, DesignWords, WordFault } from '../design.ts'
 import { mostEndorsers, secondLanguages, seenOf, wordLimits, wordsOf } from '../design.ts'
+import { textNames } from '../fit.ts'
 import { words } from '../pdf/words.ts'
 import { printableText } from '../rules.ts'
 
@@ -12,6 +13,14 @@ export const typedDesign = (programme: ProgrammeRow, design: Design): Typed => (
   ...Object.fromEntries(Object.entries(wordsOf(design)).map(([field, text]) => [field, text ?? ''])),
   seen: seenOf(design, programme.certificate_wording),
 })
+
+/** Whether the form shows words that are kept nowhere yet: leaving the page would lose them. */
+export const isUnsaved = (typed: Typed, saved: Typed): boolean =>
+  Object.entries(saved).some(
+    ([field, text]) =>
+      field !== 'seen' && tidyLines(String([typed[field]].flat()[0] ?? '')) !== tidyLines(String(text)),
+  )
+const tidyLines = (text: string) => text.replaceAll('\r\n', '\n')
 
 /** What somebody else has written meanwhile, beside each field that now says something else. */
 export const changedFaults = (programme: ProgrammeRow, design: Design, typed: Typed): WordFault[] =>
@@ -83,17 +92,6 @@ export const lookPage = (names: { key: string; text: string; name: string }[], c
 export const pictureOf = (svg: string): string =>
   `data:image/svg+xml;base64,${Buffer.from(svg.replace(/>\s+</g, '><')).toString('base64')}`
 
-const fieldNames: Record<string, string> = {
-  above_name: 'Above the name',
-  certificate_wording: 'What was achieved',
-  further_line: 'A further line',
-  second_language: 'Second language',
-  second_programme_name: 'Name of the programme, in the second language',
-  second_above_name: 'Above the name, in the second language',
-  second_wording: 'What was achieved, in the second language',
-  second_further_line: 'A further line, in the second language',
-}
-
 /** With the name of the field, for where the fault does not stand beside it. */
 export const notesOf = (faults: { field: string; text: string }[]) =>
-  faults.map(({ field, text }) => `${fieldNames[field] ?? field}: ${text}.`)
+  faults.map(({ field, text }) => `${textNames[field] ?? field}: ${text}.`)

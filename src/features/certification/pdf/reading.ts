@@ -1,5 +1,6 @@
 /** Finds in an uploaded PDF the addresses of certificates: whoever changes a paper seldom thinks of the link behind the code. */
-import { inflateSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { inflate } from 'node:zlib'
 import { isSecret } from '../../../lib/ids.ts'
 
 /** A certificate has some thirty streams; what needs more than this is no certificate and is not worth the time. */
@@ -10,9 +11,9 @@ const mostInflatedInAll = 8_000_000
 export const isPdf = (bytes: Buffer): boolean => bytes.subarray(0, 1024).includes('%PDF-')
 
 /** The references in links to `/verify/…`, each once, in the order they are found: in the open, and in packed streams. */
-export function referencesIn(bytes: Buffer): string[] {
+export async function referencesIn(bytes: Buffer): Promise<string[]> {
   const found = new Set(referencesOf(bytes))
-  for (const packed of streamsOf(bytes)) for (const one of referencesOf(packed)) found.add(one)
+  for await (const packed of streamsOf(bytes)) for (const one of referencesOf(packed)) found.add(one)
   return [...found]
 }
 
@@ -21,7 +22,7 @@ function* referencesOf(bytes: Buffer): Generator<string> {
     if (isSecret(reference)) yield reference
 }
 
-function* streamsOf(bytes: Buffer): Generator<Buffer> {
+async function* streamsOf(bytes: Buffer): AsyncGenerator<Buffer> {
   let inflatedInAll = 0
   let at = 0
   for (let count = 0; count < mostStreams && inflatedInAll < mostInflatedInAll; count++) {
@@ -30,19 +31,22 @@ function* streamsOf(bytes: Buffer): Generator<Buffer> {
     const end = bytes.indexOf('endstream', begin)
     if (end === -1) return
     at = end + 'endstream'.length
-    const inflated = inflate(bytes.subarray(begin + 'stream'.length, end))
-    if (!inflated) continue
-    inflatedInAll += inflated.length
-    yield inflated
+    const { unpacked, cost } = await unpack(bytes.subarray(begin + 'stream'.length, end))
+    inflatedInAll += cost
+    if (unpacked) yield unpacked
   }
 }
 
-/** Null: it is packed otherwise, or not at all, or swells beyond what a certificate holds. */
-function inflate(stream: Buffer): Buffer | null {
+const inflated = promisify(inflate)
+
+/** Null: it is packed otherwise, or not at all, or swells beyond what a certificate holds, which costs as much as if it did not. */
+async function unpack(stream: Buffer): Promise<{ unpacked: Buffer | null; cost: number }> {
   const from = stream[0] === 13 && stream[1] === 10 ? 2 : stream[0] === 10 || stream[0] === 13 ? 1 : 0
   try {
-    return inflateSync(stream.subarray(from), { maxOutputLength: mostInflatedBytes })
-  } catch {
-    return null
+    const unpacked = await inflated(stream.subarray(from), { maxOutputLength: mostInflatedBytes })
+    return { unpacked, cost: unpacked.length }
+  } catch (error) {
+    const isTooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
+    return { unpacked: null, cost: isTooLarge ? mostInflatedBytes : 0 }
   }
 }

@@ -1,8 +1,8 @@
 /** Reads what a certificate will say: the person, the course and its programme as they are now. */
 import type { Ctx } from '../../../platform/context.ts'
-import { row } from '../../../platform/db/connect.ts'
+import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
-import { nameToPrint, sampleNames } from '../rules.ts'
+import { nameToPrint, printableText, sampleNames } from '../rules.ts'
 
 export interface FactSource {
   full_name: string
@@ -35,22 +35,49 @@ export async function findLogo(
   )
 }
 
-/** The name on file that needs the most room, for a look at the certificate before anybody gets one. */
+/** So many names may be longer than the longest that can be printed before only plain letters are looked for. */
+const mostTried = 200
+
+/** The longest name on file that can be printed, for a look at the certificate before anybody gets one; null: nobody has one. */
 async function findLongestName(ctx: Ctx): Promise<string | null> {
-  const found = await row<{ name: string }>(
+  const plain = '^[\\x20-\\x7e]+$'
+  const found = await rows<{ full_name: string; printable_name: string | null }>(
     ctx.db,
-    `select coalesce(printable_name, full_name) as name from people
-     order by length(coalesce(printable_name, full_name)) desc, id limit 1`,
+    `(select full_name, printable_name from people
+      order by greatest(length(full_name), length(printable_name)) desc, id limit ${mostTried})
+     union all
+     (select full_name, null from people where full_name ~ :plain order by length(full_name) desc, id limit 1)`,
+    { plain },
   )
-  return found?.name ?? null
+  return longest(found.map(nameToPrint))
 }
 
-/** The names that a certificate is tried with, by key; the longest on file only where it can be printed. */
+/** The longest that an organisation's name, and the title of a course of this programme, come to in print. */
+export async function findLongestTexts(
+  ctx: Ctx,
+  programmeId: string,
+): Promise<{ organisation_name: string | null; course_title: string | null }> {
+  const titles = await rows<{ text: string }>(
+    ctx.db,
+    'select title as text from courses where programme_id = ? order by length(title) desc, id limit 20',
+    [programmeId],
+  )
+  const names = await rows<{ text: string }>(
+    ctx.db,
+    'select name as text from organisations order by length(name) desc, id limit 20',
+  )
+  const printed = (found: { text: string }[]) => longest(found.map(({ text }) => printableText(text) || null))
+  return { organisation_name: printed(names), course_title: printed(titles) }
+}
+
+const longest = (texts: (string | null)[]): string | null =>
+  texts.reduce((most, text) => (text !== null && text.length > (most?.length ?? 0) ? text : most), null)
+
+/** The names that a certificate is tried with, by key. */
 export async function listSampleNames(ctx: Ctx): Promise<{ key: string; text: string; name: string }[]> {
-  const full_name = await findLongestName(ctx)
-  const longest = full_name === null ? null : nameToPrint({ full_name, printable_name: null })
+  const name = await findLongestName(ctx)
   return [
-    ...(longest === null ? [] : [{ key: 'longest', text: 'Longest name on file', name: longest }]),
+    ...(name === null ? [] : [{ key: 'longest', text: 'Longest name on file', name }]),
     ...Object.entries(sampleNames).map(([key, sample]) => ({ key, ...sample })),
   ]
 }

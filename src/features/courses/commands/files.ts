@@ -1,4 +1,5 @@
 /** Files of a page: pictures in its text, documents below it. */
+import { withoutMetadata } from '../../../lib/picture-metadata.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
@@ -18,16 +19,17 @@ export interface FileInput {
   is_decorative?: boolean
 }
 
-/** The same file twice is one: a second click adds nothing. */
+/** The same file twice is one: a second click adds nothing. Of a picture is kept what it shows. */
 export async function addModuleFile(
   ctx: Ctx,
-  input: FileInput,
+  { bytes: sent, ...input }: FileInput,
 ): Promise<
   { result: 'added' | 'already'; file_id: string } | { result: 'unknown-kind' | 'alt-missing' | 'too-large' }
 > {
-  const kind = kindOfMedia(input.bytes) ?? kindOfFile(input.bytes)
+  const bytes = withoutMetadata(sent)
+  const kind = kindOfMedia(bytes) ?? kindOfFile(bytes)
   if (kind === null) return { result: 'unknown-kind' }
-  if (input.bytes.length > mostBytesOf(kind)) return { result: 'too-large' }
+  if (sent.length > mostBytesOf(kind)) return { result: 'too-large' }
   const isImage = kind.media_type.startsWith('image/')
   const isDecorative = isImage && input.is_decorative === true
   if (isImage && !isDecorative && !input.alt) return { result: 'alt-missing' }
@@ -35,10 +37,10 @@ export async function addModuleFile(
     await lockDraft(ctx, (await getModule(ctx, input.module_id)).course_version_id)
     const name = fileNameFor(input.file_name, kind.extension)
     const files = await listModuleFiles(ctx, input.module_id)
-    const same = files.find((file) => file.file_name === name && file.size_bytes === input.bytes.length)
+    const same = files.find((file) => file.file_name === name && file.size_bytes === bytes.length)
     if (same) return { result: 'already', file_id: same.file_id }
     const file = { file_name: name, media_type: kind.media_type }
-    const file_id = await insertFile(ctx, { ...file, bytes: input.bytes })
+    const file_id = await insertFile(ctx, { ...file, bytes })
     await listFile(ctx, {
       ...{ module_id: input.module_id, file_id, ...file },
       alt: isImage && !isDecorative ? input.alt! : '',

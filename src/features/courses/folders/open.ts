@@ -1,5 +1,6 @@
 /** Opens the zip of a course's folder: finds the folder in it, its texts, and what its files truly are. */
 import { createHash } from 'node:crypto'
+import { withoutMetadata } from '../../../lib/picture-metadata.ts'
 import type { PackedEntry } from '../../../lib/zip-files.ts'
 import { withZip, ZipRefused } from '../../../lib/zip-files.ts'
 import { kindOfFile, kindOfMedia, mostBytes } from '../file-kinds.ts'
@@ -90,7 +91,7 @@ async function open(packed: PackedEntry[]): Promise<OpenedFolder> {
     faults: [...faults, ...read.faults],
     notes: [...notes, ...read.notes],
     found,
-    readFile: (path) => byPath.get(path)!.read(),
+    readFile: async (path) => withoutMetadata(await byPath.get(path)!.read()),
   }
 }
 
@@ -112,7 +113,8 @@ async function lookAt(entry: PackedEntry): Promise<FoundFile> {
       picture: 'is too large',
       kind: { media_type: 'video/mp4', extension: 'mp4' },
     }
-  const bytes = await entry.read()
+  // A picture as it is kept: without what it tells of its camera and its place.
+  const bytes = withoutMetadata(await entry.read())
   return {
     size: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),

@@ -1,6 +1,7 @@
 /** Adds files and links to a session and takes them away. Whoever has booked finds them; no mail is sent for them. */
 import { createHash } from 'node:crypto'
 import { newId } from '../../../lib/ids.ts'
+import { withoutMetadata } from '../../../lib/picture-metadata.ts'
 import { actorId } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
@@ -32,8 +33,9 @@ export async function addMaterialLink(
 
 export async function addMaterialFile(
   ctx: Ctx,
-  { file_name, bytes, ...input }: MaterialInput & { file_name: string; bytes: Buffer },
+  { file_name, bytes: sent, ...input }: MaterialInput & { file_name: string; bytes: Buffer },
 ): Promise<AddMaterialResult | 'unknown-kind'> {
+  const bytes = withoutMetadata(sent)
   const kind = kindOfFile(bytes)
   if (kind === null) return 'unknown-kind'
   const sha256 = createHash('sha256').update(bytes).digest()

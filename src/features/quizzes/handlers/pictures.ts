@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Request, Response } from 'express'
 import { isId } from '../../../lib/ids.ts'
+import { withoutMetadata } from '../../../lib/picture-metadata.ts'
 import { truncate } from '../../../lib/text.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { downloadHeaders } from '../../../platform/http/download.ts'
@@ -69,7 +70,7 @@ export async function createPicture(req: Request, res: Response): Promise<void> 
     return again(read.form.withError('place', 'Select where it stands'))
   if (req.is_upload_too_large) return again(read.form.withError('file', 'The picture must be smaller than 5 MB'), 413)
   if (!req.file || req.file.size === 0) return again(read.form.withError('file', 'Select a picture'))
-  const bytes = req.file.buffer
+  const bytes = withoutMetadata(req.file.buffer)
   const seen = lookAt(bytes)
   if (typeof seen === 'string') return again(read.form.withError('file', `The selected file ${seen}`))
   const { _from: from, place, alt, is_decorative } = read.values

@@ -1,5 +1,6 @@
 /** The pictures of the questions of a file: found, held to what a picture may be, and put where they stood; what is lost is named. */
 import { createHash } from 'node:crypto'
+import { withoutMetadata } from '../../../lib/picture-metadata.ts'
 import { readShownPicture } from '../../../lib/pictures.ts'
 import type { ShownPicture } from '../../../lib/pictures.ts'
 import { truncate } from '../../../lib/text.ts'
@@ -46,8 +47,9 @@ export class PictureReader {
   private async look(src: string): Promise<Kept | string> {
     if (/^(https?:)?\/\//i.test(src)) return 'lies on another website, from which nothing is fetched'
     if (/^data:image\/svg/i.test(src)) return svgWords
-    const bytes = await this.find(src)
-    if (typeof bytes === 'string') return bytes
+    const found = await this.find(src)
+    if (typeof found === 'string') return found
+    const bytes = withoutMetadata(found)
     const read = lookAt(bytes)
     if (typeof read === 'string') return read
     if (this.bytes + bytes.length > most.bytes)

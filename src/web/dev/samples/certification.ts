@@ -7,12 +7,14 @@ import { designSamples } from './certification/designs.ts'
 import { handoverSamples } from './certification/handovers.ts'
 import { issuingSamples } from './certification/issuing.ts'
 import { mailSamples } from './certification/mails.ts'
+import { programmeSamples } from './certification/programmes.ts'
 import { publishingSamples } from './certification/publishing.ts'
 import { stayingSamples } from './certification/staying.ts'
 import { verificationSamples } from './certification/verification.ts'
 
 export const certificationSamples: RoomSamples = {
   pages: {
+    ...programmeSamples,
     ...publishingSamples,
     ...certificateSamples,
     ...changeSamples,

@@ -9,14 +9,6 @@ const versionHref = `/courses/versions/${sampleId(20)}`
 const toVersion = { href: versionHref, text: 'Version 2' }
 const as: PageSample['as'] = ['trainer']
 
-const programmeForm = {
-  name: 'Hate crime champion',
-  description: 'A visible point of contact.',
-  validity_months: '12',
-  renewal_days: '90',
-  grace_months: '2',
-  certificate_wording: 'Completed the course.',
-}
 const listedCourse = {
   title: 'Become a hate crime champion',
   href: `/courses/${sampleId(21)}`,
@@ -139,25 +131,6 @@ export const courseSamples: RoomSamples = {
       },
     },
     'list.empty': { as, locals: { title: 'Courses', wide: true, can_edit_programmes: false, programmes: [] } },
-    'programme-new': { as: ['coordinator'], locals: { title: 'Add a programme', back, form: typed() } },
-    'programme-new.errors': {
-      as: ['coordinator'],
-      locals: {
-        title: 'Add a programme',
-        back,
-        form: typed(programmeForm, [{ field: 'code', text: 'Another programme has this code' }]),
-      },
-    },
-    'programme-edit': {
-      as: ['coordinator'],
-      locals: {
-        title: 'Edit Hate crime champion',
-        back,
-        form: typed(programmeForm),
-        programme: { id: sampleId(23), code: 'HCC' },
-        design_href: `/certificates/designs/${sampleId(23)}`,
-      },
-    },
     new: { as, locals: { ...newCourse, form: typed() } },
     'new.errors': {
       as,

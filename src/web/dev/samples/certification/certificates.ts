@@ -27,6 +27,17 @@ const listed = {
   count: 212,
   most_at_once: 2000,
   filters_text: 'state=current&state=expiring',
+  picked: {
+    ticked: [] as string[],
+    which: [
+      { value: 'ticked', text: 'Those I have ticked on this page', checked: true },
+      { value: 'all', text: 'All 212 that fit the filters', checked: false },
+    ],
+    acts: [
+      { value: 'extend', text: 'Extend them to a later day', checked: false },
+      { value: 'revoke', text: 'Revoke them', checked: true },
+    ],
+  },
   certificates: [
     {
       id: sampleId(80),

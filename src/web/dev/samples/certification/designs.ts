@@ -60,6 +60,7 @@ const page = {
     ],
   },
   preview: { picture, notes: [] as string[] },
+  is_unsaved: false,
 }
 
 export const designSamples: RoomSamples['pages'] = {
@@ -84,6 +85,7 @@ export const designSamples: RoomSamples['pages'] = {
           text: 'This does not fit: it would be printed in 6 point, too small to read. Make it shorter',
         },
       ]),
+      is_unsaved: true,
       endorsers: [endorser, endorser, endorser],
       new_endorser_href: null,
       preview: { picture, notes: ['Above the name: Our fonts cannot print 😀. Take it out.'] },

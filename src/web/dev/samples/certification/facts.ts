@@ -55,12 +55,19 @@ export const certificate = {
     awarded_words: null,
     valid_words: null,
   },
-  says: { language: 'en', dir: 'ltr', lines: ['This is to certify that', 'Completed the hate crime champion course.'] },
+  lang_of: { programme_name: 'en', wording: 'en', further_line: 'en' },
+  programme_lang: 'en',
+  says: {
+    dir: 'ltr',
+    lines: [
+      { text: 'This is to certify that', lang: 'en' },
+      { text: 'Completed the hate crime champion course.', lang: 'en' },
+    ],
+  },
   says_second: {
-    language: 'ur',
     dir: 'rtl',
     title: 'The same in Urdu',
-    lines: ['اس بات کی تصدیق کی جاتی ہے کہ'],
+    lines: [{ text: 'اس بات کی تصدیق کی جاتی ہے کہ', lang: 'ur' }],
   },
   signed_words: 'The hate crime team, For the Chief Constable',
   endorsed_words: 'Alder Trust' as string | null,
