@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { borderSvg } from './pdf/border.ts'
 import type { Look } from './pdf/compiler.ts'
-import { compileCertificate, lookAtCertificate } from './pdf/compiler.ts'
+import { compileCertificate, lookAtCertificate, measureCertificate } from './pdf/compiler.ts'
 import { sansFamily } from './pdf/fonts.ts'
 import { familiesFor, tidy, unprintableCharacters } from './pdf/printable.ts'
 import { qrSvg } from './pdf/qr.ts'
@@ -49,6 +49,7 @@ export const renderCertificatePdf = (facts: CertificateFacts): Buffer => compile
 
 /** The same as a picture for the screen, with the size in points of each text that had to be made smaller. */
 export const lookAtPaper = (facts: CertificateFacts): Look => lookAtCertificate(filesOf(facts, true))
+export const measurePaper = (facts: CertificateFacts): Look['sizes'] => measureCertificate(filesOf(facts, true))
 
 /** What the template reads: the facts as it wants them, and the pictures. */
 function filesOf(facts: CertificateFacts, tells_sizes = false): Record<string, Buffer> {

@@ -271,8 +271,24 @@ test('a mark, a wider name and longer words are refused where anything would be 
   expect(wordy.text).toContain('As typed')
   expect((await edit({ name: 'Champion 😀' })).text).toContain('Our fonts cannot print 😀')
   expect((await db('programmes').where({ id: programme_id }).first())!).toEqual(programme)
-  // The logo of the force stands on it, too.
+  // What is not printed is no matter of fit.
+  expect((await edit({ validity_months: '18' })).status).toBe(303)
+
+  // Nor do the settings and the logo of the force crowd anything out.
   const administrator = await site.browser((await addTestPerson(db, { roles: ['administrator'] })).email)
+  const settings = (await db('settings').first())!
+  const { logo_file_id: _logo, updated_at: _at, updated_by: _by, ...typed } = settings
+  const titled = await administrator.post('/admin/settings', { ...(typed as object), signatory_title: 'W'.repeat(120) })
+  expect([titled.status, titled.text.includes('id="signatory_title-error"')]).toEqual([422, true])
+  const id = newId()
+  await db('files').insert({
+    ...{ id, file_name: 'mark.png', media_type: 'image/png', bytes: png, is_public: true, created_at: ctx.now },
+    sha256: createHash('sha256').update(png).digest(),
+  })
+  const added_by = (await db('people').first('id'))!.id
+  await db('certificate_endorsers').insert({
+    ...{ id, programme_id, position: 1, name: 'A', file_id: id, added_at: ctx.now, added_by },
+  })
   const logo = await administrator.upload(
     '/admin/settings/logo',
     { logo: { name: 'logo.png', bytes: png } },
@@ -280,8 +296,7 @@ test('a mark, a wider name and longer words are refused where anything would be 
   )
   expect(logo.status).toBe(422)
   expect(logo.text).toContain(`“What was achieved, in the second language” of ${programme.name} in 7 point`)
-  // What is not printed is no matter of fit.
-  expect((await edit({ validity_months: '18' })).status).toBe(303)
+  expect((await db('settings').first())!).toEqual(settings)
 })
 
 test('the longest name is the longest that can be printed, and a page with unsaved words says so', async () => {

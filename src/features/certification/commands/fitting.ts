@@ -10,7 +10,7 @@ import type { CertificateFacts } from '../pdf.ts'
 import { readDesign } from '../queries/designs.ts'
 import { listSampleNames } from '../queries/facts.ts'
 import { printableText } from '../rules.ts'
-import { lookAtSample } from './samples.ts'
+import { measureSample } from './samples.ts'
 
 /** With the longest name there is, for readers of English and, where anything is said in Welsh, of Welsh. */
 export async function listCramped(
@@ -24,7 +24,7 @@ export async function listCramped(
   const isInWelsh = design.second_language === 'cy' || programme.name_cy || programme.certificate_wording_cy
   const found: CrampedText[] = []
   for (const language of isInWelsh ? (['en', 'cy'] as const) : (['en'] as const)) {
-    const { sizes } = await lookAtSample(ctx, { ...paper, name, language, is_longest: true }, otherwise)
+    const sizes = await measureSample(ctx, { ...paper, name, language, is_longest: true }, otherwise)
     found.push(...crampedTexts(sizes, { ...paper, language }))
   }
   return found

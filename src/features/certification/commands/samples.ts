@@ -5,7 +5,7 @@ import type { ProgrammeRow } from '../../courses/index.ts'
 import type { Design } from '../design.ts'
 import type { CertificateFacts } from '../pdf.ts'
 import type { Look } from '../pdf/compiler.ts'
-import { lookAt, printCertificate } from '../pdf/printer.ts'
+import { lookAt, measure, printCertificate } from '../pdf/printer.ts'
 import { findLongestTexts } from '../queries/facts.ts'
 import { freezeLooks, withPictures } from './facts.ts'
 
@@ -21,12 +21,15 @@ export interface Sample {
 export const printSample = async (ctx: Ctx, sample: Sample): Promise<Buffer> =>
   printCertificate(await factsOfSample(ctx, sample))
 
-/** The same for the screen, with what would be set otherwise; throws where it could not be printed. */
-export const lookAtSample = async (
+/** The same for the screen; throws where it could not be printed. */
+export const lookAtSample = async (ctx: Ctx, sample: Sample): Promise<Look> => lookAt(await factsOfSample(ctx, sample))
+
+/** How large its texts would be, with what would be set otherwise; throws where it could not be printed. */
+export const measureSample = async (
   ctx: Ctx,
   sample: Sample,
-  otherwise: Partial<CertificateFacts> = {},
-): Promise<Look> => lookAt({ ...(await factsOfSample(ctx, sample)), ...otherwise })
+  otherwise: Partial<CertificateFacts>,
+): Promise<Look['sizes']> => measure({ ...(await factsOfSample(ctx, sample)), ...otherwise })
 
 async function factsOfSample(
   ctx: Ctx,

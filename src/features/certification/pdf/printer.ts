@@ -32,6 +32,10 @@ export const printCertificate = (facts: CertificateFacts): Promise<Buffer> => or
 export const lookAt = async (facts: CertificateFacts): Promise<Look> =>
   JSON.parse((await order({ look: facts })).toString()) as Look
 
+/** How large its texts would be, in points. */
+export const measure = async (facts: CertificateFacts): Promise<Look['sizes']> =>
+  JSON.parse((await order({ measure: facts })).toString()) as Look['sizes']
+
 /** Certificates as they were issued, as one PDF to print. */
 export const printSheet = (sheet: Sheet): Promise<Buffer> => order({ sheet })
 
