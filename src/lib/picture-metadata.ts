@@ -72,7 +72,8 @@ const filmChunks = ['acTL', 'fcTL', 'fdAT']
 
 function* partsOfPng(bytes: Buffer): Generator<Buffer> {
   yield bytes.subarray(0, 8)
-  for (let at = 8; at + 8 <= bytes.length;) {
+  let at = 8
+  while (at + 8 <= bytes.length) {
     const end = at + 12 + bytes.readUInt32BE(at)
     const name = bytes.toString('latin1', at + 4, at + 8)
     const turned = name === 'eXIf' ? orientationOf(bytes.subarray(at + 8, end - 4)) : 1
@@ -82,6 +83,8 @@ function* partsOfPng(bytes: Buffer): Generator<Buffer> {
     if (name === 'IEND') return
     at = end
   }
+  // Cut off: too little to hold anything.
+  yield bytes.subarray(at)
 }
 
 function pngChunk(name: string, content: Buffer): Buffer {
