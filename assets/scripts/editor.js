@@ -1,16 +1,19 @@
 /** The editor of a course page: buttons and keys that write the marks, dialogs that ask for what is needed. */
-import { marks, mediaLines, tableLines } from './parts/write-marks.js'
+import { addressOf, marks, mediaLines, tableLines } from './parts/write-marks.js'
 
 for (const editor of document.querySelectorAll('[data-editor]')) start(editor)
 
 function start(editor) {
   const text = editor.querySelector('textarea')
+  const { form } = text
   const toolbar = editor.querySelector('[data-toolbar]')
   toolbar.hidden = false
 
   const press = (name) => {
     const dialog = document.querySelector(`[data-dialog="${name}"]`)
     if (dialog) return open(dialog, name, text)
+    // It stands before the text and is no part of it: a field of its own, further down.
+    if (name === 'notice') return form.elements.content_notice.focus()
     write(text, marks[name])
   }
   toolbar.addEventListener('click', (event) => {
@@ -27,6 +30,12 @@ function start(editor) {
       event.preventDefault()
       toolbar.querySelector('[tabindex="0"]').focus()
     } else if (event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.isComposing) carryOn(event, text)
+  })
+  form.addEventListener('keydown', (event) => {
+    const save = form.querySelector('[data-save]')
+    if (!save || event.code !== 'KeyS' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    form.requestSubmit(save)
   })
   for (const dialog of document.querySelectorAll('[data-dialog]'))
     dialog.querySelector('[data-dialog-close]').addEventListener('click', () => dialog.close())
@@ -84,7 +93,7 @@ function write(text, { whole, apart, words, write: make }) {
 }
 
 /** A block stands by itself: an empty line on both sides. */
-function insertBlock(text, from, to, made, select = made) {
+function insertBlock(text, from, to, made, select = null) {
   const before = text.value.slice(0, from).replace(/\n+$/, '')
   const after = text.value.slice(to).replace(/^\n+/, '')
   const lead = before === '' ? '' : '\n\n'
@@ -111,13 +120,13 @@ function open(dialog, name, text) {
   const form = dialog.querySelector('form')
   const fault = dialog.querySelector('[data-dialog-fault]')
   form.reset()
-  fault.textContent = ''
+  clear(fault)
   if (name === 'link' && selected)
     form.elements[/^(https?:|mailto:|tel:|\/)/.test(selected) ? 'href' : 'text'].value = selected
   dialog.onclose = () => text.focus()
   form.onsubmit = async (event) => {
     event.preventDefault()
-    fault.textContent = ''
+    clear(fault)
     const submit = form.querySelector('[type="submit"]')
     submit.disabled = true
     try {
@@ -126,8 +135,9 @@ function open(dialog, name, text) {
       dialog.close()
       if (name === 'link' || name === 'file') replace(text, from, to, made)
       else insertBlock(text, from, to, made)
+      if (name === 'table') toFirstCell(text)
     } catch (error) {
-      fault.textContent = error.message
+      tell(fault, error, form.elements[error.field])
     } finally {
       submit.disabled = false
     }
@@ -135,21 +145,48 @@ function open(dialog, name, text) {
   dialog.showModal()
 }
 
+/** From below a new table into its first empty cell, to write on there. */
+function toFirstCell(text) {
+  const rows = text.value.lastIndexOf('\n|', text.value.lastIndexOf('---', text.selectionStart))
+  const cell = text.value.indexOf('\n|', rows + 1) + 3
+  text.setSelectionRange(cell, cell)
+}
+
+/** Above the field it is about, as on every page; what is about no field stands above the buttons. */
+function tell(fault, { message }, field) {
+  if (field) {
+    field.before(fault)
+    field.setAttribute('aria-invalid', 'true')
+    field.closest('.govuk-form-group').classList.add('govuk-form-group--error')
+    field.focus()
+  }
+  fault.textContent = message
+  fault.scrollIntoView({ block: 'nearest' })
+}
+
+function clear(fault) {
+  const form = fault.closest('form')
+  for (const group of form.querySelectorAll('.govuk-form-group--error'))
+    group.classList.remove('govuk-form-group--error')
+  for (const field of form.querySelectorAll('[aria-invalid]')) field.removeAttribute('aria-invalid')
+  fault.textContent = ''
+  form.querySelector('.govuk-button-group').before(fault)
+}
+
 const value = (form, name) => form.elements[name].value.trim()
 
 function needed(form, name, sentence) {
   const given = value(form, name)
-  if (!given) {
-    form.elements[name].focus()
-    throw new Error(sentence)
-  }
+  if (!given) throw missing(name, sentence)
   return given
 }
+
+const missing = (field, sentence) => Object.assign(new Error(sentence), { field })
 
 const makers = {
   link: (form) => {
     const words = needed(form, 'text', 'Enter the words of the link')
-    return `[${words.replace(/[[\]]/g, '')}](${needed(form, 'href', 'Enter the address').replace(/\s/g, '%20')})`
+    return `[${words.replace(/[[\]]/g, '')}](${addressOf(needed(form, 'href', 'Enter the address'))})`
   },
   table: (form) => {
     const headings = needed(form, 'headings', 'Enter the headings, with a comma between them')
@@ -172,7 +209,7 @@ const makers = {
     const href = value(form, 'href')
     const source = href || (await fileOf(form, 'video', 'Select a video, or enter a link to it')).href
     const hasCaptions = form.elements['new-captions'].files[0] || value(form, 'known-captions')
-    if (!href && !hasCaptions) throw new Error('Select the captions of the video: a WebVTT file')
+    if (!href && !hasCaptions) throw missing('new-captions', 'Select the captions of the video: a WebVTT file')
     const captions = hasCaptions ? (await fileOf(form, 'captions', '')).href : 'yes'
     return mediaLines({ kind: 'video', title, source, captions, transcript })
   },
@@ -191,7 +228,7 @@ async function fileOf(form, name, sentence, fields = {}) {
   const known = form.elements[`known-${name}`]
   const chosen = form.elements[`new-${name}`].files[0]
   if (!chosen) {
-    if (!known.value) throw new Error(sentence)
+    if (!known.value) throw missing(`new-${name}`, sentence)
     return { href: known.value, markdown: known.selectedOptions[0].dataset.markdown }
   }
   const body = new FormData()
@@ -208,7 +245,7 @@ async function fileOf(form, name, sentence, fields = {}) {
   if (response.type === 'opaqueredirect')
     throw new Error('You are signed out. Sign in again in another tab, then try again')
   const answer = await response.json().catch(() => ({ error: 'That did not work. Try again' }))
-  if (!response.ok) throw new Error(answer.error)
+  if (!response.ok) throw missing(`new-${name}`, answer.error)
   remember(answer.file, name, known)
   form.elements[`new-${name}`].value = ''
   return answer.file

@@ -41,7 +41,17 @@ export const marks = {
   warning: box('warning', 'Be careful with this.'),
   law: box('law', 'What the law says.'),
   reflection: box('reflection Think about it', 'When did you last see somebody step in?'),
-  checklist: box('checklist What I will do', '- [ ] First\n- [ ] Then'),
+  checklist: {
+    whole: true,
+    apart: true,
+    // The mark before it stays when it is written over.
+    words: 'The first thing',
+    write: (selected) => {
+      const items = selected.split('\n').filter((line) => line.trim() !== '')
+      const lines = items.length > 0 ? items : ['The first thing', 'The next thing']
+      return `::: checklist What I will do\n${lines.map((line) => `- [ ] ${line.replace(/^(- \[ ?\] |[-*] |\d+\. )/, '')}`).join('\n')}\n:::`
+    },
+  },
   scenario: {
     whole: true,
     apart: true,
@@ -81,4 +91,12 @@ export function tableLines(headings, rows) {
   const cells = headings.split(',').map((heading) => heading.trim())
   const row = (fill) => `| ${cells.map(fill).join(' | ')} |`
   return [row((heading) => heading), row(() => '---'), ...Array.from({ length: rows }, () => row(() => ' '))].join('\n')
+}
+
+/** As people write addresses: a web address without its beginning, or an email address. What is none is left as it is. */
+export function addressOf(typed) {
+  const address = typed.replace(/\s/g, '%20')
+  if (/^[a-z][a-z0-9+.-]*:/i.test(address) || /^[/#]/.test(address)) return address
+  if (/^[^@/]+@[^@/]+\.[a-z]{2,}$/i.test(address)) return `mailto:${address}`
+  return /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}([/?#:]|$)/i.test(address) ? `https://${address}` : address
 }

@@ -89,6 +89,10 @@ export const questionFilters = z.object({
     .oneOf(['', 'yes', 'no'], '')
     .transform((is) => is || null)
     .catch(null),
+  difficulty: fields
+    .oneOf(['', 'none', ...difficulties], '')
+    .transform((one) => one || null)
+    .catch(null),
   kind: fields
     .oneOf(['', ...questionKinds], '')
     .transform((kind) => kind || null)

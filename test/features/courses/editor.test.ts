@@ -65,10 +65,30 @@ test('a page is written with buttons, keys and dialogs, and the page beside it s
   await page.keyboard.press('Enter')
   await preview.getByRole('link', { name: 'Ways to report' }).waitFor()
 
+  await page.keyboard.type('\n\n')
+  await page.keyboard.press('Control+k')
+  await link.getByLabel('Words of the link').fill('Reporting centres')
+  await link.getByLabel('Address').fill('www.stophateuk.example/centres')
+  await page.keyboard.press('Enter')
+  await preview.getByRole('link', { name: 'Reporting centres' }).waitFor()
+
+  // What is written next stands in the table, not in its place.
+  await page.keyboard.type('\n\n')
+  await page.getByRole('button', { name: 'Table', exact: true }).click()
+  const table = page.getByRole('dialog', { name: 'Table' })
+  await table.getByLabel('Headings, with a comma').fill('Who, When')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Anyone')
+  await preview.getByRole('cell', { name: 'Anyone' }).waitFor()
+
   // The toolbar by keyboard alone: Alt+F10, arrows, Escape.
   await page.keyboard.press('Alt+F10')
   await page.keyboard.press('End')
-  expect(await page.evaluate('document.activeElement.textContent')).toBe('Checklist')
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Content notice')
+  await page.keyboard.press('Enter')
+  expect(await page.evaluate('document.activeElement.id')).toBe('content_notice')
+  await text.focus()
+  await page.keyboard.press('Alt+F10')
   await page.keyboard.press('Escape')
   expect(await page.evaluate('document.activeElement.id')).toBe('body')
 
@@ -79,6 +99,7 @@ test('a page is written with buttons, keys and dialogs, and the page beside it s
     .setInputFiles({ name: 'hands.png', mimeType: 'image/png', buffer: png })
   await image.getByRole('button', { name: 'Put it into the text' }).click()
   await image.getByText('or say that it is decorative').waitFor()
+  expect(await page.evaluate('document.activeElement.previousElementSibling.textContent')).toContain('or say that it')
   await image.getByLabel('What the image shows').fill('Two hands')
   await image.getByRole('button', { name: 'Put it into the text' }).click()
   await preview.getByRole('img', { name: 'Two hands' }).waitFor()
@@ -91,10 +112,16 @@ test('a page is written with buttons, keys and dialogs, and the page beside it s
   expect(await preview.getByText('They did not ask for that').isVisible()).toBe(false)
 
   await page.keyboard.press('Control+z')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await text.focus()
+  await page.keyboard.press('Control+s')
   await page.getByText('‘Allies’ was saved').waitFor()
+  expect(new URL(page.url()).pathname).toBe(`/courses/modules/${module_id}/edit`)
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.waitForURL(/\/courses\/versions\//)
   const { body } = (await database.db('modules').where({ id: module_id }).first())!
   expect(body).toContain('[Ways to report](/help)')
+  // As people write it: without its beginning it would lead nowhere.
+  expect(body).toContain('[Reporting centres](https://www.stophateuk.example/centres)')
   expect(web.faults).toEqual([])
 }, 240_000)
 

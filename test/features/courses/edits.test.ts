@@ -1,6 +1,7 @@
 /** Two authors, two tabs, closed windows: what is typed is kept, others are seen, and nobody writes over anybody. */
 import { addModule, startDraft } from '../../../src/features/courses/index.ts'
 import { keepEdit } from '../../../src/features/courses/commands/edits.ts'
+import { listQuestionChoices } from '../../../src/features/quizzes/index.ts'
 import { clock } from '../../../src/platform/clock.ts'
 import type { Ctx } from '../../../src/platform/context.ts'
 import type { Browser, Fields, TestSite } from '../../support/browser.ts'
@@ -77,15 +78,23 @@ test('authors see each other: open, writing, gone with text that is not saved', 
 })
 
 test('the second of two who save is told while they write, and shown both texts when they save', async () => {
-  await ann.post(url, { ...page, seen_revision: '1', body: 'Ann was first.' })
+  const days = { 'law_as_at-day': '1', 'law_as_at-month': '4', 'law_as_at-year': '2027' }
+  await ann.post(url, { ...page, ...days, seen_revision: '1', body: 'Ann was first.', owner: 'Ann’s team' })
   const told = await type(ben, 'Ben was second.')
   expect(told.body.words).toContain('Somebody saved this page since you opened it: saving shows you both texts.')
   const reopened = await ben.get(`${url}/edit`)
   expect(reopened.text).toContain('Somebody saved this page since you began')
   const refused = await ben.post(url, { ...page, seen_revision: '1', body: 'Ben was second.' })
   expect(refused.status).toBe(422)
-  for (const words of ['Ann was first.', 'Ben was second.', 'name="seen_revision" value="2"'])
+  for (const words of [
+    'Ann was first.',
+    'Ben was second.',
+    'name="seen_revision" value="2"',
+    'Owner: Ann’s team',
+    'Law as at: 1 April 2027',
+  ])
     expect(refused.text).toContain(words)
+  expect(refused.text).not.toContain('Title: ')
   expect((await ben.post(url, { ...page, seen_revision: '2', body: 'Both.' })).status).toBe(303)
   expect((await database.db('modules').where({ id: module_id }).first())!).toMatchObject({ body: 'Both.', revision: 3 })
 })
@@ -108,6 +117,39 @@ test('what was typed can be thrown away, goes with the draft, and is not kept fo
   expect(await database.db('module_edits').where({ module_id })).toEqual([])
   const published = (await addTestCourse(ctx)).module_ids[0]!
   expect((await ann.post(`/courses/modules/${published}/edits`, { _number: '0' })).status).toBe(409)
+})
+
+test('what was chosen in a quiz and not saved is kept too, and the second of two who save is shown what the first saved', async () => {
+  const question_ids = (await listQuestionChoices(ctx)).slice(0, 2).map((question) => question.question_id)
+  const quiz = {
+    title: 'Check',
+    owner: 'Team',
+    length_minutes: '5',
+    pass_percent: '80',
+    counts: 'best',
+    feedback: 'end',
+  }
+  await ann.post(`/courses/versions/${version_id}/quizzes`, { ...quiz, question_ids: question_ids[0]! })
+  const { id } = (await database.db('modules').where({ course_version_id: version_id, kind: 'quiz' }).first('id'))!
+  url = `/courses/modules/${id}`
+  const typed = { ...quiz, pass_percent: '66', question_ids, body: 'No part of a quiz.' }
+  expect((await keep(ann, { ...typed, _number: '0', _typed: 'yes' })).body).toEqual({ number: 1, words: [] })
+  const again = await ann.get(`${url}/edit`)
+  expect(again.text).toContain('2 of ')
+  for (const words of ['value="66"', 'It is kept for you, and not in the draft yet', 'data-draft-number="1"'])
+    expect(again.text).toContain(words)
+  const seen = await ben.get(`${url}/edit`)
+  expect(seen.text).toContain(
+    'Ann Author is writing on this quiz now. Whoever saves second is shown what the other saved.',
+  )
+  expect(seen.text).not.toContain('value="66"')
+  expect((await ben.post(url, { ...quiz, pass_percent: '70', seen_revision: '1', question_ids })).status).toBe(303)
+  const refused = await ann.post(url, { ...typed, seen_revision: '1' })
+  expect(refused.status).toBe(422)
+  for (const words of ['You pass with 70% or more.', 'value="66"', 'name="seen_revision" value="2"'])
+    expect(refused.text).toContain(words)
+  expect((await ann.post(url, { ...typed, seen_revision: '2' })).status).toBe(303)
+  expect((await ann.get(`${url}/edit`)).text).not.toContain('not in the draft yet')
 })
 
 test('of two who save the details of a draft the second sees what the first saved', async () => {

@@ -53,7 +53,10 @@ const question = {
   tags: 'law, third-party reporting,, law',
 }
 
-const addOne = (text: string, change: { strand?: 'race'; is_critical?: boolean } = {}) =>
+const addOne = (
+  text: string,
+  change: { strand?: 'race'; is_critical?: boolean; difficulty?: 'hard'; tags?: string[] } = {},
+) =>
   addQuestion(ctx(), {
     kind: 'true-false',
     text,
@@ -62,6 +65,8 @@ const addOne = (text: string, change: { strand?: 'race'; is_critical?: boolean }
     is_critical: change.is_critical ?? false,
     strand: change.strand ?? null,
     objective: null,
+    difficulty: change.difficulty ?? null,
+    tags: change.tags ?? [],
     content: {
       options: [
         { text: 'True', is_right: true, feedback: '' },
@@ -216,7 +221,7 @@ test('two people change the same question: the second is told, and may still rep
 })
 
 test('the list finds by words, strand, critical and quiz, and hides what is retired', async () => {
-  const version = await addOne('About the law of 1998', { strand: 'race' })
+  const version = await addOne('About the law of 1998', { strand: 'race', difficulty: 'hard', tags: ['sentencing'] })
   await addOne('About listening', { is_critical: true })
   const { quiz_id } = await addQuizVersion(ctx(), {
     quiz_id: null,
@@ -236,6 +241,10 @@ test('the list finds by words, strand, critical and quiz, and hides what is reti
   expect(await find('strand=race')).toEqual([true, false])
   expect(await find('strand=all')).toEqual([false, true])
   expect(await find('critical=yes')).toEqual([false, true])
+  expect(await find('difficulty=hard')).toEqual([true, false])
+  expect(await find('difficulty=none')).toEqual([false, true])
+  expect(await find('search=sentencing')).toEqual([true, false])
+  expect((await browser.get('/questions?search=1998')).text).toContain('Hard · sentencing')
   expect(await find(`quiz_id=${quiz_id}`)).toEqual([true, false])
   expect(await find('strand=nonsense&page=nothing')).toEqual([true, true])
   const { question_id } = (await findChoice('About the law of 1998'))!

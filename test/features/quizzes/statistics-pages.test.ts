@@ -31,14 +31,17 @@ afterAll(async () => {
 
 const ctx = (minute: number) => contextOf(database.db, { at: new Date(Date.UTC(2027, 3, 12, 8, minute)) })
 
+/** Whoever takes it feels rather ready: 4 of 5. */
+const ready = '4'
+
 async function take(person_id: string, minutes: number, ...texts: string[]): Promise<void> {
   const started = await startAttempt(ctx(0), { quiz_version_id: quizVersionId, person_id })
   if (!('attempt_id' in started)) throw new Error(started.result)
   const { attempt_id } = started
   const { questions } = await getAttempt(ctx(0), attempt_id)
-  const answers = questions.slice(0, texts.length).map((question, index) => ({
+  const answers = questions.map((question, index) => ({
     question_version_id: question.question_version_id,
-    given: question.options.filter((option) => option.text === texts[index]).map((option) => option.id),
+    given: question.options.filter((option) => option.text === (texts[index] ?? ready)).map((option) => option.id),
   }))
   await saveAnswers(ctx(1), { attempt_id, person_id, answers, tab: null, seq: null })
   await handIn(ctx(minutes), { attempt_id, person_id, is_confirmed: true })
@@ -63,8 +66,8 @@ test('counts the first attempt of each person, withholds verdicts from few, and 
   expect(first).toContain('1 of 3')
   expect(first).toMatch(/Mean result[\s\S]*50\.0%/)
   expect(first).toContain('6.0 minutes')
-  // A rating gives no points and has no figures.
-  expect(first).not.toContain('I feel ready to help.')
+  // A rating gives no points and has no figures but what was chosen.
+  expect(first).toMatch(/Ratings[\s\S]*I feel ready to help\.[\s\S]*>3<[\s\S]*>4\.0 of 5</)
   const all = (await trainer.get(`${url}?attempts=all`)).text
   expect(all).toContain('all attempts: 4 attempts.')
   expect(all).toMatch(/Mean result[\s\S]*62\.5%/)
@@ -98,7 +101,21 @@ test('the file has the same figures, unrounded; with 30 answers there are verdic
   expect(value(quiz!, 'answers')).toBe('33')
   expect(value(one!, 'facility')).toBe((22 / 33).toFixed(6))
   expect(value(one!, 'guess_score')).toBe('0.333333')
-  expect(more).toHaveLength(1)
+  const answers = more.filter((row) => value(row, 'level') === 'answer' && value(row, 'text') === 'Question text 1')
+  const names = ['answer', 'right', 'answers', 'chosen', 'chosen_lower_third', 'chosen_upper_third']
+  expect(answers.map((row) => names.map((name) => value(row, name)).join(' '))).toEqual([
+    'Right yes 33 22 0 11',
+    'Wrong no 33 11 11 0',
+    'Wrong too no 33 0 0 0',
+  ])
+  expect(more.filter((row) => value(row, 'level') === 'question')).toHaveLength(1)
+  const rated = more.find((row) => value(row, 'answer') === ready)!
+  expect([value(rated, 'right'), value(rated, 'chosen')]).toEqual(['', '33'])
+  // Who does well chooses another step of a scale: that says nothing against the question.
+  const href = /href="([^"]*)"[^>]*>I feel ready to help/.exec(page)![1]!.replaceAll('&amp;', '&')
+  const rating = (await trainer.get(href)).text
+  expect(rating).toContain('100%')
+  expect(rating).not.toContain('The better ones prefer it')
 })
 
 test('how long a question took is known where answers came one by one', async () => {

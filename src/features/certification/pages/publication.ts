@@ -72,7 +72,8 @@ export function publicationPage(publication: PublicationRow, concerned: Concerne
     ],
     reading: readingWords(publication.reading_ages),
     unsaved: unsaved.map(
-      (one) => `${one.full_name} has text on “${one.module_title}” that is not saved. It will not be published.`,
+      (one) =>
+        `${one.full_name} typed something in “${one.module_title}” and did not save it. It will not be published.`,
     ),
     differences: publication.differences,
     asks: previous !== null && concerned.under_way.length + concerned.certified.length > 0,

@@ -1,7 +1,10 @@
 /** What the handlers of versions, modules and files share: only a draft has pages that change it. */
 import type { Request } from 'express'
+import { actorId } from '../../../platform/access.ts'
 import { Conflict } from '../../../platform/errors.ts'
 import { inReview } from '../commands/locks.ts'
+import { hereMilliseconds, othersWords } from '../pages/edits.ts'
+import { findEdit, listOtherAuthors } from '../queries/edits.ts'
 import type { CourseVersionRow, ModuleRow } from '../queries/versions.ts'
 import { getCourseVersion, getModule } from '../queries/versions.ts'
 
@@ -26,6 +29,15 @@ export async function findDraftModule(req: Request): Promise<{ module: ModuleRow
   const found = await findModule(req)
   draftOf(found.version)
   return found
+}
+
+/** Who else has the form open, and which copy of their own the reader's page begins from. */
+export async function writersOf(req: Request, module: ModuleRow): Promise<{ copy_number: number; others: string[] }> {
+  const person_id = actorId(req.ctx.actor)!
+  const since = new Date(req.ctx.now.getTime() - hereMilliseconds)
+  const others = await listOtherAuthors(req.ctx, { module_id: module.id, person_id, since })
+  const edit = await findEdit(req.ctx, module.id, person_id)
+  return { copy_number: edit?.number ?? 0, others: othersWords(module.kind, others, req.ctx.now) }
 }
 
 export const changedMeanwhile =

@@ -10,13 +10,13 @@ import { dropEdit } from '../commands/edits.ts'
 import { addModule, editModule } from '../commands/modules.ts'
 import { textFaults } from '../content-checks.ts'
 import { newPageForm, pageForm, seenForm } from '../forms.ts'
-import { hereMilliseconds, othersWords, ownCopyWords } from '../pages/edits.ts'
+import { ownCopyWords, savedPage } from '../pages/edits.ts'
 import { filePage, filledModule, newModule } from '../pages/modules.ts'
 import { listLiveParts } from '../queries/authoring.ts'
-import { findEdit, listOtherAuthors } from '../queries/edits.ts'
+import { findEdit } from '../queries/edits.ts'
 import type { CourseVersionRow, ModuleRow } from '../queries/versions.ts'
 import { getCourseVersion, getModule, listModuleFiles, listModules } from '../queries/versions.ts'
-import { changedMeanwhile, draftOf, findDraftModule, moduleHref, sameTitle, versionHref } from './drafts.ts'
+import { changedMeanwhile, draftOf, findDraftModule, moduleHref, sameTitle, versionHref, writersOf } from './drafts.ts'
 
 /** The Preview button works without a script: the page comes back with the text below, and nothing is saved. */
 const isPreview = (req: Request) => req.body?.action === 'preview'
@@ -49,7 +49,7 @@ export async function createPageModule(req: Request, res: Response): Promise<voi
 export async function editPageModule(req: Request, res: Response, module: ModuleRow, version: CourseVersionRow) {
   const edit = await findEdit(req.ctx, module.id, actorId(req.ctx.actor)!)
   const form = edit?.typed ? { ...edit.typed, seen_revision: String(edit.based_on) } : filledModule(module)
-  await showEdit(req, res, module, version, filledForm(form), { own_copy: ownCopyWords(edit, module.revision) })
+  await showEdit(req, res, module, version, filledForm(form), { own_copy: ownCopyWords('page', edit, module.revision) })
 }
 
 async function showEdit(
@@ -60,10 +60,6 @@ async function showEdit(
   form: Form,
   { isOvertaken = false, own_copy = null as string | null } = {},
 ): Promise<void> {
-  const person_id = actorId(req.ctx.actor)!
-  const since = new Date(req.ctx.now.getTime() - hereMilliseconds)
-  const others = await listOtherAuthors(req.ctx, { module_id: module.id, person_id, since })
-  const edit = await findEdit(req.ctx, module.id, person_id)
   const files = await listModuleFiles(req.ctx, module.id)
   const pages = (await listModules(req.ctx, version.id)).filter(
     (one) => one.kind !== 'quiz' && one.id !== module.id && one.instead_of === null,
@@ -75,11 +71,10 @@ async function showEdit(
     form,
     module,
     seen_revision: isOvertaken ? String(module.revision) : form.value('seen_revision'),
-    theirs: isOvertaken ? module : null,
+    theirs: isOvertaken ? savedPage(module, form.typed) : null,
     files: files.map(filePage),
     own_copy,
-    copy_number: edit?.number ?? 0,
-    others: othersWords(others, req.ctx.now),
+    ...(await writersOf(req, module)),
     live_parts: (await listLiveParts(req.ctx, version.course_id)).map(({ id, title }) => ({ value: id, text: title })),
     other_pages: pages.map(({ key, title }) => ({ value: key, text: title })),
     preview_blocks: blocksOf(form.value('body')),
@@ -124,6 +119,6 @@ export async function updatePageModule(req: Request, res: Response): Promise<voi
     case 'saved':
       await dropEdit(req.ctx, { module_id: module.id, person_id: actorId(req.ctx.actor)! })
       flash(req, 'success', `‘${read.values.title}’ was saved`)
-      res.redirect(303, versionHref(version))
+      res.redirect(303, req.body?.action === 'stay' ? `${moduleHref(module)}/edit` : versionHref(version))
   }
 }

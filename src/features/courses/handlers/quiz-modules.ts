@@ -1,5 +1,6 @@
 /** Making a quiz: what it says, its rules, and its questions from the bank. */
 import type { Request, Response } from 'express'
+import { actorId } from '../../../platform/access.ts'
 import { flash } from '../../../platform/http/flash.ts'
 import { filledForm, readForm } from '../../../platform/http/form.ts'
 import type { Form } from '../../../platform/http/form.ts'
@@ -12,13 +13,16 @@ import {
   listQuestionChoices,
   listQuizQuestions,
 } from '../../quizzes/index.ts'
+import { dropEdit } from '../commands/edits.ts'
 import { addQuizModule, editQuizModule } from '../commands/quiz-modules.ts'
 import { quizForm, seenForm } from '../forms.ts'
+import { ownCopyWords } from '../pages/edits.ts'
 import { newModule } from '../pages/modules.ts'
-import { filledQuiz, questionChoices } from '../pages/quizzes.ts'
+import { filledQuiz, questionChoices, savedQuiz } from '../pages/quizzes.ts'
+import { findEdit } from '../queries/edits.ts'
 import type { CourseVersionRow, ModuleRow } from '../queries/versions.ts'
 import { getCourseVersion, getModule, listModules } from '../queries/versions.ts'
-import { changedMeanwhile, draftOf, findDraftModule, sameTitle, versionHref } from './drafts.ts'
+import { changedMeanwhile, draftOf, findDraftModule, sameTitle, versionHref, writersOf } from './drafts.ts'
 
 /** The Find button narrows the questions shown; ticked ones stay, and nothing is saved. */
 const isSearch = (req: Request) => req.body?.action === 'find'
@@ -84,7 +88,10 @@ export async function createQuizModule(req: Request, res: Response): Promise<voi
 export async function editQuizModulePage(req: Request, res: Response, module: ModuleRow, version: CourseVersionRow) {
   const quiz = await getQuizVersion(req.ctx, module.quiz_version_id!)
   const asked = await listQuizQuestions(req.ctx, quiz.id)
-  await showEdit(req, res, module, version, filledForm(filledQuiz(module, quiz, asked)))
+  const edit = await findEdit(req.ctx, module.id, actorId(req.ctx.actor)!)
+  const form = edit?.typed ? { ...edit.typed, seen_revision: String(edit.based_on) } : filledQuiz(module, quiz, asked)
+  const own_copy = ownCopyWords('quiz', edit, module.revision)
+  await showEdit(req, res, module, version, filledForm(form), { own_copy })
 }
 
 async function showEdit(
@@ -93,7 +100,7 @@ async function showEdit(
   module: ModuleRow,
   version: CourseVersionRow,
   form: Form,
-  isOvertaken = false,
+  { isOvertaken = false, own_copy = null as string | null } = {},
 ): Promise<void> {
   await renderPage(req, res, 'courses/quiz-edit', {
     title: `Edit ‘${module.title}’`,
@@ -102,9 +109,17 @@ async function showEdit(
     form,
     module,
     seen_revision: isOvertaken ? String(module.revision) : form.value('seen_revision'),
+    theirs: isOvertaken ? await theirQuiz(req, module) : null,
+    own_copy,
+    ...(await writersOf(req, module)),
     blueprint_fields: blueprintFields,
     questions: questionChoices(await listBank(req, module), form),
   })
+}
+
+async function theirQuiz(req: Request, module: ModuleRow) {
+  const quiz = await getQuizVersion(req.ctx, module.quiz_version_id!)
+  return savedQuiz(module, quiz, await listQuizQuestions(req.ctx, quiz.id))
 }
 
 export async function updateQuizModule(req: Request, res: Response): Promise<void> {
@@ -129,9 +144,12 @@ export async function updateQuizModule(req: Request, res: Response): Promise<voi
   switch (result) {
     case 'changed-meanwhile': {
       const theirs = await getModule(req.ctx, module.id)
-      return showEdit(req, res, theirs, version, read.form.withError('title', changedMeanwhile), true)
+      return showEdit(req, res, theirs, version, read.form.withError('title', changedMeanwhile), {
+        isOvertaken: true,
+      })
     }
     case 'saved':
+      await dropEdit(req.ctx, { module_id: module.id, person_id: actorId(req.ctx.actor)! })
       flash(req, 'success', `‘${read.values.module.title}’ was saved`)
       res.redirect(303, versionHref(version))
   }

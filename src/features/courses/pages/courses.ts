@@ -49,7 +49,10 @@ export function coursePage(course: CourseRow, versions: CourseVersionRow[], lear
   return {
     ...course,
     kind_words: kindWords[course.kind],
-    has_draft: draft !== undefined,
+    open_draft: draft && {
+      href: `/courses/versions/${draft.id}`,
+      text: `${draft.review_asked_at ? 'Open what is in review' : 'Open the draft'}: version ${draft.number}`,
+    },
     draft_button_words: current ? `Start a draft from version ${current.number}` : 'Start the first draft',
     edit_href: `/courses/${course.id}/edit`,
     import_href: `/courses/folders/new?course_id=${course.id}`,

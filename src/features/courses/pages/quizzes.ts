@@ -18,6 +18,12 @@ export function quizPage(quiz: QuizVersionRow, questions: QuizQuestionRow[]) {
   }
 }
 
+/** For the second of two who change a quiz: what the first saved, to be compared with what stands in the form. */
+export function savedQuiz(module: ModuleRow, quiz: QuizVersionRow, questions: QuizQuestionRow[]) {
+  const { rules, sentences } = quizPage(quiz, questions)
+  return { title: module.title, rules: [...sentences, ...rules], questions: questions.map((question) => question.text) }
+}
+
 /** The quiz as it is stored, as its form shows it. */
 export function filledQuiz(module: ModuleRow, quiz: QuizVersionRow, questions: QuizQuestionRow[]): Typed {
   return {
@@ -52,6 +58,8 @@ interface BankQuestion {
   is_critical: boolean
   strand: string | null
   objective?: string | null
+  difficulty?: string | null
+  tags?: string[]
 }
 
 /** Ticked questions first, then those that fit the search; what is neither is left out. */
@@ -70,11 +78,15 @@ export function questionChoices(
       question.is_critical ? 'Critical: must be right to pass' : '',
       question.points === 1 ? '1 point' : `${question.points} points`,
       sentenceCase(question.strand?.replace('-', ' ') ?? ''),
+      sentenceCase(question.difficulty ?? ''),
+      (question.tags ?? []).join(', '),
       superseded.has(question.question_id) ? 'Changed in the bank: saving takes its new wording' : '',
     ]
       .filter(Boolean)
       .join('. '),
-    found: foldForSearch(`${question.text} ${question.strand ?? ''} ${question.objective ?? ''}`).includes(wanted),
+    found: foldForSearch(
+      [question.text, question.strand, question.difficulty, question.objective, ...(question.tags ?? [])].join(' '),
+    ).includes(wanted),
   }))
   return {
     total: bank.length,

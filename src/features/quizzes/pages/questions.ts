@@ -108,6 +108,11 @@ export const filterChoices = {
     { value: 'all', text: 'On all strands' },
     ...Object.entries(strandWords).map(([value, text]) => ({ value, text })),
   ],
+  difficulty: [
+    { value: '', text: 'Any difficulty' },
+    ...difficultyChoices.slice(1),
+    { value: 'none', text: 'Not said' },
+  ],
   critical: [
     { value: '', text: 'Critical or not' },
     { value: 'yes', text: 'Critical' },
@@ -132,6 +137,7 @@ export function questionListPage(found: QuestionListRow[]) {
     text: truncate(question.text, 160),
     kind_words: kindWords[question.kind],
     strand_words: wordsForStrand(question.strand),
+    difficulty_words: question.difficulty ? difficultyWords[question.difficulty] : null,
     quizzes_words: question.quizzes === 0 ? 'Not used' : wordsForCount(question.quizzes, 'quiz', 'quizzes'),
   }))
 }

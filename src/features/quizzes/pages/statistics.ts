@@ -117,7 +117,33 @@ export function statisticsPage(asked: Asked) {
     histogram: histogram(quiz.tenths),
     questions: scored.map((question, place) => questionRow(asked, question, place)),
     bars: questionBars(scored.map((question) => itemStatistics(question.question_id, attempts))),
+    ratings: questions
+      .filter((question) => question.version.points === 0)
+      .map((question) => ratingRow(asked, question)),
   }
+}
+
+/** Ratings give no points, so all that is told of them is what people chose. */
+function ratingRow(asked: Asked, question: AskedQuestion) {
+  const [table] = answeredBy(asked, question).tables
+  const choices = table?.choices ?? []
+  const count = choices.reduce((sum, choice) => sum + choice.count, 0)
+  const sum = choices.reduce((total, choice, place) => total + (place + 1) * choice.count, 0)
+  return {
+    href: hrefOf(asked, `/questions/${question.question_id}`, here(asked)),
+    text: truncate(question.text, 120),
+    count,
+    mean_words: count === 0 ? none : `${(sum / count).toFixed(1)} of ${choices.length}`,
+  }
+}
+
+/** Who had the question, and what was answered by them: all, the lower and the upper third. */
+function answeredBy(asked: Asked, question: AskedQuestion) {
+  const rowOf = (attempt_id: string) => asked.data.answers.get(attempt_id)?.get(question.question_id)
+  const having = asked.data.attempts.filter((attempt) => rowOf(attempt.attempt_id))
+  const groups = thirds(having)
+  const rows = having.map(({ attempt_id }) => ({ attempt_id, row: rowOf(attempt_id)! }))
+  return { having, groups, tables: choiceTables(question.version, rows, groups) }
 }
 
 function questionRow(asked: Asked, question: AskedQuestion, place: number) {
@@ -207,14 +233,8 @@ function questionBars(items: ItemStatistics[]) {
 export function questionStatisticsPage(asked: Asked, questionId: string) {
   const question = asked.data.questions.find((one) => one.question_id === questionId)
   if (!question) return null
-  const having = asked.data.attempts.filter((attempt) => asked.data.answers.get(attempt.attempt_id)?.has(questionId))
+  const { having, groups, tables } = answeredBy(asked, question)
   const item = itemStatistics(questionId, asked.data.attempts)
-  const groups = thirds(having)
-  const tables = choiceTables(
-    question.version,
-    having.map(({ attempt_id }) => ({ attempt_id, row: asked.data.answers.get(attempt_id)!.get(questionId)! })),
-    groups,
-  )
   const words = itemWords(item, question)
   const isScored = question.version.points > 0
   return {
@@ -262,12 +282,12 @@ export function questionStatisticsPage(asked: Asked, questionId: string) {
     tables: tables.map((table) => ({
       label: table.label,
       without: table.without,
-      choices: table.choices.map((choice) => choicePageOf(choice, having.length, groups)),
+      choices: table.choices.map((choice) => choicePageOf(choice, having.length, groups, isScored)),
     })),
   }
 }
 
-function choicePageOf(choice: Choice, count: number, { lower, upper }: ReturnType<typeof thirds>) {
+function choicePageOf(choice: Choice, count: number, { lower, upper }: ReturnType<typeof thirds>, isScored: boolean) {
   const share = (of: number, all: number) => (all === 0 ? 0 : Math.round((of / all) * 100))
   return {
     ...choice,
@@ -275,13 +295,13 @@ function choicePageOf(choice: Choice, count: number, { lower, upper }: ReturnTyp
     lower_percent: share(choice.lower, lower.size),
     upper_percent: share(choice.upper, upper.size),
     // A wrong answer that the better ones prefer is the sign of a wrong key, or of wording that misleads.
-    is_suspect: !choice.is_right && count >= fewestForVerdicts && choice.upper > choice.lower,
+    is_suspect: isScored && !choice.is_right && count >= fewestForVerdicts && choice.upper > choice.lower,
   }
 }
 
 const figure = (value: number | null): string => (value === null ? '' : value.toFixed(6))
 
-/** One row for the quiz, then one for each question: the figures of the page, unrounded. */
+/** One row for the quiz, one for each question, then one for each answer that was given: the figures of the pages, unrounded. */
 export function statisticsCsv(asked: Asked): (string | null)[][] {
   const { attempts, questions } = asked.data
   const quiz = quizStatistics(attempts)
@@ -300,6 +320,7 @@ export function statisticsCsv(asked: Asked): (string | null)[][] {
       ...['discriminative_efficiency', 'point_biserial', 'passed', 'median', 'cronbach_alpha', 'standard_error'],
       ...['minutes_first_quartile', 'minutes_median', 'minutes_third_quartile'],
       ...['times_known', 'seconds_first_quartile', 'seconds_median', 'seconds_third_quartile', 'verdict'],
+      ...answerColumns,
     ],
     [
       ...['quiz', asked.quiz.title, '', String(quiz.count), figure(quiz.mean), figure(quiz.deviation), '', '', '', ''],
@@ -312,6 +333,7 @@ export function statisticsCsv(asked: Asked): (string | null)[][] {
         '',
         alphaVerdict(quiz) ?? (quiz.count < fewestForVerdicts ? tooFew : ''),
       ],
+      ...noAnswer,
     ],
     ...questions
       .filter((question) => question.version.points > 0)
@@ -324,7 +346,33 @@ export function statisticsCsv(asked: Asked): (string | null)[][] {
           ...[figure(item.efficiency), figure(item.point_biserial), '', '', '', '', '', '', ''],
           ...[String(item.timed_count), ...item.seconds.map(figure)],
           verdictsOf(item).join('. '),
+          ...noAnswer,
         ]
       }),
+    ...questions.flatMap((question) => answerRows(asked, question)),
   ]
+}
+
+const answerColumns = ['part', 'answer', 'right', 'chosen', 'chosen_lower_third', 'chosen_upper_third']
+const noAnswer = answerColumns.map(() => '')
+
+/** `answers` says of how many: the other columns of an answer are those at the end. */
+function answerRows(asked: Asked, question: AskedQuestion): (string | null)[][] {
+  const { having, tables } = answeredBy(asked, question)
+  const isScored = question.version.points > 0
+  const start = [
+    'answer',
+    question.text,
+    isScored && question.version.is_critical ? 'yes' : 'no',
+    String(having.length),
+  ]
+  const between = Array.from({ length: 18 }, () => '')
+  return tables.flatMap(({ label, choices }) =>
+    choices.map(({ text, is_right, count, lower, upper }) => [
+      ...start,
+      ...between,
+      ...[label ?? '', text, isScored ? (is_right ? 'yes' : 'no') : ''],
+      ...[count, lower, upper].map(String),
+    ]),
+  )
 }

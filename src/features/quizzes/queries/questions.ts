@@ -47,6 +47,8 @@ export interface QuestionFilters {
   /** A strand, or 'all' for questions on no strand in particular. */
   strand: string | null
   critical: 'yes' | 'no' | null
+  /** A difficulty, or 'none' where none is said. */
+  difficulty: string | null
   kind: QuestionKind | null
   retired: 'yes' | 'no'
   quiz_id: string | null
@@ -56,6 +58,7 @@ export const noFilters: QuestionFilters = {
   search: null,
   strand: null,
   critical: null,
+  difficulty: null,
   kind: null,
   retired: 'no',
   quiz_id: null,
@@ -73,6 +76,7 @@ const filtered = `
   from questions q ${latest}
   where (q.retired_at is not null) = (:retired = 'yes')
     and (:strand::text is null or coalesce(q.strand, 'all') = :strand)
+    and (:difficulty::text is null or coalesce(q.difficulty, 'none') = :difficulty)
     and (:kind::text is null or v.kind = :kind)
     and (:critical::text is null or v.is_critical = (:critical = 'yes'))
     and (:quiz_id::uuid is null or exists (select ${usedIn} and z.quiz_id = :quiz_id))
@@ -94,6 +98,8 @@ export interface QuestionListRow {
   text: string
   kind: QuestionKind
   strand: Strand | null
+  difficulty: Difficulty | null
+  tags: string[]
   is_critical: boolean
   points: number
   number: number
@@ -107,7 +113,7 @@ export async function listQuestions(
 ): Promise<QuestionListRow[]> {
   return rows<QuestionListRow>(
     ctx.db,
-    `select q.id, v.text, v.kind, q.strand, v.is_critical, v.points, v.number,
+    `select q.id, v.text, v.kind, q.strand, q.difficulty, q.tags, v.is_critical, v.points, v.number,
             (select count(distinct z.quiz_id)::int ${usedIn}) as quizzes
      ${filtered} order by q.created_at desc, q.id limit :limit offset :offset`,
     { ...bindings(filters), ...page },

@@ -158,7 +158,7 @@ export function courseModuleSamples(
         own_copy:
           'This is what you typed until 12 April 2027, 10am. It is kept for you, and not in the draft yet: save it.',
         others: ['Ada Author is writing on this page now. Whoever saves second is shown both texts.'],
-        theirs: { body: 'What somebody else saved.' },
+        theirs: { body: 'What somebody else saved.', others: [{ label: 'Review by', words: '1 May 2027' }] },
         preview_blocks: [],
         faults: ['the video ‘Listening’ has no transcript: what is said and shown'],
         form: typed(page, [
@@ -193,6 +193,14 @@ export function courseModuleSamples(
       as,
       locals: {
         ...edit,
+        theirs: {
+          title: 'Check',
+          rules: ['10 questions, with no time limit.', 'You pass with 80% or more.'],
+          questions: ['Which list holds the five strands?'],
+        },
+        own_copy:
+          'This is what you typed until 12 April 2027, 10am. It is kept for you, and not in the draft yet: save it.',
+        others: ['Ada Author is writing on this quiz now. Whoever saves second is shown what the other saved.'],
         questions,
         blueprint_fields: blueprintFields,
         form: typed({ topics: 'law' }, [

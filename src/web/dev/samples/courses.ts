@@ -40,7 +40,7 @@ const published = '22 November 2026, 10am, by Tam Trainer'
 const course = {
   programme_name: 'Hate crime champion',
   kind_words: 'First course',
-  has_draft: true,
+  open_draft: { href: `/courses/versions/${sampleId(21)}`, text: 'Open the draft: version 2' } as object | undefined,
   draft_button_words: 'Start a draft from version 1',
   edit_href: `/courses/${sampleId(21)}/edit`,
   import_href: `/courses/folders/new?course_id=${sampleId(21)}`,
@@ -176,7 +176,7 @@ export const courseSamples: RoomSamples = {
         title: 'New course',
         back,
         form: typed(),
-        course: { ...course, has_draft: false, versions: [] },
+        course: { ...course, open_draft: undefined, versions: [] },
         live_parts: [],
       },
     },

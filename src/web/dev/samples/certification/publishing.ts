@@ -134,7 +134,7 @@ export const publishingSamples: RoomSamples['pages'] = {
       publication: {
         ...publication,
         is_in_review: false,
-        unsaved: ['Ann Author has text on “Listening” that is not saved. It will not be published.'],
+        unsaved: ['Ann Author typed something in “Listening” and did not save it. It will not be published.'],
       },
     },
   },

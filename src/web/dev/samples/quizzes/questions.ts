@@ -101,6 +101,8 @@ export const questionSamples: RoomSamples['pages'] = {
           is_critical: true,
           kind_words: 'One right answer',
           strand_words: 'All strands',
+          difficulty_words: 'Easy',
+          tags: ['law', 'reporting'],
           quizzes_words: '1 quiz',
           points: 1,
           number: 2,

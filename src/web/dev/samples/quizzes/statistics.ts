@@ -49,6 +49,14 @@ const statistics = {
       verdicts: ['Fairly easy', 'Tells enough'],
     },
   ],
+  ratings: [
+    {
+      href: `/questions/statistics/${sampleId(71)}/questions/${sampleId(70)}`,
+      text: 'I feel ready to help.',
+      count: 40,
+      mean_words: '3.9 of 5',
+    },
+  ],
   bars: {
     width: 660,
     height: 42,
