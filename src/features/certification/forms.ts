@@ -163,15 +163,15 @@ export const publicationForm = (isAsked: boolean) =>
     })
     .transform(({ is_material, what_changed, for_under_way, for_certified }, issue) => {
       if (is_material === 'no') return { change: null }
-      const chosen = (field: string, value: string | null): ChangeFor => {
+      const chosen = (field: string, value: string | null, who: string): ChangeFor => {
         const found = changesFor.find((one) => one === value)
-        if (!found) issue.addIssue({ code: 'custom', path: [field], message: 'Select what they should do' })
+        if (!found) issue.addIssue({ code: 'custom', path: [field], message: `Select what ${who} should do` })
         return found ?? 'leave'
       }
       const change = {
         what_changed,
-        for_under_way: chosen('for_under_way', for_under_way),
-        for_certified: chosen('for_certified', for_certified),
+        for_under_way: chosen('for_under_way', for_under_way, 'people under way'),
+        for_certified: chosen('for_certified', for_certified, 'people who are certified'),
       }
       if (what_changed === '' && [change.for_under_way, change.for_certified].includes('what changed'))
         issue.addIssue({ code: 'custom', path: ['what_changed'], message: 'Enter what changed, in a few sentences' })

@@ -107,7 +107,7 @@ test('before the button stands what is different, and how many people each choic
   const half = await reader.post(`${version}/publication`, { is_material: 'yes', for_under_way: 'what changed' })
   expect(half.status).toBe(422)
   expect(half.text).toContain('Enter what changed, in a few sentences')
-  expect(half.text).toContain('Select what they should do')
+  expect(half.text).toContain('Select what people who are certified should do')
 })
 
 const publish = (for_under_way: string, for_certified: string) =>

@@ -53,6 +53,8 @@ const question = {
   tags: 'law, third-party reporting,, law',
 }
 
+const plainFacts = { points: 1, is_critical: false, strand: null, objective: null }
+
 const addOne = (
   text: string,
   change: { strand?: 'race'; is_critical?: boolean; difficulty?: 'hard'; tags?: string[] } = {},
@@ -218,6 +220,22 @@ test('two people change the same question: the second is told, and may still rep
   expect(late.text).toContain('Third')
   expect(late.text).toContain('name="_from" value="2"')
   expect((await browser.post(`/questions/${question_id}`, { ...fields, _from: '2', text: 'Third' })).status).toBe(303)
+})
+
+test('an author reads all that learners can choose in a question of several parts, and what follows from it', async () => {
+  const wanted = {
+    scenario: ['Take notes', 'They look at the pen and stop.', 'They sit down and begin to talk.'],
+    'gap-choices': ['111'],
+    matching: ['Also to choose from', '111'],
+  } as const
+  for (const kind of ['scenario', 'gap-choices', 'matching'] as const) {
+    const { text, content } = kindSamples[kind]
+    await addQuestion(ctx(), { ...{ kind, text, content, explanation: '' }, ...plainFacts })
+    const { question_id } = (await findChoice(text))!
+    const shown = load((await browser.get(`/questions/${question_id}`)).text)('.app-answer-parts').text()
+    for (const words of wanted[kind]) expect(shown).toContain(words)
+    await browser.post(`/questions/${question_id}/retirement`)
+  }
 })
 
 test('the list finds by words, strand, critical and quiz, and hides what is retired', async () => {

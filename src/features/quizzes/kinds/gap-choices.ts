@@ -105,5 +105,6 @@ export const gapChoices: FieldsKind<GapChoices> = {
       items: shownIds.filter((id) => id.startsWith(`${slot + 1}-`)).map((id) => ({ id, text: wordAt(content, id) })),
     })),
   check,
+  offered: ({ gaps }) => gaps.map(({ others }) => ({ after: '', wrong: others.map((text) => ({ text, after: '' })) })),
   mark: (content, given) => k.markParts(content.scoring, check(content, given)),
 }

@@ -103,6 +103,10 @@ export interface FieldsKind<C extends Content = Content> extends Common<C> {
   mark(content: C, given: string[]): Share
   /** Told one part after the other: what was chosen in each and what followed; a part that was told stays as it is. */
   story?(content: C, given: string[]): StoryStep[]
+  /** For authors, beside what is right: what else can be chosen in each part, and what follows from each choice. */
+  offered?(content: C): OfferedPart[]
+  /** Answers that belong to no part. */
+  spare?(content: C): string[]
   /** What keeps an answer that is given from being one. */
   answerFault?(content: C, given: string[]): AnswerFault | null
 }
@@ -120,6 +124,12 @@ export interface Part {
   inputmode?: 'decimal'
   suffix?: string
   is_narrow?: boolean
+}
+
+export interface OfferedPart {
+  /** What follows from what is right. */
+  after: string
+  wrong: { text: string; after: string }[]
 }
 
 export interface StoryStep {

@@ -118,5 +118,6 @@ export const matching: FieldsKind<Matching> = {
     return content.pairs.map(({ prompt }, slot) => ({ slot, control: 'select', label: prompt, items }))
   },
   check,
+  spare: ({ others }) => others,
   mark: (content, given) => k.markParts(content.scoring, check(content, given)),
 }

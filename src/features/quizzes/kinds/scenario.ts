@@ -165,5 +165,10 @@ export const scenario: FieldsKind<Scenario> = {
       chosen: given[slot] ? choiceAt(content, given[slot]) : '',
       after: given[slot] ? afterOf(content, given[slot]) : '',
     })),
+  offered: ({ steps }) =>
+    steps.map(({ others, after }) => ({
+      after: after?.[0] ?? '',
+      wrong: others.map((text, index) => ({ text, after: after?.[index + 1] ?? '' })),
+    })),
   mark: (content, given) => k.markParts(content.scoring, check(content, given)),
 }

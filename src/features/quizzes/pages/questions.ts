@@ -2,7 +2,7 @@
 import { truncate } from '../../../lib/text.ts'
 import { wordsForDate, wordsForMoment } from '../../../lib/time.ts'
 import type { Form } from '../../../platform/http/form.ts'
-import type { Content } from '../kinds/kind.ts'
+import type { Content, FieldsKind, OfferedPart } from '../kinds/kind.ts'
 import type { QuestionKind } from '../kinds/list.ts'
 import { kindOf, questionKinds } from '../kinds/list.ts'
 import type { PicturePlace } from '../pictures.ts'
@@ -66,9 +66,20 @@ export function answersPage(
             feedback_pictures: picturesAt(`feedback-${index + 1}`),
           }))
         : [],
-    parts: of.answer === 'fields' ? of.check(content, []).map(({ label, right }) => ({ label, right })) : [],
+    parts: of.answer === 'fields' ? partsPage(of, content) : [],
     scoring_words: scoringWords(kind, content),
   }
+}
+
+/** What is right in each part, then what else a learner can choose there, and what follows. */
+function partsPage(of: FieldsKind, content: Content) {
+  const offered = of.offered?.(content) ?? []
+  const spare = of.spare?.(content) ?? []
+  const nothing = { after: '', wrong: [] as OfferedPart['wrong'] }
+  return [
+    ...of.check(content, []).map(({ label, right }, index) => ({ label, right, ...(offered[index] ?? nothing) })),
+    ...(spare.length > 0 ? [{ label: 'Also to choose from', right: spare.join(', '), ...nothing }] : []),
+  ]
 }
 
 function scoringWords(kind: QuestionKind, content: Content): string | null {

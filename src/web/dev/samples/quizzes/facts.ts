@@ -22,7 +22,7 @@ export const version = {
     option('Call 999, if you can do so safely', true, 'Yes. Your own safety counts too.'),
     { ...option('Fill in the online report form', false), pictures: [samplePicture('')] },
   ],
-  parts: [] as { label: string; right: string }[],
+  parts: [] as { label: string; right: string; after: string; wrong: { text: string; after: string }[] }[],
   scoring_words: null as string | null,
 }
 export const matched = {
@@ -32,8 +32,13 @@ export const matched = {
   is_critical: false,
   options: [],
   parts: [
-    { label: 'Somebody is in danger now', right: '999' },
-    { label: 'It happened last week', right: '101' },
+    { label: 'Somebody is in danger now', right: '999', after: '', wrong: [] },
+    {
+      label: 'It happened last week',
+      right: '101',
+      after: 'They take their time.',
+      wrong: [{ text: '999', after: 'Somebody else has to wait.' }],
+    },
   ],
   scoring_words: 'Each pair for itself',
 }

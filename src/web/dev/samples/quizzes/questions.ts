@@ -12,6 +12,7 @@ const strand_choices = [
 const filter_choices = {
   strand: [{ value: '', text: 'Any strand' }, ...strand_choices.slice(1)],
   critical: [{ value: '', text: 'Critical or not' }],
+  difficulty: [{ value: '', text: 'Any difficulty' }],
   kind: [{ value: '', text: 'Any kind' }],
   retired: [{ value: 'no', text: 'In use' }],
   quiz_id: [{ value: '', text: 'Any quiz or none' }],
