@@ -74,7 +74,8 @@ export function formatCsv(rows: (string | null)[][], { bom = false }: { bom?: bo
 }
 
 function formatCell(cell: string): string {
-  const safe = /^[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell
+  // A negative number is a number, and runs nothing.
+  const safe = /^[=+\-@\t\r\n]/.test(cell) && !/^-\d+(\.\d+)?$/.test(cell) ? `'${cell}` : cell
   return /["\r\n,;\t]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

@@ -165,17 +165,23 @@ describe('formatCsv', () => {
     expect(formatCsv([])).toBe('')
   })
 
-  test.each(['=1+1', '+44 1', '-2', '@SUM(A1)', '\tx', '\rx', '=cmd|"/c calc"!A1'])(
+  test.each(['=1+1', '+44 1', '-2+3', '-a', '@SUM(A1)', '\tx', '\rx', '=cmd|"/c calc"!A1'])(
     '%j is not run by a spreadsheet',
     (cell) => {
       expect(parseCsv(formatCsv([['a', cell]])).rows).toEqual([['a', `'${cell}`]])
     },
   )
 
+  test('a negative number stays one', () => {
+    expect(formatCsv([['a', '-0.125', '-2']])).toBe('a,-0.125,-2\r\n')
+  })
+
   test('comes back as it was', () => {
     fc.assert(
       fc.property(tables, (rows) => {
-        const safe = rows.map((row) => row.map((cell) => (/^[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell)))
+        const safe = rows.map((row) =>
+          row.map((cell) => (/^[=+\-@\t\r\n]/.test(cell) && !/^-\d+(\.\d+)?$/.test(cell) ? `'${cell}` : cell)),
+        )
         // A table of one column may by chance look as if it had more under another delimiter: the headings decide.
         const text = formatCsv([
           rows[0]!.map((_, n) => `h${n}`),

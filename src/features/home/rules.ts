@@ -3,7 +3,7 @@ import { today } from '../../lib/time.ts'
 import type { CertificateRow } from '../certification/index.ts'
 import { renewalCourses } from '../certification/index.ts'
 import type { EnrolmentRow, PublishedCourseRow } from '../courses/index.ts'
-import type { Completion, Step } from '../learning/index.ts'
+import type { ChangeReadingRow, Completion, Step } from '../learning/index.ts'
 import type { UpcomingRow } from '../live-sessions/index.ts'
 import { joinOpensAt } from '../live-sessions/index.ts'
 
@@ -18,6 +18,7 @@ export type NextThing =
   | { kind: 'release'; enrolment: Enrolled }
   | { kind: 'start'; course: PublishedCourseRow }
   | { kind: 'renew'; certificate: CertificateRow }
+  | { kind: 'change'; change: ChangeReadingRow }
   | { kind: 'done' }
   | { kind: 'nothing' }
 
@@ -29,6 +30,7 @@ export interface TrainingFacts {
   other_courses: (PublishedCourseRow & { first?: string[] })[]
   /** Every published course. */
   courses: PublishedCourseRow[]
+  changes: ChangeReadingRow[]
 }
 
 /** The meeting that may be joined now, where the person has a place. */
@@ -67,6 +69,9 @@ export function nextThing(training: TrainingFacts, now: Date): NextThing {
       certificates.every((each) => each.programme_id !== one.programme_id),
   )
   if (release) return { kind: 'release', enrolment: release }
+  // What is required is a step of its course.
+  const change = training.changes.find((one) => one.done_at === null && !one.is_required)
+  if (change) return { kind: 'change', change }
   for (const enrolment of unfinished) {
     const step = enrolment.completion.steps.find((one) => one.state === 'waiting')
     if (step) return { kind: 'wait', enrolment, step }

@@ -57,6 +57,7 @@ const facts = (change: Partial<TrainingFacts>): TrainingFacts => ({
   certificates: [],
   other_courses: [],
   courses: [],
+  changes: [],
   ...change,
 })
 
@@ -85,6 +86,13 @@ test('with everything else done, one waits for the live session, then for the ce
   const complete = [enrolment([step('one', 'done')])]
   expect(nextThing(facts({ enrolments: complete }), now).kind).toBe('making')
   expect(nextThing(facts({ enrolments: complete, certificates: [certificate] }), now).kind).toBe('done')
+  const change = { course_title: 'Course', is_required: false, done_at: null } as TrainingFacts['changes'][number]
+  const all = { enrolments: complete, certificates: [certificate] }
+  expect(nextThing(facts({ ...all, changes: [{ ...change, done_at: now }, change] }), now)).toEqual({
+    kind: 'change',
+    change,
+  })
+  expect(nextThing(facts({ ...all, changes: [{ ...change, is_required: true }] }), now).kind).toBe('done')
   expect(awaitsCertificate(complete[0]!, [{ programme_id: 'other' }])).toBe(true)
 })
 

@@ -121,6 +121,12 @@ export function nextCard(next: NextThing, today: string): Card {
         text: `${next.certificate.facts.programme_name}, ${next.certificate.number}: ${next.certificate.valid_to < today ? 'it was valid until' : 'valid until'} ${wordsForDate(next.certificate.valid_to)}.`,
         button: link('See how to renew', `/certificates/${next.certificate.id}/renewal`),
       }
+    case 'change':
+      return {
+        title: `“${next.change.course_title}” has changed`,
+        text: 'Please read what is different. Your certificate stays as it is.',
+        button: link('Read what changed', changeHref(next.change.course_version_id)),
+      }
     case 'done':
       return {
         title: 'You are up to date',

@@ -299,7 +299,7 @@ function choicePageOf(choice: Choice, count: number, { lower, upper }: ReturnTyp
   }
 }
 
-const figure = (value: number | null): string => (value === null ? '' : value.toFixed(6))
+const figure = (value: number | null): string => (value === null ? '' : value.toFixed(6).replace(/^-(?=0\.0+$)/, ''))
 
 /** One row for the quiz, one for each question, then one for each answer that was given: the figures of the pages, unrounded. */
 export function statisticsCsv(asked: Asked): (string | null)[][] {
