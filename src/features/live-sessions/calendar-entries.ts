@@ -37,10 +37,12 @@ export interface Entry {
   part: LiveSessionPartRow
   person: RecipientRow
   join_href: string | null
+  /** Where the part was dropped and the booking for the rest stands: when that is. */
+  stands_words?: string
 }
 
 /** One entry per person and part for life: the UID stays, each message about it takes the next SEQUENCE. */
-async function calendarPart(ctx: Ctx, { method, session, part, person, join_href }: Entry) {
+async function calendarPart(ctx: Ctx, { method, session, part, person, join_href, stands_words }: Entry) {
   const entry = await row<{ uid: string; sequence: number }>(
     ctx.db,
     `insert into calendar_entries (live_session_part_id, person_id, uid, sequence) values (:partId, :personId, :uid, 0)
@@ -60,7 +62,12 @@ async function calendarPart(ctx: Ctx, { method, session, part, person, join_href
       starts_at: part.starts_at,
       ends_at: part.ends_at,
       summary: partTitle(session.title, part, session.parts.length),
-      description: [join_href && `Join: ${join_href}`, `Change or cancel: ${sessionHref}`, session.notes]
+      description: [
+        stands_words && `This part was dropped. Your booking for the rest stands: ${stands_words}.`,
+        join_href && `Join: ${join_href}`,
+        `Change or cancel: ${sessionHref}`,
+        session.notes,
+      ]
         .filter(Boolean)
         .join('\n\n'),
       location: session.place ?? join_href,
@@ -79,7 +86,13 @@ async function calendarPart(ctx: Ctx, { method, session, part, person, join_href
 export async function tellCalendar(
   ctx: Ctx,
   method: 'REQUEST' | 'CANCEL',
-  { session, part, person, join_href = null }: Omit<Entry, 'method' | 'join_href'> & { join_href?: string | null },
+  {
+    session,
+    part,
+    person,
+    join_href = null,
+    ...standing
+  }: Omit<Entry, 'method' | 'join_href'> & { join_href?: string | null },
   { is_alone = false }: { is_alone?: boolean } = {},
 ): Promise<void> {
   if (!person.email) return
@@ -94,8 +107,10 @@ export async function tellCalendar(
       when_words: rangesWords([part]),
       when_lines: [rangesWords([part])],
       join_href,
+      stands_words: null,
+      ...standing,
     },
-    calendar: await calendarPart(ctx, { method, session, part, person, join_href }),
+    calendar: await calendarPart(ctx, { method, session, part, person, join_href, ...standing }),
     is_secret: true,
     stale_at: part.ends_at,
   })
@@ -117,9 +132,6 @@ export async function putWithEntries(
 export const entriesOf = (
   ctx: Ctx,
   method: Entry['method'],
-  { session, person, join_href }: { session: HeldSession; person: RecipientRow; join_href: string | null },
+  { session, ...more }: Omit<Entry, 'method' | 'part'>,
   parts = session.parts,
-): Entry[] =>
-  parts
-    .filter((part) => part.ends_at > ctx.now)
-    .map((part) => ({ method, session, part, person, join_href: method === 'CANCEL' ? null : join_href }))
+): Entry[] => parts.filter((part) => part.ends_at > ctx.now).map((part) => ({ method, session, part, ...more }))

@@ -92,6 +92,8 @@ export async function tellChanged(
 ): Promise<void> {
   if (!person.email) return
   const join_href = joinHref(ctx, session, place)
+  const requested = session.parts.filter((part) => changes.requested.has(part.id))
+  const dropped = was.parts.filter((part) => changes.dropped.has(part.id))
   const mail = {
     kind: 'live-sessions.moved',
     locals: {
@@ -100,16 +102,20 @@ export async function tellChanged(
       materials: materials(ctx, session, place),
       was_words: rangesWords(was.parts),
       was_place: was.mode === 'in person' ? was.place : null,
+      dropped_lines: dropped.map((part) => `Part ${part.position}, ${rangesWords([part])}`),
       elsewhere: elsewhere.map(elsewhereLine),
     },
     is_secret: true,
     stale_at: session.ends_at,
   }
-  const requested = session.parts.filter((part) => changes.requested.has(part.id))
-  const dropped = was.parts.filter((part) => changes.dropped.has(part.id))
   await putWithEntries(ctx, mail, person, [
     ...entriesOf(ctx, 'REQUEST', { session, person, join_href }, requested),
-    ...entriesOf(ctx, 'CANCEL', { session: was, person, join_href: null }, dropped),
+    ...entriesOf(
+      ctx,
+      'CANCEL',
+      { session: was, person, join_href: null, stands_words: rangesWords(session.parts) },
+      dropped,
+    ),
   ])
 }
 

@@ -137,6 +137,17 @@ test('no more places are kept than there are, and none whose release day has com
   expect((await equipmentOf(idFrom(saved))).quotas).toEqual([[organisationId, 1, '2027-04-16']])
 })
 
+test('where the day is changed the release days stay, and that is said; a new hour says nothing', async () => {
+  const id = await addEquipped()
+  const form = fieldsOf((await browser.get(`/live-sessions/${id}/edit`)).text)
+  const later = await browser.post(`/live-sessions/${id}`, { ...form, time: '15:00' })
+  expect(words((await browser.follow(later)).text)).not.toContain('kept places open')
+  const moved = await browser.post(`/live-sessions/${id}`, { ...form, 'day-day': '4', 'day-month': '5' })
+  expect(words((await browser.follow(moved)).text)).toContain(
+    'those for charities on 22 April 2027; those for Dacorum Borough Council on 27 April 2027. Look at Places',
+  )
+})
+
 test('nothing comes from the session of somebody else, nor for an organisation that is a partner no more', async () => {
   const id = await addEquipped()
   const other = await site.browser((await addTestPerson(database.db, { roles: ['trainer'] })).email)

@@ -439,6 +439,8 @@ describe('parts', () => {
     expect(more).toEqual([])
     expect(dropped!.kind).toBe('live-sessions.moved')
     expect(entry(dropped!)).toEqual({ method: 'CANCEL', sequence: 1, starts: '2027-05-04T10:00:00' })
+    expect(dropped!.text).toContain('Dropped from the session: Part 2, 4 May 2027, 10am to 12:30pm. ')
+    expect(dropped!.text).toContain('Your booking for the rest stands.')
     expect(await database.db('calendar_entries')).toHaveLength(1)
   })
 

@@ -16,11 +16,13 @@ import { readRepeat, withoutDays } from '../forms/series.ts'
 import { beginningQuery } from '../forms/templates.ts'
 import * as pages from '../pages/live-sessions.ts'
 import { overlapError } from '../pages/overlaps.ts'
+import { releaseWords } from '../pages/places.ts'
 import { refusedField } from '../pages/refusals.ts'
 import * as queries from '../queries/live-sessions.ts'
 import type { LiveSessionRow } from '../queries/live-sessions.ts'
 import { getTemplate } from '../queries/templates.ts'
 import { inOrder, mostParts } from '../rules.ts'
+import { activeQuotas } from '../seats.ts'
 import { getKept } from './live-sessions.ts'
 import { readCarried, warnOfMissing } from './carrying.ts'
 import { showForm } from './scheduling-form.ts'
@@ -109,8 +111,11 @@ export async function createLiveSession(req: Request, res: Response): Promise<vo
 }
 
 /** What is worth a second look, said after saving: nothing is refused for it. */
-async function warn(req: Request, id: string): Promise<void> {
+async function warn(req: Request, id: string, before?: LiveSessionRow): Promise<void> {
   const session = await queries.getLiveSession(req.ctx, id)
+  const isMoved = before && today(before.starts_at) !== today(session.starts_at)
+  const words = isMoved ? releaseWords(activeQuotas(session, req.ctx.now)) : null
+  if (words) flash(req, 'notice', words)
   const links = [...new Set([session.join_url, ...session.parts.map((part) => part.join_url)])]
   for (const words of links.map(pages.linkWarning)) if (words) flash(req, 'notice', words)
 }
@@ -142,7 +147,7 @@ export async function updateLiveSession(req: Request, res: Response): Promise<vo
     flash(req, 'notice', 'Nothing was changed: this session is cancelled or over.')
   else if (edited.result === 'saved') {
     flash(req, 'success', pages.savedWords(edited))
-    await warn(req, session.id)
+    await warn(req, session.id, session)
   } else {
     const { field, text } = refusedField(edited.result, sent.input, req.ctx.now)
     return showForm(req, res, session, sent.form.withError(field, text))

@@ -18,6 +18,14 @@ export function keptWords(quota: Quota, capacity: number): string {
   return `${places} of ${capacity} places ${places === 1 ? 'is' : 'are'} kept for ${groupWords(quota)} until ${wordsForDate(quota.release_on)}${usedWords}.`
 }
 
+/** Said where a session moved to another day: the release days are days, and stay where they are. */
+export const releaseWords = (quotas: Quota[]): string | null =>
+  quotas.length === 0
+    ? null
+    : `The day was changed, but not when kept places open to everyone: ${quotas
+        .map((quota) => `those for ${groupWords(quota)} on ${wordsForDate(quota.release_on)}`)
+        .join('; ')}. Look at Places if that should move too.`
+
 /** Booked, held, kept and open are all the places there are. */
 export function ledger(session: LiveSessionRow, now: Date) {
   const seats = seatsOf(session, now)
