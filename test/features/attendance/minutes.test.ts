@@ -102,6 +102,13 @@ describe('the rule', () => {
   test('says nothing where nothing was measured, or where only a moment speaks for somebody', () => {
     expect(mark([], { is_measured: false })).toBeNull()
     expect(mark([], { moments: ['check-in code'] })).toBeNull()
+    // Their page of the room was open before it began, and a report that nobody matched yet may be about them.
+    expect(mark([minutes(-10, 0)], { moments: ['vendor report'] })).toBeNull()
+    const perhaps = { stretches: [minutes(0, 20)], moments: [{ kind: 'vendor report', perhaps: 'Jo Blogs' }] }
+    expect(givenMark(rule, part(150), perhaps, true)).toBeNull()
+    expect(givenMark(rule, part(150), { ...perhaps, stretches: [minutes(0, 150)] }, true)).toMatchObject({
+      mark: 'present',
+    })
     expect(mark([], { moments: ['own claim'] })).toEqual({ mark: 'absent', minutes: null })
   })
 

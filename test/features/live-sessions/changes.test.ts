@@ -167,7 +167,7 @@ test('a change waits, is shown to the trainer everywhere and to people as it is,
 
   const page = words((await keeper.get(`/live-sessions/${id}/changes`)).text)
   expect(page).toContain('3 people will read was 27 April 2027, 10am to 12:30pm, now 29 April 2027, 2pm to 4:30pm')
-  expect(page).toContain('2 with a place, with a new calendar entry')
+  expect(page).toContain('2 with a place, whose calendar follows')
   expect(page).toContain('1 on the waiting list')
   expect(page).toContain(`Please tell them yourself: ${silent.full_name}`)
   expect(page).toMatch(/Sends itself on 12 April 2027, 11(:00)?am/)

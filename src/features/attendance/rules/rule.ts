@@ -13,7 +13,7 @@ export interface AttendanceRule {
 /** What is known of a person: stretches of time, and moments such as a click on join or a check-in code. */
 export interface Known {
   stretches: Stretch[]
-  moments: { kind: string }[]
+  moments: { kind: string; perhaps?: string }[]
 }
 
 /** 'At least 80% of the 150 minutes, and there in the last 10' */
@@ -24,18 +24,20 @@ export function ruleWords(rule: AttendanceRule, minutes: number): string {
 }
 
 /**
- * The mark that the rule gives. Null where it cannot tell: nobody's minutes were measured, or nothing but a moment speaks
- * for this person; then it is for the trainer to say, never a silent absence.
+ * The mark that the rule gives. Null where it cannot tell: nobody's minutes were measured, or a moment speaks for somebody
+ * without a minute, or a report that nobody matched yet may add to the minutes of somebody; then it is for the trainer to
+ * say, never a silent absence.
  */
 export function givenMark(rule: AttendanceRule, part: PartTimes, known: Known, isMeasured: boolean): Marked | null {
   if (!isMeasured) return null
   const minutes = minutesThere(part, known.stretches)
   // A claim is what somebody says of themselves: it moves no rule.
   const isSeen = known.moments.some(({ kind }) => kind !== 'own claim')
-  if (minutes === 0) return isSeen && known.stretches.length === 0 ? null : { mark: 'absent', minutes: null }
+  if (minutes === 0) return isSeen ? null : { mark: 'absent', minutes: null }
   const isEnough = minutes * 100 >= scheduledMinutes(part) * rule.percent
   const isAtEnd = isThereAtTheEnd(part, known.stretches, rule.last_minutes ?? endMinutes)
   if (isEnough && (isAtEnd || rule.last_minutes === null)) return { mark: 'present', minutes: null }
+  if (known.moments.some(({ perhaps }) => perhaps !== undefined)) return null
   return { mark: isAtEnd ? 'late' : 'left early', minutes }
 }
 
