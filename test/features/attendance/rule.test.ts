@@ -1,8 +1,8 @@
 /** A rule is tried on the list, kept, marked by and overruled, through HTTP on a real database. */
 import { load } from 'cheerio'
 import { recordCheckIn, recordPresence, saveMarks } from '../../../src/features/attendance/index.ts'
-import { closeRegister } from '../../../src/features/attendance/index.ts'
-import { bookPlace } from '../../../src/features/live-sessions/index.ts'
+import { closeRegister, listEvidence } from '../../../src/features/attendance/index.ts'
+import { addWalkIn, bookPlace } from '../../../src/features/live-sessions/index.ts'
 import { addMinutes } from '../../../src/lib/time.ts'
 import { clock } from '../../../src/platform/clock.ts'
 import type { Ctx } from '../../../src/platform/context.ts'
@@ -13,7 +13,7 @@ import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
 import type { TestPerson } from '../../support/factories.ts'
 import { addTestPerson } from '../../support/factories.ts'
-import { addTestLivePart, addTestLiveSession } from '../../support/live-sessions.ts'
+import { addTestLivePart, addTestLiveSession, partInput } from '../../support/live-sessions.ts'
 
 let database: TestDatabase
 let site: TestSite
@@ -83,6 +83,25 @@ test('is tried on the list as often as one likes, and nothing changes', async ()
   expect((await browser.get(`${url}?percent=0`)).status).toBe(422)
   expect(await database.db('register_rules')).toEqual([])
   expect(await marks()).toEqual({})
+})
+
+test('cannot tell of who walked in and was not measured: they came, to the part that was on', async () => {
+  const stranger = await addTestPerson(database.db, { full_name: 'Walked Person' })
+  const session = (await database.db('live_session_parts').first())!.live_session_id
+  await addWalkIn({ ...ctx, now: at(20) }, { live_session_id: session, person_id: stranger.id })
+  const page = words((await browser.get(url)).text)
+  expect(page).toContain('Absent: 1 Excused: 0 Cannot tell: 2')
+  expect(page).toContain('Walked Person Cannot tell: yours to mark No mark Walked in 10:20am')
+
+  const parts = [
+    partInput({ starts_at: at(300), ends_at: at(360) }),
+    partInput({ starts_at: at(400), ends_at: at(460) }),
+  ]
+  const two = await addTestLiveSession(ctx, { parts })
+  await addWalkIn({ ...ctx, now: at(386) }, { live_session_id: two, person_id: stranger.id })
+  const ids = await database.db('live_session_parts').where({ live_session_id: two }).orderBy('position').pluck('id')
+  const seen = await Promise.all(ids.map(async (id) => (await listEvidence(ctx, id)).of(stranger.id).moments.length))
+  expect(seen).toEqual([0, 1])
 })
 
 test('marks whom no trainer has marked, and keeps what it was; asked again, it marks anew what it marked itself', async () => {

@@ -234,9 +234,9 @@ describe('changing', () => {
     expect(dropped).toMatchObject({ method: 'CANCEL', uid: second!.uid, sequence: 1 })
     const [told] = await listMails(database.db, { kind: 'live-sessions.calendar-entry', calendar_method: 'CANCEL' })
     expect(told!.subject).toBe('Dropped: Hate crime champions: live session, part 2, 4 May 2027, 10am to 12:30pm')
-    for (const words of [told!.text, told!.calendar!.replaceAll('\r\n ', '')])
+    for (const words of [told!.text, told!.calendar!.replaceAll('\r\n ', '').replaceAll('\\', '')])
       expect(words).toMatch(
-        /This part was dropped.*Your booking for the rest stands: 27 April 2027, 10am to 12:30pm\\?; 11 May/s,
+        /This part was dropped.*Your booking for the rest stands: 27 April 2027, 10am to 12:30pm; 11 May/s,
       )
     expect(added).toMatchObject({
       kind: 'live-sessions.moved',

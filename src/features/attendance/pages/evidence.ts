@@ -16,6 +16,7 @@ const sources: Record<string, string> = {
   'check-in code': 'Check-in code',
   'vendor report': 'Meeting report',
   'own claim': 'Says they were there',
+  'walk-in': 'Walked in',
 }
 
 function stretchWords(stretches: Stretch[]): string {

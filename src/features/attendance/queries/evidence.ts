@@ -1,6 +1,7 @@
 /** What speaks for each person at a part, side by side: every kind of evidence with its source and its times. */
 import type { Ctx } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/connect.ts'
+import { joinOpensMinutes } from '../../live-sessions/index.ts'
 import { listMatches } from './reports.ts'
 
 /** A time somebody was there from and to. */
@@ -14,7 +15,7 @@ export interface StretchRow {
 /** Something that happened at a moment, perhaps several times. */
 export interface MomentRow {
   person_id: string
-  kind: 'join click' | 'check-in code' | 'own claim' | 'vendor report'
+  kind: 'join click' | 'check-in code' | 'own claim' | 'vendor report' | 'walk-in'
   first_at: Date
   last_at: Date
   count: number
@@ -62,6 +63,22 @@ async function listMoments(ctx: Ctx, partId: string, personId: string | null): P
   )
 }
 
+/** Who was put on the register at this part: of a session of several parts the last that people could come to by then. */
+async function listWalkIns(ctx: Ctx, partId: string): Promise<MomentRow[]> {
+  return rows<MomentRow>(
+    ctx.db,
+    `select b.person_id, 'walk-in' as kind, b.booked_at as first_at, b.booked_at as last_at, 1 as count
+     from bookings b
+     cross join lateral (
+       select p.id from live_session_parts p where p.live_session_id = b.live_session_id
+       order by p.starts_at > b.booked_at + make_interval(mins => :early), p.starts_at desc limit 1) come
+     where come.id = :partId and b.is_walk_in and b.booked_at is not null and b.cancelled_at is null
+       and b.live_session_id = (select live_session_id from live_session_parts where id = :partId)
+     order by b.person_id`,
+    { partId, early: joinOpensMinutes },
+  )
+}
+
 /** By person; `of` anyone without evidence is empty, not missing. */
 export interface Evidence {
   of: (personId: string) => PersonEvidence
@@ -75,7 +92,7 @@ export async function listEvidence(ctx: Ctx, partId: string): Promise<Evidence> 
   const reported = await listReported(ctx, partId)
   const stretches = [...(await listStretches(ctx, partId, null)), ...reported.stretches]
   const stretchesOf = Map.groupBy(stretches, (one) => one.person_id)
-  const moments = [...(await listMoments(ctx, partId, null)), ...reported.moments]
+  const moments = [...(await listMoments(ctx, partId, null)), ...(await listWalkIns(ctx, partId)), ...reported.moments]
   const momentsOf = Map.groupBy(moments, (one) => one.person_id)
   return {
     of: (id) => ({ stretches: stretchesOf.get(id) ?? [], moments: momentsOf.get(id) ?? [] }),
