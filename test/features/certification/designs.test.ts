@@ -133,7 +133,7 @@ test('a design counts for papers made from then on; what is issued keeps its byt
     expect(check.text).toContain(said)
   const old = await (await site.browser()).get(`/verify/${before.certificate.reference}`)
   expect(old.text).not.toContain('Victim Support')
-})
+}, 60_000)
 
 test('two who design at once are told of each other, and nothing of either is lost', async () => {
   const [, seen] = /name="seen" value="([^"]+)"/.exec((await coordinator.get(href)).text)!
