@@ -322,6 +322,9 @@ test('a blueprint is kept, shown, and refused in words where the questions are n
   const edit = await trainer.get(`/courses/modules/${module.id}/edit`)
   expect(edit.text).toMatch(/name="strand-race"[^>]*value="1"/)
   expect(edit.text).toContain('1 law')
+  // What a blueprint asks for by its tag is found by it.
+  const found = await trainer.post(url, { ...rules, question_ids: '', question_search: 'LAW', action: 'find' })
+  expect([found.text.includes('Three?'), found.text.includes('Two?')]).toEqual([true, false])
 })
 
 test('saving a quiz unchanged keeps its version; a changed pass mark is a further version of the same quiz', async () => {
