@@ -9,5 +9,5 @@ const fileName = 'hertfordshire.geojson'
 export async function loadBoundaries(ctx: Ctx): Promise<void> {
   if (await ctx.db('coverage_maps').first('id')) return
   const bytes = readFileSync(new URL(fileName, import.meta.url))
-  await loadMap(ctx, { file_name: fileName, bytes, credit: null })
+  await loadMap(ctx, { file_name: fileName, bytes, credit: null, takes_areas: false })
 }

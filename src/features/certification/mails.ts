@@ -61,7 +61,8 @@ export async function mailStanding(
   certificate: Awarded,
   reason: string,
 ): Promise<void> {
-  await put(ctx, holder, { kind: standingMails[act], locals: { ...words(ctx, certificate), reason } })
+  const is_over = certificate.valid_to < today(ctx.now)
+  await put(ctx, holder, { kind: standingMails[act], locals: { ...words(ctx, certificate), reason, is_over } })
 }
 
 export const expiryKey = (reminder: Reminder, certificate: { id: string; valid_to: string }) =>

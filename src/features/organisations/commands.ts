@@ -7,6 +7,7 @@ import type { Ctx } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/context.ts'
 import * as claims from './queries/claims.ts'
 import * as queries from './queries/organisations.ts'
+import type { AreaRow } from './queries/organisations.ts'
 import type { OrganisationKind } from './rules.ts'
 import { hasEnded } from './rules.ts'
 
@@ -107,6 +108,26 @@ export async function endOrganisation(
       after: { ends_on, successor_id },
     })
     return 'ended'
+  })
+}
+
+/** The areas of the force as its own map has them: new ones, and those away in which the caller found nothing. */
+export async function changeAreas(
+  ctx: Ctx,
+  { added, removed }: { added: AreaRow[]; removed: Pick<AreaRow, 'id' | 'name'>[] },
+): Promise<void> {
+  if (added.length === 0 && removed.length === 0) return
+  await inTransaction(ctx, async (ctx) => {
+    if (added.length > 0) await ctx.db('areas').insert(added)
+    const ids = removed.map((area) => area.id)
+    await ctx.db('areas').whereIn('id', ids).delete()
+    await recordAudit(ctx, {
+      action: 'organisations.change-areas',
+      subject_kind: 'installation',
+      subject_id: null,
+      before: { removed: removed.map((area) => area.name) },
+      after: { added: added.map((area) => `${area.gss_code} ${area.name}`) },
+    })
   })
 }
 

@@ -1,5 +1,5 @@
 /** The door of the organisations room: partners, where they are, and which mail domains are theirs. */
-export { addOrganisation } from './commands.ts'
+export { addOrganisation, changeAreas } from './commands.ts'
 export type { AddOrganisationResult, OrganisationInput } from './commands.ts'
 export { areaChoices, endWords, kindChoices, kindPlurals, sentenceCase } from './pages.ts'
 export { findOrganisationByDomain, findOrganisationByName } from './queries/claims.ts'

@@ -58,7 +58,7 @@ export const directoryForm = z
     return { agrees: typed.agrees, mailbox }
   })
 
-export const mapForm = z.object({ credit: fields.optionalText(500) })
+export const mapForm = z.object({ credit: fields.optionalText(500), takes_areas: fields.ticked() })
 
 interface Days {
   from: string

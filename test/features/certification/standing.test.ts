@@ -121,6 +121,21 @@ test('the holder gives it up after being asked; nobody else can, and only a coor
   expect(await checked(one.check)).toContain('is valid until')
 })
 
+test('given back after its last day it has expired, and nobody is told that it counts', async () => {
+  const one = await champion()
+  await coordinator.post(`${one.path}/suspension`, { reason: 'An enquiry is under way' })
+  clock.set(new Date('2028-05-02T09:00:00Z'))
+  coordinator = await site.browser((await addTestPerson(database.db, { roles: ['coordinator'] })).email)
+  expect((await coordinator.get(`${one.path}/reinstatement`)).text).toContain(
+    'it was valid until 12 April 2028, so giving it back does not make it count today',
+  )
+  await coordinator.post(`${one.path}/reinstatement`, { reason: 'Nothing was found' })
+  expect(await checked(one.check)).toContain('Expired, can be renewed')
+  const [mail] = await listMails(database.db, { kind: 'certification.reinstated' })
+  expect(mail!.text).toContain('Meanwhile it has expired: it was valid until 12 April 2028')
+  expect(`${mail!.subject} ${mail!.text}`).not.toContain('counts again')
+})
+
 test('each day has its own words', async () => {
   const one = await champion()
   for (const [day, said] of [

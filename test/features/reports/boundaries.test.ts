@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { areas } from '../../../seeds/reference/areas.ts'
 import type { MapArea } from '../../../src/features/reports/rules/boundaries.ts'
-import { readMap } from '../../../src/features/reports/rules/boundaries.ts'
+import { newAreasIn, readMap } from '../../../src/features/reports/rules/boundaries.ts'
 import { levelOf, levelsFor } from '../../../src/features/reports/rules/levels.ts'
 
 const known: MapArea[] = areas.map(({ name, gss_code, kind }) => ({ id: gss_code, name, gss_code, kind }))
@@ -58,6 +58,26 @@ test('the ten districts that come with us are all drawn, with their credit, each
     const others = new Set(read.shapes.filter((one) => one !== shape).flatMap((one) => cornersOf(one.path)))
     expect(cornersOf(shape.path).filter((corner) => others.has(corner)).length).toBeGreaterThan(5)
   }
+})
+
+test('areas of another force are read by code and English name; what is known, no area of a council, or nameless is not', () => {
+  const found = newAreasIn(
+    file(
+      feature({ LAD24CD: 'E07000066', LAD24NM: 'Basildon', LAD24NMW: '' }, square(0, 51)),
+      feature({ LAD24CD: 'E06000033', LAD24NMW: 'Môr y De', LAD24NM: 'Southend-on-Sea' }, square(1, 51)),
+      feature({ CTY24CD: 'E10000012', CTY24NM: 'Essex' }, square(0, 51, 2)),
+      feature({ code: ' e07000066', name: 'Basildon' }, square(0, 51)),
+      feature({ LAD24CD: 'E07000096', LAD24NM: 'Dacorum' }, square(-1, 51)),
+      feature({ WD24CD: 'E05000001', WD24NM: 'A ward' }, square(-1, 51)),
+      feature({ LAD24CD: 'E07000071' }, square(-1, 51)),
+    ),
+    known,
+  )
+  expect(found).toEqual([
+    { gss_code: 'E07000066', name: 'Basildon', kind: 'district' },
+    { gss_code: 'E06000033', name: 'Southend-on-Sea', kind: 'district' },
+    { gss_code: 'E10000012', name: 'Essex', kind: 'county' },
+  ])
 })
 
 test('an area is found by its code in any property, else by its name; others are left out, and a county that hides them', () => {

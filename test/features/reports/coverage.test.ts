@@ -166,6 +166,11 @@ test('as at an earlier day it tells what was known by its end', async () => {
   expect(await on('2027-03-09')).toEqual([0, 1, 1, 0])
   expect(await on('2027-04-01')).toEqual([1, 1, 0, 1])
   expect(await on('2027-04-02')).toEqual([0, 1, 1, 0])
+  // So do the people who belonged to it.
+  const people = async (day: string) =>
+    (await open(`/reports/coverage/organisations?on=${day}`)).table().find((row) => row.Organisation === 'Dacorum Homes')!
+      .People
+  expect([await people('2027-04-01'), await people('2027-04-02')]).toEqual(['1', '0'])
   const answer = await browser.get('/reports/coverage?on=2027-02-30')
   expect([answer.status, answer.text.includes('Enter a day, like 27 3 2027')]).toEqual([422, true])
 })
@@ -265,4 +270,45 @@ test('a force loads a map of its own, and is told what is wrong with one', async
   expect(page.text).toContain('Drawn by us')
   const audit = await database.db('audit_events').where({ action: 'reports.load-map' }).orderBy('id', 'desc').first()
   expect(audit!.after).toMatchObject({ file_name: 'own.geojson', shapes: 1 })
+})
+
+test('another force takes its areas from its own file: new ones are there to choose, and ours go where nothing lies in them', async () => {
+  await partner('Watford Homes', 'Watford')
+  const feature = (LAD24CD: string, LAD24NM: string, x: number) => ({
+    type: 'Feature',
+    properties: { LAD24CD, LAD24NM },
+    geometry: {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [x, 51],
+          [x + 1, 51],
+          [x + 1, 52],
+          [x, 51],
+        ],
+      ],
+    },
+  })
+  const bytes = JSON.stringify({
+    type: 'FeatureCollection',
+    features: [feature('E07000066', 'Basildon', 0), feature('E06000033', 'Southend-on-Sea', 1)],
+  })
+  const send = (more: Record<string, string>) =>
+    browser.upload('/reports/coverage/map', { file: { name: 'essex.geojson', bytes } }, { credit: 'ONS', ...more })
+  expect((await send({})).text).toContain('If they are your areas, tick that they are')
+  expect((await send({ takes_areas: 'yes' })).status).toBe(303)
+
+  const page = await open('/reports/coverage')
+  expect(page.message).toContain('The map has changed. It does not have Watford.')
+  expect(page.$('svg a').length).toBe(2)
+  expect(page.table('By district').map((row) => row.District)).toEqual([
+    'Basildon',
+    'Southend-on-Sea',
+    'Watford',
+    'Hertfordshire, all of it',
+    'All, each counted once',
+  ])
+  expect((await open('/organisations/new')).text).toMatch(/Basildon.*Southend-on-Sea.*Watford/)
+  const audit = await database.db('audit_events').where({ action: 'organisations.change-areas' }).first()
+  expect(audit!.after).toEqual({ added: ['E07000066 Basildon', 'E06000033 Southend-on-Sea'] })
 })

@@ -166,7 +166,7 @@ async function showPreview(
   hasMoved: boolean,
 ): Promise<void> {
   const { chosen, input, form } = change
-  const outcome = outcomePage(chosen.act, await previewStanding(req.ctx, input), input)
+  const outcome = outcomePage(chosen.act, await previewStanding(req.ctx, input), input, today(req.ctx.now))
   await renderPage(
     req,
     res,

@@ -1,6 +1,6 @@
 /** Pages that suspend one certificate, give it back, revoke it, or give it up: asked first, with what follows. */
 import type { Request, Response } from 'express'
-import { today } from '../../../lib/time.ts'
+import { today, wordsForDate } from '../../../lib/time.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { flash } from '../../../platform/http/flash.ts'
 import type { Form } from '../../../platform/http/form.ts'
@@ -36,7 +36,14 @@ async function changeable(req: Request, act: OneAct): Promise<CertificateRow> {
 async function show(req: Request, res: Response, act: OneAct, found: CertificateRow, form: Form): Promise<void> {
   const on = today(req.ctx.now)
   const certificate = certificatePage(found, on)
-  const page = actPage(act, { ...certificate, full_name: found.full_name, has_mailbox: found.email !== null })
+  const page = actPage(act, {
+    number: found.number,
+    // As it is now, not as it was printed: it may have been extended.
+    valid_words: wordsForDate(found.valid_to),
+    full_name: found.full_name,
+    has_mailbox: found.email !== null,
+    is_over: found.valid_to < on,
+  })
   const refusal = refusalOf(act, found, on)
   await renderPage(req, res, 'certification/standing', {
     title: page.title,
@@ -53,7 +60,7 @@ async function show(req: Request, res: Response, act: OneAct, found: Certificate
 
 const doneWords: Record<OneAct, (number: string, name: string) => string> = {
   suspend: (number, name) => `Certificate ${number} of ${name} is suspended`,
-  reinstate: (number, name) => `Certificate ${number} of ${name} counts again`,
+  reinstate: (number, name) => `Certificate ${number} of ${name} is given back`,
   revoke: (number, name) => `Certificate ${number} of ${name} is revoked`,
   withdraw: (number) => `You have given up certificate ${number}`,
 }

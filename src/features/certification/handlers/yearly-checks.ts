@@ -73,10 +73,10 @@ export async function createSettlement(req: Request, res: Response): Promise<voi
   if (!isId(personId)) throw new NotFound()
   switch (await settleCheck(req.ctx, personId)) {
     case 'settled':
-      flash(req, 'success', 'Settled. They are asked again next year')
+      flash(req, 'success', 'Seen to. They are asked again next year')
       break
     case 'already':
-      flash(req, 'notice', 'There is nothing left to settle')
+      flash(req, 'notice', 'There is nothing left to see to')
   }
   res.redirect(303, '/still-champion')
 }

@@ -31,7 +31,7 @@ export function manyPage(act: ManyAct, count: number): ManyPage {
     case 'reinstate':
       return {
         title: `Give ${certificates(count)} back`,
-        effects: ['each counts again until its last valid day', told],
+        effects: ['each counts again until its last valid day; where that has passed, it has expired', told],
         reason_label: 'Why are they given back?',
         button: 'Give back',
       }
@@ -89,7 +89,7 @@ export const pickedPage = (
 const mostShown = 200
 
 /** What would become of each. */
-export function outcomePage(act: ManyAct, changed: Changed[], input: StandingInput) {
+export function outcomePage(act: ManyAct, changed: Changed[], input: StandingInput, on: string) {
   const done = changed.filter((one) => one.refusal === null)
   const page = manyPage(act, done.length)
   const moves = act === 'extend' && 'valid_to' in input ? wordsForDate(input.valid_to) : null
@@ -107,7 +107,14 @@ export function outcomePage(act: ManyAct, changed: Changed[], input: StandingInp
       number: certificate.number,
       href: `/certificates/${certificate.id}`,
       valid_words: wordsForDate(certificate.valid_to),
-      outcome: refusal === null ? (moves ? `Valid until ${moves}` : doneWords[act]) : `Stays. ${refusalWords[refusal]}`,
+      outcome:
+        refusal === null
+          ? moves
+            ? `Valid until ${moves}`
+            : act === 'reinstate' && certificate.valid_to < on
+              ? 'Given back, but expired'
+              : doneWords[act]
+          : `Stays. ${refusalWords[refusal]}`,
       is_kept: refusal !== null,
     })),
   }

@@ -7,6 +7,8 @@ interface Asked {
   number: string
   has_mailbox: boolean
   valid_words: string
+  /** Its last day has passed, while it was suspended or since. */
+  is_over: boolean
 }
 
 interface ActPage {
@@ -29,7 +31,7 @@ const told = ({ full_name, has_mailbox }: Asked) =>
 export type OneAct = Exclude<Act, 'extend'>
 
 export function actPage(act: OneAct, asked: Asked): ActPage {
-  const { full_name, number, valid_words } = asked
+  const { full_name, number, valid_words, is_over } = asked
   const readsIt = 'The holder will read this. Nobody else does who is not a coordinator.'
   switch (act) {
     case 'suspend':
@@ -52,7 +54,12 @@ export function actPage(act: OneAct, asked: Asked): ActPage {
       return {
         title: `Give certificate ${number} back`,
         lead: 'If you give it back:',
-        effects: [`it counts again until ${valid_words}`, told(asked)],
+        effects: [
+          is_over
+            ? `it has expired: it was valid until ${valid_words}, so giving it back does not make it count today`
+            : `it counts again until ${valid_words}`,
+          told(asked),
+        ],
         reason_label: 'Why is it given back?',
         reason_hint: readsIt,
         button: 'Give the certificate back',

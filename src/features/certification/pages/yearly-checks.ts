@@ -18,7 +18,7 @@ const isUnanswered = (one: ChampionCheckRow, on: string) =>
 
 function tagOf(one: ChampionCheckRow, on: string): { text: string; classes: string } {
   if (one.asked_at === null) return { text: 'Not asked yet', classes: 'app-tag--off' }
-  if (one.settled_at !== null) return { text: 'Settled', classes: 'app-tag--off' }
+  if (one.settled_at !== null) return { text: 'Seen to', classes: 'app-tag--off' }
   if (one.answer === 'yes') return { text: 'Confirmed', classes: 'app-tag--good' }
   if (one.answer === 'no') return { text: 'No longer', classes: 'app-tag--stop' }
   return isUnanswered(one, on)

@@ -41,7 +41,7 @@ async function showEdit(req: Request, res: Response, form: Form, status?: number
 
 const faults = {
   'not-geojson': 'The selected file must be a GeoJSON file of areas (a FeatureCollection of polygons)',
-  'no-known-area': 'The selected file has none of our areas: each must carry its code or its name, as listed below',
+  'no-known-area': 'The selected file has none of our areas: each must carry its code or its name, as listed below. If they are your areas, tick that they are',
   'too-detailed': 'The selected file is too detailed. Choose a generalised one, with fewer points',
 } as const
 
@@ -52,8 +52,11 @@ export async function createMap(req: Request, res: Response): Promise<void> {
   if (req.is_upload_too_large) return refuse('file', `The selected file must be smaller than ${mostMegabytes} MB`, 413)
   if (!read.ok) return showEdit(req, res, read.form)
   if (!req.file) return refuse('file', 'Select a file')
-  const { credit } = read.values
-  const loaded = await loadMap(req.ctx, { file_name: req.file.originalname, bytes: req.file.buffer, credit })
+  const loaded = await loadMap(req.ctx, {
+    file_name: req.file.originalname,
+    bytes: req.file.buffer,
+    ...read.values,
+  })
   switch (loaded.result) {
     case 'loaded':
       flash(

@@ -3,7 +3,7 @@ import { addDays } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import type { RosterScope } from '../../roster/index.ts'
-import { championRows, seatedSql } from '../../roster/index.ts'
+import { belongedSql, championRows, seatedSql } from '../../roster/index.ts'
 
 /** Within so many days a certificate ends, the nearest last. */
 export const horizons = [90, 60, 30] as const
@@ -126,8 +126,7 @@ export async function listOrganisationCoverage(
      select o.id, o.name, o.kind, coalesce(o.people, 0) as people, o.valid_to,
        (select string_agg(a.name, ', ' order by a.name) from organisation_areas oa join areas a on a.id = oa.area_id
         where oa.organisation_id = o.id) as areas,
-       (select count(distinct m.person_id) from memberships m where m.organisation_id = o.id and m.starts_on <= :on::date
-          and (m.ends_on is null or m.ends_on > :on::date)) as members,
+       (select count(distinct m.person_id) from memberships m where m.organisation_id = o.id and ${belongedSql}) as members,
        only_one.full_name as only_name, only_one.certificate_id as only_certificate_id
      from (select o.id, o.name, o.kind, o.search, c.people, c.valid_to ${wanted}
            order by coalesce(c.people, 0), c.valid_to, o.search, o.id limit :limit offset :offset) o

@@ -1,6 +1,6 @@
 /** The map that is drawn: the one loaded last. */
 import type { Ctx } from '../../../platform/context.ts'
-import { row } from '../../../platform/db/connect.ts'
+import { row, rows } from '../../../platform/db/connect.ts'
 
 export interface MapRow {
   file_name: string
@@ -21,3 +21,15 @@ export async function findMap(ctx: Ctx): Promise<MapRow | undefined> {
      from coverage_maps m order by m.loaded_at desc, m.id desc limit 1`,
   )
 }
+
+/** Areas in which no organisation lies and of which no help entry tells, but for those named; nor a county of any such. */
+export const listEmptyAreas = (ctx: Ctx, exceptIds: string[]): Promise<{ id: string; name: string }[]> =>
+  rows(
+    ctx.db,
+    `with used as (select a.id, a.parent_id from areas a where a.id = any (:exceptIds::uuid[])
+       or exists (select from organisation_areas o where o.area_id = a.id)
+       or exists (select from help_entries h where h.area_id = a.id))
+     select a.id, a.name from areas a
+     where not exists (select from used u where a.id in (u.id, u.parent_id)) order by a.name`,
+    { exceptIds },
+  )

@@ -59,6 +59,29 @@ export function readMap(text: string, areas: MapArea[]): ReadMap {
   return { result: 'read', width, height, shapes, credit: features.credit, missing }
 }
 
+/** The areas that a file tells of by code and name and that are not among ours; a map of a force is mostly districts. */
+export function newAreasIn(text: string, areas: MapArea[]): Omit<MapArea, 'id'>[] {
+  const fresh: Omit<MapArea, 'id'>[] = []
+  for (const { properties } of featuresOf(text)?.list ?? []) {
+    if (areaOf(properties, areas)) continue
+    const texts = Object.entries(properties).filter((pair): pair is [string, string] => typeof pair[1] === 'string')
+    const gss_code = texts.map(([, value]) => value.trim().toUpperCase()).find((value) => kindOfCode(value) !== null)
+    // As the Office for National Statistics heads its columns: LAD24NM is English, LAD24NMW is Welsh.
+    const named = [/^(name|\w*nm)$/i, /name/i].map((key) => texts.find(([heading]) => key.test(heading))?.[1])
+    const name = named.find((one) => one !== undefined)?.trim() ?? ''
+    const isTaken = fresh.some((one) => one.gss_code === gss_code || foldForSearch(one.name) === foldForSearch(name))
+    if (gss_code === undefined || name === '' || name.length > 100 || isTaken) continue
+    fresh.push({ gss_code, name, kind: kindOfCode(gss_code)! })
+  }
+  return fresh
+}
+
+/** Counties, and whatever lies below them or beside them: non-metropolitan, unitary, metropolitan and London districts. */
+function kindOfCode(code: string): MapArea['kind'] | null {
+  if (/^E10\d{6}$/.test(code)) return 'county'
+  return /^(E0[6-9]|W06|S12|N09)\d{6}$/.test(code) ? 'district' : null
+}
+
 interface Feature {
   properties: Record<string, unknown>
   polygons: Ring[][]

@@ -30,9 +30,7 @@ export function championsFrom(ctx: Ctx, { filters, programme, led }: RosterScope
   }
   const joins = [
     `certificates c`,
-    `join memberships m on m.person_id = c.person_id and m.created_at < :end::timestamptz and m.starts_on <= :on::date
-       and (m.ends_on is null or m.ends_on > :on::date or not exists (select from membership_ends e
-         where e.membership_id = m.id and e.ends_on <= :on::date and e.recorded_at < :end::timestamptz))`,
+    `join memberships m on m.person_id = c.person_id and ${belongedSql}`,
     becameOf('and s.changed_at < :end::timestamptz'),
   ]
   const conditions = [
@@ -75,6 +73,11 @@ export function championsFrom(ctx: Ctx, { filters, programme, led }: RosterScope
   }
   return { joins, conditions, values }
 }
+
+/** Of a membership `m`: it held on that day, by what was recorded by its end. */
+export const belongedSql = `m.created_at < :end::timestamptz and m.starts_on <= :on::date
+       and (m.ends_on is null or m.ends_on > :on::date or not exists (select from membership_ends e
+         where e.membership_id = m.id and e.ends_on <= :on::date and e.recorded_at < :end::timestamptz))`
 
 const below = `with recursive below (id, step) as (
     select :organisation_id::uuid, 0

@@ -57,7 +57,7 @@ export const mailSamples: RoomSamples['mails'] = {
       'You have now done everything in “Become a hate crime champion”. Your certificate comes in an email of its own.',
     ],
   },
-  reinstated: { ...mail, reason: 'It was somebody else.' },
+  reinstated: { ...mail, reason: 'It was somebody else.', is_over: false },
   extended: { ...mail, reason: 'The refresher in May had to be cancelled.' },
   expiry: {
     ...mail,
