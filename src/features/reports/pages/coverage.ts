@@ -91,13 +91,13 @@ function cells(row: Omit<CoverageRow, 'key'>, asked: CoverageQuery, place: Place
 
 const ago = (days: number | null) => (days === null ? '' : durationWords(days))
 
-/** A county of its own row: for partners who are there for all of it. */
+/** A county has a row of its own, for partners who are there for all of it: no sum of its districts. */
 export const areaRows = (areas: AreaRow[], found: CoverageRow[], asked: CoverageQuery) =>
   areas
     .toSorted((a, b) => Number(a.kind === 'county') - Number(b.kind === 'county'))
     .map((area) => {
       const row = found.find((one) => one.key === area.id) ?? { ...zero, key: area.id }
-      const name = area.kind === 'county' ? `${area.name}, all of it` : area.name
+      const name = area.kind === 'county' ? `All over ${area.name}` : area.name
       return { area_id: area.id, name, row, cells: cells(row, asked, { area_id: area.id, kind: null }) }
     })
 

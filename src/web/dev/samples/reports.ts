@@ -125,7 +125,7 @@ export const reportSamples: RoomSamples = {
         ],
         areas: [
           row('Dacorum', [6, 4, 1, 2, 3, 2, 1, 2, 0]),
-          row('Hertfordshire, all of it', [1204, 3, 0, 1, 9, 4, 2, 9, 0]),
+          row('All over Hertfordshire', [1204, 3, 0, 1, 9, 4, 2, 9, 0]),
         ],
         kinds: [row('District council', [6, 4, 1, 2, 3, 2, 1, 2, 0])],
         total: row('All, each counted once', [1207, 7, 1, 3, 12, 6, 3, 11, 0]),
