@@ -95,6 +95,26 @@ test('what was earned waits; a stage is released, one of it recalled, and only t
   expect((await trainer.get('/')).text).toContain('certificates wait to be released')
 })
 
+test('all that the list shows are released, and recalled, by one button; who came since the page was made is not', async () => {
+  for (const name of ['Ann', 'Bo', 'Cy']) await completed(name)
+  const list = await trainer.get('/certificates/releases')
+  expect(list.text).toContain('Release all 3')
+  const listed = (text: string) => ({
+    which: 'listed',
+    listed_id: [...text.matchAll(/name="listed_id" value="([^"]+)"/g)].map((found) => found[1]!),
+  })
+  await completed('Dee')
+  await trainer.post('/certificates/releases', listed(list.text))
+  const after = await trainer.get('/certificates/releases')
+  expect(after.text).toContain('Release Dee')
+  expect(after.text).toContain('Recall all 3')
+  expect(after.text).not.toContain('Release all')
+  const released = after.text.slice(after.text.indexOf('Released, not gone out yet'))
+  await trainer.post('/certificates/releases/recall', listed(released))
+  await minutesPass(16)
+  expect(await mails()).toEqual([])
+})
+
 test('switching to at once says how many that would issue, and asks for the number', async () => {
   const people = [await completed('Ann'), await completed('Bo')]
   const path = `/certificates/issuing/${course.programme_id}`

@@ -168,8 +168,9 @@ test('as at an earlier day it tells what was known by its end', async () => {
   expect(await on('2027-04-02')).toEqual([0, 1, 1, 0])
   // So do the people who belonged to it.
   const people = async (day: string) =>
-    (await open(`/reports/coverage/organisations?on=${day}`)).table().find((row) => row.Organisation === 'Dacorum Homes')!
-      .People
+    (await open(`/reports/coverage/organisations?on=${day}`))
+      .table()
+      .find((row) => row.Organisation === 'Dacorum Homes')!.People
   expect([await people('2027-04-01'), await people('2027-04-02')]).toEqual(['1', '0'])
   const answer = await browser.get('/reports/coverage?on=2027-02-30')
   expect([answer.status, answer.text.includes('Enter a day, like 27 3 2027')]).toEqual([422, true])

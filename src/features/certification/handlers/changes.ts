@@ -213,5 +213,7 @@ const verbs: Record<ManyAct, string> = {
 function doneWords(act: ManyAct, changed: Changed[]): string {
   const done = changed.filter((one) => one.refusal === null).length
   const words = `${done} ${done === 1 ? 'certificate was' : 'certificates were'} ${verbs[act]}`
-  return done === changed.length ? words : `${words}; ${changed.length - done === 1 ? 'one stays as it is' : `${changed.length - done} stay as they are`}`
+  return done === changed.length
+    ? words
+    : `${words}; ${changed.length - done === 1 ? 'one stays as it is' : `${changed.length - done} stay as they are`}`
 }

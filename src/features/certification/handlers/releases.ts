@@ -42,8 +42,12 @@ export async function listReleases(req: Request, res: Response): Promise<void> {
 const idsFrom = (value: unknown): string[] =>
   [value ?? []].flat().filter((one): one is string => typeof one === 'string' && isId(one))
 
+/** Those that were ticked, or all that the page listed: who joined the list since then was seen by nobody. */
+const chosenFrom = (body: Record<string, unknown> | undefined, ticked: string): string[] =>
+  idsFrom(body?.which === 'listed' ? body.listed_id : body?.[ticked])
+
 export async function createReleases(req: Request, res: Response): Promise<void> {
-  const ids = idsFrom(req.body?.completion_id)
+  const ids = chosenFrom(req.body, 'completion_id')
   const count = await releaseCertificates(req.ctx, ids)
   if (count === 0)
     flash(
@@ -63,7 +67,7 @@ export async function createReleases(req: Request, res: Response): Promise<void>
 }
 
 export async function createRecall(req: Request, res: Response): Promise<void> {
-  const count = await recallReleases(req.ctx, idsFrom(req.body?.release_id))
+  const count = await recallReleases(req.ctx, chosenFrom(req.body, 'release_id'))
   if (count === 0) flash(req, 'notice', 'Nothing was recalled: tick those that have not gone out yet')
   else flash(req, 'success', `${count === 1 ? 'One release was' : `${count} releases were`} recalled. Nothing was sent`)
   res.redirect(303, '/certificates/releases')

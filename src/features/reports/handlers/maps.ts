@@ -41,7 +41,8 @@ async function showEdit(req: Request, res: Response, form: Form, status?: number
 
 const faults = {
   'not-geojson': 'The selected file must be a GeoJSON file of areas (a FeatureCollection of polygons)',
-  'no-known-area': 'The selected file has none of our areas: each must carry its code or its name, as listed below. If they are your areas, tick that they are',
+  'no-known-area':
+    'The selected file has none of our areas: each must carry its code or its name, as listed below. If they are your areas, tick that they are',
   'too-detailed': 'The selected file is too detailed. Choose a generalised one, with fewer points',
 } as const
 

@@ -14,7 +14,12 @@ const revoked = {
 const holder = { full_name: certificate.name, href: `/people/${sampleId(1)}` }
 const toCertificate = { href, text: `Certificate ${number}` }
 const standing = (act: 'suspend' | 'reinstate' | 'revoke' | 'withdraw', path: string) => {
-  const asked = actPage(act, { ...certificate, full_name: certificate.name, has_mailbox: act !== 'reinstate', is_over: false })
+  const asked = actPage(act, {
+    ...certificate,
+    full_name: certificate.name,
+    has_mailbox: act !== 'reinstate',
+    is_over: false,
+  })
   return {
     title: asked.title,
     back: toCertificate,
