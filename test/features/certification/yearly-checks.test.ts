@@ -78,6 +78,10 @@ test('the link asks and changes nothing by itself; one button answers it, twice 
   expect(await database.db('yearly_checks').whereNotNull('answer')).toEqual([])
   await Promise.all([1, 2].map(() => nobody.post(link, { answer: 'yes' })))
   expect((await nobody.get(link)).text).toContain('We ask again in a year')
+  // Saying yes makes nobody a champion whose certificate has ended.
+  clock.set(new Date('2028-04-13T09:00:00Z'))
+  expect((await nobody.get(link)).text).toContain('your certificate does not count today')
+  clock.set(new Date('2027-10-12T08:30:00Z'))
   expect(await database.db('audit_events').where({ action: 'certification.answer-yearly' })).toHaveLength(1)
   await nobody.post(link, { answer: 'no' })
   expect((await nobody.get(link)).text).toContain('Thank you for telling us')

@@ -18,6 +18,7 @@ export async function showQuestion(req: Request, res: Response): Promise<void> {
     name: check.full_name,
     answer: check.answer,
     is_over: check.settled_at !== null,
+    is_champion: await queries.isChampionToday(req.ctx, check.person_id),
     action: `/still-champion/${check.token}`,
   })
 }

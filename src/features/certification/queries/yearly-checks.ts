@@ -47,6 +47,17 @@ const holdsValid = `
 const belongs = (person: string) => `exists (select from memberships m where m.person_id = ${person}
   and m.starts_on <= :today::date and (m.ends_on is null or m.ends_on > :today::date))`
 
+/** Whether they hold a certificate that counts today, and belong somewhere: otherwise saying yes makes nobody a champion. */
+export async function isChampionToday(ctx: Ctx, personId: string): Promise<boolean> {
+  const found = await row<{ is_champion: boolean }>(
+    ctx.db,
+    `select exists (select ${holdsValid} and c.person_id = p.id) and ${belongs('p.id')} as is_champion
+     from people p where p.id = :personId`,
+    { personId, today: today(ctx.now) },
+  )
+  return found?.is_champion ?? false
+}
+
 export interface DueRow {
   person_id: string
   full_name: string

@@ -14,6 +14,7 @@ const yearlyQuestion = {
   name: certificate.name,
   answer: null as string | null,
   is_over: false,
+  is_champion: true,
   action: `/still-champion/${'A'.repeat(22)}`,
 }
 const yearlyList = {
@@ -40,6 +41,7 @@ export const stayingSamples: RoomSamples['pages'] = {
   'yearly-question': { as: 'signed-out', locals: yearlyQuestion },
   'yearly-question.yes': { as: 'signed-out', locals: { ...yearlyQuestion, answer: 'yes' } },
   'yearly-question.no': { as: 'signed-out', locals: { ...yearlyQuestion, answer: 'no' } },
+  'yearly-question.expired': { as: 'signed-out', locals: { ...yearlyQuestion, answer: 'yes', is_champion: false } },
   'yearly-question.over': { as: 'signed-out', locals: { ...yearlyQuestion, is_over: true } },
   'yearly-list': { as: ['lead'], locals: yearlyList },
   'yearly-list.waiting': {
