@@ -29,9 +29,9 @@ async function inspectAttendance(file: string, date: string | null): Promise<Ins
 async function inspectQuestions(file: string): Promise<Inspected> {
   const bytes = await bytesOf(file, questionFiles.mostBytes, 'a file of questions')
   const said = typeof bytes === 'string' ? questionFiles.refusal(bytes) : await questionFiles.readQuestionFile(bytes)
-  const questions = said.questions.map(
-    ({ pictures: _, has_moved_pictures: __, lost: ___, films: ____, ...question }) => question,
-  )
+  const questions = said.questions.map(({ type, title, text, category, options, answers, tolerance, points }) => ({
+    ...{ type, title, text, category, options, answers, tolerance, points },
+  }))
   return { said: { ...said, questions }, is_read: questions.length > 0 }
 }
 

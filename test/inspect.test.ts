@@ -53,6 +53,8 @@ test('a file of questions is read, and one that holds none is refused', async ()
     questions: [{ type: 'single', title: 'Who', options: [{ percent: 100 }, { percent: 0 }], points: 1 }],
     refused: [{ where: 'line 3' }],
   })
+  const [read] = found.report.questions as object[]
+  expect(Object.keys(read!)).toEqual(['type', 'title', 'text', 'category', 'options', 'answers', 'tolerance', 'points'])
   expect(await run('questions', log)).toMatchObject({ code: 2, report: { questions: [] } })
   expect(await inspect(['questions', join(folder, 'missing.gift')])).toMatchObject({
     said: { questions: [] },

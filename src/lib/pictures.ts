@@ -9,25 +9,26 @@ const mostPixels = 4_000_000
 export const pictureWords = 'a sound PNG or JPEG picture of at most 4 million pixels, such as 2,000 by 2,000'
 
 /** What can be printed. */
-export interface Picture {
+export interface PrintablePicture {
   media_type: 'image/png' | 'image/jpeg'
   width: number
   height: number
 }
 
 /** What the bytes truly are, whatever the file is called; null for anything but PNG and JPEG of a fitting size. */
-export function readPicture(bytes: Buffer): Picture | null {
-  const read = readShownPicture(bytes)
+export function readPrintablePicture(bytes: Buffer): PrintablePicture | null {
+  const read = readPicture(bytes)
   if (read === null || !isPrintable(read.media_type)) return null
   const { media_type, width, height } = read
   const fits = Math.max(width, height) <= largestSide && width * height <= mostPixels
   return fits ? { media_type, width, height } : null
 }
 
-const isPrintable = (type: string): type is Picture['media_type'] => type === 'image/png' || type === 'image/jpeg'
+const isPrintable = (type: string): type is PrintablePicture['media_type'] =>
+  type === 'image/png' || type === 'image/jpeg'
 
 /** What browsers can show. */
-export interface ShownPicture {
+export interface Picture {
   media_type: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp'
   width: number
   height: number
@@ -36,12 +37,12 @@ export interface ShownPicture {
 }
 
 /** The same for a PNG, JPEG, GIF or WebP with any size. */
-export function readShownPicture(bytes: Buffer): ShownPicture | null {
+export function readPicture(bytes: Buffer): Picture | null {
   const read = readAny(bytes)
   return read !== null && read.width > 0 && read.height > 0 ? read : null
 }
 
-function readAny(bytes: Buffer): ShownPicture | null {
+function readAny(bytes: Buffer): Picture | null {
   if (bytes.length < 26) return null
   if (bytes.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex')))
     return {
@@ -63,7 +64,7 @@ function readAny(bytes: Buffer): ShownPicture | null {
 }
 
 /** Walks the segments to the frame header (SOF0 to SOF15 but DHT, JPG, DAC), which holds height and width. */
-function readJpeg(bytes: Buffer): ShownPicture | null {
+function readJpeg(bytes: Buffer): Picture | null {
   let at = 2
   while (at + 9 < bytes.length && bytes[at] === 0xff) {
     const marker = bytes[at + 1]!
@@ -96,7 +97,7 @@ function countFrames(bytes: Buffer): number {
   return frames
 }
 
-function readWebp(bytes: Buffer, form: string): ShownPicture | null {
+function readWebp(bytes: Buffer, form: string): Picture | null {
   const media_type = 'image/webp'
   if (bytes.length < 30) return null
   if (form === 'X')

@@ -1,7 +1,10 @@
 /** Opens a zip that came from outside: its list first, then one file at a time, never more than it may be. Nothing touches the disk. */
-import { fromBufferPromise } from 'yauzl'
+import { Readable } from 'node:stream'
+import { crc32 } from 'node:zlib'
+import { fromBufferPromise, fromRandomAccessReaderPromise, RandomAccessReader } from 'yauzl'
 import type { Entry, ZipFile } from 'yauzl'
-import { faultInZip } from './zip-guard.ts'
+import type { Pieced } from './pieces.ts'
+import { faultInPieces, faultInZip } from './zip-guard.ts'
 
 /** Why a zip is not taken, in a sentence for who sent it, without its full stop. */
 export class ZipRefused extends Error {
@@ -34,12 +37,12 @@ export interface ZipTerms {
  * are left out. What it reads is gone afterwards. Throws ZipRefused.
  */
 export async function withZip<Result>(
-  bytes: Buffer,
+  bytes: Buffer | Pieced,
   terms: ZipTerms,
   use: (entries: PackedEntry[]) => Promise<Result>,
 ): Promise<Result> {
   const { what } = terms
-  switch (faultInZip(bytes, terms)) {
+  switch (Buffer.isBuffer(bytes) ? faultInZip(bytes, terms) : await faultInPieces(bytes, terms)) {
     case 'not-a-zip':
       throw new ZipRefused('The file is not a zip', { why: 'not-a-zip' })
     case 'broken':
@@ -59,11 +62,13 @@ export async function withZip<Result>(
   }
 }
 
-async function openZip(bytes: Buffer, terms: ZipTerms): Promise<{ zip: ZipFile; entries: PackedEntry[] }> {
+async function openZip(bytes: Buffer | Pieced, terms: ZipTerms): Promise<{ zip: ZipFile; entries: PackedEntry[] }> {
   let zip: ZipFile | undefined
   try {
     const options = { lazyEntries: true, autoClose: false, strictFileNames: true, validateEntrySizes: true }
-    const opened = await fromBufferPromise(bytes, options)
+    const opened = Buffer.isBuffer(bytes)
+      ? await fromBufferPromise(bytes, options)
+      : await fromRandomAccessReaderPromise(new PieceReader(bytes), bytes.size, options)
     zip = opened
     const listed: Entry[] = []
     for await (const entry of opened.eachEntry() as AsyncIterable<Entry>) listed.push(entry)
@@ -82,6 +87,23 @@ async function openZip(bytes: Buffer, terms: ZipTerms): Promise<{ zip: ZipFile; 
     zip?.close()
     if (error instanceof ZipRefused) throw error
     throw new ZipRefused(wordsFor((error as Error).message, terms.what), { cause: error })
+  }
+}
+
+const readAtOnce = 1_000_000
+
+class PieceReader extends RandomAccessReader {
+  readonly #pieced: Pieced
+  constructor(pieced: Pieced) {
+    super()
+    this.#pieced = pieced
+  }
+  override _readStreamForRange(start: number, end: number): Readable {
+    const { read } = this.#pieced
+    const parts = async function* () {
+      for (let at = start; at < end; at += readAtOnce) yield await read(at, Math.min(readAtOnce, end - at))
+    }
+    return Readable.from(parts(), { objectMode: false })
   }
 }
 
@@ -123,7 +145,9 @@ async function readEntry(zip: ZipFile, entry: Entry, what: ZipTerms['what']): Pr
   try {
     const chunks: Buffer[] = []
     for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) chunks.push(chunk)
-    return Buffer.concat(chunks)
+    const bytes = Buffer.concat(chunks)
+    if (crc32(bytes) !== entry.crc32) throw new Error('Its sum is another than the list of the zip says')
+    return bytes
   } catch (error) {
     throw new ZipRefused(`${shown(entry.fileName)} in the ${what} is damaged: make it again`, { cause: error })
   }

@@ -1,5 +1,5 @@
 /** Pictures are what their bytes say, and no larger than can be printed. */
-import { readPicture } from '../../src/lib/pictures.ts'
+import { readPrintablePicture } from '../../src/lib/pictures.ts'
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFElEQVR4nGNk+M/AwMDAxAADQAYAC4gBA7Y5TVgAAAAASUVORK5CYII=',
@@ -7,9 +7,9 @@ const png = Buffer.from(
 )
 
 test('a picture is what its bytes say', () => {
-  expect(readPicture(png)).toEqual({ media_type: 'image/png', width: 2, height: 2 })
+  expect(readPrintablePicture(png)).toEqual({ media_type: 'image/png', width: 2, height: 2 })
   const jpeg = Buffer.from('ffd8ffe000104a46494600010100000100010000ffc0000b080010002001011100ffd9', 'hex')
-  expect(readPicture(jpeg)).toEqual({ media_type: 'image/jpeg', width: 32, height: 16 })
+  expect(readPrintablePicture(jpeg)).toEqual({ media_type: 'image/jpeg', width: 32, height: 16 })
   const huge = Buffer.from(png)
   huge.writeUInt32BE(5000, 16)
   const manyPixels = Buffer.from(png)
@@ -22,5 +22,5 @@ test('a picture is what its bytes say', () => {
     Buffer.from('ffd8', 'hex'),
     Buffer.alloc(0),
   ])
-    expect(readPicture(other)).toBeNull()
+    expect(readPrintablePicture(other)).toBeNull()
 })

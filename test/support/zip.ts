@@ -3,14 +3,16 @@ import { crc32 } from 'node:zlib'
 import { fromBufferPromise } from 'yauzl'
 import type { Entry } from 'yauzl'
 
-/** `entries`: name -> text, or names alone where what is in them does not matter. */
-export function zipOf(named: Record<string, string> | string[]): Buffer {
-  const entries = Array.isArray(named) ? Object.fromEntries(named.map((name) => [name, 'x'])) : named
+/** `entries`: name -> text or bytes, or names alone where what is in them does not matter. */
+export function zipOf(named: Record<string, string | Buffer> | string[]): Buffer {
+  const entries: Record<string, string | Buffer> = Array.isArray(named)
+    ? Object.fromEntries(named.map((name) => [name, 'x']))
+    : named
   const parts: Buffer[] = []
   const directory: Buffer[] = []
   let at = 0
   for (const [name, text] of Object.entries(entries)) {
-    const [nameBytes, content] = [Buffer.from(name), Buffer.from(text)]
+    const [nameBytes, content] = [Buffer.from(name), Buffer.isBuffer(text) ? text : Buffer.from(text)]
     const local = Buffer.alloc(30)
     local.writeUInt32LE(0x04034b50, 0)
     const entry = Buffer.alloc(46)

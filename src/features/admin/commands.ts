@@ -1,7 +1,7 @@
 /** Changes of what the force set. */
 import { withoutMetadata } from '../../lib/picture-metadata.ts'
-import type { Picture } from '../../lib/pictures.ts'
-import { readPicture } from '../../lib/pictures.ts'
+import type { PrintablePicture } from '../../lib/pictures.ts'
+import { readPrintablePicture } from '../../lib/pictures.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/context.ts'
 import { actorId } from '../../platform/access.ts'
@@ -54,7 +54,7 @@ export async function changeLogo(
   input: { bytes: Buffer; logo_alt: string },
 ): Promise<{ result: 'changed' | 'not-a-picture' } | { result: 'cramped'; papers: CrampedPapers }> {
   const bytes = withoutMetadata(input.bytes)
-  const picture = readPicture(bytes)
+  const picture = readPrintablePicture(bytes)
   if (!picture || !(await isPrintablePicture({ media_type: picture.media_type, bytes })))
     return { result: 'not-a-picture' }
   const logo = { media_type: picture.media_type, bytes, alt: input.logo_alt }
@@ -79,4 +79,4 @@ export async function removeLogo(ctx: Ctx): Promise<void> {
   forgetSettings(ctx)
 }
 
-const fileName = (picture: Picture) => (picture.media_type === 'image/png' ? 'logo.png' : 'logo.jpg')
+const fileName = (picture: PrintablePicture) => (picture.media_type === 'image/png' ? 'logo.png' : 'logo.jpg')

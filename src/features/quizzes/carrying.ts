@@ -3,6 +3,7 @@ import { clean } from '../../lib/text.ts'
 import type { Content, Part } from './kinds/kind.ts'
 import type { QuestionKind } from './kinds/list.ts'
 import { kindOf } from './kinds/list.ts'
+import type { Written } from './kinds/written.ts'
 import type { PicturePlace, QuestionPicture } from './pictures.ts'
 
 interface Version {
@@ -34,6 +35,8 @@ export function carryGiven(asked: Version, now: Version, given: string[]): strin
     )
     return carried.length === given.length ? carried : null
   }
+  // Points were given for each line of the rubric: for other lines they say nothing.
+  if (of.is_marked_by_hand && !isSameRubric(asked.content as Written, now.content as Written)) return null
   const bySlot = (content: Content): Part[] => of.parts(content, of.ids(content)).toSorted((a, b) => a.slot - b.slot)
   const [before, after] = [bySlot(asked.content), bySlot(now.content)]
   const pairs = pairUp(
@@ -48,6 +51,10 @@ export function carryGiven(asked: Version, now: Version, given: string[]): strin
     ? (carried as string[])
     : null
 }
+
+const isSameRubric = (one: Written, other: Written): boolean =>
+  one.rubric.length === other.rubric.length &&
+  one.rubric.every(({ points }, index) => points === other.rubric[index]!.points)
 
 function carryPart(old: Part, now: Part, given: string): string | null {
   if (old.control !== now.control) return null

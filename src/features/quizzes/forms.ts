@@ -118,12 +118,23 @@ export const addFileForm = z
     return { leaves_out, words }
   })
 
+const pictureWords = { alt: fields.optionalText(mostAlt), is_decorative: fields.ticked() }
+
+/** The picture of a question that is being written; `picture` names one that came with the form before. */
+export const newPictureForm = z.object({
+  ...pictureWords,
+  picture: z
+    .preprocess(oneText, z.string().regex(/^[0-9a-f]{64}$/))
+    .nullable()
+    .catch(null),
+  no_picture: fields.ticked(),
+})
+
 /** A picture for a question: where it stands, and what it shows. */
 export const pictureForm = z
   .object({
     place: z.preprocess(oneText, z.string().refine(isPlace, 'Select where it stands')),
-    alt: fields.optionalText(mostAlt),
-    is_decorative: fields.ticked(),
+    ...pictureWords,
     _from: fields.wholeNumber('Open the question again', 0, 1_000_000).catch(0),
   })
   .superRefine(({ alt, is_decorative }, issue) => {

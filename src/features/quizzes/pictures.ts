@@ -1,5 +1,5 @@
 /** The pictures of a question: what each stands with, what must be said of it, and in which order they come. Pure. */
-import type { ShownPicture as Picture } from '../../lib/pictures.ts'
+import type { Picture } from '../../lib/pictures.ts'
 
 /** Of one question; of one picture. */
 export const mostPictures = 12

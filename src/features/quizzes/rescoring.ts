@@ -43,7 +43,7 @@ export function shareBy({ asked, marked_by, given, hand_points }: AnsweredRow) {
   return markAnswer(by, marked_by ? (carryGiven(asked, marked_by, given) ?? []) : given)
 }
 
-function marksOf(questions: AnsweredRow[], passPercent: number): Marks {
+export function marksOf(questions: AnsweredRow[], passPercent: number): Marks {
   const marked = questions.map((row) => ({ ...(row.marked_by ?? row.asked), share: shareBy(row) }))
   return {
     ...markAttempt(marked, passPercent),

@@ -13,7 +13,7 @@ export const quizzes = room()
 
 quizzes.get('/', authors, questions.listQuestions)
 quizzes.get('/new', authors, questions.newQuestion)
-quizzes.post('/', authors, questions.createQuestion)
+quizzes.post('/', authors, questions.takeQuestion, questions.createQuestion)
 quizzes.get('/files/new', authors, files.newQuestionFile)
 quizzes.get('/files/template.xlsx', authors, files.showTemplate)
 quizzes.post('/files', authors, files.takeQuestionFile, files.createQuestionFile)

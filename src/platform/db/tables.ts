@@ -500,28 +500,42 @@ export interface CompletionsRowChange {
   round?: number;
 }
 
+export interface CourseFolderPiecesRow {
+  course_folder_id: string;
+  place: number;
+  bytes: Buffer;
+}
+
+export interface CourseFolderPiecesRowChange {
+  course_folder_id?: string;
+  place?: number;
+  bytes?: Buffer;
+}
+
 export interface CourseFoldersRow {
   id: string;
   file_name: string;
-  bytes: Buffer | null;
   course_id: string | null;
   uploaded_at: Date;
   uploaded_by: string | null;
   imported_at: Date | null;
   imported_by: string | null;
   course_version_id: string | null;
+  size_bytes: number | null;
+  found: unknown | null;
 }
 
 export interface CourseFoldersRowChange {
   id?: string;
   file_name?: string;
-  bytes?: Buffer | null;
   course_id?: string | null;
   uploaded_at?: Date;
   uploaded_by?: string | null;
   imported_at?: Date | null;
   imported_by?: string | null;
   course_version_id?: string | null;
+  size_bytes?: number | null;
+  found?: unknown | null;
 }
 
 export interface CourseVersionLivePartsRow {
@@ -1732,16 +1746,23 @@ export interface NewCompletionsRow {
   round?: number;
 }
 
+export interface NewCourseFolderPiecesRow {
+  course_folder_id: string;
+  place: number;
+  bytes: Buffer;
+}
+
 export interface NewCourseFoldersRow {
   id: string;
   file_name: string;
-  bytes?: Buffer | null;
   course_id?: string | null;
   uploaded_at: Date;
   uploaded_by?: string | null;
   imported_at?: Date | null;
   imported_by?: string | null;
   course_version_id?: string | null;
+  size_bytes?: number | null;
+  found?: unknown | null;
 }
 
 export interface NewCourseVersionLivePartsRow {
@@ -2262,6 +2283,12 @@ export interface NewPackageKeysRow {
   package_id: string;
   person_id: string;
   expires_at: Date;
+}
+
+export interface NewPackagePiecesRow {
+  package_id: string;
+  place: number;
+  bytes: Buffer;
 }
 
 export interface NewPackageRunsRow {
@@ -2879,6 +2906,18 @@ export interface PackageKeysRowChange {
   person_id?: string;
   expires_at?: Date;
 }
+export interface PackagePiecesRow {
+  package_id: string;
+  place: number;
+  bytes: Buffer;
+}
+
+export interface PackagePiecesRowChange {
+  package_id?: string;
+  place?: number;
+  bytes?: Buffer;
+}
+
 export interface PackageRunsRow {
   id: string;
   person_id: string;
@@ -3977,6 +4016,7 @@ declare module 'knex/types/tables.js' {
     change_readings: Knex.CompositeTableType<ChangeReadingsRow, NewChangeReadingsRow, ChangeReadingsRowChange>
     claim_answers: Knex.CompositeTableType<ClaimAnswersRow, NewClaimAnswersRow, ClaimAnswersRowChange>
     completions: Knex.CompositeTableType<CompletionsRow, NewCompletionsRow, CompletionsRowChange>
+    course_folder_pieces: Knex.CompositeTableType<CourseFolderPiecesRow, NewCourseFolderPiecesRow, CourseFolderPiecesRowChange>
     course_folders: Knex.CompositeTableType<CourseFoldersRow, NewCourseFoldersRow, CourseFoldersRowChange>
     course_version_live_parts: Knex.CompositeTableType<CourseVersionLivePartsRow, NewCourseVersionLivePartsRow, CourseVersionLivePartsRowChange>
     course_version_prerequisites: Knex.CompositeTableType<CourseVersionPrerequisitesRow, NewCourseVersionPrerequisitesRow, CourseVersionPrerequisitesRowChange>
@@ -4027,6 +4067,7 @@ declare module 'knex/types/tables.js' {
     outages: Knex.CompositeTableType<OutagesRow, NewOutagesRow, OutagesRowChange>
     package_files: Knex.CompositeTableType<PackageFilesRow, NewPackageFilesRow, PackageFilesRowChange>
     package_keys: Knex.CompositeTableType<PackageKeysRow, NewPackageKeysRow, PackageKeysRowChange>
+    package_pieces: Knex.CompositeTableType<PackagePiecesRow, NewPackagePiecesRow, PackagePiecesRowChange>
     package_runs: Knex.CompositeTableType<PackageRunsRow, NewPackageRunsRow, PackageRunsRowChange>
     package_states: Knex.CompositeTableType<PackageStatesRow, NewPackageStatesRow, PackageStatesRowChange>
     package_tokens: Knex.CompositeTableType<PackageTokensRow, NewPackageTokensRow, PackageTokensRowChange>

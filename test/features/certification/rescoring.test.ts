@@ -1,6 +1,7 @@
 /** A wrong question is put right: who passes or fails now, what is told, what stays. */
 import { startCourse, startQuiz } from '../../../src/features/learning/index.ts'
-import { getAttempt, handIn, saveAnswers } from '../../../src/features/quizzes/index.ts'
+import { carryGiven } from '../../../src/features/quizzes/carrying.ts'
+import { getAttempt, handIn, markWritten, saveAnswers } from '../../../src/features/quizzes/index.ts'
 import type { Browser, TestSite } from '../../support/browser.ts'
 import { startSite } from '../../support/browser.ts'
 import { contextOf } from '../../support/context.ts'
@@ -191,6 +192,58 @@ test('what is open is marked by the right version, and who begins afterwards is 
   expect(await getAttempt(ctx(), fresh)).toMatchObject({ is_passed: true })
   const latest = await database.db('question_versions').where({ question_id: questionId, number: 2 }).first('id')
   expect((await getAttempt(ctx(), fresh)).questions[0]!.question_version_id).toBe(latest!.id)
+})
+
+test('never lower holds for who had begun as well, and a try to hand in settles nothing', async () => {
+  const [loses, gains] = [await begin(wren), await begin(zoe)]
+  await answer(wren, loses, ['Wrong'])
+  await changeQuestion()
+  await putRight('never-lower')
+  // Of two questions one has no answer yet: it comes back, and what is wrong so far is changed.
+  expect((await handIn(ctx(), { attempt_id: loses, person_id: wren.id })).result).toBe('unanswered')
+  await answer(wren, loses, ['Right', 'Right'])
+  await answer(zoe, gains, ['Wrong', 'Right'])
+  for (const [attempt_id, person] of [
+    [loses, wren],
+    [gains, zoe],
+  ] as const) {
+    expect((await handIn(ctx(), { attempt_id, person_id: person.id })).result).toBe('handed-in')
+    expect(await getAttempt(ctx(), attempt_id)).toMatchObject({ is_passed: true, points: 2 })
+  }
+})
+
+test('who waits for a trainer’s marks is marked by what was put right meanwhile', async () => {
+  course = await addTestCourse(ctx(), { pages: [], quiz: [{}, { kind: 'text' }], pass_percent: 50 })
+  const asked = await database.db('question_versions').orderBy('created_at').orderBy('id').select('id', 'question_id')
+  const attempt_id = await begin(wren)
+  const { questions } = await getAttempt(ctx(), attempt_id)
+  questionId = asked.find(({ id }) => id === questions[0]!.question_version_id)!.question_id
+  const given = [questions[0]!.options.find(({ text }) => text === 'Wrong')!.id]
+  const [tick, write] = questions.map((one) => one.question_version_id)
+  await saveAnswers(ctx(), {
+    ...{ attempt_id, person_id: wren.id, tab: null, seq: null },
+    answers: [
+      { question_version_id: tick!, given },
+      { question_version_id: write!, given: ['I would listen.'] },
+    ],
+  })
+  expect((await handIn(ctx(), { attempt_id, person_id: wren.id })).result).toBe('waiting')
+  await changeQuestion()
+  await putRight('re-score')
+  const { content } = (await database.db('question_versions').where({ id: write! }).first('content'))!
+  const points = (content as { rubric: { points: number }[] }).rubric.map((line) => line.points)
+  await markWritten(ctx(), { attempt_id, marks: [{ question_version_id: write!, points, feedback: '' }] })
+  const now = await getAttempt(ctx(), attempt_id)
+  expect([now.points, now.points]).toEqual([now.max_points, 1 + now.questions[1]!.points])
+})
+
+test('marks for a rubric say nothing of another rubric', () => {
+  const content = (...points: number[]) => ({ rubric: points.map((one) => ({ criterion: 'Listens', points: one })) })
+  const carried = (asked: number[], now: number[]) =>
+    carryGiven({ kind: 'text', content: content(...asked) }, { kind: 'text', content: content(...now) }, ['Words'])
+  expect(carried([2, 2], [2, 2])).toEqual(['Words'])
+  expect(carried([2, 2], [2])).toBeNull()
+  expect(carried([2, 2], [2, 1])).toBeNull()
 })
 
 test('a table that is no longer true is shown again, and two at once are one', async () => {

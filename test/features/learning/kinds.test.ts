@@ -109,6 +109,7 @@ test('everything answered right passes with all points, and each question is exp
   expect(text).toContain('15 of 15 points: 100%')
   expect(text).not.toContain('Not right')
   for (const number of kinds.keys()) expect(text).toContain(`Explained ${number + 1}`)
+  expect(load(text)('section p').text()).toMatch(/On a scale from “1: .*” to “5: .*”, you chose “4”\./)
 })
 
 test('saved in between, everything stands on the page again; what is changed in part is marked in part', async () => {
@@ -160,7 +161,12 @@ test('what is no whole answer comes back beside its question, with what was type
   const handed = await browser.post(`${attempt}/hand-in`, { ...(await fill({})), confirmed: 'yes' })
   expect(handed.status).toBe(303)
   // Of 15 points: without the number, two of three places right, one gap of two.
-  expect((await browser.get(attempt)).text).toContain('11 of 15 points')
+  const result = load((await browser.get(attempt)).text)
+  expect(result.text()).toContain('11 of 15 points')
+  // A scale without an answer is a sentence, and no row of empty bullets.
+  const scale = result('section').eq(numberOf('rating') - 1)
+  expect(scale.text()).toMatch(/On a scale from “1: .*” to “5: .*”: no answer\./)
+  expect(scale.find('li').length).toBe(0)
 })
 
 test('the script saves one field, and its question is kept with all its fields', async () => {

@@ -200,6 +200,47 @@ test('an author puts a picture into a question, says what it shows, and takes it
   ])
 })
 
+test('a question takes its picture as it is written; whatever is wrong, neither the words nor the picture are lost', async () => {
+  const answers = { 'option-1': 'Anyone', 'option-2': 'Nobody' }
+  const form = { kind: 'one', text: 'Who is this poster for?', points: 'many', strand: '', right: '1', ...answers }
+  const long = 'ä'.repeat(4000)
+  const send = (fields: Record<string, string>, bytes?: Buffer) =>
+    author.upload('/questions', bytes ? { file: { name: 'x.png', bytes } } : {}, { ...form, ...fields })
+  expect((await author.get('/questions/new?kind=one')).text).toContain('enctype="multipart/form-data"')
+
+  const faulty = await send({ explanation: long }, png(6))
+  expect(faulty.status).toBe(422)
+  const $ = cheerio.load(faulty.text)
+  expect(
+    $('.govuk-error-summary a')
+      .toArray()
+      .map((one) => one.attribs.href),
+  ).toEqual(['#points', '#alt'])
+  expect($('#explanation').text().trim()).toBe(long)
+  const picture = $('input[name=picture]').attr('value')!
+  expect(imagesOf(faulty.text)[0]!.src).toBe(`/questions/pictures/${picture}`)
+  expect((await author.get(`/questions/pictures/${picture}`)).status).toBe(200)
+
+  for (const [words, fields, bytes] of [
+    ['is an SVG', { points: '1', alt: 'A poster' }, Buffer.from('<svg/>')],
+    ['smaller than 5 MB', { points: '1', alt: 'A poster' }, Buffer.alloc(5_100_000)],
+    ['Select a picture, or say nothing of one', { points: '1', alt: 'A poster' }, undefined],
+    ['Select a picture, or say nothing of one', { points: '1', alt: 'A', picture: '0'.repeat(64) }, undefined],
+  ] as const) {
+    const refused = await send(fields, bytes)
+    expect([refused.status, refused.text.includes(words)]).toEqual([422, true])
+    expect(refused.text).toContain('Who is this poster for?')
+  }
+  const added = await send({ points: '1', picture, alt: 'A poster' })
+  expect(added.status).toBe(303)
+  expect((await author.follow(added)).text).toContain('alt="A poster"')
+  expect((await latestVersion())!.number).toBe(1)
+  // Left out again, or none at all, in either kind of form.
+  expect((await send({ points: '1', text: 'Without?', picture, alt: 'A poster', no_picture: 'yes' })).status).toBe(303)
+  expect((await author.post('/questions', { ...form, text: 'Plain?', points: '1' })).status).toBe(303)
+  expect(await database.db('question_version_pictures')).toHaveLength(1)
+})
+
 test('what no question shows goes after a week, and the file can still be added', async () => {
   const page = await upload('signs.xml', moodle(described))
   expect(await database.db('question_pictures')).toHaveLength(3)

@@ -150,16 +150,24 @@ test('verdicts are withheld below 30 answers', () => {
 })
 
 test('what guessing gives, for each kind', () => {
-  const guess = (kind: keyof typeof kindSamples) => guessShare(kind, kindSamples[kind].content)
+  const guess = (kind: keyof typeof kindSamples, change: { scoring?: string; points?: number } = {}) => {
+    const { content } = kindSamples[kind]
+    const { points = 12, scoring = content.scoring } = change
+    return guessShare({ kind, content: { ...content, scoring }, points })
+  }
   expect(guess('one')).toBeCloseTo(1 / 3, 12)
   expect(guess('true-false')).toBeCloseTo(1 / 2, 12)
   // Right minus wrong depends on how many are ticked.
   expect(guess('several')).toBeNull()
-  expect(guessShare('several', { ...kindSamples.several.content, scoring: 'all' })).toBeCloseTo(1 / 15, 12)
+  expect(guess('several', { scoring: 'all' })).toBeCloseTo(1 / 15, 12)
   // Three different answers to choose from, each pair for itself.
   expect(guess('matching')).toBeCloseTo(1 / 3, 12)
   expect(guess('ordering')).toBeCloseTo(1 / 3, 12)
-  expect(guessShare('ordering', { ...kindSamples.ordering.content, scoring: 'all' })).toBeCloseTo(1 / 6, 12)
+  expect(guess('ordering', { scoring: 'all' })).toBeCloseTo(1 / 6, 12)
+  // Points are whole: of one point three pairs give something only when all are right; two of three give 1 of 2 points.
+  expect(guess('matching', { points: 1 })).toBeCloseTo(1 / 27, 12)
+  expect(guess('matching', { points: 2 })).toBeCloseTo((6 / 27 + 2 / 27) / 2, 12)
+  expect(guess('ordering', { points: 1 })).toBeCloseTo(1 / 6, 12)
   // One of three and one of two, and both must be right.
   expect(guess('gap-choices')).toBeCloseTo(1 / 6, 12)
   expect([guess('short'), guess('number'), guess('gaps')]).toEqual([0, 0, 0])

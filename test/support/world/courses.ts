@@ -112,15 +112,14 @@ export async function addSideCourses({ db, at, name, learner, trainer, seeded: {
   await db('module_files').insert({ module_id: draftModule, file_id: moduleFile, alt: 'A poster', position: 1 })
 
   const courseFolder = newId()
-  await db('course_folders').insert({
-    id: courseFolder,
-    file_name: `${name}.zip`,
-    bytes: zipOf({
-      'course.yaml': `format: upstander course 1\ntitle: ${name} folder\nkind: initial\nprogramme: None\nowner: Team\n`,
-    }),
-    uploaded_at: at,
-    uploaded_by: trainer.id,
+  const bytes = zipOf({
+    'course.yaml': `format: upstander course 1\ntitle: ${name} folder\nkind: initial\nprogramme: None\nowner: Team\n`,
   })
+  await db('course_folders').insert({
+    ...{ id: courseFolder, file_name: `${name}.zip`, uploaded_at: at, uploaded_by: trainer.id },
+    ...{ size_bytes: bytes.length, found: '[]' },
+  })
+  await db('course_folder_pieces').insert({ course_folder_id: courseFolder, place: 0, bytes })
   return {
     courseId: draftCourse,
     livePartId: draftLivePart,

@@ -1,7 +1,7 @@
 /** Changes of how a programme's certificates are designed. They count for papers made from now on; what is issued keeps its own. */
 import { newId } from '../../../lib/ids.ts'
 import { withoutMetadata } from '../../../lib/picture-metadata.ts'
-import { readPicture } from '../../../lib/pictures.ts'
+import { readPrintablePicture } from '../../../lib/pictures.ts'
 import { actorId } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
@@ -203,12 +203,12 @@ export async function removeEndorser(
 }
 
 async function canBePrinted(bytes: Buffer): Promise<boolean> {
-  const picture = readPicture(bytes)
+  const picture = readPrintablePicture(bytes)
   return picture !== null && isPrintablePicture({ media_type: picture.media_type, bytes })
 }
 
 async function keepPicture(ctx: Ctx, name: string, bytes: Buffer, is_public: boolean): Promise<string> {
-  const { media_type } = readPicture(bytes)!
+  const { media_type } = readPrintablePicture(bytes)!
   return insertFile(ctx, {
     file_name: `${name}.${media_type === 'image/png' ? 'png' : 'jpg'}`,
     media_type,

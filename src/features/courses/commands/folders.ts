@@ -1,25 +1,27 @@
 /** The folder of a course: kept as it came until somebody has looked at it, then made into a draft as a whole or not at all. */
 import { newId } from '../../../lib/ids.ts'
+import { inPieces } from '../../../lib/pieces.ts'
 import { addDays, dayStart, today } from '../../../lib/time.ts'
 import { actorId } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
+import { Conflict } from '../../../platform/errors.ts'
 import { insertFile } from '../../../platform/files/store.ts'
 import { addQuizVersion, bringQuestions, keepPictures } from '../../quizzes/index.ts'
 import { fileNameFor } from '../file-kinds.ts'
 import type { CourseFolder, FolderModule } from '../folders/folder.ts'
-import { filePath, picturePath, withFileIds } from '../folders/folder.ts'
+import { filePath, packagePath, picturePath, withFileIds } from '../folders/folder.ts'
 import { withFolder } from '../folders/open.ts'
 import type { OpenedFolder } from '../folders/open.ts'
 import type { FolderTarget } from '../queries/folders.ts'
 import {
   fileMark,
   getFolder,
-  getFolderBytes,
   listCoursesByName,
   listQuizOfModules,
   readFolderTarget,
+  readFolderZip,
 } from '../queries/folders.ts'
 import { notYetReviewed } from '../rules.ts'
 import { addCourse, addLivePart } from './courses.ts'
@@ -27,29 +29,62 @@ import { insertDraft, removeDraft, saveDraft } from './drafts.ts'
 import { listFile } from './files.ts'
 import { lockCourse } from './locks.ts'
 import { addModule } from './modules.ts'
+import { addPackage } from './packages.ts'
 import { quizVersionOf } from './quiz-modules.ts'
 
 /** For so many days a folder that nobody made a draft of stays. */
 export const keptDays = 7
 
+/** Piece by piece, each for itself: a slow sender holds no transaction open. Nobody sees it before it was looked at. */
+export async function receiveFolder(
+  ctx: Ctx,
+  fileName: string,
+  bytes: AsyncIterable<Buffer>,
+): Promise<{ id: string; size_bytes: number }> {
+  const id = newId(ctx.now)
+  const sent = {
+    file_name: fileName.slice(0, 200) || 'course.zip',
+    uploaded_at: ctx.now,
+    uploaded_by: actorId(ctx.actor),
+  }
+  await ctx.db('course_folders').insert({ id, ...sent })
+  let size_bytes = 0
+  let place = 0
+  try {
+    for await (const piece of inPieces(bytes)) {
+      await ctx.db('course_folder_pieces').insert({ course_folder_id: id, place: place++, bytes: piece })
+      size_bytes += piece.length
+    }
+    return { id, size_bytes }
+  } catch (error) {
+    await dropFolder(ctx, id)
+    throw error
+  }
+}
+
+/** What came and is not taken. */
+export async function dropFolder(ctx: Ctx, folderId: string): Promise<void> {
+  await ctx.db('course_folders').where({ id: folderId, found: null }).delete()
+}
+
+/** What was received, and looked at without a fault. */
 export async function keepFolder(
   ctx: Ctx,
-  input: { file_name: string; bytes: Buffer; course_id: string | null },
-): Promise<string> {
-  return inTransaction(ctx, async (ctx) => {
-    const id = newId(ctx.now)
-    const { bytes, course_id } = input
-    const file_name = input.file_name.slice(0, 200) || 'course.zip'
-    await ctx
+  input: { folder_id: string; size_bytes: number; found: OpenedFolder['found']; course_id: string | null },
+): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const { folder_id, size_bytes, course_id } = input
+    const [kept] = await ctx
       .db('course_folders')
-      .insert({ id, file_name, bytes, course_id, uploaded_at: ctx.now, uploaded_by: actorId(ctx.actor) })
+      .where({ id: folder_id })
+      .update({ course_id, size_bytes, found: JSON.stringify([...input.found]) })
+      .returning('file_name')
     await recordAudit(ctx, {
       action: 'courses.upload-folder',
       subject_kind: 'course folder',
-      subject_id: id,
-      after: { file_name, size_bytes: bytes.length, course_id },
+      subject_id: folder_id,
+      after: { file_name: kept!.file_name, size_bytes, course_id },
     })
-    return id
   })
 }
 
@@ -71,16 +106,14 @@ export async function importFolder(ctx: Ctx, input: ImportInput): Promise<Import
     await ctx.db('course_folders').where({ id: input.folder_id }).forUpdate().first('id')
     const kept = await getFolder(ctx, input.folder_id)
     if (kept.imported_at !== null) return { result: 'already', version_id: kept.course_version_id }
-    return withFolder(await getFolderBytes(ctx, kept.id), async (opened) => {
+    const make = async (opened: OpenedFolder): Promise<ImportResult> => {
       if (opened.folder === null) return { result: 'faulty' }
       const course = await courseFor(ctx, kept.course_id, opened.folder, input)
       if ('result' in course) return course
       const version_id = await fillDraft(ctx, opened, opened.folder, course)
       const imported = { imported_at: ctx.now, imported_by: actorId(ctx.actor), course_version_id: version_id }
-      await ctx
-        .db('course_folders')
-        .where({ id: kept.id })
-        .update({ ...imported, bytes: null })
+      await ctx.db('course_folders').where({ id: kept.id }).update(imported)
+      await ctx.db('course_folder_pieces').where({ course_folder_id: kept.id }).delete()
       await recordAudit(ctx, {
         action: 'courses.import-folder',
         subject_kind: 'course version',
@@ -88,7 +121,8 @@ export async function importFolder(ctx: Ctx, input: ImportInput): Promise<Import
         after: { course_folder_id: kept.id, modules: opened.folder.modules.map(({ title }) => title) },
       })
       return { result: 'imported', version_id }
-    })
+    }
+    return withFolder(readFolderZip(ctx, kept), make, kept.found)
   })
 }
 
@@ -149,11 +183,12 @@ async function fillDraft(
   })
   await keepQuestionPictures(ctx, opened, folder)
   const questionIds = await bringAll(ctx, folder)
+  const packageIds = await bringPackages(ctx, opened, folder)
   // Of the course it goes to, which has perhaps another title.
   const { title: courseTitle } = target.course!
   for (const module of folder.modules) {
     const files = await keepFiles(ctx, opened, module, target)
-    const { key: _key, files: _files, or_live, quiz, kind: _kind, ...rest } = module
+    const { key: _key, files: _files, or_live, quiz, package: packed, kind: _kind, ...rest } = module
     let quiz_version_id: string | null = null
     if (quiz) {
       const { questions, ...rules } = quiz
@@ -166,6 +201,12 @@ async function fillDraft(
     }
     const { module_id } = await addModule(ctx, {
       ...{ version_id, key: module.key, ...rest, quiz_version_id },
+      ...(packed && {
+        package: {
+          package_id: packageIds.get(packed.file)!,
+          ...{ done_when: packed.done_when, min_percent: packed.min_percent },
+        },
+      }),
       body: withFileIds(module.body, module.key, files),
       or_live_part_id: or_live && partIds.get(or_live.part.toLowerCase())!,
       or_live_percent: or_live && or_live.percent,
@@ -193,6 +234,19 @@ async function bringAll(ctx: Ctx, { questions }: CourseFolder): Promise<Map<stri
     sorted.map(({ key, ...question }) => ({ ...question, key: bankKey(key) })),
   )
   return new Map(sorted.map(({ key }, index) => [key, ids[index]!]))
+}
+
+/** By their names in the folder. One is in memory at a time, and one file of it. */
+async function bringPackages(ctx: Ctx, { readFile }: OpenedFolder, { modules }: CourseFolder) {
+  const ids = new Map<string, string>()
+  for (const { package: packed } of modules) {
+    if (!packed || ids.has(packed.file)) continue
+    const added = await addPackage(ctx, { file_name: packed.name, bytes: await readFile(packagePath(packed.file)) })
+    // It was looked at when it came: only what was taken then and would be refused now ends here, with nothing made.
+    if (added.result === 'refused') throw new Conflict(`‘${packed.file}’ cannot be used. ${added.why}.`)
+    ids.set(packed.file, added.package_id)
+  }
+  return ids
 }
 
 /** What the bank calls a question: `key@2` is an older wording of `key`. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { hashSecret } from '../../../lib/codes.ts'
 import { newId, newSecret } from '../../../lib/ids.ts'
+import { pieceBytes } from '../../../lib/pieces.ts'
 import { safeFileName } from '../../../lib/text.ts'
 import { actorId } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
@@ -15,11 +16,14 @@ import { withPackage } from '../scorm/package-zip.ts'
 
 export type AddPackageResult = { result: 'added' | 'already'; package_id: string } | { result: 'refused'; why: string }
 
-/** The same zip twice is one package. */
+/** The same zip twice is one package. Inside a transaction of the caller a refusal has to undo it. */
 export async function addPackage(ctx: Ctx, file: { file_name: string; bytes: Buffer }): Promise<AddPackageResult> {
   const sha256 = createHash('sha256').update(file.bytes).digest()
   const known = await findPackageBySha256(ctx, sha256)
-  if (known) return { result: 'already', package_id: known.id }
+  if (known) {
+    await keepZip(ctx, known.id, file.bytes)
+    return { result: 'already', package_id: known.id }
+  }
   try {
     return await withPackage(file.bytes, (opened) => keepPackage(ctx, file, sha256, opened))
   } catch (error) {
@@ -55,6 +59,7 @@ async function keepPackage(
     if (!made) return { result: 'already', package_id: (await findPackageBySha256(ctx, sha256))!.id }
     for await (const { path, bytes } of files())
       await ctx.db('package_files').insert({ package_id: id, path, media_type: mediaTypeOf(path), bytes })
+    await keepZip(ctx, id, file.bytes)
     await recordAudit(ctx, {
       action: 'courses.add-package',
       subject_kind: 'package',
@@ -63,6 +68,22 @@ async function keepPackage(
     })
     return { result: 'added', package_id: id }
   })
+}
+
+/** What was kept is kept: of a package from before zips were, the pieces are added. */
+async function keepZip(ctx: Ctx, package_id: string, zip: Buffer): Promise<void> {
+  await inTransaction(
+    ctx,
+    async (ctx) => {
+      for (let place = 0; place * pieceBytes < zip.length; place++)
+        await ctx
+          .db('package_pieces')
+          .insert({ package_id, place, bytes: zip.subarray(place * pieceBytes, (place + 1) * pieceBytes) })
+          .onConflict(['package_id', 'place'])
+          .ignore()
+    },
+    { ownAudit: true },
+  )
 }
 
 /** As long as a sign-in lasts. */

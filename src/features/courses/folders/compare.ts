@@ -1,9 +1,9 @@
 /** What a folder would make of a course: what is new, what is different, what cannot be as it says. Pure. */
 import type { BroughtQuestion } from '../../quizzes/index.ts'
 import type { ComparedModule, ComparedVersion } from '../differences.ts'
-import type { CourseFolder, FolderModule, FolderQuestion } from './folder.ts'
-import { coursePath, filePath, withFileIds } from './folder.ts'
-import type { FolderRemark, FoundFile } from './read.ts'
+import type { CourseFolder, FolderModule, FolderPackage, FolderQuestion } from './folder.ts'
+import { coursePath, filePath, packagePath, withFileIds } from './folder.ts'
+import type { FolderRemark, FoundFile, FoundPackage } from './read.ts'
 
 interface Here {
   found: ReadonlyMap<string, FoundFile>
@@ -38,7 +38,7 @@ export function comparedFolder({ course, modules, questions }: CourseFolder, her
         ),
         length_minutes: module.length_minutes,
         instead_of: module.instead_of,
-        package: null,
+        package: module.package && packageLine(module.package, here.found.get(packagePath(module.package.file))!),
         opens_on: module.opens_on,
         or_live: module.or_live && `${module.or_live.part}, ${module.or_live.percent}%`,
         files: module.files.map(
@@ -48,6 +48,13 @@ export function comparedFolder({ course, modules, questions }: CourseFolder, her
       }
     }),
   }
+}
+
+/** As versions are compared in the database, word for word. */
+function packageLine({ done_when, min_percent }: FolderPackage, { package: found, sha256 }: FoundFile): string {
+  const { title, edition } = found as FoundPackage
+  const rule = done_when === 'score' ? `the score is ${min_percent}% or more` : done_when
+  return `${title}, SCORM ${edition} (${sha256.slice(0, 16)}), done when ${rule}`
 }
 
 function quizLines(

@@ -5,7 +5,7 @@ import { isDay } from '../../../lib/time.ts'
 import type { ReadYaml } from '../../../lib/yaml.ts'
 import { line, lines, oneOf, truth, whole } from '../../../lib/yaml-fields.ts'
 import { countings, defaultRules, feedbacks } from '../../quizzes/index.ts'
-import { courseKinds } from '../rules.ts'
+import { courseKinds, doneWhens } from '../rules.ts'
 import { folderKinds } from './folder.ts'
 import { folderFormat } from './write.ts'
 
@@ -61,6 +61,18 @@ const quizSchema = z.strictObject({
   questions: list(z.string().transform(clean)),
 })
 
+const fileName = z
+  .string()
+  .regex(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,119}$/, 'must be letters, figures, hyphens and dots only')
+
+const packageSchema = z.strictObject({
+  file: fileName,
+  name: nothing(line(200)),
+  sha256: nothing(z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 figures and letters from a to f')),
+  done_when: oneOf(doneWhens).default('completed'),
+  min_percent: nothing(whole(1, 100)),
+})
+
 export const moduleSchema = z.strictObject({
   title: line(200),
   kind: oneOf(folderKinds),
@@ -79,13 +91,14 @@ export const moduleSchema = z.strictObject({
     .default(null),
   files: list(
     z.strictObject({
-      file: z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,119}$/, 'must be letters, figures, hyphens and dots only'),
+      file: fileName,
       name: nothing(line(200)),
       alt: lines(500).default(''),
       is_decorative: truth.default(false),
     }),
   ),
   quiz: quizSchema.nullable().default(null),
+  package: packageSchema.nullable().default(null),
 })
 
 /** One line for each fault, with the word it is about. */

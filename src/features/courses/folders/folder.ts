@@ -1,10 +1,10 @@
 /** A course as a folder of files: what it says, and where everything stands in it. Pure. */
 import { cleanLines } from '../../../lib/text.ts'
 import type { AttemptRules, BlueprintRule, QuestionInput } from '../../quizzes/index.ts'
-import type { CourseKind } from '../rules.ts'
+import type { CourseKind, DoneWhen } from '../rules.ts'
 
-/** The kinds of module that a folder can hold. Another one begins here, with its files below `files/` as they are. */
-export const folderKinds = ['page', 'quiz'] as const
+/** The kinds of module that a folder can hold. Another one begins here. */
+export const folderKinds = ['page', 'quiz', 'package'] as const
 
 export interface FolderCourse {
   title: string
@@ -38,6 +38,16 @@ export interface FolderQuiz extends AttemptRules {
   questions: string[]
 }
 
+export interface FolderPackage {
+  /** In `packages/`: ASCII, each once. */
+  file: string
+  name: string
+  /** Of the zip; nothing where a person wrote the folder. */
+  sha256: string | null
+  done_when: DoneWhen
+  min_percent: number | null
+}
+
 export interface FolderModule {
   key: string
   kind: (typeof folderKinds)[number]
@@ -54,6 +64,7 @@ export interface FolderModule {
   or_live: { part: string; percent: number } | null
   files: FolderFile[]
   quiz: FolderQuiz | null
+  package: FolderPackage | null
   /** Files of the page are named as they stand in the folder. */
   body: string
 }
@@ -71,6 +82,7 @@ export const coursePath = 'course.yaml'
 export const questionsPath = 'questions.yaml'
 export const modulePath = (key: string): string => `modules/${key}.md`
 export const picturePath = (file: string): string => `questions/${file}`
+export const packagePath = (file: string): string => `packages/${file}`
 export const filePath = (key: string, file: string): string => `files/${key}/${file}`
 /** As the text of a page names a file, so that readers of Markdown elsewhere find it too. */
 const fileReference = (key: string, file: string): string => `../${filePath(key, file)}`

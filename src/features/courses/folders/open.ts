@@ -1,17 +1,22 @@
 /** Opens the zip of a course's folder: finds the folder in it, its texts, and what its files truly are. */
 import { createHash } from 'node:crypto'
 import { withoutMetadata } from '../../../lib/picture-metadata.ts'
+import type { Pieced } from '../../../lib/pieces.ts'
 import type { PackedEntry } from '../../../lib/zip-files.ts'
 import { withZip, ZipRefused } from '../../../lib/zip-files.ts'
 import { kindOfFile, kindOfMedia, mostBytes } from '../file-kinds.ts'
 import { lookAtPicture } from '../../quizzes/index.ts'
-import { coursePath } from './folder.ts'
+import { PackageFault } from '../scorm/manifest.ts'
+import { most, withPackage } from '../scorm/package-zip.ts'
+import { coursePath, packagePath } from './folder.ts'
 import type { FolderRemark, FoundFile, ReadFolder } from './read.ts'
 import { mostTextBytes, readFolder } from './read.ts'
 
 /** Of the zip, and of what is in it. */
-export const mostZipBytes = 100_000_000
-const terms = { what: 'zip' as const, entries: 2000, bytes: 200_000_000 }
+export const mostZipBytes = 300_000_000
+const terms = { what: 'zip' as const, entries: 2000, bytes: 400_000_000 }
+/** Of all packages of a folder together. */
+const mostUnpacked = 500_000_000
 
 export interface OpenedFolder extends ReadFolder {
   found: ReadonlyMap<string, FoundFile>
@@ -19,13 +24,17 @@ export interface OpenedFolder extends ReadFolder {
   readFile: (path: string) => Promise<Buffer>
 }
 
-/** Calls `use` with what the folder says; a zip that cannot be taken is a folder with one fault. */
+/**
+ * Calls `use` with what the folder says; a zip that cannot be taken is a folder with one fault. `known`: what was found
+ * when this zip was opened before, so that only its texts are read again.
+ */
 export async function withFolder<Result>(
-  bytes: Buffer,
+  zip: Buffer | Pieced,
   use: (opened: OpenedFolder) => Promise<Result>,
+  known: OpenedFolder['found'] | null = null,
 ): Promise<Result> {
   try {
-    return await withZip(bytes, terms, async (entries) => use(await open(entries)))
+    return await withZip(zip, terms, async (entries) => use(await open(entries, known)))
   } catch (error) {
     if (!(error instanceof ZipRefused)) throw error
     return use(refused([{ file: 'The zip', line: null, text: error.message }]))
@@ -40,7 +49,7 @@ const refused = (faults: FolderRemark[]): OpenedFolder => ({
 /** What git keeps, and other tools. */
 const isHidden = (name: string): boolean => /(^|\/)\./.test(name)
 
-async function open(packed: PackedEntry[]): Promise<OpenedFolder> {
+async function open(packed: PackedEntry[], known: OpenedFolder['found'] | null): Promise<OpenedFolder> {
   const entries = packed.filter(({ name }) => !isHidden(name))
   const top = entries
     .filter(({ name }) => name === coursePath || name.endsWith(`/${coursePath}`))
@@ -56,7 +65,9 @@ async function open(packed: PackedEntry[]): Promise<OpenedFolder> {
     const path = entry.name.slice(root.length)
     if (
       !entry.name.startsWith(root) ||
-      !/^(course\.yaml|questions\.yaml|modules\/[^/]+\.md|files\/[^/]+\/[^/]+|questions\/[^/]+)$/.test(path)
+      !/^(course\.yaml|questions\.yaml|modules\/[^/]+\.md|files\/[^/]+\/[^/]+|packages\/[^/]+|questions\/[^/]+)$/.test(
+        path,
+      )
     )
       notes.push({ file: entry.name, line: null, text: 'This is no part of a course, so it is left out' })
     else byPath.set(path, entry)
@@ -65,9 +76,11 @@ async function open(packed: PackedEntry[]): Promise<OpenedFolder> {
   const texts = new Map<string, string>()
   const found = new Map<string, FoundFile>()
   let left = mostTextBytes
+  const unpacking = { left: mostUnpacked }
   for (const [path, entry] of byPath) {
-    if (/^(files|questions)\//.test(path)) {
-      found.set(path, await lookAt(entry))
+    if (/^(files|packages|questions)\//.test(path)) {
+      const look = path.startsWith(packagePath('')) ? lookAtPackage : lookAt
+      found.set(path, known?.get(path) ?? (await look(entry, unpacking)))
       continue
     }
     left -= entry.size
@@ -120,5 +133,28 @@ async function lookAt(entry: PackedEntry): Promise<FoundFile> {
     sha256: createHash('sha256').update(bytes).digest('hex'),
     picture: lookAtPicture(bytes),
     kind: kindOfMedia(bytes) ?? kindOfFile(bytes),
+  }
+}
+
+const noPicture = { picture: 'is a package', kind: null }
+
+/** Every file of it is unpacked once, so that nothing can be wrong with it any more when the course is made. */
+async function lookAtPackage(entry: PackedEntry, unpacking: { left: number }): Promise<FoundFile> {
+  const { size } = entry
+  const refuse = (why: string, sha256 = ''): FoundFile => ({ ...noPicture, size, sha256, package: why })
+  if (size > most.zip) return refuse(`A package must be ${most.zip / 1_000_000} MB or smaller`)
+  const bytes = await entry.read()
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  try {
+    return await withPackage(bytes, async ({ title, edition, unpacked_bytes, files }) => {
+      unpacking.left -= unpacked_bytes
+      if (unpacking.left < 0)
+        return refuse(`The packages of a course must unpack to ${mostUnpacked / 1_000_000} MB or less together`)
+      for await (const _ of files());
+      return { ...noPicture, size, sha256, package: { title, edition } }
+    })
+  } catch (error) {
+    if (error instanceof PackageFault) return refuse(error.message, sha256)
+    throw error
   }
 }

@@ -8,8 +8,16 @@ import { readYaml } from '../../../lib/yaml.ts'
 import type { FileKind } from '../file-kinds.ts'
 import { mostBytesOf } from '../file-kinds.ts'
 import { courseSchema, faultsIn, moduleSchema } from './fields.ts'
-import type { CourseFolder, FolderCourse, FolderModule, FolderQuestion } from './folder.ts'
-import { coursePath, filePath, modulePath, picturePath, questionsPath, strangeReferences } from './folder.ts'
+import type { CourseFolder, FolderCourse, FolderModule, FolderPackage, FolderQuestion } from './folder.ts'
+import {
+  coursePath,
+  filePath,
+  modulePath,
+  packagePath,
+  picturePath,
+  questionsPath,
+  strangeReferences,
+} from './folder.ts'
 
 /** One sentence about one place of the folder. */
 export interface FolderRemark {
@@ -25,6 +33,13 @@ export interface FoundFile {
   picture: LookedAt | string
   /** Null for what a page cannot have. */
   kind: FileKind | null
+  /** Below `packages/` only: what the package says of itself; or why it is none. */
+  package?: FoundPackage | string
+}
+
+export interface FoundPackage {
+  title: string
+  edition: string
 }
 
 export interface ReadFolder {
@@ -69,6 +84,7 @@ export function readFolder(texts: ReadonlyMap<string, string>, found: ReadonlyMa
       })
   }
   const listed = new Set(modules.flatMap(({ module }) => module.files.map(({ file }) => filePath(module.key, file))))
+  for (const { module } of modules) if (module.package) listed.add(packagePath(module.package.file))
   const asked = new Set(modules.flatMap(({ module }) => module.quiz?.questions ?? []))
   const shown = new Set(
     questions
@@ -79,8 +95,10 @@ export function readFolder(texts: ReadonlyMap<string, string>, found: ReadonlyMa
     const isPicture = path.startsWith(picturePath(''))
     if (isPicture && !shown.has(sha256))
       notes.push({ file: path, line: null, text: 'No question that a quiz asks shows it, so it is left out' })
-    if (!isPicture && !listed.has(path))
-      notes.push({ file: path, line: null, text: 'No page lists it under files, so it is left out' })
+    if (!isPicture && !listed.has(path)) {
+      const who = path.startsWith(packagePath('')) ? 'No module names it under package' : 'No page lists it under files'
+      notes.push({ file: path, line: null, text: `${who}, so it is left out` })
+    }
   }
   for (const { question, line } of questions)
     if (!asked.has(question.key))
@@ -153,11 +171,17 @@ function readModule(key: string, text: string, found: ReadonlyMap<string, FoundF
     for (const fault of faultsIn(read.error, yaml)) refuse(path, fault.line, fault.text)
     return null
   }
-  const { quiz, files, ...front } = read.data
-  if (front.kind === 'quiz' && quiz === null) refuse(path, 1, 'A quiz needs lines under ‘quiz’')
-  if (front.kind !== 'quiz' && quiz !== null) refuse(path, yaml.lineOf(['quiz']), 'Only a quiz has lines under ‘quiz’')
+  const { quiz, package: packed, files, ...front } = read.data
+  for (const kind of ['quiz', 'package'] as const) {
+    const has = read.data[kind] !== null
+    if (front.kind === kind && !has) refuse(path, 1, `A ${kind} needs lines under ‘${kind}’`)
+    if (front.kind !== kind && has) refuse(path, yaml.lineOf([kind]), `Only a ${kind} has lines under ‘${kind}’`)
+  }
   for (const name of ['instead_of', 'or_live'] as const)
-    if (front.kind === 'quiz' && front[name] !== null) refuse(path, yaml.lineOf([name]), `A quiz cannot have ‘${name}’`)
+    if (front.kind !== 'page' && front[name] !== null)
+      refuse(path, yaml.lineOf([name]), `A ${front.kind} cannot have ‘${name}’`)
+  const packageFault = packed && faultInPackage(packed, found)
+  if (packageFault) refuse(path, yaml.lineOf(['package', packageFault.field]), packageFault.text)
   const rest = lines.slice(end + 1)
   const first = rest.findIndex((line) => line.trim() !== '')
   const body = cleanLines(rest.join('\n'))
@@ -185,9 +209,30 @@ function readModule(key: string, text: string, found: ReadonlyMap<string, FoundF
       ...front,
       files: files.map((file) => ({ ...file, name: file.name ?? file.file })),
       quiz: quiz && { ...quiz, blueprint: quiz.blueprint.length > 0 ? quiz.blueprint : null },
+      package: packed && { ...packed, name: packed.name ?? packed.file },
       body,
     },
   }
+}
+
+function faultInPackage(
+  { file, sha256, done_when, min_percent }: Pick<FolderPackage, 'file' | 'sha256' | 'done_when' | 'min_percent'>,
+  found: ReadonlyMap<string, FoundFile>,
+): { field: 'file' | 'sha256' | 'min_percent'; text: string } | null {
+  const path = packagePath(file)
+  const there = found.get(path)
+  if (!there) return { field: 'file', text: `There is no file ${path}` }
+  if (typeof there.package === 'string') return { field: 'file', text: `‘${file}’ cannot be used. ${there.package}` }
+  if (sha256 !== null && sha256 !== there.sha256)
+    return {
+      field: 'sha256',
+      text: `‘${file}’ has other bytes than when this was written. Take the file from the course it came from; if it is meant to be another one, take out this line`,
+    }
+  if (done_when === 'score' && min_percent === null)
+    return { field: 'min_percent', text: 'Where a score decides, ‘min_percent’ must say which' }
+  if (done_when !== 'score' && min_percent !== null)
+    return { field: 'min_percent', text: 'Only where ‘done_when’ is score can there be a ‘min_percent’' }
+  return null
 }
 
 function readQuestions(

@@ -3,7 +3,7 @@ import type { Thing } from '../../../lib/thing.ts'
 import { writeYaml, writeYamlList } from '../../../lib/yaml.ts'
 import { spare } from '../../../lib/yaml-fields.ts'
 import { defaultRules, questionToYaml } from '../../quizzes/index.ts'
-import type { CourseFolder, FolderModule, FolderQuiz } from './folder.ts'
+import type { CourseFolder, FolderModule, FolderPackage, FolderQuiz } from './folder.ts'
 import { coursePath, modulePath, questionsPath } from './folder.ts'
 
 export const folderFormat = 'upstander course 1'
@@ -37,7 +37,7 @@ export function writeFolder({ course, modules, questions }: CourseFolder): { nam
   ]
 }
 
-function moduleText({ key: _key, body, files, quiz, or_live, ...module }: FolderModule): string {
+function moduleText({ key: _key, body, files, quiz, package: packed, or_live, ...module }: FolderModule): string {
   const { kind, title, summary, owner, length_minutes, law_as_at, review_by, opens_on, content_notice } = module
   const front = spare({
     ...{ title, kind, summary, owner, length_minutes, law_as_at, review_by, opens_on, content_notice },
@@ -46,8 +46,17 @@ function moduleText({ key: _key, body, files, quiz, or_live, ...module }: Folder
       spare({ file, name: name === file ? '' : name, alt: is_decorative ? '' : alt, is_decorative }),
     ),
     quiz: quiz && quizThing(quiz),
+    package: packed && packageThing(packed),
   })
   return `---\n${writeYaml(front)}---\n${body === '' ? '' : `\n${body}\n`}`
+}
+
+function packageThing({ file, name, sha256, done_when, min_percent }: FolderPackage): Thing {
+  return spare({
+    ...{ file, name: name === file ? '' : name, sha256 },
+    done_when: done_when === 'completed' ? '' : done_when,
+    min_percent,
+  })
 }
 
 function quizThing({ pass_percent, draw_count, blueprint, questions, ...rules }: FolderQuiz): Thing {

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Request, Response } from 'express'
+import { pieceBytes } from '../../../lib/pieces.ts'
 import { zipStream } from '../../../lib/zip-stream.ts'
 import { today } from '../../../lib/time.ts'
 import { downloadHeaders } from '../../../platform/http/download.ts'
@@ -9,9 +10,9 @@ import { flash } from '../../../platform/http/flash.ts'
 import type { Form } from '../../../platform/http/form.ts'
 import { filledForm, readForm } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
-import { takeFile } from '../../../platform/http/upload.ts'
+import { takeFileAsItComes } from '../../../platform/http/upload.ts'
 import { compareWithBank, getPictureBytes } from '../../quizzes/index.ts'
-import { bankKey, importFolder, keepFolder } from '../commands/folders.ts'
+import { bankKey, dropFolder, importFolder, keepFolder, receiveFolder } from '../commands/folders.ts'
 import { fileNameFor } from '../file-kinds.ts'
 import type { CourseFolder } from '../folders/folder.ts'
 import { filePath } from '../folders/folder.ts'
@@ -27,21 +28,20 @@ import type { FolderRow } from '../queries/folders.ts'
 import {
   fileMark,
   getFolder,
-  getFolderBytes,
   listCoursesByName,
   readCourseFolder,
   readFolderTarget,
+  readFolderZip,
 } from '../queries/folders.ts'
 import { readFilePart } from '../queries/files.ts'
+import { getPackagePiece } from '../queries/packages.ts'
 import { readCompared } from '../queries/publishing.ts'
 import { keyFor } from '../rules.ts'
 import { versionHref } from './drafts.ts'
 
-const pieceBytes = 1_000_000
-
 /** A piece at a time, however large the videos are. */
 export async function downloadFolder(req: Request, res: Response): Promise<void> {
-  const { version, folder, files, pictures } = await readCourseFolder(req.ctx, String(req.params.versionId))
+  const { version, folder, files, pictures, packages } = await readCourseFolder(req.ctx, String(req.params.versionId))
   const root = keyFor(version.course_title, [])
   const pieces = async function* (fileId: string, size: number) {
     for (let at = 0; at < size; at += pieceBytes)
@@ -49,6 +49,9 @@ export async function downloadFolder(req: Request, res: Response): Promise<void>
   }
   const picture = async function* (sha256: string) {
     yield await getPictureBytes(req.ctx, sha256)
+  }
+  const packed = async function* (packageId: string, count: number) {
+    for (let place = 0; place < count; place++) yield await getPackagePiece(req.ctx, packageId, place)
   }
   downloadHeaders(res, `${root}.zip`, 'application/zip')
   await pipeline(
@@ -60,6 +63,7 @@ export async function downloadFolder(req: Request, res: Response): Promise<void>
           bytes: pieces(file_id, size_bytes),
         })),
         ...pictures.map(({ path, sha256 }) => ({ name: `${root}/${path}`, bytes: picture(sha256) })),
+        ...packages.map((one) => ({ name: `${root}/${one.path}`, bytes: packed(one.package_id, one.pieces) })),
       ]),
       { objectMode: false },
     ),
@@ -67,7 +71,13 @@ export async function downloadFolder(req: Request, res: Response): Promise<void>
   )
 }
 
-export const takeFolder = takeFile('file', mostZipBytes)
+export const takeFolder = takeFileAsItComes('file', mostZipBytes, {
+  keep: async ({ ctx }, fileName, bytes) => {
+    const { id, size_bytes } = await receiveFolder(ctx, fileName, bytes)
+    return { kept_id: id, size: size_bytes }
+  },
+  drop: ({ ctx }, id) => dropFolder(ctx, id),
+})
 
 export async function newFolder(req: Request, res: Response): Promise<void> {
   await showNew(req, res, filledForm({ course_id: String(req.query.course_id ?? '') }))
@@ -102,28 +112,30 @@ async function showNew(
 export async function createFolder(req: Request, res: Response): Promise<void> {
   const read = readForm(uploadForm, req)
   const { form } = read
-  const refuse = (text: string, options = {}) => showNew(req, res, form.withError('file', text), options)
-  if (req.is_upload_too_large)
-    return refuse(
-      `The zip must be smaller than ${mostZipBytes / 1_000_000} MB: leave out videos, and add them afterwards`,
-      {
-        status: 413,
-      },
-    )
-  const { file } = req
-  if (!file || file.size === 0) return refuse('Select the zip of a course')
+  if (req.is_upload_too_large) {
+    const words = `The zip must be smaller than ${mostZipBytes / 1_000_000} MB: leave out videos, and add them afterwards`
+    return showNew(req, res, form.withError('file', words), { status: 413 })
+  }
+  const { kept_id: id, size = 0 } = req.file ?? {}
+  if (id === undefined) return showNew(req, res, form.withError('file', 'Select the zip of a course'))
+  const refuse = async (why: Form, faults: FolderRemark[] = []) => {
+    await dropFolder(req.ctx, id)
+    await showNew(req, res, why, { faults })
+  }
+  if (size === 0) return refuse(form.withError('file', 'Select the zip of a course'))
   const course_id = read.ok ? read.values.course_id : null
-  if (course_id !== null && (await listCourseStates(req.ctx)).every(({ id }) => id !== course_id))
-    return showNew(req, res, form.withError('course_id', 'Select a course'))
-  const faults = await withFolder(file.buffer, async (opened) => (opened.folder === null ? opened.faults : []))
-  if (faults.length > 0)
-    return refuse(
-      faults.length === 1 && faults[0]!.line === null && faults[0]!.file === 'The zip'
-        ? faults[0]!.text
-        : `The folder was not taken: put right what is named below, then upload it again`,
-      { faults },
-    )
-  const id = await keepFolder(req.ctx, { file_name: file.originalname, bytes: file.buffer, course_id })
+  if (course_id !== null && (await listCourseStates(req.ctx)).every((course) => course.id !== course_id))
+    return refuse(form.withError('course_id', 'Select a course'))
+  const { faults, found } = await withFolder(
+    readFolderZip(req.ctx, { id, size_bytes: size }),
+    async ({ folder, faults, found }) => ({ faults: folder === null ? faults : [], found }),
+  )
+  if (faults.length > 0) {
+    const [only] = faults.length === 1 && faults[0]!.line === null && faults[0]!.file === 'The zip' ? faults : []
+    const words = only?.text ?? 'The folder was not taken: put right what is named below, then upload it again'
+    return refuse(form.withError('file', words), faults)
+  }
+  await keepFolder(req.ctx, { folder_id: id, size_bytes: size, found, course_id })
   res.redirect(303, `/courses/folders/${id}`)
 }
 
@@ -147,7 +159,7 @@ async function showReview(req: Request, res: Response, kept: FolderRow, typed: F
       },
       folder: null,
     })
-  await withFolder(await getFolderBytes(req.ctx, kept.id), async (opened) => {
+  const show = async (opened: OpenedFolder) => {
     const programmes = await listProgrammes(req.ctx)
     const programme = programmes.find(({ name }) => name === opened.folder?.course.programme)
     const form = typed ?? filledForm({ title: opened.folder?.course.title ?? '', programme_id: programme?.id ?? '' })
@@ -159,7 +171,8 @@ async function showReview(req: Request, res: Response, kept: FolderRow, typed: F
       faults: opened.faults,
       programme_choices: programmes.map(({ id, name }) => ({ value: id, text: name })),
     })
-  })
+  }
+  await withFolder(readFolderZip(req.ctx, kept), show, kept.found)
 }
 
 /** Everything that is there already and bears on what the folder would change. */
@@ -182,6 +195,7 @@ async function readComparison(req: Request, kept: FolderRow, opened: OpenedFolde
       const found = opened.found.get(filePath(module.key, file))!
       return target.file_ids.get(fileMark(found.sha256, fileNameFor(name, found.kind!.extension)))
     },
+    has_package_host: ctx.config.package_url !== undefined,
     today: today(ctx.now),
   }
 }

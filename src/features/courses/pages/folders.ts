@@ -5,7 +5,7 @@ import type { ComparedModule, ComparedVersion, Difference } from '../differences
 import { differencesOf, moduleDifference } from '../differences.ts'
 import { comparedFolder, notesOnCourse } from '../folders/compare.ts'
 import type { CourseFolder, FolderModule } from '../folders/folder.ts'
-import { filePath, withFileIds } from '../folders/folder.ts'
+import { filePath, packagePath, withFileIds } from '../folders/folder.ts'
 import type { OpenedFolder } from '../folders/open.ts'
 import type { FolderRemark } from '../folders/read.ts'
 import type { FolderRow, FolderTarget } from '../queries/folders.ts'
@@ -22,6 +22,8 @@ interface Comparison {
   bank: ReadonlyMap<string, BroughtQuestion>
   prerequisites: { id: string; title: string }[]
   file_id_of: (module: FolderModule, file: FolderModule['files'][number]) => string | undefined
+  /** Whether packages can be opened where this runs. */
+  has_package_host: boolean
   today: string
 }
 
@@ -73,7 +75,7 @@ export function folderPage(kept: FolderRow, folder: CourseFolder, comparison: Co
     modules: folder.modules.map((module, index) => ({
       place: index + 1,
       title: module.title,
-      kind_words: module.kind === 'quiz' ? `Quiz, ${count(module.quiz?.questions.length ?? 0, 'question')}` : 'Page',
+      kind_words: kindOfModule(module, opened),
       length_minutes: module.length_minutes,
       file_words: fileWords(module, opened),
       standing: standingOf(compared.modules[index]!, previous),
@@ -98,10 +100,24 @@ function questionWords(all: number, added: number, changed: number): string {
   return `${all}: ${parts.join(', ')}`
 }
 
-function fileWords(module: FolderModule, { found }: Comparison['opened']): string {
-  if (module.files.length === 0) return 'None'
-  const size = module.files.reduce((sum, { file }) => sum + (found.get(filePath(module.key, file))?.size ?? 0), 0)
-  return `${count(module.files.length, 'file')}, ${sizeWords(size)}`
+function kindOfModule({ kind, quiz, package: packed }: FolderModule, { found }: Comparison['opened']): string {
+  switch (kind) {
+    case 'page':
+      return 'Page'
+    case 'quiz':
+      return `Quiz, ${count(quiz?.questions.length ?? 0, 'question')}`
+    case 'package': {
+      const said = packed && found.get(packagePath(packed.file))?.package
+      return typeof said === 'object' && said ? `Package, SCORM ${said.edition}` : 'Package'
+    }
+  }
+}
+
+function fileWords({ key, files, package: packed }: FolderModule, { found }: Comparison['opened']): string {
+  const paths = [...files.map(({ file }) => filePath(key, file)), ...(packed ? [packagePath(packed.file)] : [])]
+  if (paths.length === 0) return 'None'
+  const size = paths.reduce((sum, path) => sum + (found.get(path)?.size ?? 0), 0)
+  return `${count(paths.length, 'file')}, ${sizeWords(size)}`
 }
 
 function standingOf(after: ComparedModule, previous: Comparison['previous']): 'new' | 'changed' | 'same' {
@@ -111,7 +127,7 @@ function standingOf(after: ComparedModule, previous: Comparison['previous']): 'n
 }
 
 /** As the draft will be checked before it is published. */
-function checkedModules(folder: CourseFolder, { opened }: Comparison) {
+function checkedModules(folder: CourseFolder, { opened, has_package_host }: Comparison) {
   return folder.modules.map((module) => ({
     ...{ id: module.key, key: module.key, kind: module.kind, title: module.title },
     ...{ instead_of: module.instead_of, law_as_at: module.law_as_at, review_by: module.review_by },
@@ -124,7 +140,7 @@ function checkedModules(folder: CourseFolder, { opened }: Comparison) {
           opened.found.get(filePath(module.key, file))?.kind?.media_type.startsWith('image/'),
       )
       .map(({ name }) => name),
-    package: null,
+    package: module.package && { has_host: has_package_host },
     // Whether it can be drawn was asked when the folder was read.
     quiz: module.quiz && {
       draw_count: null,

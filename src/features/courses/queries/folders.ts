@@ -1,5 +1,7 @@
 /** A version as its folder says it; what stands where a folder is to go; and folders that were uploaded. */
 import { isId } from '../../../lib/ids.ts'
+import type { Pieced } from '../../../lib/pieces.ts'
+import { fromPieces } from '../../../lib/pieces.ts'
 import { cleanLines } from '../../../lib/text.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
@@ -7,7 +9,8 @@ import { Conflict, NotFound } from '../../../platform/errors.ts'
 import type { AskedQuestion } from '../../quizzes/index.ts'
 import { listAskedQuestions, listQuizVersions, pictureFileName } from '../../quizzes/index.ts'
 import type { CourseFolder, FolderModule, FolderQuestion } from '../folders/folder.ts'
-import { filePath, folderKinds, picturePath, plainFileNames, withReferences } from '../folders/folder.ts'
+import { filePath, folderKinds, packagePath, picturePath, plainFileNames, withReferences } from '../folders/folder.ts'
+import type { FoundFile } from '../folders/read.ts'
 import { withVideo } from '../rules.ts'
 import type { CourseRow } from './courses.ts'
 import { getCourse } from './courses.ts'
@@ -20,6 +23,8 @@ export interface WrittenFolder {
   files: { path: string; file_id: string; size_bytes: number }[]
   /** Of its questions, each once. */
   pictures: { path: string; sha256: string }[]
+  /** Each once, however many modules open it. */
+  packages: { path: string; package_id: string; pieces: number }[]
 }
 
 interface FileRow {
@@ -41,6 +46,10 @@ export async function readCourseFolder(ctx: Ctx, versionId: string): Promise<Wri
      where m.course_version_id = ? order by m.position, mf.position, f.id`,
     [versionId],
   )
+  const packages = await listPackagesOf(
+    ctx,
+    modules.flatMap(({ package_id }) => package_id ?? []),
+  )
   const parts = await rows<{
     id: string
     title: string
@@ -61,8 +70,12 @@ export async function readCourseFolder(ctx: Ctx, versionId: string): Promise<Wri
   const names = namesOfQuestions(asked)
   const files: WrittenFolder['files'] = []
   const written = modules.map((module): FolderModule => {
-    const kind = folderKinds.find((one) => one === module.kind)
-    if (!kind) throw new Conflict(`‘${module.title}’ cannot be kept in a folder: it is neither a page nor a quiz.`)
+    const kind = folderKinds.find((one) => one === module.kind)!
+    const packed = packages.find(({ package_id }) => package_id === module.package_id)
+    if (packed?.pieces === 0)
+      throw new Conflict(
+        `The zip of ‘${module.title}’ was not kept when it was uploaded. Upload the same zip once more, as a package of any draft, then download the folder again.`,
+      )
     const own = fileRows.filter((file) => file.module_id === module.id)
     const plain = plainFileNames(own.map(({ file_name }) => file_name))
     const placed = own.map((file, index) => ({ ...file, file: plain[index]! }))
@@ -92,6 +105,12 @@ export async function readCourseFolder(ctx: Ctx, versionId: string): Promise<Wri
           .filter((one) => one.quiz_version_id === quiz.id)
           .map((one) => names.get(one.question_version_id)!),
       },
+      package: packed
+        ? {
+            ...{ file: packed.file, name: packed.file_name, sha256: packed.sha256 },
+            ...{ done_when: module.done_when!, min_percent: module.min_percent },
+          }
+        : null,
       body: cleanLines(withReferences(withVideo(module), key, placed)),
     }
   })
@@ -99,6 +118,7 @@ export async function readCourseFolder(ctx: Ctx, versionId: string): Promise<Wri
     version,
     files,
     pictures: picturesOnce(asked),
+    packages: packages.map(({ file, ...one }) => ({ ...one, path: packagePath(file) })),
     folder: {
       course: {
         title: version.course_title,
@@ -125,6 +145,20 @@ export async function readCourseFolder(ctx: Ctx, versionId: string): Promise<Wri
       ),
     },
   }
+}
+
+/** Each once, in the order of the modules, with the name it has in the folder. */
+async function listPackagesOf(ctx: Ctx, ids: string[]) {
+  const found = await rows<{ package_id: string; file_name: string; sha256: string; pieces: number }>(
+    ctx.db,
+    `select p.id as package_id, p.file_name, encode(p.sha256, 'hex') as sha256,
+       (select count(*)::int from package_pieces x where x.package_id = p.id) as pieces
+     from packages p where p.id = any (?)
+     order by array_position(?, p.id)`,
+    [ids, ids],
+  )
+  const plain = plainFileNames(found.map(({ file_name }) => file_name))
+  return found.map((one, index) => ({ ...one, file: plain[index]! }))
 }
 
 /** The newest wording of a question has its key, older ones that the course asks as well `key@1`, `key@2`. */
@@ -215,24 +249,28 @@ export interface FolderRow {
   uploaded_by_name: string | null
   imported_at: Date | null
   course_version_id: string | null
+  size_bytes: number
+  found: ReadonlyMap<string, FoundFile>
 }
 
 export async function getFolder(ctx: Ctx, id: string): Promise<FolderRow> {
   const found = isId(id)
-    ? await row<FolderRow>(
+    ? await row<Omit<FolderRow, 'found'> & { found: [string, FoundFile][] }>(
         ctx.db,
         `select f.id, f.file_name, f.course_id, f.uploaded_at, p.full_name as uploaded_by_name, f.imported_at,
-           f.course_version_id
-         from course_folders f left join people p on p.id = f.uploaded_by where f.id = ?`,
+           f.course_version_id, f.size_bytes, f.found
+         from course_folders f left join people p on p.id = f.uploaded_by where f.id = ? and f.found is not null`,
         [id],
       )
     : undefined
   if (!found) throw new NotFound()
-  return found
+  return { ...found, found: new Map(found.found) }
 }
 
-export async function getFolderBytes(ctx: Ctx, id: string): Promise<Buffer> {
-  const found = await ctx.db('course_folders').where({ id }).first('bytes')
-  if (!found?.bytes) throw new NotFound()
-  return found.bytes
-}
+/** The zip that was uploaded, a piece at a time. */
+export const readFolderZip = (ctx: Ctx, { id, size_bytes }: Pick<FolderRow, 'id' | 'size_bytes'>): Pieced =>
+  fromPieces(size_bytes, async (place) => {
+    const piece = await ctx.db('course_folder_pieces').where({ course_folder_id: id, place }).first('bytes')
+    if (!piece) throw new NotFound()
+    return piece.bytes
+  })

@@ -35,6 +35,13 @@ export async function findPackageBySha256(ctx: Ctx, sha256: Buffer): Promise<{ i
   return row<{ id: string }>(ctx.db, 'select id from packages where sha256 = ?', [sha256])
 }
 
+/** A piece of the zip as it was uploaded. */
+export async function getPackagePiece(ctx: Ctx, packageId: string, place: number): Promise<Buffer> {
+  const piece = await ctx.db('package_pieces').where({ package_id: packageId, place }).first('bytes')
+  if (!piece) throw new NotFound()
+  return piece.bytes
+}
+
 export interface PackageFileRow {
   package_id: string
   path: string

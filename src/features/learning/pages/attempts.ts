@@ -247,7 +247,8 @@ function answeredQuestion(question: AttemptQuestion, count: number, areRightShow
     },
     explanation: mayExplain || marking.is_right ? marking.explanation : '',
     explanation_pictures: mayExplain || marking.is_right ? marking.explanation_pictures.map(picturePage) : [],
-    options: question.options.map((option) => ({
+    scale_words: question.points > 0 ? null : scaleWords(question.options),
+    options: listedOptions(question).map((option) => ({
       text: option.text,
       pictures: option.pictures.map(picturePage),
       is_chosen: option.is_chosen,
@@ -264,6 +265,17 @@ function answeredQuestion(question: AttemptQuestion, count: number, areRightShow
       right_words: is_right || !isRightShown ? null : right,
     })),
   }
+}
+
+/** A scale is told in one sentence: of its places only those with a picture are worth a line. */
+const listedOptions = ({ points, options }: AttemptQuestion) =>
+  options.filter(({ pictures }) => points > 0 || pictures.length > 0)
+
+function scaleWords(options: { text: string; is_chosen: boolean }[]): string | null {
+  if (options.length === 0) return null
+  const scale = `On a scale from “${options[0]!.text}” to “${options.at(-1)!.text}”`
+  const chosen = options.find(({ is_chosen }) => is_chosen)
+  return chosen ? `${scale}, you chose “${chosen.text}”.` : `${scale}: no answer.`
 }
 
 function criticalWords(attempt: Attempt): string | null {

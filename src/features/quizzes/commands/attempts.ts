@@ -6,7 +6,6 @@ import { inTransaction } from '../../../platform/context.ts'
 import type { AsAsked } from '../answers.ts'
 import { answerFault, atStep, countSteps, validGiven } from '../answers.ts'
 import { isOver, nextAttemptAt } from '../attempt-rules.ts'
-import { carryGiven } from '../carrying.ts'
 import { drawQuestions } from '../drawing.ts'
 import type { Fate } from '../keeping.ts'
 import { addTaken, fateOf, givenAt, isSameGiven, timesTaken } from '../keeping.ts'
@@ -14,9 +13,9 @@ import type { AnswerFault } from '../kinds/kind.ts'
 import { kindOf } from '../kinds/list.ts'
 import type { AttemptRow, PossibleAnswer } from '../queries/attempts.ts'
 import { listMarkings, listPossibleAnswers, lockAttempt, shareOf } from '../queries/attempts.ts'
-import { listPutRight } from '../queries/rescorings.ts'
 import { countSeen, getQuizVersion, listDrawnFrom } from '../queries/quiz-versions.ts'
 import { attemptsLeft, isWritten, markAttempt, percentOf } from '../rules.ts'
+import { markByPutRight } from './put-right.ts'
 
 export type StartAttemptResult =
   | { result: 'started' | 'open'; attempt_id: string; ends_at: Date | null }
@@ -170,7 +169,13 @@ async function keepAnswers(ctx: Ctx, input: AnswersInput, since: Date, answers: 
   )
   const lines = answers.map((answer) => {
     const { kept, question_version_id } = answer.question
-    const same = kept && { given_at: kept.given_at, given_in: kept.given_in, taken_ms: kept.taken_ms }
+    // Said again later it is the last word from then on, and what was given in between elsewhere is older.
+    const isLater = kept && answer.given_at !== null && answer.given_at > kept.given_at
+    const same = kept && {
+      given_at: isLater ? answer.given_at : kept.given_at,
+      given_in: isLater ? input.tab : kept.given_in,
+      taken_ms: kept.taken_ms,
+    }
     const fresh = {
       given_at: answer.given_at ?? ctx.now,
       given_in: input.tab,
@@ -280,16 +285,15 @@ export async function handIn(
         }
       const isTimeUp = hasEnded(attempt, input.is_time_up ?? false, ctx.now)
       if (input.is_time_up && !isTimeUp) return { result: 'time-left', ends_at: attempt.ends_at }
-      await markByPutRight(ctx, input.attempt_id)
-      const questions = await listMarkings(ctx, input.attempt_id)
-      const faults = questions.flatMap(({ question_version_id, ...question }) => {
+      const answered = await listMarkings(ctx, input.attempt_id)
+      const faults = answered.flatMap(({ question_version_id, ...question }) => {
         const fault = answerFault(question, question.given)
         return fault === null ? [] : [{ question_version_id, fault }]
       })
       if (faults.length > 0 && !input.is_confirmed && !isTimeUp) return { result: 'unanswered', faults }
 
       const handed_in_at = isTimeUp && attempt.ends_at! < ctx.now ? attempt.ends_at! : ctx.now
-      if (questions.some(isWritten)) {
+      if (answered.some(isWritten)) {
         await ctx.db('attempts').where({ id: attempt.id }).update({ handed_in_at, is_time_up: isTimeUp })
         await recordAudit(ctx, {
           action: 'quizzes.hand-in',
@@ -299,6 +303,8 @@ export async function handIn(
         })
         return { result: 'waiting' }
       }
+      await markByPutRight(ctx, attempt)
+      const questions = await listMarkings(ctx, input.attempt_id)
       const marked = questions.map((question) => ({ ...question, share: shareOf(question) }))
       const max_points = questions.reduce((sum, question) => sum + question.points, 0)
       const marks = markAttempt(marked, attempt.pass_percent)
@@ -321,16 +327,6 @@ export async function handIn(
     },
     { ownAudit: true },
   )
-}
-
-/** Questions that were put right since they were asked are marked by what they became, unless the answer reads no more. */
-async function markByPutRight(ctx: Ctx, attemptId: string): Promise<void> {
-  for (const { question_version_id, asked, target, given } of await listPutRight(ctx, attemptId))
-    if (carryGiven(asked, target, given) !== null)
-      await ctx
-        .db('attempt_questions')
-        .where({ attempt_id: attemptId, question_version_id })
-        .update({ marked_by: target.id })
 }
 
 /** Who still hands in by hand has the grace; the time itself ends on the second. */

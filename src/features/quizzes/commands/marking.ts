@@ -7,6 +7,7 @@ import { NotFound } from '../../../platform/errors.ts'
 import type { Written } from '../kinds/written.ts'
 import { findAttemptOwner, listMarkings, lockAttempt, shareOf } from '../queries/attempts.ts'
 import { isWritten, markAttempt } from '../rules.ts'
+import { markByPutRight } from './put-right.ts'
 
 export interface WrittenMarkInput {
   question_version_id: string
@@ -76,8 +77,10 @@ const isWithin = (points: number, most: number): boolean => Number.isInteger(poi
 
 /** Counts the whole attempt, unless an answer still waits. */
 async function finish(ctx: Ctx, attempt: { id: string; pass_percent: number }): Promise<boolean> {
+  const waits = (await listMarkings(ctx, attempt.id)).some((one) => isWritten(one) && one.hand_points === null)
+  if (waits) return false
+  await markByPutRight(ctx, attempt)
   const questions = await listMarkings(ctx, attempt.id)
-  if (questions.some((question) => isWritten(question) && question.hand_points === null)) return false
   const marks = markAttempt(
     questions.map((question) => ({ ...question, share: shareOf(question) })),
     attempt.pass_percent,

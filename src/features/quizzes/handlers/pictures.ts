@@ -11,11 +11,12 @@ import type { Form } from '../../../platform/http/form.ts'
 import { filledForm, readForm } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { takeFile } from '../../../platform/http/upload.ts'
-import { changePictures } from '../commands/pictures.ts'
-import { enterAlt, pictureForm, picturesForm } from '../forms.ts'
+import { changePictures, keepPictures } from '../commands/pictures.ts'
+import { enterAlt, newPictureForm, pictureForm, picturesForm } from '../forms.ts'
 import { picturesFormPage, typedPictures } from '../pages/pictures.ts'
+import type { QuestionPicture } from '../pictures.ts'
 import { mostPictureBytes, mostPictures, pictureFileName } from '../pictures.ts'
-import { getReadablePicture } from '../queries/pictures.ts'
+import { findPicture, getReadablePicture } from '../queries/pictures.ts'
 import { getQuestion } from '../queries/questions.ts'
 import { lookAt } from '../question-files/pictures.ts'
 
@@ -60,6 +61,42 @@ async function showPictures(req: Request, res: Response, form: Form | null, stat
 
 export const takePicture = takeFile('file', mostPictureBytes)
 
+/** What came with the form, or why it cannot be taken; null where nothing was selected. */
+function uploadedPicture(req: Request) {
+  if (req.is_upload_too_large) return { fault: 'The picture must be smaller than 5 MB' }
+  if (!req.file || req.file.size === 0) return null
+  const bytes = withoutMetadata(req.file.buffer)
+  const seen = lookAt(bytes)
+  if (typeof seen === 'string') return { fault: `The selected file ${seen}` }
+  return { ...seen, bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+/**
+ * The picture of a question that is being written. It is kept at once: whatever else the form has to be sent again for,
+ * the file need not be selected again.
+ */
+export async function readNewPicture(req: Request, form: Form): Promise<{ form: Form; pictures: QuestionPicture[] }> {
+  const read = readForm(newPictureForm, req)
+  const uploaded = uploadedPicture(req)
+  if (uploaded?.fault !== undefined) return { form: form.withError('file', uploaded.fault), pictures: [] }
+  if (!read.ok) return { form: form.withErrors(read.form.errors), pictures: [] }
+  const { is_decorative, picture, no_picture } = read.values
+  const alt = read.values.alt ?? ''
+  if (uploaded) await keepPictures(req.ctx, [uploaded])
+  const kept = uploaded ?? (picture === null || no_picture ? undefined : await findPicture(req.ctx, picture))
+  const named = filledForm({ ...form.typed, picture: kept?.sha256, no_picture: undefined }).withErrors(form.errors)
+  if (!kept) {
+    const isMeant = !no_picture && (alt !== '' || is_decorative || picture !== null)
+    return { form: isMeant ? named.withError('file', 'Select a picture, or say nothing of one') : named, pictures: [] }
+  }
+  if (!is_decorative && alt === '') return { form: named.withError('alt', enterAlt), pictures: [] }
+  const { sha256, media_type } = kept
+  return {
+    form: named,
+    pictures: [{ sha256, media_type, place: 'text', alt: is_decorative ? '' : alt, is_decorative }],
+  }
+}
+
 export async function createPicture(req: Request, res: Response): Promise<void> {
   const read = readForm(pictureForm, req)
   const { latest } = await findLatest(req)
@@ -68,18 +105,16 @@ export async function createPicture(req: Request, res: Response): Promise<void> 
   if (!read.ok) return again(read.form)
   if (picturesFormPage(latest).place_choices.every(({ value }) => value !== read.values.place))
     return again(read.form.withError('place', 'Select where it stands'))
-  if (req.is_upload_too_large) return again(read.form.withError('file', 'The picture must be smaller than 5 MB'), 413)
-  if (!req.file || req.file.size === 0) return again(read.form.withError('file', 'Select a picture'))
-  const bytes = withoutMetadata(req.file.buffer)
-  const seen = lookAt(bytes)
-  if (typeof seen === 'string') return again(read.form.withError('file', `The selected file ${seen}`))
+  const uploaded = uploadedPicture(req) ?? { fault: 'Select a picture' }
+  if (uploaded.fault !== undefined)
+    return again(read.form.withError('file', uploaded.fault), req.is_upload_too_large ? 413 : undefined)
   const { _from: from, place, alt, is_decorative } = read.values
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const added = { sha256, media_type: seen.media_type, place, alt: is_decorative ? '' : alt!, is_decorative }
+  const { sha256, media_type } = uploaded
+  const added = { sha256, media_type, place, alt: is_decorative ? '' : alt!, is_decorative }
   const changed = await changePictures(req.ctx, {
     ...{ question_id: String(req.params.questionId), from },
     change: (pictures) => [...pictures, added],
-    bytes: { ...seen, sha256, bytes },
+    bytes: uploaded,
   })
   switch (changed) {
     case 'too-many':

@@ -27,6 +27,9 @@ async function showNew(req: Request, res: Response, form: Form, status?: number)
   await renderPage(req, res, 'quizzes/new-file', locals, status === undefined ? {} : { status })
 }
 
+/** More than anybody looks through on one page. */
+const mostQuestions = 2000
+
 /** What holds nothing at all is refused here; anything else is shown question by question. */
 export async function createQuestionFile(req: Request, res: Response): Promise<void> {
   const refuse = (text: string, status?: number) => showNew(req, res, emptyForm().withError('file', text), status)
@@ -36,6 +39,10 @@ export async function createQuestionFile(req: Request, res: Response): Promise<v
   const read = await readQuestionFile(file.buffer)
   const { questions, refused } = read
   if (questions.length === 0 && refused.length === 1 && refused[0]!.where === 'file') return refuse(refused[0]!.reason)
+  if (questions.length > mostQuestions)
+    return refuse(
+      `The file has ${questions.length.toLocaleString('en-GB')} questions, and ${mostQuestions.toLocaleString('en-GB')} can be looked through at once: part it`,
+    )
   const pictures = reviewForBank(read).ready.flatMap((one) => one.pictures)
   const id = await keepQuestionFile(req.ctx, { name: file.originalname, bytes: file.buffer, pictures })
   res.redirect(303, `/questions/files/${id}`)

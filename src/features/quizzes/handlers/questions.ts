@@ -8,13 +8,18 @@ import type { Form } from '../../../platform/http/form.ts'
 import { filledForm, readForm, readQuery } from '../../../platform/http/form.ts'
 import { readPaging } from '../../../platform/http/paging.ts'
 import { renderPage } from '../../../platform/http/render.ts'
+import { manyFields, takeFile } from '../../../platform/http/upload.ts'
 import { addQuestion, changeQuestion, restoreQuestion, retireQuestion } from '../commands/questions.ts'
 import { kindIn, questionFilters, questionForm, typedQuestion } from '../forms.ts'
+import { picturePage } from '../pages/pictures.ts'
 import * as pages from '../pages/questions.ts'
+import { mostPictureBytes } from '../pictures.ts'
+import { findPicture } from '../queries/pictures.ts'
 import { getRescoringTarget } from '../queries/rescorings.ts'
 import * as queries from '../queries/questions.ts'
 import type { QuestionKind } from '../kinds/list.ts'
 import { carryPictures } from '../carrying.ts'
+import { readNewPicture } from './pictures.ts'
 
 const none = queries.noFilters
 
@@ -48,21 +53,27 @@ export async function newQuestion(req: Request, res: Response): Promise<void> {
 }
 
 async function showNew(req: Request, res: Response, form: Form, kind: QuestionKind): Promise<void> {
+  const kept = await findPicture(req.ctx, form.value('picture'))
   await renderPage(req, res, 'quizzes/new', {
     title: 'Add a question',
     back: { href: '/questions/new', text: 'Kind of question' },
     ...pages.questionFormPage(form, kind),
+    kept_picture: kept ? picturePage({ ...kept, alt: form.value('alt'), is_decorative: false }) : null,
+    is_picture_open: kept !== undefined || ['file', 'alt'].some((name) => form.error(name)) || form.value('alt') !== '',
   })
 }
 
+/** With the texts of the question, which has many. */
+export const takeQuestion = takeFile('file', mostPictureBytes, manyFields)
+
 export async function createQuestion(req: Request, res: Response): Promise<void> {
   const read = readForm(questionForm, req)
-  if (!read.ok) {
-    const kind = kindIn(read.form.typed)
-    return kind ? showNew(req, res, read.form, kind) : res.redirect(303, '/questions/new')
-  }
+  const kind = kindIn(read.form.typed)
+  if (!kind) return res.redirect(303, '/questions/new')
+  const { form, pictures } = await readNewPicture(req, read.form)
+  if (!read.ok || form.errors.length > 0) return showNew(req, res, form, kind)
   const { _form_id: form_id, _from, ...question } = read.values
-  const versionId = await addQuestion(req.ctx, { ...question, key: form_id ? `form-${form_id}` : undefined })
+  const versionId = await addQuestion(req.ctx, { ...question, pictures, key: form_id ? `form-${form_id}` : undefined })
   flash(req, 'success', `The question was added: ${truncate(question.text, 80)}`)
   res.redirect(303, `/questions/${await queries.getQuestionIdOfVersion(req.ctx, versionId)}`)
 }

@@ -69,10 +69,22 @@ export const short: FieldsKind<Short> = {
     answers: spellings,
     options: spellings.map((text) => ({ text, percent: 100, feedback: '' })),
   }),
-  fromFile: (read) =>
-    read.type === 'short'
-      ? { content: { spellings: read.answers }, notes: [...k.partlyWrong(read), ...k.noFeedback(read)] }
-      : null,
+  fromFile(read) {
+    if (read.type !== 'short') return null
+    const spellings = read.answers as string[]
+    // Moodle's own way to say it: *word* is any words around it, and \\* a star.
+    const isWild = spellings.some((one) => /(?<!\\)\*/.test(one))
+    return {
+      content: { spellings: spellings.map((one) => one.replaceAll('\\*', '*')) },
+      notes: [
+        ...(isWild
+          ? ['A * in an answer is a star here; in Moodle it stands for any words. Write out what is right.']
+          : []),
+        ...k.partlyWrong(read),
+        ...k.noFeedback(read),
+      ],
+    }
+  },
   ids: () => [],
   parts: () => [{ slot: 0, control: 'text', label: 'Your answer', items: [] }],
   check,

@@ -6,7 +6,7 @@ import { choiceTables } from '../distractors.ts'
 import { guessShare } from '../guessing.ts'
 import type { AskedQuestion, QuizChosen, QuizData, QuizListed } from '../queries/statistics.ts'
 import { mostAttempts } from '../queries/statistics.ts'
-import type { ItemStatistics } from '../statistics.ts'
+import type { AttemptScore, ItemStatistics } from '../statistics.ts'
 import {
   alphaVerdict,
   discriminationVerdict,
@@ -99,9 +99,7 @@ export function statisticsPage(asked: Asked) {
       {
         name: 'Cronbach’s alpha',
         value: index(quiz.alpha),
-        words:
-          alphaVerdict(quiz) ??
-          (quiz.count < fewestForVerdicts ? tooFew : 'Attempts have not all the same number of questions.'),
+        words: alphaVerdict(quiz) ?? (quiz.alpha === null ? noAlphaWords(attempts) : tooFew),
       },
       {
         name: 'Standard error of measurement',
@@ -146,6 +144,14 @@ function answeredBy(asked: Asked, question: AskedQuestion) {
   return { having, groups, tables: choiceTables(question.version, rows, groups) }
 }
 
+/** Why there is none. */
+function noAlphaWords(attempts: AttemptScore[]): string {
+  const counts = new Set(attempts.map((attempt) => attempt.items.length))
+  if (counts.size > 1) return 'Attempts have not all the same number of questions.'
+  if (counts.has(1)) return 'It takes two questions or more.'
+  return attempts.length < 2 ? tooFew : 'Everybody has the same result, so there is nothing to tell apart.'
+}
+
 function questionRow(asked: Asked, question: AskedQuestion, place: number) {
   const item = itemStatistics(question.question_id, asked.data.attempts)
   return {
@@ -167,7 +173,7 @@ const verdictsOf = (item: ItemStatistics): string[] =>
 const itemWords = (item: ItemStatistics, question: AskedQuestion) => ({
   facility: percent(item.facility),
   deviation: percent(item.deviation),
-  guess: percent(guessShare(question.version.kind, question.version.content)),
+  guess: percent(guessShare(question.version)),
   discrimination: index(item.discrimination),
   efficiency: percent(item.efficiency),
   point_biserial: index(item.point_biserial),
@@ -342,7 +348,7 @@ export function statisticsCsv(asked: Asked): (string | null)[][] {
         return [
           ...['question', question.text, question.version.is_critical ? 'yes' : 'no', String(item.count)],
           ...[figure(item.facility), figure(item.deviation)],
-          ...[figure(guessShare(question.version.kind, question.version.content)), figure(item.discrimination)],
+          ...[figure(guessShare(question.version)), figure(item.discrimination)],
           ...[figure(item.efficiency), figure(item.point_biserial), '', '', '', '', '', '', ''],
           ...[String(item.timed_count), ...item.seconds.map(figure)],
           verdictsOf(item).join('. '),

@@ -34,6 +34,15 @@ export async function getReadablePicture(ctx: Ctx, sha256: string): Promise<Kept
   return found
 }
 
+/** One that an author brought a short while ago. */
+export async function findPicture(
+  ctx: Ctx,
+  sha256: string,
+): Promise<{ sha256: string; media_type: PictureType; width: number; height: number } | undefined> {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined
+  return row(ctx.db, 'select sha256, media_type, width, height from question_pictures where sha256 = ?', [sha256])
+}
+
 export async function getPictureBytes(ctx: Ctx, sha256: string): Promise<Buffer> {
   const found = await ctx.db('question_pictures').where({ sha256 }).first('bytes')
   if (!found) throw new NotFound()

@@ -164,23 +164,21 @@ export async function lockEarlierAttempts(ctx: Ctx, target: RescoringTarget): Pr
   })
 }
 
-/** Of the questions of an attempt those that were put right since they were asked, with the version that marks them. */
+/** What was decided of the questions of an attempt since they were asked, the oldest decision first. */
 export async function listPutRight(
   ctx: Ctx,
   attemptId: string,
-): Promise<{ question_version_id: string; target: MarkingVersion; asked: MarkingVersion; given: string[] }[]> {
+): Promise<{ question_version_id: string; target: MarkingVersion; mode: RescoringMode }[]> {
   return rows(
     ctx.db,
-    `select aq.question_version_id, to_jsonb(later) as target, to_jsonb(asked) as asked, coalesce(s.given, '{}') as given
+    `select aq.question_version_id, to_jsonb(later) as target, r.mode
      from attempt_questions aq
      join question_versions asked on asked.id = aq.question_version_id
      left join question_versions by on by.id = aq.marked_by
-     join lateral (
-       select n.* from rescorings r join question_versions n on n.id = r.question_version_id
-       where r.question_id = asked.question_id and n.number > coalesce(by.number, asked.number)
-       order by n.number desc limit 1) later on true
-     left join answers s on s.attempt_id = aq.attempt_id and s.question_version_id = aq.question_version_id
-     where aq.attempt_id = ?`,
+     join rescorings r on r.question_id = asked.question_id
+     join question_versions later on later.id = r.question_version_id
+       and later.number > coalesce(by.number, asked.number)
+     where aq.attempt_id = ? order by r.decided_at, later.number`,
     [attemptId],
   )
 }

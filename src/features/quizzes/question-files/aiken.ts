@@ -17,8 +17,8 @@ export const looksLikeAiken = (text: string): boolean => {
   return lines.some((line) => answerLine.test(line)) && lines.some((line) => optionLine.test(line))
 }
 
-export function readAiken(text: string): ReadQuestions {
-  return { format: 'aiken', ...readEach(split(text), readBlock, ({ line }) => `line ${line}`), warnings: [] }
+export async function readAiken(text: string): Promise<ReadQuestions> {
+  return { format: 'aiken', ...(await readEach(split(text), readBlock, ({ line }) => `line ${line}`)), warnings: [] }
 }
 
 /** A question ends with its ANSWER line, or, if that is missing, where blank lines are followed by a new question. */

@@ -47,8 +47,8 @@ interface Block {
   category: string | null
 }
 
-export function readGift(text: string): ReadQuestions {
-  return { format: 'gift', ...readEach(splitGift(text), readBlock, whereOf), warnings: [] }
+export async function readGift(text: string): Promise<ReadQuestions> {
+  return { format: 'gift', ...(await readEach(splitGift(text), readBlock, whereOf)), warnings: [] }
 }
 
 const whereOf = ({ text, line }: Block): string => {
@@ -165,11 +165,14 @@ function readItem(item: GiftItem): FileQuestion {
     case 'TF':
       return question({ type: 'true-false', text, explanation, options: trueFalse(item) })
     case 'Matching': {
-      const pairs = (item.matchPairs ?? []).map(({ subquestion, subanswer }): FilePair => ({
+      const all = (item.matchPairs ?? []).map(({ subquestion, subanswer }): FilePair => ({
         prompt: read(subquestion),
         answer: anyText(unescaped(subanswer)),
       }))
-      return question({ type: 'matching', text, explanation, answers: pairs })
+      // An answer to nothing fits none: more to choose from, and no pair.
+      const answers = all.filter(({ prompt }) => prompt !== '')
+      const others = all.flatMap(({ prompt, answer }) => (prompt === '' && answer !== '' ? [answer] : []))
+      return question({ type: 'matching', text, explanation, answers, ...(others.length > 0 ? { others } : {}) })
     }
     case 'Short': {
       const options = choices(item)

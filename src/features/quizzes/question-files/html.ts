@@ -2,11 +2,15 @@
 import sanitizeHtml from 'sanitize-html'
 import { oneTooMany, writeMark } from './marks.ts'
 
+// oxlint-disable-next-line no-control-regex
+const unkept = /\u0000|\p{Surrogate}/gu
+
 const plainEntities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' }
 
-/** Blank lines and spaces at the ends of lines mean nothing in a question. */
+/** Blank lines and spaces at the ends of lines mean nothing in a question; NUL and half a sign cannot be kept. */
 export const tidyLines = (text: string): string =>
   text
+    .replace(unkept, '')
     .replaceAll('\u00a0', ' ')
     .split(/\r\n|\r|\n/)
     .map((line) => line.replace(/[ \t]+/g, ' ').trim())

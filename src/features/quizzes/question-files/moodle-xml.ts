@@ -15,7 +15,7 @@ interface Part {
   category: string | null
 }
 
-export function readMoodleXml(root: Element): ReadQuestions {
+export async function readMoodleXml(root: Element): Promise<ReadQuestions> {
   const parts: Part[] = []
   let category: string | null = null
   let number = 0
@@ -24,7 +24,7 @@ export function readMoodleXml(root: Element): ReadQuestions {
       category = textOf(child(child(element, 'category'), 'text')).trim() || null
     else parts.push({ element, number: ++number, category })
   }
-  return { format: 'moodle-xml', ...readEach(parts, readPart, whereOf), warnings: [] }
+  return { format: 'moodle-xml', ...(await readEach(parts, readPart, whereOf)), warnings: [] }
 }
 
 const placeholder = '@@PLUGINFILE@@/'
@@ -145,7 +145,7 @@ function readKind(element: Element, kind: string): Pick<FileQuestion, 'type'> & 
       return { type: 'description', points: 0 }
     case 'cloze':
     case 'multianswer': {
-      const { html, gaps, choices } = readCloze(textOf(child(child(element, 'questiontext'), 'text')))
+      const { html, gaps, choices, lost } = readCloze(textOf(child(child(element, 'questiontext'), 'text')))
       const isHtml = child(element, 'questiontext')?.attributes.format === 'html'
       const areChosen = choices.length > 0 && choices.every((one, index) => one !== null && gaps[index]!.length === 1)
       return {
@@ -153,6 +153,7 @@ function readKind(element: Element, kind: string): Pick<FileQuestion, 'type'> & 
         text: isHtml ? plainText(html) : anyText(html),
         answers: gaps,
         ...(areChosen ? { choices: choices as string[][] } : {}),
+        ...(lost.length > 0 ? { lost } : {}),
       }
     }
     case 'ddwtos':

@@ -1,8 +1,8 @@
 /** The pictures of the questions of a file: found, held to what a picture may be, and put where they stood; what is lost is named. */
 import { createHash } from 'node:crypto'
 import { withoutMetadata } from '../../../lib/picture-metadata.ts'
-import { readShownPicture } from '../../../lib/pictures.ts'
-import type { ShownPicture } from '../../../lib/pictures.ts'
+import { readPicture } from '../../../lib/pictures.ts'
+import type { Picture } from '../../../lib/pictures.ts'
 import { truncate } from '../../../lib/text.ts'
 import { mostPictureBytes, mostPictures } from '../pictures.ts'
 import { tidyLines } from './html.ts'
@@ -61,12 +61,12 @@ export class PictureReader {
 
 const svgWords = 'is an SVG, which can carry scripts: save it as PNG'
 
-export type LookedAt = Pick<ShownPicture, 'media_type' | 'width' | 'height'>
+export type LookedAt = Pick<Picture, 'media_type' | 'width' | 'height'>
 
 /** What the picture is, or why it cannot be taken. */
 export function lookAt(bytes: Buffer): LookedAt | string {
   if (bytes.length > mostPictureBytes) return tooLarge
-  const read = readShownPicture(bytes)
+  const read = readPicture(bytes)
   if (read === null)
     return /^[^\0]{0,500}<svg\b/i.test(bytes.toString('latin1', 0, 600))
       ? svgWords
@@ -129,7 +129,7 @@ export async function takePictures(
     text: orAlt(read.text, 'text'),
     options: read.options.map((option, at) => ({ ...option, text: orAlt(option.text, `option-${at + 1}`) })),
     ...(pictures.length > 0 ? { pictures } : {}),
-    ...(lost.length > 0 ? { lost } : {}),
+    ...(lost.length > 0 ? { lost: [...(read.lost ?? []), ...lost] } : {}),
     ...(inParts > 0 && pictures.length > 0 ? { has_moved_pictures: true } : {}),
     ...(films > 0 ? { films } : {}),
   }

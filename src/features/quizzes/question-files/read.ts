@@ -13,7 +13,7 @@ import { notInFile, PictureReader, takePictures, tooLarge } from './pictures.ts'
 import { items12, readItem12, takeEmbedded } from './qti-12.ts'
 import { itemWhere, qtiVersion, readItem } from './qti.ts'
 import type { FileQuestion, ReadQuestions } from './shape.ts'
-import { readEach, UnreadableError } from './shape.ts'
+import { breather, readEach, UnreadableError } from './shape.ts'
 import { looksLikeTable, readTable } from './table.ts'
 import { mostPictureBytes } from '../pictures.ts'
 import type { Element } from './xml.ts'
@@ -83,14 +83,14 @@ function decode(bytes: Buffer): { text: string; encoding: string } {
 async function readText(text: string): Promise<ReadQuestions> {
   const { text: bare, find, restore } = withoutDataUris(withoutStraySigns(text))
   if (/^\ufeff?\s*<(\?xml|!--|!DOCTYPE|quiz\b|questestinterop\b|(\w+:)?(qti-)?assessment)/i.test(bare)) {
-    const read = readXml([{ name: null, text: bare }])
+    const read = await readXml([{ name: null, text: bare }])
     return withPictures(read, [find, read.find], restore)
   }
   if (looksLikeTable(parseCsv(bare).rows)) return readTable(parseCsv(text).rows)
   if (looksLikeAiken(text) && !/^\s*::|[^\\]\{[^}]*[=~#TF]/m.test(bare)) return readAiken(text)
   if (!/(^|[^\\])\{|^\s*\$CATEGORY:/m.test(bare))
     throw new UnreadableError(`This is not a file of questions. ${expected}`)
-  return withPictures(readGift(bare), [find], restore)
+  return withPictures(await readGift(bare), [find], restore)
 }
 
 type FindBase64 = (src: string) => string | undefined
@@ -112,7 +112,11 @@ async function withPictures(
     return bytes === 'too-large' ? tooLarge : bytes
   })
   const questions = []
-  for (const question of read.questions) questions.push(await takePictures(question, reader, restore))
+  const rest = breather()
+  for (const question of read.questions) {
+    await rest()
+    questions.push(await takePictures(question, reader, restore))
+  }
   return { ...read, questions, warnings: [...read.warnings, ...lossesOf(questions)] }
 }
 
@@ -147,7 +151,7 @@ async function readOpened({ files, picture }: OpenedPackage): Promise<ReadQuesti
     count += found.count
     return { name, ...found }
   })
-  const read = readXml(bare)
+  const read = await readXml(bare)
   const restore = (text: string) => bare.reduce((done, one) => one.restore(done), text)
   return withPictures(read, [...bare.map(({ find }) => find), read.find], restore, picture)
 }
@@ -160,7 +164,7 @@ interface Item {
 }
 
 /** One file, or those of a package: in a package what holds no question is passed over, and what is broken is refused. */
-function readXml(files: { name: string | null; text: string }[]): ReadQuestions & { find: FindBase64 } {
+async function readXml(files: { name: string | null; text: string }[]): Promise<ReadQuestions & { find: FindBase64 }> {
   const items: Item[] = []
   const whole: ReadQuestions = { format: '', questions: [], refused: [], warnings: [] }
   const embedded = new Map<string, string>()
@@ -176,7 +180,7 @@ function readXml(files: { name: string | null; text: string }[]): ReadQuestions 
       if (format === 'qti-1.2') takeEmbedded(root, embedded)
       if (format === 'moodle-xml') {
         finders.push(takeFiles(root, finders.length))
-        add(whole, readMoodleXml(root))
+        add(whole, await readMoodleXml(root))
       } else items.push(...itemsIn(root, name))
     } catch (error) {
       if (!(error instanceof UnreadableError) || name === null) throw error
@@ -185,7 +189,7 @@ function readXml(files: { name: string | null; text: string }[]): ReadQuestions 
   const isNamed = (src: string) => /^(data:|data-uri-|embedded-|one-too-many$|(https?:)?\/\/)/i.test(src)
   add(
     whole,
-    readEach(
+    await readEach(
       items,
       ({ element, is12, file }) => {
         const read = is12 ? readItem12(element) : readItem(element)

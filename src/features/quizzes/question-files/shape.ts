@@ -1,5 +1,5 @@
 /** What every reader of a question file gives, whatever the format: questions as they will be, and those refused with a reason. */
-
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { PicturePlace, PictureType } from '../pictures.ts'
 import type { Ours } from './ours.ts'
 import type { RubricLine } from './rubric.ts'
@@ -73,7 +73,7 @@ export interface FileQuestion {
   pictures?: FilePicture[]
   /** Some stood in parts that hold no picture here, and stand with the question now. */
   has_moved_pictures?: boolean
-  /** Pictures that do not come along, each with its reason in a sentence. */
+  /** What does not come along, such as a picture, each with its reason in a sentence. */
   lost?: string[]
   /** How many films and sounds do not come along. */
   films?: number
@@ -123,20 +123,34 @@ export function checked(read: FileQuestion): FileQuestion {
   return read
 }
 
+/** Some hundredths of a second. */
+const mostAtOnce = 50
+
+/** Lets others have their turn every now and then: somebody's 50,000 questions are nobody else's wait. */
+export function breather(): () => Promise<void> {
+  let count = 0
+  return async () => {
+    if (++count % mostAtOnce === 0) await breathe()
+  }
+}
+
 /** Reads each part by itself, so that one that cannot be read costs only itself. */
-export function readEach<Part>(
+export async function readEach<Part>(
   parts: Part[],
   read: (part: Part) => FileQuestion | FileQuestion[] | null,
   where: (part: Part) => string,
-): Pick<ReadQuestions, 'questions' | 'refused'> {
+): Promise<Pick<ReadQuestions, 'questions' | 'refused'>> {
   const questions: FileQuestion[] = []
   const refused: Refused[] = []
-  for (const part of parts)
+  const rest = breather()
+  for (const part of parts) {
+    await rest()
     try {
       questions.push(...[read(part) ?? []].flat().map(checked))
     } catch (error) {
       if (!(error instanceof UnreadableError)) throw error
       refused.push({ where: where(part), reason: error.message })
     }
+  }
   return { questions, refused }
 }

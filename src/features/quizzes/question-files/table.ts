@@ -203,7 +203,7 @@ function headingsIn(rows: string[][]): { at: number; names: string[] } | null {
   return names.includes('question') && (names.includes('answer1') || names.includes('type')) ? { at, names } : null
 }
 
-export function readTable(rows: string[][]): ReadQuestions {
+export async function readTable(rows: string[][]): Promise<ReadQuestions> {
   const headings = headingsIn(rows)
   if (headings === null)
     throw new UnreadableError('Its first row has no headings such as “Type”, “Question” and “Answer 1”.')
@@ -216,11 +216,11 @@ export function readTable(rows: string[][]): ReadQuestions {
     .filter(({ cells, row }) => row > at + 1 && [...cells.values()].some(Boolean))
   return {
     format: 'spreadsheet',
-    ...readEach(
+    ...(await readEach(
       parts,
       ({ cells }) => readRow(cells),
       ({ row }) => `row ${row}`,
-    ),
+    )),
     warnings: [],
   }
 }

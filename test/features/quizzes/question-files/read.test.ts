@@ -7,6 +7,7 @@ import { readQuestionFile } from '../../../../src/features/quizzes/question-file
 import { templateHeadings, templateRows } from '../../../../src/features/quizzes/question-files/table.ts'
 import { hostileZips, zipOf } from '../../../support/zip.ts'
 import { atDepth } from '../../../support/depth.ts'
+import { short } from '../../../../src/features/quizzes/kinds/short.ts'
 
 const read = (text: string | Buffer) => readQuestionFile(Buffer.from(text as string))
 const only = async (text: string): Promise<FileQuestion> => {
@@ -192,6 +193,25 @@ describe('Moodle XML', () => {
     expect(file.questions[6]!.answers).toEqual(['first', 'second'])
   })
 
+  test('in GIFT too an answer to nothing fits none', async () => {
+    const read = await only('Match{=a -> 1 =b -> 2 = -> 3}')
+    expect([read.answers.length, read.others]).toEqual([2, ['3']])
+  })
+
+  test('what no database keeps is left out: NUL, and half of a sign', async () => {
+    expect((await only(`${'Many words. '.repeat(50)}?{=b\u0000c ~d}`)).options[0]!.text).toBe('bc')
+    const half =
+      '<question type="essay"><questiontext><text>Half &#xD800;a sign &#x1F600;</text></questiontext></question>'
+    expect((await only(moodle(half))).text).toBe('Half a sign 😀')
+  })
+
+  test('a star for any words is named, for here it is a star', async () => {
+    const read = await only('Q{=*wild* =a\\\\*b}')
+    const { content, notes } = short.fromFile!(read)!
+    expect(content).toEqual({ spellings: ['*wild*', 'a*b'] })
+    expect(notes[0]).toMatch(/is a star here/)
+  })
+
   test('gaps of two kinds', async () => {
     const cloze = await only(
       moodle(
@@ -199,6 +219,15 @@ describe('Moodle XML', () => {
       ),
     )
     expect(cloze).toMatchObject({ type: 'gaps', text: '_____ and _____', answers: [['101', 'one o one'], ['online']] })
+    const numbers = await only(
+      moodle(
+        '<question type="cloze"><questiontext><text>{1:NUMERICAL:=5:0.1} and {1:NM:=7:0}</text></questiontext></question>',
+      ),
+    )
+    expect(numbers).toMatchObject({
+      answers: [['5'], ['7']],
+      lost: ['The tolerance of 0.1 in gap 1 does not come along: only 5 is right.'],
+    })
     const select = await only(
       moodle(
         '<question type="gapselect"><questiontext format="html"><text>Call [[2]].</text></questiontext><selectoption><text>999</text></selectoption><selectoption><text>101</text></selectoption></question>',

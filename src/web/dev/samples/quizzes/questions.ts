@@ -36,6 +36,8 @@ const formLocals = (kind: QuestionKind) => {
   }
 }
 
+const noPicture = { kept_picture: null as ReturnType<typeof samplePicture> | null, is_picture_open: false }
+
 /** The empty form of every kind, with what is wrong with it. */
 const emptyForms = Object.fromEntries(
   questionKinds.map((kind): [string, PageSample] => [
@@ -50,6 +52,7 @@ const emptyForms = Object.fromEntries(
           { field: kindOf(kind).form.settings[0]?.name ?? 'options', text: 'Enter what is right' },
         ]),
         ...formLocals(kind),
+        ...noPicture,
       },
     },
   ]),
@@ -147,8 +150,10 @@ export const questionSamples: RoomSamples['pages'] = {
         { field: 'text', text: 'Enter the question' },
         { field: 'options', text: 'Enter at least 2 answers' },
         { field: 'points', text: 'Enter how many points, as a whole number' },
+        { field: 'alt', text: 'Enter what the picture shows, or say that it is decorative' },
       ]),
       ...formLocals('several'),
+      ...{ kept_picture: samplePicture(''), is_picture_open: true },
     },
   },
   ...emptyForms,
