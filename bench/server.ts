@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -24,6 +24,8 @@ export interface Product {
   db: Knex
   /** Resident memory of the server process in MB. */
   memory(): number
+  /** The most that the kernel ever charged to the server's cgroup, in MB; null where it has none of its own. */
+  charged(): number | null
   /** Processor time so far, in ms. */
   spent(): Promise<Spent>
   /** The Cookie header of a person who is signed in. */
@@ -47,16 +49,23 @@ async function freePort(): Promise<number> {
   return port
 }
 
+interface ProductOptions {
+  profile?: string | undefined
+  /** The folder of a memory cgroup that the server begins in. */
+  cgroup?: string | undefined
+  settings?: Record<string, string>
+}
+
 export async function startProduct(
   smtpUrl: string,
-  { profile, settings = {} }: { profile?: string | undefined; settings?: Record<string, string> } = {},
+  { profile, cgroup, settings = {} }: ProductOptions = {},
 ): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'upstander-bench-'))
   const postgres = await startEmbeddedPostgres({ folder })
   const port = await freePort()
   const base_url = `http://localhost:${port}`
   // The shell gives its place to node, as under npm, so that the child's memory is the server's.
-  const child = spawn('sh', ['-c', scripts.start], {
+  const child = spawn('sh', ['-c', cgroup ? `echo $$ > '${cgroup}/cgroup.procs' && ${scripts.start}` : scripts.start], {
     cwd: root,
     env: {
       PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
@@ -79,6 +88,7 @@ export async function startProduct(
     database_url: postgres.url,
     db,
     memory: () => residentMegabytes(child.pid!),
+    charged: () => (cgroup ? chargedMegabytes(cgroup) : null),
     spent: async () => {
       const backends: number[] = await db('pg_stat_activity').whereNotNull('datname').pluck('pid')
       const database = backends.map(processorMilliseconds)
@@ -119,4 +129,9 @@ function processorMilliseconds(pid: number): number {
 function residentMegabytes(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024
+}
+
+function chargedMegabytes(cgroup: string): number {
+  const file = ['memory.peak', 'memory.max_usage_in_bytes'].map((name) => join(cgroup, name)).find(existsSync)
+  return Number(readFileSync(file!, 'utf8')) / 2 ** 20
 }
