@@ -44,7 +44,7 @@ await runProcess(process.env, async (own) => {
   serve(app)
   if (greeting === null) log.info({ port: config.port }, 'ready')
   else process.stdout.write(greeting)
-  // Now, for a process that is killed writes nothing at its end.
-  flushCompileCache()
+  // Soon, for a process that is killed writes nothing at its end; not now, for nothing else is done meanwhile.
+  setTimeout(flushCompileCache, 2000).unref()
   return 'until stopped'
 })

@@ -1,6 +1,7 @@
 /** The one engine that says whether somebody has completed a course: for issuing, and for telling what is missing. */
 import type { Ctx } from '../../platform/context.ts'
 import { listAttendance } from '../attendance/index.ts'
+import type { Round } from '../courses/index.ts'
 import { getCourseVersion, listCourseLiveParts, roundOf } from '../courses/index.ts'
 import type { EndedBookingRow } from '../live-sessions/index.ts'
 import { listEndedBookings, listUpcomingFor } from '../live-sessions/index.ts'
@@ -16,14 +17,22 @@ export interface Completion {
   steps: Step[]
 }
 
-/** Asked of the facts each time: modules done, quizzes passed, live parts attended to the share the course asks for. */
-export async function completionOf(ctx: Ctx, personId: string, courseVersionId: string): Promise<Completion> {
+/**
+ * Asked of the facts each time: modules done, quizzes passed, live parts attended to the share the course asks for. Asks
+ * for their round if it is not known.
+ */
+export async function completionOf(
+  ctx: Ctx,
+  personId: string,
+  courseVersionId: string,
+  known?: Round,
+): Promise<Completion> {
   const { course_id, number } = await getCourseVersion(ctx, courseVersionId)
-  const { since } = await roundOf(ctx, personId, courseVersionId)
-  const modules = await listProgress(ctx, personId, courseVersionId)
+  const round = known ?? (await roundOf(ctx, personId, courseVersionId))
+  const modules = await listProgress(ctx, personId, courseVersionId, round)
   const steps = [
     ...modules.map((module) => moduleStep(module, course_id)),
-    ...(await listLiveSteps(ctx, personId, courseVersionId, since)),
+    ...(await listLiveSteps(ctx, personId, courseVersionId, round.since)),
     ...(await listChangeReadings(ctx, personId))
       .filter((one) => one.is_required && one.course_id === course_id && one.number > number)
       .map(changeStep),

@@ -28,6 +28,7 @@ const enrolment = (steps: Step[], programme_id = 'hcc') => ({
   course_kind: 'initial' as const,
   programme_id,
   round: 1,
+  since: null,
   programme_issuing: 'at once' as const,
   programme_name: 'Champion',
   completion: { steps, is_complete: steps.every((one) => one.is_done), completed_at: null },

@@ -3,14 +3,19 @@ import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import type { CourseKind } from '../rules.ts'
 
-export interface EnrolmentRow {
+/** Which time a person takes a course version, and since when what they do counts; null: all that they ever did. */
+export interface Round {
+  round: number
+  since: Date | null
+}
+
+/** Of a round after the first, what was done before does not count. */
+export interface EnrolmentRow extends Round {
   enrolment_id: string
   person_id: string
   course_id: string
   course_version_id: string
   enrolled_at: Date
-  /** More than 1: taken again, and what was done before does not count. */
-  round: number
   course_title: string
   course_kind: CourseKind
   programme_id: string
@@ -20,7 +25,7 @@ export interface EnrolmentRow {
 
 const enrolmentSql = `
   select e.id as enrolment_id, e.person_id, e.course_id, e.course_version_id, e.enrolled_at, e.round,
-    c.title as course_title, c.kind as course_kind, c.programme_id, p.name as programme_name, p.issuing as programme_issuing
+    case when e.round > 1 then e.enrolled_at end as since, c.title as course_title, c.kind as course_kind, c.programme_id, p.name as programme_name, p.issuing as programme_issuing
   from enrolments e
   join courses c on c.id = e.course_id
   join programmes p on p.id = c.programme_id`
@@ -37,13 +42,9 @@ export async function listEnrolments(ctx: Ctx, personId: string): Promise<Enrolm
   )
 }
 
-/** Which time a person takes this version, and since when what they do counts; null: all that they ever did. */
-export async function roundOf(
-  ctx: Ctx,
-  personId: string,
-  courseVersionId: string,
-): Promise<{ round: number; since: Date | null }> {
-  const found = await row<{ round: number; since: Date | null }>(
+/** Of who is not on that version, the first. */
+export async function roundOf(ctx: Ctx, personId: string, courseVersionId: string): Promise<Round> {
+  const found = await row<Round>(
     ctx.db,
     `select round, case when round > 1 then enrolled_at end as since from enrolments
      where person_id = ? and course_version_id = ? order by round desc limit 1`,

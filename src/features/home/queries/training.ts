@@ -42,7 +42,9 @@ export async function readTraining(ctx: Ctx, personId: string): Promise<Training
       listChangeReadings(ctx, personId),
       listMissingPrerequisites(ctx, personId),
     ])
-  const completions = await Promise.all(enrolments.map((one) => completionOf(ctx, personId, one.course_version_id)))
+  const completions = await Promise.all(
+    enrolments.map((one) => completionOf(ctx, personId, one.course_version_id, one)),
+  )
   return {
     enrolments: enrolments.map((enrolment, index) => ({ ...enrolment, completion: completions[index]! })),
     upcoming,

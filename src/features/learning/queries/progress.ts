@@ -5,15 +5,20 @@ import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import type { AttendanceRow } from '../../attendance/index.ts'
 import { listAttendance } from '../../attendance/index.ts'
-import type { EnrolmentRow } from '../../courses/index.ts'
+import type { EnrolmentRow, Round } from '../../courses/index.ts'
 import { findEnrolment, roundOf } from '../../courses/index.ts'
 import { listQuizStandings } from '../../quizzes/index.ts'
 import type { ModuleFacts, ModuleProgress } from '../rules.ts'
 import { progressThrough, withAlternatives } from '../rules.ts'
 
-/** The modules of a version in order, each with whether it is done and open for this person. */
-export async function listProgress(ctx: Ctx, personId: string, versionId: string): Promise<ModuleProgress[]> {
-  const { round, since } = await roundOf(ctx, personId, versionId)
+/** The modules of a version in order, each with whether it is done and open for this person; asks for their round if it is not known. */
+export async function listProgress(
+  ctx: Ctx,
+  personId: string,
+  versionId: string,
+  known?: Round,
+): Promise<ModuleProgress[]> {
+  const { round, since } = known ?? (await roundOf(ctx, personId, versionId))
   const modules = await rows<
     Omit<ModuleFacts, 'standing' | 'alternative' | 'or_live'> & {
       instead_of: string | null
@@ -68,7 +73,7 @@ export async function getPlace(
 ): Promise<Place> {
   const enrolment = await findEnrolment(ctx, of.person_id, of.course_id)
   if (!enrolment) throw new NotFound()
-  const modules = await listProgress(ctx, of.person_id, enrolment.course_version_id)
+  const modules = await listProgress(ctx, of.person_id, enrolment.course_version_id, enrolment)
   const module = modules.find((one) => one.id === of.module_id || one.alternative?.id === of.module_id)
   if (!module) throw new NotFound()
   return { enrolment, modules, module, page_id: of.module_id }
