@@ -32,6 +32,8 @@ const lengthOf = (kind: ItemKind, length: number | null): number | null => {
   return kind === 'break' && length !== null ? length * 60 : null
 }
 
+export const agendaCopyForm = z.object({ from_id: fields.text('Select whose agenda to take over') })
+
 export const itemForm = z
   .preprocess(
     (typed) => ({ ...(typed as Typed), options: typedOptions(typed as Typed) }),

@@ -24,6 +24,7 @@ liveRoom.get('/:liveSessionId/room/check-in', signedIn, checkIn.newCheckIn)
 liveRoom.post('/:liveSessionId/room/check-in', signedIn, checkIn.createCheckIn)
 
 liveRoom.get('/:liveSessionId/room/agenda', trainers, agenda.showAgenda)
+liveRoom.post('/:liveSessionId/room/agenda', trainers, agenda.createAgendaCopy)
 liveRoom.get('/:liveSessionId/room/items/new', trainers, agenda.newItem)
 liveRoom.post('/:liveSessionId/room/items', trainers, agenda.createItem)
 liveRoom.get('/:liveSessionId/room/items/:itemId/edit', trainers, agenda.editItemPage)

@@ -48,6 +48,41 @@ const optionsOf = async (itemId: string): Promise<Record<string, string>> => {
   return Object.fromEntries(found.map((option) => [option.text, option.id]))
 }
 
+test('an empty agenda is filled from that of another session of theirs, once, with nothing of it shown', async () => {
+  const other = await addTestRoom(ctx, 0)
+  await database.db('live_session_trainers').insert({
+    ...(await database.db('live_session_trainers').where({ live_session_id: other.live_session_id }).first())!,
+    person_id: room.trainer.id,
+  })
+  const foreign = await addTestRoom(ctx, 0)
+  for (const to of [other, foreign]) {
+    await addTestItem(ctx, to, { title: 'Welcome', body: '## Hello' })
+    await addTestItem(ctx, to, { ...poll('Who may report?', ['Anyone', 'Nobody'], 'Anyone'), seconds: 30 })
+  }
+  await database.db('room_items').update({ shown_at: begins })
+
+  const url = `${room.url}/agenda`
+  const choices = load((await trainer.get(url)).text)('select[name=from_id] option').toArray()
+  expect(choices.map((one) => load(one).text().trim())).toEqual([
+    'Select a session',
+    'Hate crime champions: live session, 27 April 2027, 10am (2 items)',
+  ])
+  for (const from_id of ['', foreign.live_session_id]) await trainer.post(url, { from_id }).expect(422)
+  await learner.post(url, { from_id: other.live_session_id }).expect(403)
+  await Promise.all([1, 2].map(() => trainer.post(url, { from_id: other.live_session_id }).expect(303)))
+  expect(words((await trainer.get(url)).text)).toContain('2. Who may report? Quiz question, Timer of 30 seconds')
+  const items = await database.db('room_items').where({ live_session_id: room.live_session_id }).orderBy('position')
+  expect(items).toMatchObject([
+    { position: 1, title: 'Welcome', body: '## Hello', shown_at: null },
+    { position: 2, kind: 'question', seconds: 30, shown_at: null },
+  ])
+  expect(await database.db('room_options').where({ item_id: items[1]!.id, is_right: true })).toMatchObject([
+    { text: 'Anyone' },
+  ])
+  expect(await database.db('audit_events').where({ action: 'live-room.copy-agenda' })).toHaveLength(1)
+  expect((await trainer.get(url)).text).not.toContain('from_id')
+})
+
 test('a trainer writes an agenda, shows a poll, people answer and change their minds, everyone sees the figures', async () => {
   const form = { kind: 'poll', title: 'Would you step in?', 'option-1': 'Yes', 'option-2': 'No', 'option-3': '' }
   await trainer.post(`${room.url}/items`, { ...form, 'option-2': '' }).expect(422)

@@ -5,6 +5,7 @@ import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { row } from '../../../platform/db/connect.ts'
+import { listAgenda } from '../queries/agenda.ts'
 import type { ItemKind, OptionInput } from '../rules.ts'
 import { lockRoom, openRoom } from './room.ts'
 
@@ -44,6 +45,36 @@ export async function addItem(ctx: Ctx, input: ItemInput & { id?: string; live_s
     })
   })
   return id
+}
+
+/** Fills an empty agenda with that of another session, as if nothing of it had been shown. */
+export async function copyAgenda(
+  ctx: Ctx,
+  input: { live_session_id: string; from_id: string },
+): Promise<'copied' | 'not-empty'> {
+  return inTransaction(ctx, async (ctx) => {
+    await openRoom(ctx, input.live_session_id)
+    if ((await listAgenda(ctx, input.live_session_id)).length > 0) return 'not-empty'
+    const items = await listAgenda(ctx, input.from_id)
+    for (const [index, { kind, title, body, seconds, options }] of items.entries()) {
+      const id = newId()
+      const made = { created_at: ctx.now, created_by: actorId(ctx.actor) }
+      const place = { live_session_id: input.live_session_id, position: index + 1 }
+      await ctx.db('room_items').insert({ id, kind, title, body, seconds, ...place, ...made })
+      await insertOptions(
+        ctx,
+        id,
+        options.map(({ text, is_right }) => ({ text, is_right })),
+      )
+    }
+    await recordAudit(ctx, {
+      action: 'live-room.copy-agenda',
+      subject_kind: 'live-session',
+      subject_id: input.live_session_id,
+      after: { from_id: input.from_id, items: items.map(({ title }) => title) },
+    })
+    return 'copied'
+  })
 }
 
 async function insertOptions(ctx: Ctx, item_id: string, options: OptionInput[]): Promise<void> {

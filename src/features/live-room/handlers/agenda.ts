@@ -4,13 +4,13 @@ import { newId } from '../../../lib/ids.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { flash } from '../../../platform/http/flash.ts'
 import type { Form } from '../../../platform/http/form.ts'
-import { filledForm, readForm, readQuery } from '../../../platform/http/form.ts'
+import { emptyForm, filledForm, readForm, readQuery } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
-import { addItem, editItem, moveItem, removeItem } from '../commands/agenda.ts'
-import { itemForm, moveForm, newItemQuery, optionNumbers, typedItem } from '../forms.ts'
+import { addItem, copyAgenda, editItem, moveItem, removeItem } from '../commands/agenda.ts'
+import { agendaCopyForm, itemForm, moveForm, newItemQuery, optionNumbers, typedItem } from '../forms.ts'
 import * as pages from '../pages/room.ts'
 import { canRun } from '../policy.ts'
-import { findCurrentItem, getItem, listAgenda } from '../queries/agenda.ts'
+import { findCurrentItem, getItem, listAgenda, listAgendaSources } from '../queries/agenda.ts'
 import type { RoomRow } from '../queries/rooms.ts'
 import { findRoom, findSequence } from '../queries/rooms.ts'
 import type { ItemKind } from '../rules.ts'
@@ -24,8 +24,11 @@ export async function getKeptRoom(req: Request): Promise<RoomRow> {
 }
 
 export async function showAgenda(req: Request, res: Response): Promise<void> {
+  await showRoomAgenda(req, res, await getKeptRoom(req), emptyForm())
+}
+
+async function showRoomAgenda(req: Request, res: Response, room: RoomRow, form: Form): Promise<void> {
   const { ctx } = req
-  const room = await getKeptRoom(req)
   const facts = pages.roomFacts(room)
   const sequence = await findSequence(ctx, room.live_session_id)
   const items = await listAgenda(ctx, room.live_session_id)
@@ -38,7 +41,28 @@ export async function showAgenda(req: Request, res: Response): Promise<void> {
     navigation_items: pages.roomNavigation(facts.href, 'agenda'),
     items: items.map((item, index) => pages.agendaItem(item, index, items.length, current?.id ?? null, ctx.now)),
     kind_choices: pages.kindChoices(facts.href),
+    form,
+    source_choices:
+      items.length > 0 ? [] : pages.agendaSourceChoices(await listAgendaSources(ctx, room.live_session_id)),
   })
+}
+
+export async function createAgendaCopy(req: Request, res: Response): Promise<void> {
+  const room = await getKeptRoom(req)
+  const read = readForm(agendaCopyForm, req)
+  if (!read.ok) return showRoomAgenda(req, res, room, read.form)
+  const { from_id } = read.values
+  const sources = await listAgendaSources(req.ctx, room.live_session_id)
+  if (sources.every((one) => one.id !== from_id))
+    return showRoomAgenda(req, res, room, read.form.withError('from_id', 'Select whose agenda to take over'))
+  switch (await copyAgenda(req.ctx, { live_session_id: room.live_session_id, from_id })) {
+    case 'copied':
+      flash(req, 'success', 'The agenda is taken over. Change what is other this time.')
+      break
+    case 'not-empty':
+      flash(req, 'notice', 'Nothing was changed: there is something on this agenda already.')
+  }
+  res.redirect(303, `${pages.roomFacts(room).href}/agenda`)
 }
 
 export async function newItem(req: Request, res: Response): Promise<void> {

@@ -1,7 +1,7 @@
 /** Rows to what the room's templates show: pure. */
 import { wordsForMoment, wordsForRange, wordsForTime } from '../../../lib/time.ts'
 import { renderMarkdown } from '../../courses/index.ts'
-import type { ItemRow } from '../queries/agenda.ts'
+import type { AgendaSourceRow, ItemRow } from '../queries/agenda.ts'
 import type { RoomRow } from '../queries/rooms.ts'
 import type { ItemKind, ItemState, RoomState } from '../rules.ts'
 import { itemStateOf, percentOf, takesAnswers } from '../rules.ts'
@@ -132,6 +132,17 @@ export function agendaItem(item: ItemRow, index: number, count: number, currentI
     })),
   }
 }
+
+export const agendaSourceChoices = (sources: AgendaSourceRow[]) =>
+  sources.length === 0
+    ? []
+    : [
+        { value: '', text: 'Select a session' },
+        ...sources.map(({ id, title, starts_at, items }) => ({
+          value: id,
+          text: `${title}, ${wordsForMoment(starts_at)} (${items} ${items === 1 ? 'item' : 'items'})`,
+        })),
+      ]
 
 export const kindChoices = (href: string) =>
   (Object.keys(kindWords) as ItemKind[]).map((kind) => ({

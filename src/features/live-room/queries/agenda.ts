@@ -1,5 +1,6 @@
 /** Reads the agenda: its items with their answers, and what stands on everyone's page. */
 import { isId } from '../../../lib/ids.ts'
+import { actorId, hasRole } from '../../../platform/access.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
@@ -48,6 +49,29 @@ export async function getItem(ctx: Pick<Ctx, 'db'>, liveSessionId: string, itemI
     : undefined
   if (!found) throw new NotFound()
   return found
+}
+
+export interface AgendaSourceRow {
+  id: string
+  title: string
+  starts_at: Date
+  items: number
+}
+
+/** Other sessions of the reader's that have an agenda, the newest first; a coordinator keeps all. */
+export async function listAgendaSources(ctx: Ctx, liveSessionId: string): Promise<AgendaSourceRow[]> {
+  return rows<AgendaSourceRow>(
+    ctx.db,
+    `select s.id, s.title, i.items, (select min(p.starts_at) from live_session_parts p where p.live_session_id = s.id)
+       as starts_at
+     from live_sessions s
+     join (select live_session_id, count(*) as items, max(created_at) as newest from room_items group by 1) i
+       on i.live_session_id = s.id
+     where s.id <> :liveSessionId and (:keepsAll or exists (
+       select from live_session_trainers t where t.live_session_id = s.id and t.person_id = :me))
+     order by i.newest desc, s.id limit 20`,
+    { liveSessionId, keepsAll: hasRole(ctx.actor, 'coordinator'), me: actorId(ctx.actor) },
+  )
 }
 
 /** What everyone's page shows now. */

@@ -169,7 +169,13 @@ const agenda = {
     text: kind.charAt(0).toUpperCase() + kind.slice(1),
     hint: 'What it is for',
   })),
+  form: typed({}),
+  source_choices: [] as { value: string; text: string }[],
 }
+const source_choices = [
+  { value: '', text: 'Select a session' },
+  { value: sampleId(71), text: `${title}, 20 April 2027, 10am (5 items)` },
+]
 const asked = {
   title: `Questions: ${title}`,
   wide: true,
@@ -271,7 +277,7 @@ export const liveRoomSamples: RoomSamples = {
     'show.over': { locals: { ...show, room: { ...closed, state: 'over' } } },
     'show.cancelled': { locals: { ...show, room: { ...closed, state: 'cancelled' } } },
     agenda: { as: ['trainer'], locals: agenda },
-    'agenda.empty': { as: ['trainer'], locals: { ...agenda, items: [] } },
+    'agenda.empty': { as: ['trainer'], locals: { ...agenda, items: [], source_choices } },
     questions: { as: ['trainer'], locals: asked },
     'questions.empty': { as: ['trainer'], locals: { ...asked, questions: [] } },
     people: { as: ['trainer'], locals: people },
