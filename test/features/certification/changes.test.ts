@@ -168,6 +168,24 @@ test('ticked ones are revoked; who joins the filters after the preview is not ta
   expect(await database.db('certificate_states').where({ state: 'suspended' })).toEqual([])
 })
 
+test('who takes the place of another in the filters after the preview is not changed unseen', async () => {
+  const { council, ann, bo } = await three()
+  await changeStanding(ctx, { act: 'suspend', certificate_ids: [bo.certificate_id], reason: 'x' })
+  const filters = encodeURIComponent(`organisation_id=${council.id}&state=current`)
+  const asked = await coordinator.get(`/certificates/changes/new?act=revoke&which=all&filters=${filters}`)
+  const seen = await coordinator.post('/certificates/changes/preview', {
+    ...fieldsOf(asked.text, '/certificates/changes/preview'),
+    reason: 'A mix-up',
+    reason_class: 'other',
+  })
+  expect(seen.text).toContain('Ann Lee')
+  await changeStanding(ctx, { act: 'suspend', certificate_ids: [ann.certificate_id], reason: 'x' })
+  await changeStanding(ctx, { act: 'reinstate', certificate_ids: [bo.certificate_id], reason: 'x' })
+  const applied = await coordinator.post('/certificates/changes', fieldsOf(seen.text, '/certificates/changes'))
+  expect([applied.status, applied.text.includes('Nothing has been done')]).toEqual([422, true])
+  expect(await getCertificate(ctx, bo.certificate_id)).toMatchObject({ standing: 'good' })
+})
+
 test('nothing picked, or no act, leads back to the list with a sentence', async () => {
   const { ann } = await three()
   const followed = async (path: string) => {

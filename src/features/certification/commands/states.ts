@@ -1,4 +1,5 @@
 /** Changes what a certificate is worth: a row with who, when and why each time; the paper stays as it was issued. */
+import { createHash } from 'node:crypto'
 import { today } from '../../../lib/time.ts'
 import { actorId } from '../../../platform/access.ts'
 import { recordAudit } from '../../../platform/audit/record.ts'
@@ -45,22 +46,33 @@ export async function previewStanding(ctx: Ctx, input: StandingInput): Promise<C
   return outcomesOf(ctx, input, await listByIds(ctx, input.certificate_ids))
 }
 
+/** Whose certificates change, in a form that a page can carry: as many others would not do. */
+export const markOf = (changed: Changed[]): string =>
+  createHash('sha256')
+    .update(
+      changed
+        .filter((one) => one.refusal === null)
+        .map((one) => one.certificate.id)
+        .toSorted()
+        .join(' '),
+    )
+    .digest('base64url')
+
 /** For each certificate what came of it: all that can be changed are, in one transaction, with row, audit and mail. */
 export async function changeStanding(ctx: Ctx, input: StandingInput): Promise<Changed[]>
-/** The same, where a preview said how many would change: if it is another number by now, nothing is done. */
+/** The same, where a preview showed what would change: if it is anything else by now, nothing is done. */
 export async function changeStanding(
   ctx: Ctx,
-  input: StandingInput & { expected: number },
+  input: StandingInput & { expected: string },
 ): Promise<Changed[] | 'moved-on'>
 export async function changeStanding(
   ctx: Ctx,
-  input: StandingInput & { expected?: number },
+  input: StandingInput & { expected?: string },
 ): Promise<Changed[] | 'moved-on'> {
   return inTransaction(ctx, async (ctx) => {
     const certificates = await listCertificatesForUpdate(ctx, input.certificate_ids)
     const changed = outcomesOf(ctx, input, certificates)
-    const count = changed.filter((one) => one.refusal === null).length
-    if (input.expected !== undefined && count !== input.expected) return 'moved-on'
+    if (input.expected !== undefined && markOf(changed) !== input.expected) return 'moved-on'
     for (const { certificate, refusal } of changed) if (refusal === null) await change(ctx, certificate, input)
     return changed
   })

@@ -1,6 +1,6 @@
 /**
  * One act for one certificate or many: picked from the list, a reason, a preview of what becomes of each, and only then done.
- * Nothing is kept between the steps: what was picked travels in the form, and what is applied is what the preview counted.
+ * Nothing is kept between the steps: what was picked travels in the form, and what is applied is what the preview showed.
  */
 import type { Request, Response } from 'express'
 import { today } from '../../../lib/time.ts'
@@ -12,7 +12,7 @@ import { renderPage } from '../../../platform/http/render.ts'
 import { listProgrammes } from '../../courses/index.ts'
 import { listOrganisationChoices } from '../../organisations/index.ts'
 import type { Changed, StandingInput } from '../commands/states.ts'
-import { changeStanding, previewStanding } from '../commands/states.ts'
+import { changeStanding, markOf, previewStanding } from '../commands/states.ts'
 import { againForm, certificateFilters, changeForms, chosenForm, pickedForm } from '../forms.ts'
 import type { Chosen, Picked } from '../forms.ts'
 import { listPage, stateTags } from '../pages/certificates.ts'
@@ -166,7 +166,8 @@ async function showPreview(
   hasMoved: boolean,
 ): Promise<void> {
   const { chosen, input, form } = change
-  const outcome = outcomePage(chosen.act, await previewStanding(req.ctx, input), input, today(req.ctx.now))
+  const changed = await previewStanding(req.ctx, input)
+  const outcome = outcomePage(chosen.act, changed, input, today(req.ctx.now))
   await renderPage(
     req,
     res,
@@ -185,7 +186,7 @@ async function showPreview(
             ['reason', 'reason_class', 'valid_to-day', 'valid_to-month', 'valid_to-year'].includes(name),
           )
           .map(([name, value]): [string, string] => [name, [value].flat()[0] ?? '']),
-        ['expected', String(outcome.done_count)],
+        ['expected', markOf(changed)],
       ],
     },
     { status: hasMoved ? 422 : 200 },
@@ -195,7 +196,7 @@ async function showPreview(
 export async function createChange(req: Request, res: Response): Promise<void> {
   const change = await readChange(req, res)
   if (!change) return
-  const expected = Number(req.body.expected)
+  const expected = String(req.body.expected)
   const result = await changeStanding(req.ctx, { ...change.input, expected })
   if (result === 'moved-on') return showPreview(req, res, change, true)
   flash(req, 'success', doneWords(change.chosen.act, result))

@@ -87,7 +87,7 @@ export function actPage(act: OneAct, asked: Asked): ActPage {
         title: `Give up certificate ${number}`,
         lead: 'If you give it up:',
         effects: [
-          'you are no longer on the roster of champions',
+          'it no longer puts you on the roster',
           'anyone who checks the certificate reads that its holder gave it up, but not why',
           'what you have learned stays on record, and only a coordinator can give the certificate back',
         ],
