@@ -1,6 +1,7 @@
 /** The public help page, and its entries for coordinators. */
 import type { Request, Response } from 'express'
 import { today } from '../../lib/time.ts'
+import { cookieName } from '../../platform/http/cookies.ts'
 import { flash } from '../../platform/http/flash.ts'
 import { filledForm, readForm, readQuery } from '../../platform/http/form.ts'
 import type { Form } from '../../platform/http/form.ts'
@@ -141,10 +142,11 @@ const legal = (view: string, title: string) => async (req: Request, res: Respons
 export const showAccessibility = legal('accessibility', 'Accessibility statement')
 export const showPrivacy = legal('privacy', 'Privacy notice')
 export const showCookies = async (req: Request, res: Response) => {
-  const isHttps = req.ctx.config.base_url.startsWith('https:')
+  const { config } = req.ctx
   await renderPage(req, res, 'help/cookies', {
     title: 'Cookies',
-    session_cookie: isHttps ? '__Host-upstander' : 'upstander',
+    session_cookie: cookieName(config, 'upstander'),
+    owner_cookie: cookieName(config, 'last_person'),
   })
 }
 export const showComplaints = legal('complaints', 'Complain or give feedback')

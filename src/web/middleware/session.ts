@@ -6,6 +6,7 @@ import { changeWebSession, endWebSession, findWebSession, keepWebSession } from 
 import type { PersonActor } from '../../platform/access.ts'
 import { clock } from '../../platform/clock.ts'
 import type { Config } from '../../platform/config.ts'
+import { cookieName } from '../../platform/http/cookies.ts'
 
 declare global {
   // oxlint-disable-next-line typescript/no-namespace
@@ -84,8 +85,7 @@ export function webSession(config: Config, db: Knex): RequestHandler[] {
   const isHttps = config.base_url.startsWith('https:')
   const sessions = session({
     store: new Sessions(db),
-    // The __Host- prefix binds the cookie to this very host, which browsers allow with https only.
-    name: isHttps ? '__Host-upstander' : 'upstander',
+    name: cookieName(config, 'upstander'),
     secret: config.session_secret,
     resave: false,
     saveUninitialized: false,

@@ -130,7 +130,10 @@ export const helpSamples: RoomSamples = {
     },
     accessibility: { as: 'signed-out', locals: { title: 'Accessibility statement' } },
     privacy: { as: 'signed-out', locals: { title: 'Privacy notice' } },
-    cookies: { as: 'signed-out', locals: { title: 'Cookies', session_cookie: '__Host-upstander' } },
+    cookies: {
+      as: 'signed-out',
+      locals: { title: 'Cookies', session_cookie: '__Host-upstander', owner_cookie: '__Host-last_person' },
+    },
     complaints: { as: 'signed-out', locals: { title: 'Complain or give feedback' } },
   },
 }
