@@ -97,6 +97,7 @@ export function unsentPage(form: KeptForm, organisations: { id: string; name: st
   const restOfDate = new Set(names.flatMap((name) => [`${dateOf(name)}-month`, `${dateOf(name)}-year`]))
   return {
     path: form.path,
+    has_files: form.has_files === true,
     fields: form.fields.map(([name, value]) => {
       const date = dateOf(name)
       const organisation = organisations.find((one) => one.id === value)

@@ -2,12 +2,16 @@
 import { createHmac } from 'node:crypto'
 import type { Request, Response } from 'express'
 import { sameSecret } from '../../lib/codes.ts'
+import { cookieName } from './cookies.ts'
+import { readTypedWords } from './upload.ts'
 
 export interface KeptForm {
   path: string
   fields: [name: string, value: string][]
   /** Who typed it, as `ownerMark`. Another person never sees it. */
   owner: string
+  /** Something was uploaded with it, which is not kept. */
+  has_files?: boolean
   kept_at: number
 }
 
@@ -18,7 +22,7 @@ declare module 'express-session' {
 }
 
 const secretFields = /password|code|secret/i
-const ownerCookie = 'last_person'
+const ownerCookie = ({ ctx }: Request): string => cookieName(ctx.config, 'last_person')
 
 /** Only a path of our own, whatever was asked for: no scheme, no host, no backslash, no control character. */
 export function ownPath(wanted: unknown): string {
@@ -32,7 +36,7 @@ export function ownPath(wanted: unknown): string {
 /** Marks the browser with who signed in last, unreadable, so that a kept form goes back to its writer alone. */
 export function markOwner(req: Request, res: Response, personId: string): void {
   const mark = ownerMark(req, personId)
-  res.cookie(ownerCookie, `${mark}.${sign(req, mark)}`, {
+  res.cookie(ownerCookie(req), `${mark}.${sign(req, mark)}`, {
     httpOnly: true,
     sameSite: 'lax',
     secure: req.ctx.config.base_url.startsWith('https:'),
@@ -48,8 +52,8 @@ function sign(req: Request, text: string): string {
 
 /** The mark this server gave; null for one that somebody made up. */
 function readOwner(req: Request): string | null {
-  const [, mark = '', seal = ''] =
-    /(?:^|; )last_person=([\w-]{43})\.([\w-]{43})(?:;|$)/.exec(req.headers.cookie ?? '') ?? []
+  const sent = (req.headers.cookie ?? '').split('; ').find((one) => one.startsWith(`${ownerCookie(req)}=`))
+  const [, mark = '', seal = ''] = /=([\w-]{43})\.([\w-]{43})$/.exec(sent ?? '') ?? []
   return sameSecret(Buffer.from(seal), Buffer.from(sign(req, mark))) ? mark : null
 }
 
@@ -57,15 +61,17 @@ function readOwner(req: Request): string | null {
  * Sends a signed-out visitor to the sign-in page; a posted form waits in the web session until then. Only where somebody
  * has signed in before: nobody else can have lost one, and strangers have nothing to store here or to leave for others.
  */
-export function sendToSignIn(req: Request, res: Response): void {
+export async function sendToSignIn(req: Request, res: Response): Promise<void> {
   const isPost = req.method === 'POST'
   const owner = readOwner(req)
-  if (isPost && owner !== null && req.body && typeof req.body === 'object') {
-    const fields = Object.entries(req.body as Record<string, unknown>)
+  if (isPost && owner !== null) {
+    const has_files = req.is('multipart/form-data') === 'multipart/form-data'
+    const typed = has_files ? await readTypedWords(req, res) : req.body
+    const fields = Object.entries((typed ?? {}) as Record<string, unknown>)
       .filter(([name]) => !secretFields.test(name))
       .flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)]))
     if (fields.length > 0)
-      req.session.kept_form = { path: req.originalUrl, fields, owner, kept_at: req.ctx.now.getTime() }
+      req.session.kept_form = { path: req.originalUrl, fields, owner, has_files, kept_at: req.ctx.now.getTime() }
   }
   const back = isPost ? '' : `?next=${encodeURIComponent(ownPath(req.originalUrl))}`
   res.redirect(303, `/sign-in${back}`)

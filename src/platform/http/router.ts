@@ -48,7 +48,7 @@ export function room(): Room {
 function guard(access: Access): RequestHandler {
   return (req, res, next) => {
     if (access.kind === 'public') return next()
-    if (req.ctx.actor.kind !== 'person') return sendToSignIn(req, res)
+    if (req.ctx.actor.kind !== 'person') return void sendToSignIn(req, res).catch(next)
     if (access.kind === 'roles' && !hasRole(req.ctx.actor, ...access.roles)) throw new Forbidden()
     next()
   }

@@ -23,12 +23,33 @@ declare global {
 export const takeFile = (field: string, mostBytes: number, more = fewFields): RequestHandler =>
   take(uploads(mostBytes, 1, more).single(field))
 
-const fewFields = { fields: 20, fieldSize: 10_000 }
+/** Far more than any field takes: what is too long for its field is said there, beside what was typed. */
+const fewFields = { fields: 20, fieldSize: 100_000 }
 export const manyFields = { fields: 100, fieldSize: 40_000 }
 
 /** Several files of one field, as `req.files`; too many count as too large. */
 export const takeFiles = (field: string, mostBytes: number, mostFiles: number): RequestHandler =>
   take(uploads(mostBytes, mostFiles).array(field))
+
+/** The words typed beside an upload, while its files run out unread; none where it is no proper form. */
+export function readTypedWords(req: Request, res: Response): Promise<Record<string, unknown>> {
+  return new Promise((resolve) => {
+    wordsAlone(req, res, (error: unknown) => resolve(error ? {} : (req.body as Record<string, unknown>)))
+  })
+}
+
+const wordsAlone = multer({
+  storage: {
+    _handleFile: (_req, file, done) =>
+      void file.stream
+        .on('error', done)
+        .on('end', () => done(null, {}))
+        .resume(),
+    _removeFile: (_req, _file, done) => done(null),
+  },
+  limits: { files: 20, fields: 20, fieldSize: 100_000 },
+  defParamCharset: 'utf8',
+} as multer.Options).any()
 
 export interface Keeping {
   keep: (req: Request, fileName: string, bytes: AsyncIterable<Buffer>) => Promise<{ kept_id: string; size: number }>

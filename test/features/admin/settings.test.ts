@@ -89,6 +89,12 @@ test('a logo is taken, shown to anybody for ever, and removed after asking', asy
   expect((await browser.get('/admin/settings/logo')).text).toContain('There is no logo yet')
 })
 
+test('overlong words beside an upload are refused beside their field, and kept', async () => {
+  const logo_alt = 'x'.repeat(20_000)
+  const refused = await browser.upload('/admin/settings/logo', { logo: { name: 'a.png', bytes: png } }, { logo_alt })
+  expect([refused.status, refused.text]).toEqual([422, expect.stringContaining(`value="${logo_alt}"`)])
+})
+
 test.each([
   ['no file', {}, 'Choose a PNG or JPEG picture'],
   [

@@ -261,6 +261,21 @@ test('a form sent after sign-out waits for the same person, and for nobody else'
   expect(elsewhere.headers.location).toBe('/')
 })
 
+test('of an upload sent after sign-out the words wait; the file is to be chosen again', async () => {
+  const administrator = await addTestPerson(database.db, { roles: ['administrator'] })
+  const browser = await site.browser(administrator.email)
+  await browser.post('/sign-out')
+  const logo = { name: 'logo.png', bytes: Buffer.alloc(3_000_000, 'x') }
+  const sent = await browser.upload('/admin/settings/logo', { logo }, { logo_alt: 'A stag above a river' })
+  expect(sent.headers.location).toBe('/sign-in')
+  const { code } = (await askForCode(browser, administrator.email))!
+  const page = await browser.follow(await browser.post('/sign-in/code', { code }))
+  expect(page.text).toContain('A stag above a river')
+  expect(page.text).toContain('choose it again')
+  const again = await browser.post('/admin/settings/logo', { logo_alt: 'A stag above a river' })
+  expect([again.status, again.text]).toEqual([422, expect.stringContaining('value="A stag above a river"')])
+})
+
 test.each([
   '//evil.example',
   '/\\evil.example',

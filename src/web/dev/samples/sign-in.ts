@@ -71,6 +71,7 @@ export const signInSamples: RoomSamples = {
         title: 'What you typed is still here',
         unsent: {
           path: '/organisations',
+          has_files: true,
           fields: [
             {
               name: 'name',
