@@ -6,6 +6,7 @@ import { readSettings } from '../settings.ts'
 import type { FieldError, Form } from './form.ts'
 import { takeFlash } from './flash.ts'
 import { govuk, moj } from './govuk.ts'
+import { sendPacked } from './packed.ts'
 import { renderView } from './views.ts'
 
 export interface PageLocals {
@@ -84,10 +85,7 @@ export async function renderPage(
   const cache = ctx.config.production
   const body = renderView(`${view}.ejs`, shared, { cache })
   const html = renderView(`layouts/${options.layout ?? 'page'}.ejs`, { ...shared, body }, { cache })
-  res
-    .status(options.status ?? (errors.length > 0 ? 422 : 200))
-    .type('html')
-    .send(html)
+  sendPacked(req, res.status(options.status ?? (errors.length > 0 ? 422 : 200)).type('html'), html)
 }
 
 /** A part of a page by itself: for what a script puts into a page that is open. */

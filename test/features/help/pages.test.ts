@@ -182,10 +182,29 @@ test.each([
   for (const word of [...words, 'Hertfordshire Constabulary']) expect(answer.text).toContain(word)
 })
 
-test('the cookies named are the cookies set', async () => {
+test('a long page is sent packed to who can unpack it, a short one as it is, with the same words', async () => {
+  const packed = await visitor.get('/help')
+  const plain = await visitor.get('/help').set('Accept-Encoding', 'identity')
+  expect([packed.headers['content-encoding'], packed.headers.vary]).toEqual(['gzip', 'Accept-Encoding'])
+  expect(Number(packed.headers['content-length'])).toBeLessThan(Number(plain.headers['content-length']) / 3)
+  expect([plain.headers['content-encoding'], plain.text]).toEqual([undefined, packed.text])
+  expect((await visitor.get('/cookies')).headers['content-encoding']).toBeUndefined()
+})
+
+test('the cookies named are the cookies set; with https each is bound to this very host', async () => {
   const person = await addTestPerson(database.db)
-  const browser = await site.browser()
-  const signedIn = await browser.post('/dev/sign-in-as', { email: person.email })
-  const { text } = await visitor.get('/cookies')
-  for (const cookie of [signedIn.headers['set-cookie'] ?? []].flat()) expect(text).toContain(cookie.split('=')[0])
+  const https = await startSite(database, {
+    at: beforeReview,
+    config: { base_url: 'https://champions.example', trust_proxy: 1 },
+  })
+  const set = async (at: TestSite) => {
+    const browser = await at.browser()
+    const signedIn = await browser.post('/dev/sign-in-as', { email: person.email }).set('X-Forwarded-Proto', 'https')
+    const { text } = await browser.get('/cookies')
+    const cookies = [signedIn.headers['set-cookie'] ?? []].flat()
+    for (const cookie of cookies) expect(text).toContain(`>${cookie.split('=')[0]}<`)
+    return cookies
+  }
+  expect((await set(site)).map((one) => one.split('=')[0])).toEqual(['last_person', 'upstander'])
+  for (const cookie of await set(https)) expect(cookie).toMatch(/^__Host-(?=.*; Path=\/;)(?=.*; Secure)(?!.*Domain)/)
 })
