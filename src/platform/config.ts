@@ -66,7 +66,7 @@ const shared = {
   LOG_LEVEL: choice(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   WORKER: choice(['on', 'off']).default('on'),
   DATABASE_POOL: number(2, 200).default(10),
-  DATABASE_PREPARED: z.enum(['on', 'off']).default('on'),
+  DATABASE_PREPARED: choice(['on', 'off']).default('on'),
   REPORTS_SECRET: z
     .string()
     .regex(/^\S{32,500}$/, 'must have at least 32 characters, and no spaces')

@@ -86,6 +86,7 @@ test.each([
   ['PORT', '3000.5', 'must be a whole number between 1 and 65535'],
   ['PORT', ' 3000', 'must be a whole number between 1 and 65535'],
   ['DATABASE_POOL', '1', 'must be a whole number between 2 and 200'],
+  ['DATABASE_PREPARED', 'maybe', 'must be on or off'],
   ['LOG_LEVEL', 'loud', 'must be silent, error, warn, info or debug'],
   ['BASE_URL', 'champions.example', 'must be an address such as https://champions.example.police.uk'],
   ['BASE_URL', 'ftp://champions.example', 'must be an address such as https://champions.example.police.uk'],

@@ -20,7 +20,7 @@ const optionalEmail = () =>
   })
 
 const details = {
-  full_name: fields.text('Enter their full name'),
+  full_name: fields.personName('Enter their full name'),
   language: fields.oneOf(languages, 'Select the language they read'),
 }
 

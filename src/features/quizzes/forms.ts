@@ -39,10 +39,8 @@ const common = z.object({
     .transform((one) => one || null)
     .catch(null),
   tags: z
-    .preprocess(
-      (value) => tagsIn(oneText(value)),
-      z.array(z.string().max(40, 'Each tag must be 40 characters or fewer')),
-    )
+    .preprocess((value) => tagsIn(oneText(value)), z.array(z.string()))
+    .refine((tags) => tags.every((tag) => tag.length <= 40), 'Each tag must be 40 characters or fewer')
     .refine((tags) => tags.length <= 10, 'Enter 10 tags or fewer'),
   /** Names the form, so that sending it twice adds one question. */
   _form_id: fields.optionalId(),

@@ -22,7 +22,7 @@ export const cardForm = z.object({ code: fields.text('Enter the code on your car
 export const registrationForm = z.object({
   // Anyone may type anyone's address here, and the mail to it greets by this name: it must not carry a link.
   full_name: fields
-    .text('Enter your full name', 100)
+    .personName('Enter your full name', 100)
     .refine(
       (name) => !/[/:@<>]|www\.|[^.\s]{2,}\.[^.\s]{2,}/i.test(name),
       'Enter your name only, without a web address',
@@ -30,7 +30,7 @@ export const registrationForm = z.object({
   email: fields.email('Enter your work email address'),
 })
 
-export const nameForm = z.object({ full_name: fields.text('Enter your full name') })
+export const nameForm = z.object({ full_name: fields.personName('Enter your full name') })
 export const printableNameForm = z.object({ printable_name: fields.text('Enter your name in letters we can print') })
 export const preferencesForm = z.object({
   language: fields.oneOf(['en', 'cy'], 'Select a language'),

@@ -14,6 +14,10 @@ export const text = (enter: string, max = 200) =>
     .preprocess((value) => clean(asText(value)), z.string())
     .pipe(z.string().min(1, enter).max(max, `Must be ${max} characters or fewer`))
 
+/** A person's name: in any script, but with a letter in it, or a number typed into the wrong box becomes somebody. */
+export const personName = (enter: string, max = 200) =>
+  text(enter, max).refine((name) => name === '' || /\p{L}/u.test(name), 'Enter a name with letters in it')
+
 export const optionalText = (max = 200) =>
   z
     .preprocess((value) => clean(asText(value)), z.string().max(max, `Must be ${max} characters or fewer`))

@@ -261,6 +261,8 @@ describe('a postponed session', () => {
     await allJobs(null)['live-sessions.forget-needs']!(later, {})
     expect(await database.db('booking_needs')).toHaveLength(1)
     const back = await site.browser(trainer.email)
+    const again = await back.post(`/live-sessions/${id}/postponement`)
+    expect([again.status, words(again.text)]).toEqual([200, expect.stringContaining('postponed already')])
     expect(words((await back.get('/live-sessions')).text)).toContain('Postponed')
     const edit = load((await back.get(`/live-sessions/${id}/edit`)).text)
     expect(edit('.govuk-inset-text').text()).toContain('With a new day it takes place again')

@@ -68,6 +68,7 @@ describe('adding somebody', () => {
   test.each([
     ['a name of a megabyte', { full_name: 'x'.repeat(1_000_000), language: 'en' }, 422],
     ['a name beyond 200 characters', { full_name: 'ž'.repeat(201), language: 'en' }, 422],
+    ['a name without a letter', { full_name: '-1', language: 'en' }, 422],
     ['a language nobody offers', { full_name: 'A', language: 'fr' }, 422],
     ['a NUL byte, which is left out', { full_name: 'A\u0000da', language: 'en' }, 303],
   ])('takes %s in its stride', async (_what, fields, status) => {

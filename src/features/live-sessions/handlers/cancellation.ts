@@ -54,7 +54,10 @@ export const createPostponement = (req: Request, res: Response): Promise<void> =
 async function callOff(req: Request, res: Response, how: How): Promise<void> {
   const { session } = await getKept(req)
   const read = readForm(sessionCancellationForm, req)
-  if (!read.ok) return showCallOff(req, res, how, read.form)
+  // In a second tab the page says so itself, and has no field that could be wrong.
+  const past = how === 'cancellation' ? ['cancelled', 'held'] : ['cancelled', 'held', 'postponed']
+  const isPast = past.includes(sessionFacts(session, req.ctx.now).state)
+  if (!read.ok) return showCallOff(req, res, how, isPast ? emptyForm() : read.form)
   const { reason, rest } = read.values
   if (rest && how === 'cancellation') {
     const later = await listLater(req, session)

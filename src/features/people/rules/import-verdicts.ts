@@ -73,6 +73,7 @@ function judgeAlone(row: ImportRowInput, around: Surroundings): Judged {
   const isAddress = isEmailAddress(email)
   const reasons: string[] = []
   if (row.full_name === '') reasons.push('No name is given')
+  else if (!/\p{L}/u.test(row.full_name)) reasons.push('The name has no letter in it')
   if (row.full_name.length > 200) reasons.push('The name is longer than 200 characters')
   if (row.email === '') reasons.push('No email address is given. Add the person by hand and print a joining card')
   else if (!isAddress)

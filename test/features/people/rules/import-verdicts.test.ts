@@ -55,6 +55,7 @@ const one = (input: ImportRowInput, surroundings = around()) => judge([input], s
 describe('a row is refused with the reason', () => {
   test.each([
     ['no name', row(''), 'No name is given'],
+    ['a number where the name should be', row('07700 900123'), 'The name has no letter in it'],
     ['a long name', row('x'.repeat(201)), 'longer than 200'],
     ['no address', row('Ada', ''), 'No email address is given'],
     ['a bad address', row('Ada', 'ada at x'), '“ada at x” is not an email address'],
