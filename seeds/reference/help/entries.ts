@@ -61,9 +61,10 @@ export const helpEntries: HelpEntrySeed[] = [
     key: 'police-website',
     kind: 'route',
     name: 'Your police force’s website',
-    description: 'Use the online form on your local police force’s own website if nobody is in danger now.',
+    description:
+      'Use the online form on your local police force’s own website if nobody is in danger now. If you do not know which that is, police.uk leads to it.',
     phone: null,
-    url: null,
+    url: 'https://www.police.uk',
     anonymous: false,
     district_gss: null,
     position: 40,
