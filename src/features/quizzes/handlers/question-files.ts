@@ -12,6 +12,7 @@ import { addFileForm, enterAlt } from '../forms.ts'
 import { addedWords, questionFilePage } from '../pages/question-files.ts'
 import { listKept } from '../queries/pictures.ts'
 import { getQuestionFile } from '../queries/question-files.ts'
+import { listAskedAlready } from '../queries/questions.ts'
 import { mostBytes, readQuestionFile } from '../question-files/read.ts'
 import { templateHeadings, templateRows } from '../question-files/table.ts'
 import { reviewForBank } from '../question-files/to-bank.ts'
@@ -57,11 +58,15 @@ async function showFile(req: Request, res: Response, form: Form): Promise<void> 
   const file = await readQuestionFile(found.bytes)
   const review = reviewForBank(file)
   const pictures = review.ready.flatMap((one) => one.pictures.map(({ sha256 }) => sha256))
+  const known = await listAskedAlready(
+    req.ctx,
+    review.ready.map(({ question }) => question),
+  )
   await renderPage(req, res, 'quizzes/file', {
     title: `Questions in ${found.file_name}`,
     back: { href: '/questions/files/new', text: 'Another file' },
     form,
-    ...questionFilePage(found, file, review, await listKept(req.ctx, pictures)),
+    ...questionFilePage(found, file, review, await listKept(req.ctx, pictures), known),
   })
 }
 

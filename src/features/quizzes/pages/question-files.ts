@@ -4,6 +4,7 @@ import type { QuestionFileRow } from '../queries/question-files.ts'
 import type { QuestionFile } from '../question-files/read.ts'
 import type { BankReview, ForBank } from '../question-files/to-bank.ts'
 import { pictureKey, waits } from '../question-files/to-bank.ts'
+import type { QuestionKind } from '../kinds/list.ts'
 import type { PicturePlace } from '../pictures.ts'
 import { needsWords } from '../pictures.ts'
 import { truncate } from '../../../lib/text.ts'
@@ -32,12 +33,17 @@ export function questionFilePage(
   { ready, refused }: BankReview,
   /** Names of pictures that can be shown. */
   kept: ReadonlySet<string>,
+  /** What the bank asks already, in the same words. */
+  known: { kind: QuestionKind; text: string }[] = [],
 ) {
+  const isKnown = ({ question }: ForBank) =>
+    found.added_at === null && known.some(({ kind, text }) => kind === question.kind && text === question.text)
   const uploader = found.uploaded_by_name ? ` by ${found.uploaded_by_name}` : ''
   return {
     file_words: `Read as ${formatWords[file.format ?? ''] ?? 'questions'}. Uploaded ${wordsForMoment(found.uploaded_at)}${uploader}.`,
     warnings: [
       ...file.warnings,
+      ...knownWords(ready.filter(isKnown).length),
       ...(ready.some(({ pictures }) => pictures.some(({ sha256 }) => !kept.has(sha256))) ? [putAwayWords] : []),
     ],
     added_words: found.added_at && `${addedWords(found.added_count!)} on ${wordsForMoment(found.added_at)}.`,
@@ -48,17 +54,33 @@ export function questionFilePage(
     leave_out_words: leaveOutWords(refused.length, ready.filter(waits).length),
     waiting: ready.flatMap((one) => waitingPictures(one, kept)),
     action: `/questions/files/${found.id}`,
-    ready: ready.map(({ question, pictures, notes }, index) => ({
-      number: index + 1,
-      text: question.text,
-      kind_words: kindWords[question.kind],
-      points_words: pointsWords(question.points),
-      ...answersPage(question.kind, question.content, picturesOf(pictures, kept)),
-      explanation: question.explanation,
-      notes,
-    })),
+    ready: ready.map((one, index) => readyQuestion(one, index, kept, isKnown(one))),
     refused,
   }
+}
+
+const readyQuestion = (
+  { question, pictures, notes }: ForBank,
+  index: number,
+  kept: ReadonlySet<string>,
+  isKnown: boolean,
+) => ({
+  number: index + 1,
+  text: question.text,
+  kind_words: kindWords[question.kind],
+  points_words: pointsWords(question.points),
+  ...answersPage(question.kind, question.content, picturesOf(pictures, kept)),
+  explanation: question.explanation,
+  notes: [...(isKnown ? ['The question bank asks this already.'] : []), ...notes],
+})
+
+/** Nothing is refused for it: two questions may well ask the same and offer other answers. */
+function knownWords(count: number): string[] {
+  if (count === 0) return []
+  const are = count === 1 ? 'question is' : 'questions are'
+  return [
+    `${count} ${are} in the bank already, in the same words. Adding ${count === 1 ? 'it' : 'them'} again makes ${count === 1 ? 'a second one' : 'second ones'}.`,
+  ]
 }
 
 const putAwayWords = 'Pictures of this file were put away a week after it came. Upload it again to see them.'

@@ -36,6 +36,20 @@ export async function listQuestionChoices(ctx: Ctx): Promise<QuestionChoice[]> {
   )
 }
 
+/** Which of these the bank asks already, word for word and as the same kind; retired ones do not count. */
+export async function listAskedAlready(
+  ctx: Ctx,
+  asked: { kind: QuestionKind; text: string }[],
+): Promise<{ kind: QuestionKind; text: string }[]> {
+  return rows(
+    ctx.db,
+    `select distinct v.kind, v.text from questions q ${latest}
+     join jsonb_to_recordset(?::jsonb) as asked (kind text, text text) on asked.kind = v.kind and asked.text = v.text
+     where q.retired_at is null`,
+    [JSON.stringify(asked.map(({ kind, text }) => ({ kind, text })))],
+  )
+}
+
 export async function getLatestVersionId(ctx: Ctx, key: string): Promise<string> {
   const found = await row<{ id: string }>(ctx.db, `select v.id from questions q ${latest} where q.key = ?`, [key])
   if (!found) throw new NotFound()

@@ -48,7 +48,14 @@ test('a file of which all can be added', async () => {
   }
   expect(await countBank()).toBe(known + 2)
   expect((await texts()).slice(-2)).toEqual(expect.arrayContaining(['Who may report?', 'Choose.']))
-  expect((await browser.get(page)).text).toContain('2 questions were added to the bank')
+  const after = (await browser.get(page)).text
+  expect(after).toContain('2 questions were added to the bank')
+  expect(after).not.toContain('already')
+
+  const again = await upload('again.gift', 'Who may report?{=Anyone ~Nobody}\n\nWho decides?{=They do ~I do}')
+  const warned = (await browser.get(again)).text
+  expect(warned).toContain('1 question is in the bank already, in the same words.')
+  expect(warned.match(/The question bank asks this already/g)).toHaveLength(1)
 })
 
 test('where some cannot be added, the others are added only when that is said', async () => {
