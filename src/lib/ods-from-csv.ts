@@ -19,6 +19,7 @@ export function odsFromCsv(
       // First and as it is, so that the kind of file can be read off its first bytes.
       { name: 'mimetype', bytes: Buffer.from(mediaType), is_stored: true },
       { name: 'META-INF/manifest.xml', bytes: manifest },
+      { name: 'settings.xml', bytes: settings(sheetName) },
       { name: 'content.xml', bytes: content(sheetName, columns, csv, notes) },
     ]),
     { objectMode: false },
@@ -31,8 +32,30 @@ const names = 'urn:oasis:names:tc:opendocument:xmlns'
 const manifest = Buffer.from(
   `${declaration}<manifest:manifest xmlns:manifest="${names}:manifest:1.0" manifest:version="1.3">` +
     `<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="${mediaType}"/>` +
-    `<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>`,
+    `<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>` +
+    `<manifest:file-entry manifest:full-path="settings.xml" manifest:media-type="text/xml"/></manifest:manifest>`,
 )
+
+const setting = (name: string, type: 'short' | 'int', value: number) =>
+  `<config:config-item config:name="${name}" config:type="${type}">${value}</config:config-item>`
+
+/** The headings stay where they are while the rows below them are scrolled: of all that LibreOffice keeps here, no more. */
+const settings = (sheetName: string) =>
+  Buffer.from(
+    `${declaration}<office:document-settings xmlns:office="${names}:office:1.0" xmlns:config="${names}:config:1.0" xmlns:ooo="http://openoffice.org/2004/office" office:version="1.3">` +
+      `<office:settings><config:config-item-set config:name="ooo:view-settings">` +
+      `<config:config-item-map-indexed config:name="Views"><config:config-item-map-entry>` +
+      `<config:config-item config:name="ViewId" config:type="string">view1</config:config-item>` +
+      `<config:config-item-map-named config:name="Tables"><config:config-item-map-entry config:name="${escapedXml(sheetName)}">` +
+      setting('HorizontalSplitMode', 'short', 0) +
+      setting('VerticalSplitMode', 'short', 2) +
+      setting('VerticalSplitPosition', 'int', 1) +
+      setting('ActiveSplitRange', 'short', 2) +
+      setting('PositionTop', 'int', 0) +
+      setting('PositionBottom', 'int', 1) +
+      `</config:config-item-map-entry></config:config-item-map-named>` +
+      `</config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set></office:settings></office:document-settings>`,
+  )
 
 const centimetresPerCharacter = 0.2
 

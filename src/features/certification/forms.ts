@@ -114,9 +114,9 @@ export const papersForm = z.object({
 
 /** The reason and what else an act for many needs. */
 export const changeForms = (today: string) => ({
-  suspend: standingForms.suspend,
-  reinstate: standingForms.reinstate,
-  revoke: standingForms.revoke,
+  suspend: z.object({ reason: fields.longText('Enter why the certificates are suspended', 1000) }),
+  reinstate: z.object({ reason: fields.longText('Enter why the certificates are given back', 1000) }),
+  revoke: standingForms.revoke.extend({ reason: fields.longText('Enter why the certificates are revoked', 1000) }),
   extend: z
     .object(fields.dayFields('valid_to'))
     .transform((typed, issue) => {

@@ -135,6 +135,11 @@ test('ticked ones are revoked; who joins the filters after the preview is not ta
   const query = `act=revoke&which=ticked&certificate_id=${ann.certificate_id}&certificate_id=${bo.certificate_id}`
   const asked = await coordinator.get(`/certificates/changes/new?${query}`)
   expect(asked.text).toContain('Revoke 2 certificates')
+  const nothing = await coordinator.post(
+    '/certificates/changes/preview',
+    fieldsOf(asked.text, '/certificates/changes/preview'),
+  )
+  expect(nothing.text).toContain('Enter why the certificates are revoked')
   const carried = {
     ...fieldsOf(asked.text, '/certificates/changes/preview'),
     reason: 'A mix-up',

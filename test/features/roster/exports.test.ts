@@ -12,6 +12,7 @@ import { createTestDatabase } from '../../support/database.ts'
 import { addTestOrganisation, addTestPerson } from '../../support/factories.ts'
 import type { Browser, TestSite } from '../../support/browser.ts'
 import { startSite } from '../../support/browser.ts'
+import { unzipped } from '../../support/zip.ts'
 
 let database: TestDatabase
 let site: TestSite
@@ -125,6 +126,11 @@ test('the OpenDocument spreadsheet has them too, and its kind can be read off it
   )
   expect(texts).toEqual(csv.map((row) => row.slice(0, -1).map((cell) => cell.replace(/^'/, ''))))
   expect(sheets[1]!.rows[0]).toEqual(['What active means', definition])
+  // LibreOffice keeps the headings in sight.
+  const settings = (await unzipped(bytes)).get('settings.xml')!.toString()
+  expect(settings).toMatch(
+    /config:name="Roster">.*"VerticalSplitMode" config:type="short">2<.*"VerticalSplitPosition" config:type="int">1</,
+  )
 })
 
 test('the JSON says what it is, and has an object for each row', async () => {
