@@ -17,6 +17,8 @@ export interface ModuleFacts {
   quiz_version_id: string | null
   /** When the page was marked as done, or the quiz was first passed. */
   done_at: Date | null
+  /** When it was done as an earlier version had it, where it says something else now. */
+  done_before?: Date | null
   /** Where the person stands with the quiz; null for a page. */
   standing: QuizStanding | null
   /** A page that can be read instead, for who would rather not read this one. */
@@ -141,7 +143,16 @@ export function opensWords({ first, waits_until }: ModuleProgress): string {
   return first ? `Opens when you have finished “${first.title}”.` : `Opens on ${day}.`
 }
 
-function readWords({ kind, or_live }: ModuleProgress): string {
+/** For who did it once and is to do it again; null for everybody else. */
+export const changedWords = ({ done_at, done_before }: Pick<ModuleFacts, 'done_at' | 'done_before'>): string | null =>
+  done_at === null && done_before ? `It has changed since you did it on ${wordsForDate(done_before)}.` : null
+
+function readWords(module: ModuleProgress): string {
+  const changed = changedWords(module)
+  return changed ? `${changed} ${whatToDo(module)}` : whatToDo(module)
+}
+
+function whatToDo({ kind, or_live }: ModuleProgress): string {
   if (kind === 'package') return 'Open it and go through it to the end.'
   if (!or_live) return 'Read it and mark it as done.'
   return `Read it and mark it as done, or attend ${or_live.percent}% of “${or_live.title}”.`

@@ -5,7 +5,7 @@ import type { QuizVersionRow } from '../../quizzes/index.ts'
 import { ruleSentences } from '../../quizzes/index.ts'
 import type { Place } from '../queries/progress.ts'
 import type { ModuleProgress } from '../rules.ts'
-import { moduleHref, nextModule, opensWords, triesLeft, waitingForMarks, whyNotPassed } from '../rules.ts'
+import { changedWords, moduleHref, nextModule, opensWords, triesLeft, waitingForMarks, whyNotPassed } from '../rules.ts'
 
 export const myTraining = { href: '/my-training', text: 'My training' }
 
@@ -24,6 +24,7 @@ export function modulePage({ enrolment, modules, module }: Place) {
     summary: module.summary,
     href,
     done_words: module.done_at && wordsForDate(module.done_at),
+    changed_words: changedWords(module),
     opens_words: module.is_open ? null : opensWords(module),
     or_live_words:
       module.or_live && !module.is_done

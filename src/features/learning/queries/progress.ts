@@ -30,7 +30,13 @@ export async function listProgress(
   >(
     ctx.db,
     `select m.id, m.key, m.position, m.kind, m.title, m.summary, m.length_minutes, m.quiz_version_id, m.instead_of,
-            m.opens_on, m.or_live_part_id, m.or_live_percent, l.title as or_live_title, c.done_at, v.is_fixed_order
+            m.opens_on, m.or_live_part_id, m.or_live_percent, l.title as or_live_title, c.done_at, v.is_fixed_order,
+            case when c.done_at is null and v.number > 1 then (
+              select max(earlier.done_at) from course_versions ev
+              join modules em on em.course_version_id = ev.id and em.key = m.key
+              join module_completions earlier on earlier.module_id = em.id
+              where ev.course_id = v.course_id and ev.number < v.number
+                and earlier.person_id = :personId and earlier.round = :round) end as done_before
      from modules m
      join course_versions v on v.id = m.course_version_id
      left join live_parts l on l.id = m.or_live_part_id

@@ -79,7 +79,7 @@ function knownWords(count: number): string[] {
   if (count === 0) return []
   const are = count === 1 ? 'question is' : 'questions are'
   return [
-    `${count} ${are} in the bank already, in the same words. Adding ${count === 1 ? 'it' : 'them'} again makes ${count === 1 ? 'a second one' : 'second ones'}.`,
+    `${count} ${are} in the bank already, in the same words. If you add ${count === 1 ? 'it, the bank has it' : 'them, the bank has them'} twice.`,
   ]
 }
 

@@ -11,6 +11,7 @@ export const module = {
   href: `${course}/modules/${sampleId(81)}`,
   done_words: null,
   overdue_words: null as string | null,
+  changed_words: null as string | null,
   opens_words: null as string | null,
   or_live_words: null as string | null,
   first: null,

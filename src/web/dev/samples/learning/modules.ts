@@ -50,6 +50,24 @@ export const moduleSamples: RoomSamples['pages'] = {
       },
     },
   },
+  'module.again': {
+    locals: {
+      ...module,
+      title: 'What the law says',
+      changed_words: 'It has changed since you did it on 12 April 2027.',
+      content_notice: null,
+      stands_in_for: null,
+      instead: null,
+      content: {
+        content_notice: null,
+        blocks: [{ kind: 'prose', html: '<p>Six strands are protected.</p>' }],
+        notes: null,
+        documents: [],
+        law_as_at_words: '1 May 2027',
+        owner: 'Hate crime team',
+      },
+    },
+  },
   change: {
     locals: {
       title: 'What changed',
