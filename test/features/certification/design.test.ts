@@ -1,6 +1,7 @@
 /** Whose words are printed first and second. */
 import { noDesign, secondLanguages, wordsOfPaper } from '../../../src/features/certification/design.ts'
 import type { Design } from '../../../src/features/certification/design.ts'
+import { slim } from '../../../src/features/certification/pdf/slim.ts'
 import { besideFields, crampedTexts, tooSmallNow } from '../../../src/features/certification/fit.ts'
 
 const programme = {
@@ -100,4 +101,12 @@ test('what a page does not have is named beside the field that crowds it out', (
     },
   ])
   expect([besideFields([], { fields: [], otherwise: 'mark' }), tooSmallNow([])]).toEqual([[], ''])
+})
+
+test('the picture sent with a page has hundredths and no base64, and is drawn as before', () => {
+  const inner = Buffer.from('<svg fill="#fff"/>').toString('base64')
+  const svg = `<svg>\n  <path d="M 0.41999996 -0.099999994 q -0.26 0 1.0000001 12.345 Z "/><image href="data:image/svg+xml;base64,${inner}"/></svg>`
+  expect(slim(svg)).toBe(
+    '<svg><path d="M0.42-0.1q-0.26 0 1 12.35Z"/><image href="data:image/svg+xml,%3Csvg fill=%22%23fff%22/%3E"/></svg>',
+  )
 })

@@ -1,12 +1,11 @@
 /** How the certificates of a programme are designed: the words, and how they look while they are typed. */
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import type { Request, Response } from 'express'
 import { hasRole } from '../../../platform/access.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { flash } from '../../../platform/http/flash.ts'
 import { filledForm, readForm } from '../../../platform/http/form.ts'
 import type { Form } from '../../../platform/http/form.ts'
+import { sendSqueezed } from '../../../platform/http/packed.ts'
 import { renderPage, renderPart } from '../../../platform/http/render.ts'
 import { readSettings } from '../../../platform/settings.ts'
 import type { ProgrammeRow } from '../../courses/index.ts'
@@ -23,9 +22,9 @@ import {
   legibleDesign,
   lookPage,
   notesOf,
-  pictureOf,
   typedDesign,
 } from '../pages/designs.ts'
+import { svgUri } from '../pdf/slim.ts'
 import { readDesign } from '../queries/designs.ts'
 import { findSampleName, listSampleNames } from '../queries/facts.ts'
 import { sampleNames } from '../rules.ts'
@@ -117,7 +116,7 @@ async function previewTyped(req: Request, programme: ProgrammeRow, known?: WordF
   const designed = await designWith(req.ctx, typed)
   const is_longest = look_name === 'longest'
   const { svg } = await lookAtSample(req.ctx, { ...designed, name, language: look_language, is_longest })
-  return { picture: pictureOf(svg), notes: [...read.form.errors, ...faults] }
+  return { picture: svgUri(svg), notes: [...read.form.errors, ...faults] }
 }
 
 /** A piece of HTML for the script that shows the certificate while its words are typed. */
@@ -126,7 +125,7 @@ export async function createPreview(req: Request, res: Response): Promise<void> 
   const html = renderPart(req.ctx, 'certification/_design_preview', {
     preview: { ...preview, notes: notesOf(preview.notes) },
   })
-  await sendPacked(req, res.type('html'), html)
+  await sendSqueezed(req, res.type('html'), html, 5)
 }
 
 /** The design as it is saved. */
@@ -138,7 +137,7 @@ export async function showPreview(req: Request, res: Response): Promise<void> {
   const design = await readDesign(req.ctx, programme.id)
   const is_longest = look_name === 'longest'
   const { svg } = await lookAtSample(req.ctx, { programme, design, name, language: look_language, is_longest })
-  await sendPacked(req, res.type('image/svg+xml'), svg)
+  await sendSqueezed(req, res.type('image/svg+xml'), svg, 10)
 }
 
 /** Nobody on file may have a name that can be printed; then the longest is that of a sample. */
@@ -148,15 +147,4 @@ const lookedAtName = async (req: Request, key: string): Promise<string | null> =
 function lookOf(typed: unknown): { look_name: string; look_language: 'en' | 'cy' } {
   const read = lookForm.safeParse(typed ?? {})
   return read.success ? read.data : { look_name: 'longest', look_language: 'en' }
-}
-
-const packed = promisify(gzip)
-
-/** Letters drawn as curves shrink to a fifth; nobody else waits meanwhile. */
-async function sendPacked(req: Request, res: Response, text: string): Promise<void> {
-  res.vary('Accept-Encoding')
-  if (!req.acceptsEncodings('gzip')) return void res.send(text)
-  const bytes = await packed(text, { level: 5 })
-  res.setHeader('Content-Encoding', 'gzip')
-  res.send(bytes)
 }

@@ -89,8 +89,6 @@ export const lookPage = (names: { key: string; text: string; name: string }[], c
 })
 
 /** In a page that sends no other request for it: what is typed is kept nowhere. */
-export const pictureOf = (svg: string): string =>
-  `data:image/svg+xml;base64,${Buffer.from(svg.replace(/>\s+</g, '><')).toString('base64')}`
 
 /** With the name of the field, for where the fault does not stand beside it. */
 export const notesOf = (faults: { field: string; text: string }[]) =>

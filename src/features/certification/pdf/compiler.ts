@@ -3,6 +3,7 @@ import type { NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { fileURLToPath } from 'node:url'
 import { fontFolder } from './fonts.ts'
+import { slim } from './slim.ts'
 
 const workspace = fileURLToPath(new URL('..', import.meta.url))
 const template = `${workspace}certificate.typ`
@@ -36,7 +37,7 @@ export const compileCertificate = (provided: Record<string, Buffer>): Buffer => 
 export const lookAtCertificate = (provided: Record<string, Buffer>): Look =>
   compiling(provided, (compiler, document) => {
     const sizes = measured(compiler, document)
-    return { svg: compiler.plainSvg(document), sizes }
+    return { svg: slim(compiler.plainSvg(document)), sizes }
   })
 
 /** The sizes alone, which take half as long. */
