@@ -135,6 +135,27 @@ test('a design counts for papers made from then on; what is issued keeps its byt
   expect(old.text).not.toContain('Victim Support')
 }, 60_000)
 
+test('a word, a language or a title alone is changed, and the rest stays as it was saved', async () => {
+  const welsh = { ...words, second_language: 'cy', second_programme_name: '', second_above_name: '' }
+  const saved = async (typed: Record<string, string>) => {
+    expect((await post(typed)).status).toBe(303)
+    return database.db('certificate_designs').first('second_language', 'second_wording', 'signatory_title')
+  }
+  expect(await saved({ ...welsh, second_wording: '' })).toMatchObject({ second_language: 'cy', second_wording: null })
+  const wording = { second_wording: 'Cwblhaodd y cwrs.' }
+  expect(await saved({ ...welsh, ...wording })).toMatchObject({ second_language: 'cy', ...wording })
+  expect(await saved(words)).toMatchObject({ second_language: 'pl', second_wording: words.second_wording })
+  expect((await sign()).status).toBe(303)
+  const promoted = { signatory_name: 'Jo Whittaker', signatory_title: 'Commissioner' }
+  expect((await coordinator.upload(`${href}/signatory`, {}, promoted)).status).toBe(303)
+  const none = { second_language: '', second_programme_name: '', second_above_name: '', second_wording: '' }
+  expect(await saved({ ...words, ...none })).toEqual({
+    second_language: null,
+    second_wording: null,
+    signatory_title: 'Commissioner',
+  })
+})
+
 test('two who design at once are told of each other, and nothing of either is lost', async () => {
   const [, seen] = /name="seen" value="([^"]+)"/.exec((await coordinator.get(href)).text)!
   const { certificate_wording } = (await database

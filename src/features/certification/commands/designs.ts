@@ -88,19 +88,17 @@ async function change(
   changed: Partial<DesignColumns>,
 ): Promise<boolean> {
   await lockDesign(ctx, programmeId)
-  const old: Partial<DesignColumns> =
-    (await ctx.db('certificate_designs').where({ programme_id: programmeId }).first()) ?? {}
+  const row = await ctx.db('certificate_designs').where({ programme_id: programmeId }).first()
+  const old: Partial<DesignColumns> = row ?? {}
   const names = (Object.keys(changed) as (keyof DesignColumns)[]).filter(
     (name) => (old[name] ?? null) !== changed[name],
   )
   if (names.length === 0) return false
   const only = (from: Partial<DesignColumns>) => Object.fromEntries(names.map((name) => [name, from[name] ?? null]))
   const written = { ...only(changed), updated_at: ctx.now, updated_by: actorId(ctx.actor) }
-  await ctx
-    .db('certificate_designs')
-    .insert({ programme_id: programmeId, ...written })
-    .onConflict('programme_id')
-    .merge(written)
+  // No upsert: its row to insert would be checked by itself, words without their language.
+  if (row) await ctx.db('certificate_designs').update(written).where({ programme_id: programmeId })
+  else await ctx.db('certificate_designs').insert({ programme_id: programmeId, ...written })
   await recordAudit(ctx, {
     action,
     subject_kind: 'programme',
