@@ -5,8 +5,7 @@ import { row, rows } from '../../src/platform/db/connect.ts'
 /**
  * `seeded.reset()` deletes from every table that holds something; where what the reference seed had made is no longer as
  * it was, it puts that back too, from copies made now. No trigger, and so no foreign key, is heeded meanwhile: for that
- * `db` needs the right to set session_replication_role, which only the tests' role is given. Beside it,
- * `seeded.shape() = (select shape from seeded.made)` says whether tables, triggers and functions are still the template's.
+ * `db` needs the right to set session_replication_role, which only the tests' role is given.
  */
 export async function makeResetFunction(db: Knex): Promise<void> {
   const tables = await listTables(db)
@@ -38,16 +37,7 @@ export async function makeResetFunction(db: Knex): Promise<void> {
        end if;
      end $$`,
   )
-  await db.raw(`create function seeded.shape() returns text language sql as $$
-    select concat_ws(' ', ${catalogs.map((name) => `(select count(*) || ':' || max(xmin::text::int8) from ${name})`).join(', ')})
-  $$`)
-  await db.raw('create table seeded.made (shape text)')
-  // The table itself changed the shape: it is read once that is so.
-  await db.raw('insert into seeded.made select seeded.shape()')
 }
-
-/** Where everything that a test might make, change or drop besides rows leaves its trace. */
-const catalogs = ['pg_class', 'pg_attribute', 'pg_constraint', 'pg_trigger', 'pg_proc', 'pg_type', 'pg_policy']
 
 const listTables = async (db: Knex) =>
   (
