@@ -106,7 +106,7 @@ test('all that the list shows are released, and recalled, by one button; who cam
   await completed('Dee')
   await trainer.post('/certificates/releases', listed(list.text))
   const after = await trainer.get('/certificates/releases')
-  expect(after.text).toContain('Release Dee')
+  expect(after.text).toContain('Release </span><strong>Dee</strong>')
   expect(after.text).toContain('Recall all 3')
   expect(after.text).not.toContain('Release all')
   const released = after.text.slice(after.text.indexOf('Released, not gone out yet'))
