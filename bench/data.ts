@@ -52,7 +52,9 @@ export async function fill(db: Knex, people: number): Promise<Data> {
      select gen_random_uuid(), 'HCC-2025-' || lpad(row_number() over ()::text, 6, '0') || '-X',
        left(translate(encode(uuid_send(gen_random_uuid()), 'base64'), '+/=', '-_'), 22), c.person_id, ?, 1, c.id, m.organisation_id,
        d.awarded, d.awarded + 275, d.awarded + 365, d.awarded + 426, now(), true,
-       jsonb_build_object('name', p.full_name, 'organisation_name', o.name)
+       jsonb_build_object('name', p.full_name, 'organisation_name', o.name, 'language', 'en', 'programme_name', 'Bench',
+         'course_title', 'Bench', 'wording', 'Completed the course.', 'force_name', 'Bench', 'signatory_name', 'A Bench',
+         'signatory_title', 'Chief Constable', 'colour', '#1d3557', 'law_as_at', null)
      from completions c cross join lateral (select current_date - (abs(hashtext(c.id::text)) % 300) as awarded) d
      join people p on p.id = c.person_id join memberships m on m.person_id = p.id
      join organisations o on o.id = m.organisation_id`,
