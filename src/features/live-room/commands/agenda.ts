@@ -61,11 +61,7 @@ export async function copyAgenda(
       const made = { created_at: ctx.now, created_by: actorId(ctx.actor) }
       const place = { live_session_id: input.live_session_id, position: index + 1 }
       await ctx.db('room_items').insert({ id, kind, title, body, seconds, ...place, ...made })
-      await insertOptions(
-        ctx,
-        id,
-        options.map(({ text, is_right }) => ({ text, is_right })),
-      )
+      await insertOptions(ctx, id, options)
     }
     await recordAudit(ctx, {
       action: 'live-room.copy-agenda',
@@ -81,7 +77,7 @@ async function insertOptions(ctx: Ctx, item_id: string, options: OptionInput[]):
   if (options.length === 0) return
   await ctx
     .db('room_options')
-    .insert(options.map((option, index) => ({ id: newId(), item_id, position: index + 1, ...option })))
+    .insert(options.map(({ text, is_right }, index) => ({ id: newId(), item_id, position: index + 1, text, is_right })))
 }
 
 interface ItemOf {
