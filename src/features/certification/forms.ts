@@ -150,28 +150,47 @@ export const rescoringForm = z.object({
   reason: fields.text('Enter what was wrong with the question', 1000),
 })
 
-/** Whether a change is material, and if so what it asks of whom. Where nobody is concerned nothing is asked. */
-export const publicationForm = (isAsked: boolean) =>
+/** Groups that somebody is in, of whom the page asks what becomes of them. */
+export interface AskedOf {
+  under_way: boolean
+  certified: boolean
+}
+
+/** Whether a change is material, and if so what it asks of whom. Of nobody nothing is asked: null. */
+export const publicationForm = (asked: AskedOf) =>
   z
     .object({
-      is_material: isAsked
-        ? fields.oneOf(['no', 'yes'], 'Say whether it is a material change')
-        : fields.optionalText(10).transform(() => 'no' as const),
+      is_material: fields.optionalText(10),
+      /** Groups that were empty when the page was made. */
+      nobody: fields.manyOf(['under_way', 'certified']),
       what_changed: fields.optionalLongText(20_000),
       for_under_way: fields.optionalText(20),
       for_certified: fields.optionalText(20),
     })
-    .transform(({ is_material, what_changed, for_under_way, for_certified }, issue) => {
-      if (is_material === 'no') return { change: null }
-      const chosen = (field: string, value: string | null, who: string): ChangeFor => {
+    .transform(({ is_material, nobody, what_changed, for_under_way, for_certified }, issue) => {
+      const isAsked = asked.under_way || asked.certified
+      if (isAsked && is_material === 'no') return { change: null }
+      const refuse = (field: string, sentence: string, isNew: boolean) =>
+        issue.addIssue({
+          code: 'custom',
+          path: [field],
+          message: isNew ? `${sentence}: there was nobody when you opened this page` : sentence,
+        })
+      if (isAsked && is_material !== 'yes') {
+        refuse('is_material', 'Say whether it is a material change', nobody.length === 2)
+        return { change: null }
+      }
+      const chosen = (group: keyof AskedOf, value: string | null, who: string): ChangeFor | null => {
         const found = changesFor.find((one) => one === value)
-        if (!found) issue.addIssue({ code: 'custom', path: [field], message: `Select what ${who} should do` })
-        return found ?? 'leave'
+        // What was chosen for people who have all gone meanwhile is kept as it was decided.
+        if (found || !asked[group]) return found ?? null
+        refuse(`for_${group}`, `Select what ${who} should do`, nobody.includes(group))
+        return null
       }
       const change = {
         what_changed,
-        for_under_way: chosen('for_under_way', for_under_way, 'people under way'),
-        for_certified: chosen('for_certified', for_certified, 'people who are certified'),
+        for_under_way: chosen('under_way', for_under_way, 'people under way'),
+        for_certified: chosen('certified', for_certified, 'people who are certified'),
       }
       if (what_changed === '' && [change.for_under_way, change.for_certified].includes('what changed'))
         issue.addIssue({ code: 'custom', path: ['what_changed'], message: 'Enter what changed, in a few sentences' })

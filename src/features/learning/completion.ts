@@ -5,16 +5,19 @@ import type { Round } from '../courses/index.ts'
 import { getCourseVersion, listCourseLiveParts, roundOf } from '../courses/index.ts'
 import type { EndedBookingRow } from '../live-sessions/index.ts'
 import { listEndedBookings, listUpcomingFor } from '../live-sessions/index.ts'
-import { listChangeReadings } from './queries/changes.ts'
+import type { ChangeTextRow } from './queries/changes.ts'
+import { listChangeReadings, listChangeTexts } from './queries/changes.ts'
 import { listProgress } from './queries/progress.ts'
 import type { Step } from './rules.ts'
-import { changeStep, completionFrom, liveStep, moduleStep } from './rules.ts'
+import { changeStep, completionFrom, doneAgainSince, liveStep, moduleStep } from './rules.ts'
 
 export interface Completion {
   is_complete: boolean
   /** The moment of the last fact that was needed; null while something is missing. */
   completed_at: Date | null
   steps: Step[]
+  /** What was written of the changes for which something is to be done again. */
+  changes: ChangeTextRow[]
 }
 
 /**
@@ -37,7 +40,8 @@ export async function completionOf(
       .filter((one) => one.is_required && one.course_id === course_id && one.number > number)
       .map(changeStep),
   ]
-  return { ...completionFrom(steps), steps }
+  const changes = await listChangeTexts(ctx, { version_id: courseVersionId, after: doneAgainSince(modules) })
+  return { ...completionFrom(steps), steps, changes }
 }
 
 async function listLiveSteps(ctx: Ctx, personId: string, courseVersionId: string, since: Date | null): Promise<Step[]> {

@@ -17,8 +17,9 @@ export interface ModuleFacts {
   quiz_version_id: string | null
   /** When the page was marked as done, or the quiz was first passed. */
   done_at: Date | null
-  /** When it was done as an earlier version had it, where it says something else now. */
+  /** When it was done as an earlier version had it, where it says something else now; and the number of that version. */
   done_before?: Date | null
+  done_before_in?: number | null
   /** Where the person stands with the quiz; null for a page. */
   standing: QuizStanding | null
   /** A page that can be read instead, for who would rather not read this one. */
@@ -37,9 +38,12 @@ export function withAlternatives(modules: Unpaired[]): ModuleFacts[] {
     .filter((module) => module.instead_of === null)
     .map(({ instead_of: _, ...module }) => {
       const others = modules.filter((one) => one.instead_of === module.key)
+      const before = [module, ...others].find((one) => one.done_before)
       return {
         ...module,
         done_at: module.done_at ?? others.find((one) => one.done_at !== null)?.done_at ?? null,
+        done_before: before?.done_before ?? null,
+        done_before_in: before?.done_before_in ?? null,
         alternative: others[0] ? { id: others[0].id, title: others[0].title } : null,
       }
     })
@@ -144,13 +148,25 @@ export function opensWords({ first, waits_until }: ModuleProgress): string {
 }
 
 /** For who did it once and is to do it again; null for everybody else. */
-export const changedWords = ({ done_at, done_before }: Pick<ModuleFacts, 'done_at' | 'done_before'>): string | null =>
-  done_at === null && done_before ? `It has changed since you did it on ${wordsForDate(done_before)}.` : null
-
-function readWords(module: ModuleProgress): string {
-  const changed = changedWords(module)
-  return changed ? `${changed} ${whatToDo(module)}` : whatToDo(module)
+export function changedWords({
+  kind,
+  done_at,
+  done_before,
+}: Pick<ModuleFacts, 'kind' | 'done_at' | 'done_before'>): string | null {
+  if (done_at !== null || !done_before) return null
+  return `It has changed since you ${kind === 'quiz' ? 'passed' : 'did'} it on ${wordsForDate(done_before)}.`
 }
+
+/** The earliest version in which something was done that is to be done again; null where nothing is. */
+export function doneAgainSince(modules: Pick<ModuleFacts, 'done_at' | 'done_before_in'>[]): number | null {
+  const numbers = modules.flatMap(({ done_at, done_before_in }) =>
+    done_at === null && done_before_in ? [done_before_in] : [],
+  )
+  return numbers.length > 0 ? Math.min(...numbers) : null
+}
+
+const withChanged = (module: ModuleProgress, words: string): string =>
+  [changedWords(module), words].filter(Boolean).join(' ')
 
 function whatToDo({ kind, or_live }: ModuleProgress): string {
   if (kind === 'package') return 'Open it and go through it to the end.'
@@ -162,7 +178,7 @@ function pageWords(module: ModuleProgress): Said {
   const kind = 'module'
   if (module.done_at) return { kind, state: 'done', words: `Done on ${wordsForDate(module.done_at)}.` }
   if (!module.is_open) return { kind, state: 'locked', words: opensWords(module) }
-  return { kind, state: 'open', words: readWords(module) }
+  return { kind, state: 'open', words: withChanged(module, whatToDo(module)) }
 }
 
 function quizWords(module: ModuleProgress, standing: QuizStanding): Said {
@@ -173,7 +189,10 @@ function quizWords(module: ModuleProgress, standing: QuizStanding): Said {
     return { kind, state: 'open', words: 'You have begun. Answer the questions and hand them in.' }
   if (standing.is_waiting_for_marks) return { kind, state: 'waiting', words: waitingForMarks }
   if (standing.last_percent === null)
-    return { kind, state: 'open', words: `Answer the questions. You pass with ${standing.pass_percent}%.` }
+    return {
+      ...{ kind, state: 'open' },
+      words: withChanged(module, `Answer the questions. You pass with ${standing.pass_percent}%.`),
+    }
   return {
     kind,
     state: standing.attempts_left === 0 || standing.next_attempt_at ? 'waiting' : 'open',

@@ -8,10 +8,12 @@ import {
   startDraft,
 } from '../../../src/features/courses/index.ts'
 import { editModule } from '../../../src/features/courses/commands/modules.ts'
+import { publishVersion } from '../../../src/features/certification/commands/publication.ts'
 import { checkPerson } from '../../../src/features/certification/commands/checking.ts'
 import { listCertificates } from '../../../src/features/certification/index.ts'
 import { findCompletion, markModuleDone } from '../../../src/features/learning/index.ts'
 import { tellChange } from '../../../src/features/learning/mails.ts'
+import { addQuizVersion, getQuizVersion, listQuizQuestions, startAttempt } from '../../../src/features/quizzes/index.ts'
 import type { Ctx } from '../../../src/platform/context.ts'
 import type { Browser, TestSite } from '../../support/browser.ts'
 import { startSite } from '../../support/browser.ts'
@@ -90,6 +92,44 @@ test('a draft is read by somebody else, goes back with a sentence, and is publis
   expect(await database.db('change_readings').where({ course_version_id: version_id })).toEqual([])
 })
 
+test('nobody is asked of a group that is empty, and who came into it before the button was pressed is asked after all', async () => {
+  const only = { is_material: 'yes', what_changed: 'Six.', for_certified: 'leave', nobody: 'under_way' }
+  await database.db('enrolments').whereNot({ person_id: certified.id }).delete()
+  await writer.post(`${version}/review`)
+  const page = (await reader.get(`${version}/publication`)).text
+  for (const words of ['Nobody is under way on an earlier version.', '1 person is certified.', 'name="nobody"'])
+    expect(page).toContain(words)
+  expect(page).not.toContain('name="for_under_way"')
+  await enrol(ctx, { person_id: underWay.id, course_id: course.course_id })
+  const late = await reader.post(`${version}/publication`, only)
+  expect(late.status).toBe(422)
+  expect(late.text).toContain('Select what people under way should do: there was nobody when you opened this page')
+  expect(late.text).toContain('Leave 1 person as they are')
+  // The same between the handler's look and the command's.
+  const change = { what_changed: 'Six.', for_under_way: null, for_certified: 'leave' as const }
+  expect(await publishVersion(ctx, { version_id, change })).toEqual({ result: 'not-asked' })
+  expect((await getCourseVersion(ctx, version_id)).published_at).toBeNull()
+  // And the other way: who was asked about is gone, and the decision stands.
+  await database.db('enrolments').where({ person_id: underWay.id }).delete()
+  const sent = await reader.post(`${version}/publication`, { ...only, for_under_way: 'again' })
+  expect((await reader.follow(sent)).text).toContain('Version 2 is published')
+  expect(await database.db('version_changes').where({ course_version_id: version_id }).first()).toMatchObject({
+    for_under_way: 'again',
+    for_certified: 'leave',
+  })
+})
+
+test('where nobody is concerned the button is all there is', async () => {
+  await database.db('enrolments').where({ course_id: course.course_id }).delete()
+  await writer.post(`${version}/review`)
+  const page = (await reader.get(`${version}/publication`)).text
+  expect(page).toContain('So there is nobody to ask anything of.')
+  expect(page).not.toContain('Is it a material change?')
+  expect((await reader.post(`${version}/publication`, { nobody: ['under_way', 'certified'] })).status).toBe(303)
+  expect((await getCourseVersion(ctx, version_id)).published_at).not.toBeNull()
+  expect(await database.db('version_changes').where({ course_version_id: version_id })).toEqual([])
+})
+
 test('before the button stands what is different, and how many people each choice concerns', async () => {
   await writer.post(`${version}/review`)
   const page = await reader.get(`${version}/publication`)
@@ -154,7 +194,9 @@ test('who is under way reads what changed before the course is complete; who is 
 })
 
 test('to do it again: what says the same stays done, certificates stay, and the new hash is recorded at the end', async () => {
-  expect((await publish('again', 'again')).status).toBe(303)
+  const published = await publish('again', 'again')
+  expect(published.status).toBe(303)
+  expect((await reader.follow(published)).text).toContain('Asked to do what changed again: 3 people')
   const modules = await listModules(ctx, version_id)
   for (const person of [underWay, certified]) {
     const learner = await site.browser(person.email)
@@ -162,9 +204,10 @@ test('to do it again: what says the same stays done, certificates stay, and the 
     expect(page.text).toContain('1 of 2 steps done')
     const read = (await learner.get(`/my-training/${course.course_id}/modules/${modules[1]!.id}`)).text
     expect(read).toContain('Six strands')
-    // Whoever did it before is told why it is to do once more.
+    // Whoever did it before is told why it is to do once more, with what was written of the change.
     for (const { text } of [page, { text: read }])
-      expect(text.includes('It has changed since you did it on ')).toBe(person === certified)
+      for (const words of ['It has changed since you did it on ', 'What changed in version 2', '<strong>six</strong>'])
+        expect(text.includes(words)).toBe(person === certified)
     await checkPerson(ctx, person.id)
   }
   const [before] = await listCertificates(ctx, certified.id)
@@ -204,6 +247,35 @@ test('to do it again in a second round, and again after that: only what was done
   expect((await findCompletion(ctx, certified.id, third))!.is_in_force).toBe(true)
   const ofRound = database.db('completions').where({ person_id: certified.id, round: 2 }).orderBy('completed_at')
   expect(await ofRound.pluck('course_version_id')).toEqual([version_id, third])
+})
+
+test('a quiz that was passed and is to be done again says so, and what changed since', async () => {
+  const quizCourse = await addTestCourse(ctx, { pages: [], quiz: [{}, {}] })
+  await enrol(ctx, { person_id: certified.id, course_id: quizCourse.course_id })
+  const learner = await site.browser(certified.email)
+  const draft = (await startDraft(ctx, { course_id: quizCourse.course_id, owner: 'Team' })).version_id
+  const [quiz] = await listModules(ctx, draft)
+  const asked = await listQuizQuestions(ctx, quiz!.quiz_version_id!)
+  const { quiz_id, title } = await getQuizVersion(ctx, quiz!.quiz_version_id!)
+  const fresh = await addQuizVersion(ctx, {
+    ...{ quiz_id, title, pass_percent: 80, attempts_allowed: null, draw_count: null },
+    question_version_ids: [asked[0]!.question_version_id],
+  })
+  await editModule(ctx, { module_id: quiz!.id, seen_revision: null, quiz_version_id: fresh.quiz_version_id })
+  const begun = await startAttempt(ctx, { quiz_version_id: quizCourse.quiz_version_id!, person_id: certified.id })
+  await database
+    .db('attempts')
+    .where({ id: (begun as { attempt_id: string }).attempt_id })
+    .update({ handed_in_at: ctx.now, points: 2, is_critical_right: true, is_passed: true })
+  await checkPerson(ctx, certified.id)
+  version = `/courses/versions/${draft}`
+  expect((await publish('again', 'again')).status).toBe(303)
+  const before = await learner.get(`/my-training/${quizCourse.course_id}/modules/${quiz!.id}`)
+  const overview = await learner.get('/my-training')
+  for (const { text } of [before, overview])
+    for (const words of ['It has changed since you passed it on ', 'What changed in version 2', '<strong>six</strong>'])
+      expect(text).toContain(words)
+  expect(before.text).toContain('Please take it again.')
 })
 
 test('publishing a change twice at once asks everybody once', async () => {

@@ -31,7 +31,7 @@ const enrolment = (steps: Step[], programme_id = 'hcc') => ({
   since: null,
   programme_issuing: 'at once' as const,
   programme_name: 'Champion',
-  completion: { steps, is_complete: steps.every((one) => one.is_done), completed_at: null },
+  completion: { steps, is_complete: steps.every((one) => one.is_done), completed_at: null, changes: [] },
 })
 
 const booking = (from: number, is_waiting = false) => ({

@@ -9,25 +9,43 @@ import { listConcerned } from '../queries/changes.ts'
 
 export interface PublicationInput {
   version_id: string
-  /** Null where the change is not material, or there is nothing it changes. */
-  change: { what_changed: string; for_under_way: ChangeFor; for_certified: ChangeFor } | null
+  /** Null where the change is not material. Of a group that nobody was in nothing was asked: null there. */
+  change: { what_changed: string; for_under_way: ChangeFor | null; for_certified: ChangeFor | null } | null
 }
+
+export type PublishVersionResult =
+  /** How many people each decision concerned in the end. */
+  | { result: 'published'; under_way: number; certified: number }
+  /** Somebody came into a group that was empty when it was decided: it has to be asked after all. */
+  | { result: 'not-asked' | 'already-published' | 'not-in-review' | 'not-ready' }
 
 /** In one transaction: the version is published and everybody is asked what was decided, or nothing happens at all. */
 export async function publishVersion(
   ctx: Ctx,
   { version_id, change }: PublicationInput,
-): Promise<'published' | 'already-published' | 'not-in-review' | 'not-ready'> {
+): Promise<PublishVersionResult> {
   return inTransaction(ctx, async (ctx) => {
     const { version, previous } = await readPublication(ctx, version_id)
+    const { under_way, certified } = await listConcerned(ctx, version.course_id)
+    const isAsked =
+      change === null ||
+      previous === null ||
+      version.published_at !== null ||
+      ((change.for_under_way !== null || under_way.length === 0) &&
+        (change.for_certified !== null || certified.length === 0))
+    if (!isAsked) return { result: 'not-asked' }
     const result = await publishCourseVersion(ctx, { version_id })
-    if (result !== 'published' || change === null || previous === null) return result
-    await recordChange(ctx, { version_id, ...change })
-    const concerned = await listConcerned(ctx, version.course_id)
-    await carryOut(ctx, version_id, concerned.under_way, change.for_under_way, true)
-    await carryOut(ctx, version_id, concerned.certified, change.for_certified, false)
-    await tellCertified(ctx, version_id, concerned.certified, change.for_certified)
-    return result
+    if (result !== 'published') return { result }
+    const published = { result, under_way: under_way.length, certified: certified.length }
+    if (change === null || previous === null || (change.for_under_way ?? change.for_certified) === null)
+      return published
+    const { what_changed, for_under_way, for_certified } = change
+    const decided = { for_under_way: for_under_way ?? 'leave', for_certified: for_certified ?? 'leave' }
+    await recordChange(ctx, { version_id, what_changed, ...decided })
+    await carryOut(ctx, version_id, under_way, decided.for_under_way, true)
+    await carryOut(ctx, version_id, certified, decided.for_certified, false)
+    await tellCertified(ctx, version_id, certified, decided.for_certified)
+    return published
   })
 }
 

@@ -9,7 +9,7 @@ import { renderPage } from '../../../platform/http/render.ts'
 import { readPublication } from '../../courses/index.ts'
 import { publishVersion } from '../commands/publication.ts'
 import { publicationForm } from '../forms.ts'
-import { publicationPage } from '../pages/publication.ts'
+import { askedOf, publicationPage, publishedWords } from '../pages/publication.ts'
 import { listConcerned } from '../queries/changes.ts'
 
 const hrefOf = (req: Request) => `/courses/versions/${String(req.params.versionId)}`
@@ -36,11 +36,15 @@ export async function createPublication(req: Request, res: Response): Promise<vo
   const publication = await readPublication(req.ctx, String(req.params.versionId))
   const { version, previous } = publication
   const concerned = await listConcerned(req.ctx, version.course_id)
-  const isAsked = previous !== null && concerned.under_way.length + concerned.certified.length > 0
-  const read = readForm(publicationForm(isAsked), req)
+  const read = readForm(publicationForm(askedOf(previous, concerned)), req)
   if (!read.ok && version.published_at === null) return showPublication(req, res, read.form)
   const change = read.ok ? read.values.change : null
-  switch (await publishVersion(req.ctx, { version_id: version.id, change })) {
+  const published = await publishVersion(req.ctx, { version_id: version.id, change })
+  switch (published.result) {
+    case 'not-asked': {
+      const now = await listConcerned(req.ctx, version.course_id)
+      return showPublication(req, res, readForm(publicationForm(askedOf(previous, now)), req).form)
+    }
     case 'not-ready':
     case 'not-in-review':
       return res.redirect(303, `${hrefOf(req)}/publication`)
@@ -48,7 +52,7 @@ export async function createPublication(req: Request, res: Response): Promise<vo
       flash(req, 'notice', 'This version was published already')
       break
     case 'published':
-      flash(req, 'success', `Version ${version.number} is published. From now on it cannot be changed`)
+      flash(req, 'success', publishedWords(version.number, change, published))
   }
   res.redirect(303, hrefOf(req))
 }

@@ -1,5 +1,6 @@
 /** What publishing checks, what is different, and what it would ask of how many people: pure. */
 import type { ChangeFor, PublicationRow } from '../../courses/index.ts'
+import type { AskedOf } from '../forms.ts'
 import type { Concerned } from '../queries/changes.ts'
 
 type Check = PublicationRow['faults'][number]['check']
@@ -76,18 +77,48 @@ export function publicationPage(publication: PublicationRow, concerned: Concerne
         `${one.full_name} typed something in “${one.module_title}” and did not save it. It will not be published.`,
     ),
     differences: publication.differences,
-    asks: previous !== null && concerned.under_way.length + concerned.certified.length > 0,
+    ...asking(askedOf(previous, concerned)),
     choices: {
       under_way: choicesFor('under_way', concerned.under_way.length),
       certified: choicesFor('certified', concerned.certified.length),
     },
-    under_way_words: peopleWords(concerned.under_way.length),
-    certified_words: peopleWords(concerned.certified.length),
+    under_way_words: concernedWords(concerned.under_way.length, 'under way on an earlier version'),
+    certified_words: concernedWords(concerned.certified.length, 'certified'),
     lapsed_words:
       concerned.lapsed.length > 0
         ? `${peopleWords(concerned.lapsed.length)} did the course and hold no certificate that is valid today. Nothing is asked of them.`
         : null,
   }
+}
+
+/** Nobody is asked of a group that is empty. */
+export const askedOf = (previous: unknown, { under_way, certified }: Concerned): AskedOf => ({
+  under_way: previous !== null && under_way.length > 0,
+  certified: previous !== null && certified.length > 0,
+})
+
+function asking(asked: AskedOf) {
+  const groups = ['under_way', 'certified'] as const
+  return { asks: asked, asks_anybody: groups.some((one) => asked[one]), nobody: groups.filter((one) => !asked[one]) }
+}
+
+const concernedWords = (count: number, what: string): string =>
+  count === 0 ? `Nobody is ${what}.` : `${peopleWords(count)} ${count === 1 ? 'is' : 'are'} ${what}.`
+
+/** What was done, with how many people it concerned in the end. */
+export function publishedWords(
+  number: number,
+  change: { for_under_way: ChangeFor | null; for_certified: ChangeFor | null } | null,
+  counts: { under_way: number; certified: number },
+): string {
+  const published = `Version ${number} is published. From now on it cannot be changed`
+  const asked = (what: ChangeFor) =>
+    (change?.for_under_way === what ? counts.under_way : 0) + (change?.for_certified === what ? counts.certified : 0)
+  const sentences = [
+    ...(asked('what changed') > 0 ? [`Asked to read what changed: ${peopleWords(asked('what changed'))}`] : []),
+    ...(asked('again') > 0 ? [`Asked to do what changed again: ${peopleWords(asked('again'))}`] : []),
+  ]
+  return [published, ...sentences].join('. ')
 }
 
 function choicesFor(

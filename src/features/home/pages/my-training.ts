@@ -9,7 +9,7 @@ import {
 } from '../../../lib/time.ts'
 import { certificatePage } from '../../certification/index.ts'
 import type { PublishedCourseRow } from '../../courses/index.ts'
-import { changeHref } from '../../learning/index.ts'
+import { changeHref, changeTexts } from '../../learning/index.ts'
 import type { Step } from '../../learning/index.ts'
 import type { UpcomingRow } from '../../live-sessions/index.ts'
 import { joinOpensAt, ownMaterials, partTitle } from '../../live-sessions/index.ts'
@@ -37,6 +37,7 @@ export function myTrainingPage(training: Training, now: Date, today: string) {
             certificates.some((one) => one.programme_id === programme_id),
           ),
       steps: completion.steps.map((step) => stepLine(step, completion.steps)),
+      changes: changeTexts(completion.changes),
     })),
     bookings: bookingCards(upcoming, now),
     materials: ownMaterials(training.materials),

@@ -15,14 +15,16 @@ import { markModuleDone, startCourse } from '../commands/modules.ts'
 import { keepNote } from '../commands/notes.ts'
 import { getPackageAt } from '../commands/packages.ts'
 import { noteForm } from '../forms.ts'
+import { changeTexts } from '../pages/changes.ts'
 import { attemptHref, modulePage, overdueWords, quizIntro, readingPage } from '../pages/modules.ts'
 import { packageIntro } from '../pages/packages.ts'
+import { listChangeTexts } from '../queries/changes.ts'
 import { listNotes } from '../queries/notes.ts'
 import type { States } from '../package-state.ts'
 import { findPackageRun, listPackageStates } from '../queries/packages.ts'
 import type { Place } from '../queries/progress.ts'
 import { getPlace } from '../queries/progress.ts'
-import { moduleHref } from '../rules.ts'
+import { doneAgainSince, moduleHref } from '../rules.ts'
 
 /** The person who asks, and the module of the course they ask for. */
 function placeOf(req: Request) {
@@ -64,12 +66,21 @@ export async function showModule(req: Request, res: Response): Promise<void> {
   }
 }
 
+/** Why it is to be done again, for who did it as it was. */
+async function changesOf(req: Request, { enrolment, module }: Place) {
+  const after = doneAgainSince([module])
+  return {
+    changes: changeTexts(await listChangeTexts(req.ctx, { version_id: enrolment.course_version_id, after })),
+  }
+}
+
 async function showPackageIntro(req: Request, res: Response, place: Place): Promise<void> {
   const { module, run_of } = await getPackageAt(req.ctx, place)
   const run = await findPackageRun(req.ctx, run_of)
   const states: States = run ? await listPackageStates(req.ctx, run.id) : new Map()
   await renderPage(req, res, 'learning/package', {
     ...packageIntro(place, module, await getPackage(req.ctx, run_of.package_id), run, states),
+    ...(await changesOf(req, place)),
     exit_page: module.has_exit_page,
     content_notice: module.content_notice,
     overdue_words: overdueWords(module.review_by, today(req.ctx.now)),
@@ -87,6 +98,7 @@ async function showPage(req: Request, res: Response, place: Place): Promise<void
   await renderPage(req, res, 'learning/module', {
     ...modulePage(place),
     ...readingPage(place, module),
+    ...(await changesOf(req, place)),
     exit_page: module.has_exit_page,
     content_notice: module.content_notice,
     overdue_words: overdueWords(module.review_by, today(req.ctx.now)),
@@ -101,6 +113,7 @@ async function showQuiz(req: Request, res: Response, place: Place): Promise<void
   const { extra_time } = await findAdjustments(req.ctx, place.enrolment.person_id)
   await renderPage(req, res, 'learning/quiz', {
     ...quizIntro(place, quiz, extra_time),
+    ...(await changesOf(req, place)),
     exit_page: module.has_exit_page,
     content_notice: module.content_notice,
     overdue_words: overdueWords(module.review_by, today(req.ctx.now)),

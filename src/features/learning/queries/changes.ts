@@ -26,6 +26,27 @@ export async function listChangeReadings(ctx: Ctx, personId: string): Promise<Ch
   return rows<ChangeReadingRow>(ctx.db, `${readingSql} where r.person_id = ? order by r.asked_at, v.number`, [personId])
 }
 
+export interface ChangeTextRow {
+  number: number
+  what_changed: string
+}
+
+/** What was written of each version after that number, up to this version: for who does something again. Oldest first. */
+export async function listChangeTexts(
+  ctx: Ctx,
+  { version_id, after }: { version_id: string; after: number | null },
+): Promise<ChangeTextRow[]> {
+  if (after === null) return []
+  return rows<ChangeTextRow>(
+    ctx.db,
+    `select v.number, x.what_changed from course_versions now
+     join course_versions v on v.course_id = now.course_id and v.number > :after and v.number <= now.number
+     join version_changes x on x.course_version_id = v.id
+     where now.id = :version_id and x.what_changed <> '' order by v.number`,
+    { version_id, after },
+  )
+}
+
 export async function findChangeReading(
   ctx: Ctx,
   { person_id, version_id }: { person_id: string; version_id: string },

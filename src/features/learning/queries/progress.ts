@@ -31,18 +31,24 @@ export async function listProgress(
     ctx.db,
     `select m.id, m.key, m.position, m.kind, m.title, m.summary, m.length_minutes, m.quiz_version_id, m.instead_of,
             m.opens_on, m.or_live_part_id, m.or_live_percent, l.title as or_live_title, c.done_at, v.is_fixed_order,
-            case when c.done_at is null and v.number > 1 then (
-              select max(earlier.done_at) from course_versions ev
-              join modules em on em.course_version_id = ev.id and em.key = m.key
-              join module_completions earlier on earlier.module_id = em.id
-              where ev.course_id = v.course_id and ev.number < v.number
-                and earlier.person_id = :personId and earlier.round = :round) end as done_before
+            earlier.done_at as done_before, earlier.number as done_before_in
      from modules m
      join course_versions v on v.id = m.course_version_id
      left join live_parts l on l.id = m.or_live_part_id
      left join module_completions c on c.module_id = m.id and c.person_id = :personId and c.round = :round
+     left join lateral (
+       select done.done_at, ev.number from course_versions ev
+       join modules em on em.course_version_id = ev.id and em.key = m.key
+       cross join lateral (
+         select mc.done_at from module_completions mc
+         where mc.module_id = em.id and mc.person_id = :personId and mc.round = :round
+         union all select a.handed_in_at from attempts a
+         where a.quiz_version_id = em.quiz_version_id and em.quiz_version_id <> m.quiz_version_id
+           and a.person_id = :personId and a.is_passed and (:since::timestamptz is null or a.started_at >= :since)) done
+       where c.done_at is null and v.number > 1 and ev.course_id = v.course_id and ev.number < v.number
+       order by done.done_at desc, ev.number desc limit 1) earlier on true
      where m.course_version_id = :versionId order by m.position`,
-    { personId, versionId, round },
+    { personId, versionId, round, since },
   )
   const quizzes = modules.map((module) => module.quiz_version_id).filter((id) => id !== null)
   const standings = await listQuizStandings(ctx, personId, quizzes, since)

@@ -1,6 +1,7 @@
 /** Samples of My training, the start pages and an organisation's page. */
 import type { RoomSamples } from '../sample.ts'
 import { paging, sampleId } from '../sample.ts'
+import { sixStrands } from './learning/facts.ts'
 
 const done = { text: 'Done', classes: 'app-tag--good' }
 const module = (number: number) => `/my-training/${sampleId(60)}/modules/${sampleId(60 + number)}`
@@ -138,6 +139,7 @@ export const homeSamples: RoomSamples = {
             progress_words: '1 of 4 steps done',
             is_complete: false,
             missing_words: 'For your certificate you still need “Check what you have learnt” and “Live session”.',
+            changes: [sixStrands],
             steps,
           },
           {
@@ -145,6 +147,7 @@ export const homeSamples: RoomSamples = {
             progress_words: '1 of 1 steps done',
             is_complete: true,
             missing_words: 'You have done everything, the last of it on 12 October 2026.',
+            changes: [],
             steps: steps.slice(0, 1),
           },
         ],

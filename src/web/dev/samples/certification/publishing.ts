@@ -30,7 +30,9 @@ const publication = {
       ],
     },
   ],
-  asks: true,
+  asks: { under_way: true, certified: true },
+  asks_anybody: true,
+  nobody: [] as string[],
   choices: {
     under_way: [
       choice('leave', 'Leave 23 people as they are'),
@@ -43,8 +45,8 @@ const publication = {
       choice('again', 'Have 112 people do what changed again'),
     ],
   },
-  under_way_words: '23 people',
-  certified_words: '112 people',
+  under_way_words: '23 people are under way on an earlier version.',
+  certified_words: '112 people are certified.',
   lapsed_words: '4 people did the course and hold no certificate that is valid today. Nothing is asked of them.',
 }
 
@@ -123,6 +125,37 @@ export const publishingSamples: RoomSamples['pages'] = {
       back: { href: `/courses/versions/${sampleId(20)}`, text: 'Version 2' },
       form: typed({ is_material: 'yes' }, [{ field: 'what_changed', text: 'Enter what changed, in a few sentences' }]),
       publication,
+    },
+  },
+  'publication.one-group': {
+    as: ['trainer'],
+    locals: {
+      title: 'Publish Become a hate crime champion',
+      back: { href: `/courses/versions/${sampleId(20)}`, text: 'Version 2' },
+      form: typed({ is_material: 'yes' }),
+      publication: {
+        ...publication,
+        asks: { under_way: false, certified: true },
+        nobody: ['under_way'],
+        under_way_words: 'Nobody is under way on an earlier version.',
+      },
+    },
+  },
+  'publication.nobody': {
+    as: ['trainer'],
+    locals: {
+      title: 'Publish Become a hate crime champion',
+      back: { href: `/courses/versions/${sampleId(20)}`, text: 'Version 2' },
+      form: typed(),
+      publication: {
+        ...publication,
+        asks: { under_way: false, certified: false },
+        asks_anybody: false,
+        nobody: ['under_way', 'certified'],
+        under_way_words: 'Nobody is under way on an earlier version.',
+        certified_words: 'Nobody is certified.',
+        lapsed_words: null,
+      },
     },
   },
   'publication.draft': {

@@ -1,7 +1,7 @@
 /** Samples of quizzes, attempts and their results. */
 import type { RoomSamples } from '../../sample.ts'
 import { sampleId, samplePicture, typed } from '../../sample.ts'
-import { module, content_notice, course } from './facts.ts'
+import { module, content_notice, course, sixStrands } from './facts.ts'
 
 const intro = {
   ...module,
@@ -211,6 +211,13 @@ const result = {
 
 export const attemptSamples: RoomSamples['pages'] = {
   quiz: { locals: intro },
+  'quiz.again': {
+    locals: {
+      ...intro,
+      changed_words: 'It has changed since you passed it on 12 April 2027.',
+      changes: [sixStrands],
+    },
+  },
   'quiz.not-passed': {
     locals: {
       ...intro,

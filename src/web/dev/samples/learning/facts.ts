@@ -12,9 +12,15 @@ export const module = {
   done_words: null,
   overdue_words: null as string | null,
   changed_words: null as string | null,
+  changes: [] as { title: string; blocks: { kind: string; html: string }[] }[],
   opens_words: null as string | null,
   or_live_words: null as string | null,
   first: null,
   next: { href: `${course}/modules/${sampleId(82)}`, text: 'Go on to “Listening and first response”' },
+}
+/** What was written of a version, above what is to be done again because of it. */
+export const sixStrands = {
+  title: 'What changed in version 2',
+  blocks: [{ kind: 'prose', html: '<p>Since April the law counts <strong>six</strong> strands.</p>' }],
 }
 export const content_notice = 'This module describes how hate crime can make people feel. You can stop at any time.'

@@ -3,7 +3,7 @@ import type { RoomSamples } from '../../sample.ts'
 import { sampleId } from '../../sample.ts'
 import { sampleBlocks } from '../course-blocks.ts'
 import { sampleFrame } from '../package-frame.ts'
-import { module, content_notice } from './facts.ts'
+import { module, content_notice, sixStrands } from './facts.ts'
 
 export const moduleSamples: RoomSamples['pages'] = {
   module: {
@@ -55,6 +55,7 @@ export const moduleSamples: RoomSamples['pages'] = {
       ...module,
       title: 'What the law says',
       changed_words: 'It has changed since you did it on 12 April 2027.',
+      changes: [sixStrands],
       content_notice: null,
       stands_in_for: null,
       instead: null,
