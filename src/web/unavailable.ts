@@ -10,7 +10,8 @@ const words = /^(Connection terminated|timeout (expired|exceeded)|Client has enc
 /** Whether an error says that the database could not be reached, or went away meanwhile. */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof knex.KnexTimeoutError) return true
-  const { code, message } = (error ?? {}) as { code?: string; message?: string }
+  const { code, syscall, message } = (error ?? {}) as { code?: string; syscall?: string; message?: string }
+  if (code === 'ENOENT' && syscall === 'connect') return true // Its socket is gone
   return refused.has(code ?? '') || states.test(code ?? '') || words.test((message ?? '').replace(/^.* - /s, ''))
 }
 

@@ -1,4 +1,6 @@
 /** Which errors mean that the database could not be reached: they are no fault of the page that met them. */
+import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import knex from 'knex'
 import { connect } from '../../src/platform/db/connect.ts'
 import { isDatabaseAway } from '../../src/web/unavailable.ts'
@@ -33,5 +35,12 @@ test('knows what really comes when nobody listens', async () => {
   const db = connect(`postgres://u:p@127.0.0.1:${await freePort()}/u`, { max: 1 })
   const fault = await db.raw('select 1').catch((thrown: unknown) => thrown)
   expect(isDatabaseAway(fault)).toBe(true)
+  await db.destroy()
+})
+
+test('knows what really comes when its socket is gone, and takes no missing file for it', async () => {
+  const db = connect(`postgres://u:p@${encodeURIComponent(tmpdir())}:1/u`, { max: 1 })
+  expect(isDatabaseAway(await db.raw('select 1').catch((thrown: unknown) => thrown))).toBe(true)
+  expect(isDatabaseAway(await readFile('nowhere').catch((thrown: unknown) => thrown))).toBe(false)
   await db.destroy()
 })

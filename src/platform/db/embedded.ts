@@ -15,6 +15,7 @@ import { resolve } from 'node:path'
 import { types } from 'node:util'
 import { openCluster } from './embedded/cluster.ts'
 import { EmbeddedPostgresError } from './embedded/error.ts'
+import { hostOf } from './embedded/host.ts'
 import { isRunning, leaveServer, runServer, stopServer } from './embedded/server.ts'
 import { APP_ROLE } from './embedded/superuser.ts'
 import { watch, type Watching } from './embedded/watch.ts'
@@ -65,7 +66,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
         })
       : async () => {}
     return {
-      url: `postgres://${APP_ROLE}:${cluster.password}@127.0.0.1:${port}/${encodeURIComponent(database)}`,
+      url: `postgres://${APP_ROLE}:${cluster.password}@${encodeURIComponent(hostOf(cluster, port))}:${port}/${encodeURIComponent(database)}`,
       port,
       stop: () => unwatch().then(() => stopServer(cluster, server)),
       leave: () => unwatch().then(() => leaveServer(cluster, server)),

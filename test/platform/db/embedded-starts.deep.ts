@@ -56,7 +56,7 @@ test('what was stored is there after a stop and a start, at the same address', a
   const first = await start()
   await ask(first.url, 'create table kept as select 1 as n')
   await first.stop()
-  await expect(ask(first.url, 'select 1')).rejects.toThrow('ECONNREFUSED')
+  await expect(ask(first.url, 'select 1')).rejects.toThrow('connect ENOENT')
   await first.stop() // a second stop is harmless
 
   const second = await start()
@@ -70,6 +70,19 @@ test('it sorts by code point, keeps UTC, checks its pages, listens on loopback o
   const settings = await ask(url, `select ${names.map((name) => `current_setting('${name}')`).join()}`)
   expect(settings).toEqual(['UTF8', 'UTC', 'on', '127.0.0.1'])
   expect(await ask(url, 'select datlocale from pg_database where datname = current_database()')).toEqual(['C.UTF-8'])
+})
+
+test('it is spoken to at a socket among its data; below a path too long for one, at 127.0.0.1', async () => {
+  const { url } = await start()
+  expect(new URL(url).hostname).toBe(encodeURIComponent(join(folder, 'cluster/data')))
+  const far = await startEmbeddedPostgres({ folder: join(base, 'é'.repeat(40), "it's a %41"), durable: false })
+  expect(new URL(far.url).hostname).toBe('127.0.0.1')
+  expect(await ask(far.url, 'select 1')).toEqual([1])
+  await far.stop()
+  const odd = await startEmbeddedPostgres({ folder: join(base, "é's %41"), durable: false })
+  expect(await ask(odd.url, 'select inet_client_addr() is null')).toEqual([true])
+  expect(new URL(odd.url).hostname).not.toBe('127.0.0.1')
+  await odd.stop()
 })
 
 test('the app is no superuser, yet makes databases and the extensions it needs', async () => {

@@ -143,7 +143,7 @@ async function serverArguments(cluster: Cluster, port: number, settings: ServerS
     await markOf(cluster),
     `port=${port}`,
     'listen_addresses=127.0.0.1',
-    'unix_socket_directories=',
+    'unix_socket_directories=.', // The data folder, where the server stands: its owner alone may enter
     `max_connections=${settings.maxConnections}`,
     'timezone=UTC',
     'log_timezone=UTC',

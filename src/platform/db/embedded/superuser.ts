@@ -1,13 +1,15 @@
 /** What is asked of the running server as its superuser: the app's role and database, and who is connected. */
 import pg from 'pg'
 import { type Cluster, SUPERUSER } from './cluster.ts'
+import { hostOf } from './host.ts'
 import { EmbeddedPostgresError } from './error.ts'
 
 export const APP_ROLE = 'upstander'
 
 /** Makes the app's role and database if missing; resolves to the server's words when it will not talk yet. */
-export async function prepareDatabase({ password, folder }: Cluster, port: number, database: string) {
-  const client = superuserClient(password, port)
+export async function prepareDatabase(cluster: Cluster, port: number, database: string) {
+  const { password, folder } = cluster
+  const client = superuserClient(cluster, port)
   try {
     await client.connect()
     await client.query('select pg_advisory_lock(1)') // Two processes may prepare at once
@@ -34,8 +36,8 @@ export async function prepareDatabase({ password, folder }: Cluster, port: numbe
 }
 
 /** Connections of the app or anyone else; none when it does not answer. */
-export async function countClients({ password }: Cluster, port: number): Promise<number> {
-  const client = superuserClient(password, port)
+export async function countClients(cluster: Cluster, port: number): Promise<number> {
+  const client = superuserClient(cluster, port)
   try {
     await client.connect()
     const { rows } = await client.query<{ others: number }>(
@@ -50,12 +52,12 @@ export async function countClients({ password }: Cluster, port: number): Promise
   }
 }
 
-function superuserClient(password: string, port: number): pg.Client {
+function superuserClient(cluster: Cluster, port: number): pg.Client {
   const client = new pg.Client({
-    host: '127.0.0.1',
+    host: hostOf(cluster, port),
     port,
     user: SUPERUSER,
-    password,
+    password: cluster.password,
     database: 'postgres',
     ssl: false,
     connectionTimeoutMillis: 5000,
