@@ -1,6 +1,6 @@
 /** The holder's page on a badge: what is public, files to take away, and what LinkedIn asks for. Pure. */
 import { wordsForDate } from '../../lib/time.ts'
-import type { CertificateRow } from '../certification/index.ts'
+import type { CertificateRow, CertificateState } from '../certification/index.ts'
 import { certificateState, isValid } from '../certification/index.ts'
 import { assertionUrl, badgeUrl } from './credential.ts'
 import type { BadgeRow } from './queries.ts'
@@ -41,7 +41,29 @@ export function badgePage(
       { label: 'Address of the badge', value: badgeUrl(base, reference, 'json') },
       { label: 'Address for older backpacks (Open Badges 2.0)', value: assertionUrl(base, reference) },
     ],
-    linkedin: linkedIn(certificate, site),
+    linkedin: isValid(state) ? linkedIn(certificate, site) : null,
+    void_words: voidWords(state),
+    newer_href: certificate.superseded_by && `/certificates/${certificate.superseded_by}/badge`,
+  }
+}
+
+/** Why a certificate that does not count is not offered to other places, and what its holder can do; null where it counts. */
+function voidWords(state: CertificateState): string | null {
+  switch (state) {
+    case 'current':
+    case 'expiring':
+      return null
+    case 'in grace':
+    case 'expired':
+      return 'This certificate has expired, so it cannot be added to other places any more. Once it is renewed, add the new one.'
+    case 'suspended':
+      return 'This certificate is suspended, so it cannot be added to other places until it is given back.'
+    case 'revoked':
+      return 'This certificate was revoked, so it cannot be added to other places. If you added it to a profile, take it off there: we cannot.'
+    case 'superseded':
+      return 'This certificate was replaced, so it cannot be added to other places any more. Add the newer one instead.'
+    case 'withdrawn':
+      return 'You gave this certificate up, so it cannot be added to other places. If you added it to a profile, take it off there: we cannot.'
   }
 }
 

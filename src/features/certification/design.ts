@@ -179,9 +179,34 @@ const onlyPrintable = <Texts extends Record<string, string | null>>(
     Object.entries(texts).map(([field, text]) => [field, text === null ? null : printableText(text) || null]),
   ) as { [Field in keyof Texts]: string | null }
 
+const secondTexts = ['second_programme_name', 'second_above_name', 'second_wording', 'second_further_line'] as const
+
+/** The second words that were written in one language and stand there as they were, while another language is selected. */
+export const wordsLeftOver = (
+  saved: DesignWords,
+  typed: Partial<Record<keyof DesignWords, string | null>>,
+): (typeof secondTexts)[number][] =>
+  saved.second_language === null || !typed.second_language || typed.second_language === saved.second_language
+    ? []
+    : secondTexts.filter((field) => saved[field] !== null && tidied(saved[field]) === tidied(typed[field]))
+
+const tidied = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim()
+
 export interface WordFault {
   field: string
   text: string
+}
+
+/** Words belong to the language they were written in: said of another, they would be read out wrongly. */
+export function leftOverFaults(
+  saved: DesignWords,
+  typed: Partial<Record<keyof DesignWords, string | null>>,
+): WordFault[] {
+  const [was, is] = [saved.second_language, typed.second_language].map((code) => secondLanguages[code ?? ''])
+  return wordsLeftOver(saved, typed).map((field) => ({
+    field,
+    text: `This was written as ${was}. Write it in ${is} or empty it. If it is ${is} already, say so as you save`,
+  }))
 }
 
 /** What was typed that no carried font can print. */

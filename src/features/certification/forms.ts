@@ -205,6 +205,7 @@ const secondFields = {
   second_above_name: fields.optionalText(wordLimits.above_name),
   second_wording: fields.optionalText(wordLimits.wording),
   second_further_line: fields.optionalText(wordLimits.further_line),
+  is_language: fields.optionalText(),
 }
 
 /** The words of a design; what is typed in a second language says in which. */
@@ -216,7 +217,7 @@ export const designForm = z
   })
   .and(
     z.object(secondFields).transform((typed, issue) => {
-      const { second_language, ...texts } = typed
+      const { second_language, is_language: _is, ...texts } = typed
       const isTyped = Object.values(texts).some((text) => text !== null)
       if (second_language === null && isTyped)
         issue.addIssue({

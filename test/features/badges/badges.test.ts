@@ -6,6 +6,7 @@ import { changeStanding, getCertificate } from '../../../src/features/certificat
 import { rotateKey } from '../../../src/features/badges/index.ts'
 import { clock } from '../../../src/platform/clock.ts'
 import type { Ctx } from '../../../src/platform/context.ts'
+import { PreparingClient } from '../../../src/platform/db/preparing-client.ts'
 import { contextOf } from '../../support/context.ts'
 import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
@@ -60,6 +61,19 @@ async function champion(values: { shows_name?: boolean } = {}) {
   await holder.post(path, values.shows_name ? { shows_name: 'yes' } : {})
   return { ...person, reference, number, holder, path, at: `/badges/${reference}` }
 }
+
+/** What is asked of the database until the answer is there. */
+async function readsOf(path: string): Promise<string[]> {
+  const client = database.db.client as PreparingClient
+  const texts: string[] = []
+  client.ask = (text, values) => {
+    texts.push(text)
+    return PreparingClient.prototype.ask.call(client, text, values) as never
+  }
+  await textOf(path)
+  Reflect.deleteProperty(client, 'ask')
+  return texts
+}
 const formats = ['.json', '.jwt', '.png', '.svg', '/assertion']
 
 const change = (id: string, input: Omit<StandingInput, 'certificate_ids' | 'reason'>) =>
@@ -73,6 +87,10 @@ test('nothing is public until the holder makes it, and nothing is when they stop
     Promise.all(formats.map(async (format) => (await textOf(`/badges/${reference}${format}`)).status))
   const bare = (text: string) => text.replaceAll(/[\w-]{22,}/g, '')
   const none = await textOf('/badges/AAAAAAAAAAAAAAAAAAAAAA.json')
+  // Where nobody shows one the same is asked, so that neither answer takes longer.
+  const hidden = await readsOf(`/badges/${reference}.json`)
+  expect(hidden.filter((text) => text.includes('badges b'))).toHaveLength(1)
+  expect(await readsOf('/badges/AAAAAAAAAAAAAAAAAAAAAA.json')).toEqual(hidden)
   const holder = await site.browser(person.email)
   expect((await holder.get(`/certificates/${person.certificate_id}`)).text).toContain(path)
   expect((await holder.get(path)).text).toContain('Make a badge of it')
@@ -94,6 +112,41 @@ test('nothing is public until the holder makes it, and nothing is when they stop
   expect(bare((await textOf(`/badges/${reference}.json`)).text)).toBe(bare(none.text))
   const audit = await database.db('audit_events').whereLike('action', 'badges.%').orderBy('id').select('action')
   expect(audit.map((one) => one.action)).toEqual(['badges.make-key', 'badges.show', 'badges.hide'])
+})
+
+test('LinkedIn is offered only while the certificate counts; otherwise the page says why not', async () => {
+  const { certificate_id, path, id, email } = await champion()
+  let holder: Browser
+  const offered = async () => {
+    holder = await site.browser(email)
+    const badge = (await holder.get(path)).text
+    const certificate = (await holder.get(`/certificates/${certificate_id}`)).text
+    return {
+      here: badge.includes('www.linkedin.com') && badge.includes('.png"'),
+      there: certificate.includes('A badge of it for LinkedIn'),
+      why: /This certificate[^.]*, so it cannot be added[^<]*|You gave[^<]*/.exec(badge)?.[0],
+      stop: badge.includes('Stop showing it'),
+    }
+  }
+  const not = (why: string) => ({ here: false, there: false, why: expect.stringContaining(why), stop: true })
+  const counts = { here: true, there: true, why: undefined, stop: true }
+  expect(await offered()).toEqual(counts)
+  await change(certificate_id, { act: 'suspend' })
+  expect(await offered()).toEqual(not('is suspended'))
+  await change(certificate_id, { act: 'reinstate' })
+  expect(await offered()).toEqual(counts)
+  clock.set(new Date('2028-04-13T09:00:00Z'))
+  expect(await offered()).toEqual(not('has expired'))
+  clock.set(start)
+  await database.db('people').where({ id }).update({ full_name: 'Siân Lewis' })
+  holder = await site.browser(email)
+  await holder.post(`/certificates/${certificate_id}/reissue`)
+  expect(await offered()).toEqual(not('was replaced'))
+  const again = (await database.db('certificates').where({ person_id: id }).orderBy('reissue', 'desc').first())!
+  expect((await holder.get(path)).text).toContain(`/certificates/${again.id}/badge"`)
+  await change(again.id, { act: 'revoke', reason_class: 'conduct' } as never)
+  const unmade = (await holder.get(`/certificates/${again.id}/badge`)).text
+  expect([unmade.includes('was revoked'), unmade.includes('Make a badge of it')]).toEqual([true, false])
 })
 
 test('nobody but the holder decides: not their lead, not a coordinator', async () => {

@@ -144,6 +144,22 @@ test('a word, a language or a title alone is changed, and the rest stays as it w
   expect(await saved({ ...welsh, second_wording: '' })).toMatchObject({ second_language: 'cy', second_wording: null })
   const wording = { second_wording: 'Cwblhaodd y cwrs.' }
   expect(await saved({ ...welsh, ...wording })).toMatchObject({ second_language: 'cy', ...wording })
+  // Welsh below "Polish" would be read out as Polish: it is asked about, beside each of the words, and nothing is lost.
+  const asPolish = { ...words, ...wording, above_name: 'To certify' }
+  for (const answer of [await post(asPolish), await post({ ...asPolish, action: 'preview' })]) {
+    expect([answer.status, answer.text.match(/was written as Welsh/g)?.length]).toEqual([
+      answer.text.includes('Error: ') ? 422 : 200,
+      2,
+    ])
+    expect(answer.text).toContain('id="second_wording-error"')
+    expect(answer.text).toContain('They are Polish, as they stand')
+    for (const kept of ['value="To certify"', 'Cwblhaodd y cwrs.', 'value="Rzecznik"', '<option value="pl" selected'])
+      expect(answer.text).toContain(kept)
+  }
+  expect((await post({ ...asPolish, is_language: 'de' })).status).toBe(422)
+  const shown = await coordinator.post(`${href}/preview`, asPolish)
+  expect(shown.text).toContain('This was written as Welsh. Write it in Polish or empty it.')
+  expect(await saved({ ...asPolish, is_language: 'pl' })).toMatchObject({ second_language: 'pl', ...wording })
   expect(await saved(words)).toMatchObject({ second_language: 'pl', second_wording: words.second_wording })
   expect((await sign()).status).toBe(303)
   const promoted = { signatory_name: 'Jo Whittaker', signatory_title: 'Commissioner' }

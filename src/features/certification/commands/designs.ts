@@ -11,7 +11,7 @@ import { insertFile } from '../../../platform/files/store.ts'
 import type { ProgrammeRow } from '../../courses/index.ts'
 import { getProgramme, setCertificateWording } from '../../courses/index.ts'
 import type { Design, DesignWords, WordFault } from '../design.ts'
-import { mostEndorsers, seenOf, unprintableFaults, wordFields } from '../design.ts'
+import { leftOverFaults, mostEndorsers, seenOf, unprintableFaults, wordFields } from '../design.ts'
 import type { CrampedText } from '../fit.ts'
 import { besideFields } from '../fit.ts'
 import { isPrintablePicture } from '../pdf/trial.ts'
@@ -22,12 +22,14 @@ import { listCramped, listCrampedOf, lockDesign, onlyIfItFits } from './fitting.
 export interface TypedDesign extends DesignWords {
   programme_id: string
   certificate_wording: string
+  /** The language of which somebody said that the second words are in it as they stand, although they were saved as another. */
+  is_language?: string | null
 }
 
 /** The programme and its design as they would be with what was typed. */
 export async function designWith(
   ctx: Ctx,
-  { programme_id, certificate_wording, ...words }: TypedDesign,
+  { programme_id, certificate_wording, is_language: _is, ...words }: TypedDesign,
 ): Promise<{ programme: ProgrammeRow; design: Design }> {
   const programme = { ...(await getProgramme(ctx, programme_id)), certificate_wording }
   return { programme, design: { ...(await readDesign(ctx, programme_id)), ...words } }
@@ -35,10 +37,15 @@ export async function designWith(
 
 /** What of the typed words cannot be printed, or not large enough to be read: with the longest name there is, in either language. */
 export async function faultsOfDesign(ctx: Ctx, typed: TypedDesign): Promise<WordFault[]> {
-  const { programme_id: _id, second_language: _language, ...texts } = typed
+  const { programme_id, second_language: _language, is_language: _is, ...texts } = typed
   const unprintable = unprintableFaults(texts)
-  return unprintable.length > 0 ? unprintable : besideWords(await listCramped(ctx, await designWith(ctx, typed)), typed)
+  if (unprintable.length > 0) return unprintable
+  const leftOver = leftOverUnsaid(await readDesign(ctx, programme_id), typed)
+  return leftOver.length > 0 ? leftOver : besideWords(await listCramped(ctx, await designWith(ctx, typed)), typed)
 }
+
+const leftOverUnsaid = (saved: DesignWords, typed: TypedDesign) =>
+  typed.is_language === typed.second_language ? [] : leftOverFaults(saved, typed)
 
 const designFields = ['certificate_wording', ...wordFields]
 
@@ -59,14 +66,15 @@ export async function saveDesign(
   typed: TypedDesign,
   seen: string,
 ): Promise<{ result: 'saved' | 'unchanged' | 'changed' } | { result: 'refused'; faults: WordFault[] }> {
-  const { programme_id, certificate_wording, second_language, ...texts } = typed
+  const { programme_id, certificate_wording, second_language, is_language: _is, ...texts } = typed
   const faults = unprintableFaults({ certificate_wording, ...texts })
   if (faults.length > 0) return { result: 'refused', faults }
   const done = await onlyIfItFits(ctx, async (ctx, mustFit) => {
     await lockDesign(ctx, programme_id)
-    const before = await getProgramme(ctx, programme_id)
-    if (seenOf(await readDesign(ctx, programme_id), before.certificate_wording) !== seen)
-      return { result: 'changed' as const }
+    const [before, saved] = [await getProgramme(ctx, programme_id), await readDesign(ctx, programme_id)]
+    if (seenOf(saved, before.certificate_wording) !== seen) return { result: 'changed' as const }
+    const faults = leftOverUnsaid(saved, typed)
+    if (faults.length > 0) return { result: 'refused' as const, faults }
     const worded = await setCertificateWording(ctx, { programme_id, certificate_wording })
     const changed = await change(ctx, programme_id, 'certification.change-design', { second_language, ...texts })
     await mustFit(programme_id)

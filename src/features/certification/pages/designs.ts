@@ -3,7 +3,7 @@ import type { Typed } from '../../../platform/http/form.ts'
 import type { Settings } from '../../../platform/settings.ts'
 import type { ProgrammeRow } from '../../courses/index.ts'
 import type { Design, DesignWords, WordFault } from '../design.ts'
-import { mostEndorsers, secondLanguages, seenOf, wordLimits, wordsOf } from '../design.ts'
+import { mostEndorsers, secondLanguages, seenOf, wordLimits, wordsLeftOver, wordsOf } from '../design.ts'
 import { textNames } from '../fit.ts'
 import { words } from '../pdf/words.ts'
 import { printableText } from '../rules.ts'
@@ -79,6 +79,16 @@ export function designPage(programme: ProgrammeRow, design: Design, settings: Se
   }
 }
 
+/** What is asked where words of one language stand below another: whether they are in that, as they stand. */
+export function leftOverPage(saved: Design, typed: Typed) {
+  const one = (field: string) => [typed[field]].flat()[0]
+  const second_language = Object.hasOwn(secondLanguages, one('second_language') ?? '') ? one('second_language')! : null
+  const words = { ...Object.fromEntries(Object.keys(typed).map((field) => [field, one(field)])), second_language }
+  if (second_language === null || wordsLeftOver(saved, words).length === 0) return null
+  const [was, is] = [secondLanguages[saved.second_language!], secondLanguages[second_language]]
+  return { legend: `Words that were written as ${was}`, value: second_language, text: `They are ${is}, as they stand` }
+}
+
 export const lookPage = (names: { key: string; text: string; name: string }[], chosen: string) => ({
   names: names.map(({ key, text, name }) => ({ value: key, text: `${text}: ${name}` })),
   name: names.find((one) => one.key === chosen)?.name ?? names[0]!.name,
@@ -87,8 +97,6 @@ export const lookPage = (names: { key: string; text: string; name: string }[], c
     { value: 'cy', text: 'Welsh' },
   ],
 })
-
-/** In a page that sends no other request for it: what is typed is kept nowhere. */
 
 /** With the name of the field, for where the fault does not stand beside it. */
 export const notesOf = (faults: { field: string; text: string }[]) =>

@@ -42,6 +42,26 @@ const badge = {
       { label: 'Credential URL', value: `http://localhost:3000/verify/${reference}` },
     ],
   },
+  void_words: null as string | null,
+  newer_href: null as string | null,
+}
+const replaced = {
+  ...badge,
+  can_show: false,
+  is_valid: false,
+  is_served: false,
+  linkedin: null,
+  void_words:
+    'This certificate was replaced, so it cannot be added to other places any more. Add the newer one instead.',
+  newer_href: `/certificates/${sampleId(81)}/badge`,
+}
+const expired = {
+  ...badge,
+  can_show: false,
+  is_valid: false,
+  linkedin: null,
+  void_words:
+    'This certificate has expired, so it cannot be added to other places any more. Once it is renewed, add the new one.',
 }
 const page = {
   title: 'A badge of your certificate',
@@ -57,9 +77,9 @@ export const badgeSamples: RoomSamples = {
     show: { locals: page },
     'show.withdrawn': { locals: { ...page, withdrawn_words: '2 May 2027' } },
     'show.not-yet': { locals: { ...page, form: typed(), badge: hidden } },
-    'show.not-valid': { locals: { ...page, badge: { ...hidden, can_show: false, is_valid: false } } },
+    'show.not-valid': { locals: { ...page, badge: { ...expired, is_shown: false, shows_name: false, since_words: null } } },
     'show.no-mailbox': { locals: { ...page, badge: { ...hidden, can_show: false, has_mailbox: false } } },
-    'show.revoked': { locals: { ...page, badge: { ...badge, can_show: false, is_valid: false } } },
-    'show.replaced': { locals: { ...page, badge: { ...badge, can_show: false, is_valid: false, is_served: false } } },
+    'show.expired': { locals: { ...page, badge: expired } },
+    'show.replaced': { locals: { ...page, badge: replaced } },
   },
 }

@@ -61,6 +61,7 @@ const page = {
   },
   preview: { picture, notes: [] as string[] },
   is_unsaved: false,
+  left_over: null as { legend: string; value: string; text: string } | null,
 }
 
 export const designSamples: RoomSamples['pages'] = {
@@ -89,6 +90,20 @@ export const designSamples: RoomSamples['pages'] = {
       endorsers: [endorser, endorser, endorser],
       new_endorser_href: null,
       preview: { picture, notes: ['Above the name: Our fonts cannot print 😀. Take it out.'] },
+    },
+  },
+  'design.left-over': {
+    as,
+    locals: {
+      ...page,
+      form: typed(words, [
+        {
+          field: 'second_programme_name',
+          text: 'This was written as Welsh. Write it in Polish or empty it. If it is Polish already, say so as you save',
+        },
+      ]),
+      is_unsaved: true,
+      left_over: { legend: 'Words that were written as Welsh', value: 'pl', text: 'They are Polish, as they stand' },
     },
   },
   signatory: {
