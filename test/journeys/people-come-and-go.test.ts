@@ -48,7 +48,9 @@ test('a council ends: its champions go where each is needed, and the roster of a
   const west = await addTestOrganisation(db, { name: 'West Unitary', kind: 'unitary council' })
   const east = await addTestOrganisation(db, { name: 'East Unitary', kind: 'unitary council' })
   const old = await addTestOrganisation(db, { name: 'Old Council', kind: 'district council' })
-  await db('organisations').where({ id: old.id }).update({ ends_on: '2028-04-01', successor_id: west.id })
+  await db('organisations')
+    .where({ id: old.id })
+    .update({ ends_on: '2028-04-01', end_recorded_at: new Date('2027-01-04'), successor_id: west.id })
   const ann = await champion('Ann Archer', old.id)
   await champion('Bea Baker', old.id)
   const { browser } = coordinator

@@ -99,7 +99,12 @@ export async function endOrganisation(
     if (hasEnded({ ends_on: old_end }, today(ctx.now))) return 'already-ended'
     if (ends_on < starts_on) return 'before-start'
     if (successor_id !== null && !(await claims.canFollow(ctx, id, successor_id))) return 'successor-unfit'
-    await ctx.db('organisations').where({ id }).update({ ends_on, successor_id })
+    // Only a planned end is moved, so before it was recorded the organisation was there whichever was planned then.
+    const recorded = old_end === ends_on ? {} : { end_recorded_at: ctx.now }
+    await ctx
+      .db('organisations')
+      .where({ id })
+      .update({ ends_on, successor_id, ...recorded })
     await recordAudit(ctx, {
       action: 'organisations.end',
       subject_kind: 'organisation',

@@ -2264,6 +2264,7 @@ export interface NewOrganisationsRow {
   starts_on: string;
   ends_on?: string | null;
   created_at: Date;
+  end_recorded_at?: Date | null;
 }
 
 export interface NewOutagesRow {
@@ -2854,6 +2855,7 @@ export interface OrganisationsRow {
   starts_on: string;
   ends_on: string | null;
   created_at: Date;
+  end_recorded_at: Date | null;
 }
 
 export interface OrganisationsRowChange {
@@ -2866,6 +2868,7 @@ export interface OrganisationsRowChange {
   starts_on?: string;
   ends_on?: string | null;
   created_at?: Date;
+  end_recorded_at?: Date | null;
 }
 
 export interface OutagesRow {

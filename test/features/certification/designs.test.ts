@@ -358,6 +358,8 @@ test('the longest name is the longest that can be printed, and a page with unsav
     isUnsaved(await post({ ...words, second_language: '' })),
     isUnsaved(await post({ certificate_wording, action: 'preview' })),
   ]).toEqual([false, true, true, false])
+  // On a phone the picture is passed before it is saved.
+  expect(shown.text.indexOf('data-design-picture')).toBeLessThan(shown.text.indexOf('Save the design'))
   // Only faults are read out while somebody types.
   const region = /<div data-design-target[\s\S]*?<\/form>/.exec(shown.text)![0]
   expect([region.includes('aria-live'), region.includes('data-design-notes role="status"')]).toEqual([false, true])

@@ -156,7 +156,10 @@ test('nothing comes from the session of somebody else, nor for an organisation t
   const saved = await other.post('/live-sessions', { ...filled, id: plain.id!, 'day-day': '6' })
   expect(await equipmentOf(idFrom(saved))).toEqual({ reminders: ['1 day', '1 hour'], materials: [], quotas: [] })
   expect(words((await other.follow(saved)).text)).toContain('What the session was filled from is gone.')
-  await database.db('organisations').where({ id: organisationId }).update({ ends_on: '2027-04-01' })
+  await database
+    .db('organisations')
+    .where({ id: organisationId })
+    .update({ ends_on: '2027-04-01', end_recorded_at: new Date('2027-01-04') })
   const page = words((await browser.get(`/live-sessions/${id}/copy`)).text)
   expect(page).toContain('4 places for charities')
   expect(page).not.toContain('Dacorum')

@@ -29,7 +29,10 @@ beforeEach(async () => {
   council = await addTestOrganisation(database.db, { name: 'Old Council', kind: 'district council' })
   west = await addTestOrganisation(database.db, { name: 'West Unitary', kind: 'unitary council' })
   east = await addTestOrganisation(database.db, { name: 'East Unitary', kind: 'unitary council' })
-  await database.db('organisations').where({ id: council.id }).update({ ends_on: '2028-04-01', successor_id: west.id })
+  await database
+    .db('organisations')
+    .where({ id: council.id })
+    .update({ ends_on: '2028-04-01', end_recorded_at: new Date('2027-01-04'), successor_id: west.id })
   people = []
   for (const full_name of ['Ann', 'Bea', 'Cat'])
     people.push(await addTestPerson(database.db, { full_name, organisation_id: council.id }))

@@ -1,5 +1,6 @@
 /** Coverage: the figures, what they lead to, and the map, from the page inwards. */
 import { newId } from '../../../src/lib/ids.ts'
+import { endOrganisation } from '../../../src/features/organisations/commands.ts'
 import { endMembership } from '../../../src/features/people/index.ts'
 import { Page } from '../../support/page.ts'
 import { addTestChampion } from '../../support/awarded.ts'
@@ -172,6 +173,12 @@ test('as at an earlier day it tells what was known by its end', async () => {
       .table()
       .find((row) => row.Organisation === 'Dacorum Homes')!.People
   expect([await people('2027-04-01'), await people('2027-04-02')]).toEqual(['1', '0'])
+  // And that an organisation has ended, also where that was said too late.
+  const ended = { id: organisation.id, ends_on: '2027-03-25', successor_id: null }
+  expect(await endOrganisation(at('2027-04-05T09:00:00Z'), ended)).toBe('ended')
+  expect(await on('2027-04-01')).toEqual([1, 1, 0, 1])
+  expect([await people('2027-04-01'), await on('2027-04-04')]).toEqual(['1', [0, 1, 1, 0]])
+  expect(await on('2027-04-05')).toEqual([0, 0, 0, 0])
   const answer = await browser.get('/reports/coverage?on=2027-02-30')
   expect([answer.status, answer.text.includes('Enter a day, like 27 3 2027')]).toEqual([422, true])
 })

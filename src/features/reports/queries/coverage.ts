@@ -43,7 +43,8 @@ function basis(ctx: Ctx, scope: RosterScope): { sql: string; values: Record<stri
   return {
     sql: `champions as materialized (${champions.sql}),
       there as (select o.id, o.kind, o.name, o.search from organisations o
-        where o.created_at < :end::timestamptz and o.starts_on <= :on::date and (o.ends_on is null or o.ends_on > :on::date)),
+        where o.created_at < :end::timestamptz and o.starts_on <= :on::date
+          and (o.ends_on is null or o.ends_on > :on::date or o.end_recorded_at >= :end::timestamptz)),
       counted as materialized (select organisation_id, count(distinct person_id) as people, max(valid_to) as valid_to
         from champions group by organisation_id),
       confirmed as materialized (select person_id, max((answered_at at time zone 'Europe/London')::date) as said_on

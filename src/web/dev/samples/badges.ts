@@ -77,7 +77,9 @@ export const badgeSamples: RoomSamples = {
     show: { locals: page },
     'show.withdrawn': { locals: { ...page, withdrawn_words: '2 May 2027' } },
     'show.not-yet': { locals: { ...page, form: typed(), badge: hidden } },
-    'show.not-valid': { locals: { ...page, badge: { ...expired, is_shown: false, shows_name: false, since_words: null } } },
+    'show.not-valid': {
+      locals: { ...page, badge: { ...expired, is_shown: false, shows_name: false, since_words: null } },
+    },
     'show.no-mailbox': { locals: { ...page, badge: { ...hidden, can_show: false, has_mailbox: false } } },
     'show.expired': { locals: { ...page, badge: expired } },
     'show.replaced': { locals: { ...page, badge: replaced } },
