@@ -5,9 +5,6 @@ declare module 'autocannon' {
     connections: number
     duration: number
     headers: Record<string, string>
-    /** Requests a second, however fast the answers. */
-    overallRate?: number
-    requests?: { path: string; headers?: Record<string, string> }[]
   }
   interface Result {
     '2xx': number
@@ -17,8 +14,5 @@ declare module 'autocannon' {
     duration: number
     latency: { p50: number; p99: number }
   }
-  interface Run extends Promise<Result> {
-    stop(): void
-  }
-  export default function autocannon(options: Options): Run
+  export default function autocannon(options: Options): Promise<Result>
 }

@@ -30,27 +30,6 @@ export async function load(
   }
 }
 
-/** So many requests a second, one after another of these, until `until` is over. */
-export async function loadDuring(
-  url: string,
-  requests: { path: string; headers: Record<string, string> }[],
-  { per_second, until }: { per_second: number; until: Promise<unknown> },
-): Promise<Load> {
-  const run = autocannon({ url, requests, connections: 64, duration: 600, overallRate: per_second, headers: {} })
-  until.then(
-    () => run.stop(),
-    () => run.stop(),
-  )
-  const result = await run
-  return {
-    answers: result['2xx'],
-    per_second: result['2xx'] / result.duration,
-    p50_ms: result.latency.p50,
-    p99_ms: result.latency.p99,
-    failures: result.non2xx + result.errors + result.timeouts,
-  }
-}
-
 /** Runs `work` from `workers` loops for `seconds`; returns how many a second were done. */
 export async function rate(
   work: (worker: number) => Promise<void>,

@@ -9,11 +9,11 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { startMailServer } from '../test/support/smtp.ts'
 import { fill } from './data.ts'
 import { load } from './load.ts'
 import { machine } from './machine.ts'
-import { dueMeasure, printMeasure } from './measures/certificates.ts'
+import { startMailSink } from './mail-sink.ts'
+import { checkMeasure, dueMeasure, printMeasure } from './measures/certificates.ts'
 import { exportMeasures } from './measures/exports.ts'
 import { pageMeasures } from './measures/pages.ts'
 import { quizMeasure } from './measures/quiz.ts'
@@ -35,8 +35,8 @@ const { values: asked } = parseArgs({
 const words = asked.only?.toLowerCase().split(',')
 const isAsked = (name: string) => !words || words.some((word) => name.toLowerCase().includes(word))
 const people = asked.people ? Number(asked.people) : asked.large ? 100_000 : 5000
-const mailServer = await startMailServer()
-const product = await startProduct(mailServer.url, {
+const mails = await startMailSink()
+const product = await startProduct(mails.url, {
   profile: asked.profile,
   cgroup: asked.cgroup,
   // Those who check certificates come from many networks, as a proxy says.
@@ -63,12 +63,13 @@ try {
     registerMeasure(product),
     printMeasure,
     exportMeasures(product),
-    dueMeasure(product, data, mailServer, Number(asked.due ?? 1000)),
+    checkMeasure(product),
+    dueMeasure(product, data, mails, Number(asked.due ?? 1000)),
   ]
   for (const { name, take } of measures) if (isAsked(name)) rows.push(...(await take()))
   printTable(rows, calibration.per_second)
 } finally {
   await product.stop()
-  await mailServer.stop()
+  await mails.stop()
 }
 process.exit(0)

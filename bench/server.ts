@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -37,9 +37,18 @@ export interface Product {
 
 export interface Spent {
   server: number
-  /** Of the connections that are open. */
+  /** Of the processes that the server started: the one that prints. */
+  press: number
+  /** Of all of Postgres: connections, those that are closed, what it does of itself. */
   database: number
 }
+
+/** What was spent between the two. */
+export const spentBetween = (before: Spent, after: Spent): Spent => ({
+  server: after.server - before.server,
+  press: after.press - before.press,
+  database: after.database - before.database,
+})
 
 async function freePort(): Promise<number> {
   const server = createServer()
@@ -90,9 +99,15 @@ export async function startProduct(
     memory: () => residentMegabytes(child.pid!),
     charged: () => (cgroup ? chargedMegabytes(cgroup) : null),
     spent: async () => {
-      const backends: number[] = await db('pg_stat_activity').whereNotNull('datname').pluck('pid')
-      const database = backends.map(processorMilliseconds)
-      return { server: processorMilliseconds(child.pid!), database: database.reduce((sum, one) => sum + one, 0) }
+      const answer = await db.raw('select pg_backend_pid() as pid')
+      const all = readProcesses()
+      const postmaster = all.get(answer.rows[0].pid)!.parent
+      const server = all.get(child.pid!)!
+      return {
+        server: server.own,
+        press: withChildren(all, child.pid!) - server.own,
+        database: withChildren(all, postmaster),
+      }
     },
     signIn: async (personId) => (await addWebSessions(db, [personId], secret))[0]!,
     signInAll: (personIds) => addWebSessions(db, personIds, secret),
@@ -120,10 +135,35 @@ async function untilReady(baseUrl: string, child: ChildProcess): Promise<void> {
   throw new Error('The server was not ready within 20 seconds')
 }
 
-/** User and system time, which Linux counts in hundredths of a second. */
-function processorMilliseconds(pid: number): number {
-  const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ').slice(11, 13)
-  return (Number(user) + Number(system)) * 10
+interface ProcessTimes {
+  parent: number
+  /** User and system time in ms, which Linux counts in hundredths of a second. */
+  own: number
+  /** The same of its children that have ended. */
+  ended: number
+}
+
+function readProcesses(): Map<number, ProcessTimes> {
+  const all = new Map<number, ProcessTimes>()
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    let stat: string
+    try {
+      stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    } catch {
+      continue // it ended meanwhile
+    }
+    const fields = stat.slice(stat.lastIndexOf(') ') + 2).split(' ')
+    const milliseconds = (from: number) => (Number(fields[from]) + Number(fields[from + 1])) * 10
+    all.set(Number(pid), { parent: Number(fields[1]), own: milliseconds(11), ended: milliseconds(13) })
+  }
+  return all
+}
+
+/** A process with all that it started, directly or not. */
+function withChildren(all: Map<number, ProcessTimes>, pid: number): number {
+  const { own, ended } = all.get(pid)!
+  const children = [...all].filter(([, { parent }]) => parent === pid)
+  return children.reduce((sum, [child]) => sum + withChildren(all, child), own + ended)
 }
 
 function residentMegabytes(pid: number): number {

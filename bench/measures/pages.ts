@@ -2,10 +2,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from '../client.ts'
 import type { Data } from '../data.ts'
-
 import { load } from '../load.ts'
 import type { Product } from '../server.ts'
+import { spentBetween } from '../server.ts'
 import type { Measure, Row } from '../table.ts'
+import { shareOf } from '../table.ts'
 
 export async function pageMeasures(product: Product, data: Data): Promise<Measure[]> {
   const learner = await product
@@ -50,11 +51,7 @@ async function pageRate(
   if (result.failures > 0) console.log(`${name}: ${result.failures} failures`)
   // The answers nobody waits for any more are still being made.
   await wait(500)
-  const after = await product.spent()
-  const spent = {
-    server: (after.server - before.server) / result.answers,
-    database: (after.database - before.database) / result.answers,
-  }
+  const spent = shareOf(spentBetween(before, await product.spent()), result.answers)
   return [{ name, per_second: result.per_second, p99_ms: result.p99_ms, unit: 'answers', aim, spent }]
 }
 

@@ -40,9 +40,22 @@ export function instantToWall(at: Date): WallTime {
 
 /** `27 March 2027`, for a moment (its London day) or a day `2027-03-27`. Throws RangeError for anything else. */
 export function wordsForDate(at: Date | string): string {
-  const day = plainDay(at)
-  return `${day.day} ${months[day.month - 1]} ${day.year}`
+  if (typeof at === 'string') return wordsOfDays.get(at) ?? keepWords(at)
+  return wordsOf(plainDay(at))
 }
+
+/** Lists and papers say the same few hundred days over and over. */
+const wordsOfDays = new Map<string, string>()
+const mostDaysKept = 2000
+
+function keepWords(day: string): string {
+  const words = wordsOf(plainDay(day))
+  if (wordsOfDays.size >= mostDaysKept) wordsOfDays.clear()
+  wordsOfDays.set(day, words)
+  return words
+}
+
+const wordsOf = (day: Temporal.PlainDate) => `${day.day} ${months[day.month - 1]} ${day.year}`
 
 /** `Tuesday 27 April 2027`, for a moment (its London day) or a day `2027-04-27`. */
 export function wordsForDay(at: Date | string): string {

@@ -56,8 +56,8 @@ export type MojComponent = (typeof mojComponents)[number]
 type Params = Record<string, unknown>
 type Macro = (params: Params, keywords?: Params) => { toString(): string }
 
-/** Components of the page frame, whose few parameters come back on every page: their HTML is kept. */
-const kept = new Set<string>(['exit-this-page', 'service-navigation', 'skip-link'])
+/** Those whose few parameters come back on every page, in the page frame above all: their HTML is kept. */
+const kept = new Set<string>(['exit-this-page', 'service-navigation', 'skip-link', 'tag'])
 const keptAtMost = 500
 
 const require = createRequire(import.meta.url)

@@ -4,6 +4,7 @@ import type { Request } from 'express'
 import type { Knex } from 'knex'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { hashSecret } from '../../lib/codes.ts'
+import { row } from '../db/connect.ts'
 import { TooMany } from '../errors.ts'
 
 export interface Limit {
@@ -45,6 +46,41 @@ export async function countTry(db: Knex, limit: Limit, key: string): Promise<voi
     if (refused instanceof RateLimiterRes) throw new TooMany(Math.ceil(refused.msBeforeNext / 1000))
     throw refused
   }
+}
+
+/**
+ * The same, and at once what is asked for: one question to the database for both, where a door is open to everybody and
+ * counting would cost as much as answering. `sql` finds at most one row and takes `bindings` by name; `limits` counts as
+ * the other limiters do.
+ */
+export async function countTryAndFind<Row>(
+  db: Knex,
+  limit: Limit,
+  key: string,
+  sql: string,
+  bindings: Record<string, unknown>,
+): Promise<Row | undefined> {
+  const now = Date.now()
+  const counted = await row<Row & { tried_points: number; tried_until: number; is_found: true | null }>(
+    db,
+    `with tried as (
+       insert into limits as l (key, points, expire) values (:tried_key, 1, :tried_until)
+       on conflict (key) do update set
+         points = case when l.expire <= :tried_at then 1 else l.points + 1 end,
+         expire = case when l.expire <= :tried_at then excluded.expire else l.expire end
+       returning points, expire)
+     select found.*, tried.points as tried_points, tried.expire as tried_until
+     from tried left join (select true as is_found, asked.* from (${sql}) asked) found on true`,
+    {
+      ...bindings,
+      tried_key: `${limit.name}:${keptAs(key)}`,
+      tried_until: now + limit.seconds * 1000,
+      tried_at: now,
+    },
+  )
+  const { tried_points, tried_until, is_found, ...found } = counted!
+  if (tried_points > limit.points) throw new TooMany(Math.ceil((tried_until - now) / 1000))
+  return is_found ? (found as Row) : undefined
 }
 
 /** Forgets the tries of `key`: after a success. */

@@ -5,6 +5,7 @@ import type { Ctx } from '../context.ts'
 import { readSettings } from '../settings.ts'
 import type { FieldError, Form } from './form.ts'
 import { takeFlash } from './flash.ts'
+import { renderFrame } from './frame.ts'
 import { govuk, moj } from './govuk.ts'
 import { sendPacked } from './packed.ts'
 import { renderView } from './views.ts'
@@ -84,7 +85,8 @@ export async function renderPage(
   }
   const cache = ctx.config.production
   const body = renderView(`${view}.ejs`, shared, { cache })
-  const html = renderView(`layouts/${options.layout ?? 'page'}.ejs`, { ...shared, body }, { cache })
+  const layout = options.layout ?? 'page'
+  const html = renderFrame(layout, { ...shared, body }, { cache })
   sendPacked(req, res.status(options.status ?? (errors.length > 0 ? 422 : 200)).type('html'), html)
 }
 

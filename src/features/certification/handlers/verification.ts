@@ -15,7 +15,7 @@ import { renderPage } from '../../../platform/http/render.ts'
 import { verificationForm } from '../forms.ts'
 import { publicSentence, publicTags, verificationPage } from '../pages/certificates.ts'
 import type { CertificateRow } from '../queries/certificates.ts'
-import { findByNumber, findByReference, findLatest } from '../queries/certificates.ts'
+import { findByNumber, findByReferenceCounted, findLatest } from '../queries/certificates.ts'
 
 const referenceLimit = { name: 'verify', points: 60, seconds: 60 }
 const formLimit = { name: 'verify-form', points: 20, seconds: 60 }
@@ -28,9 +28,9 @@ export const forNobodyToKeep = (res: Response) => res.setHeader('X-Robots-Tag', 
 
 export async function showVerification(req: Request, res: Response): Promise<void> {
   forNobodyToKeep(res)
-  await countTry(req.ctx.db, referenceLimit, network(req))
   const asked = String(req.params.reference)
-  const certificate = await findByReference(req.ctx, isSecret(asked) ? asked : noReference)
+  const reference = isSecret(asked) ? asked : noReference
+  const certificate = await findByReferenceCounted(req.ctx, referenceLimit, { reference, network: network(req) })
   if (!certificate)
     return renderPage(
       req,

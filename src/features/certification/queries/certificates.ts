@@ -4,6 +4,8 @@ import { today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
+import type { Limit } from '../../../platform/http/limits.ts'
+import { countTryAndFind } from '../../../platform/http/limits.ts'
 import type { CourseKind } from '../../courses/index.ts'
 import type { FrozenFacts, RevocationClass, Standing } from '../rules.ts'
 import { lastStateOf } from './state-sql.ts'
@@ -97,6 +99,16 @@ export async function listCertificates(ctx: Ctx, personId: string): Promise<Cert
 
 export async function findByReference(ctx: Ctx, reference: string): Promise<CertificateRow | undefined> {
   return row<CertificateRow>(ctx.db, `${certificateSql} where c.reference = ?`, [reference])
+}
+
+/** The same for whoever comes by the public door, whose asking is counted in the same question. */
+export async function findByReferenceCounted(
+  ctx: Ctx,
+  limit: Limit,
+  asking: { reference: string; network: string },
+): Promise<CertificateRow | undefined> {
+  const { reference, network } = asking
+  return countTryAndFind(ctx.db, limit, network, `${certificateSql} where c.reference = :reference`, { reference })
 }
 
 /** Whose PDF has these very bytes. */
