@@ -10,6 +10,7 @@ for (const form of document.querySelectorAll('form[data-draft-url]')) keep(form)
 function keep(form) {
   const status = form.querySelector('[data-draft-status]')
   const authors = document.querySelector('[data-authors]')
+  const next = form.dataset.draftNext ?? 'Save to put it into the draft'
   let number = form.dataset.draftNumber
   let changes = 0
   let kept = 0
@@ -50,12 +51,14 @@ function keep(form) {
     show(authors, answer.words)
     if (hasTyped) {
       kept = sent
-      say('saved', `Kept for you at ${clock(new Date())}. Save to put it into the draft`)
+      say('saved', `Kept for you at ${clock(new Date())}. ${next}`)
     }
     plan(changes > kept ? typingWait : presenceWait)
   }
 
-  form.addEventListener('input', () => {
+  form.addEventListener('input', ({ target }) => {
+    // A file is sent with the form, or not at all.
+    if (target.type === 'file') return
     changes += 1
     if (!busy) plan(typingWait)
   })

@@ -69,7 +69,7 @@ export const leftByMerging: Record<string, string[]> = {
   'the work of a role, and roles are not carried over': [
     'live_session_part_trainers.person_id',
     'live_session_trainers.person_id',
-    'module_edits.person_id',
+    'draft_edits.person_id',
     'role_grants.person_id',
     'told_trainer_parts.person_id',
   ],

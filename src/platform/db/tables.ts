@@ -692,6 +692,32 @@ export interface DirectoryEntriesRowChange {
   agreed_at?: Date;
 }
 
+export interface DraftEditsRow {
+  id: string;
+  module_id: string | null;
+  person_id: string;
+  typed: unknown | null;
+  based_on: number;
+  number: number;
+  typed_at: Date | null;
+  seen_at: Date;
+  course_version_id: string | null;
+  form: 'details' | 'new quiz' | 'new package' | null;
+}
+
+export interface DraftEditsRowChange {
+  id?: string;
+  module_id?: string | null;
+  person_id?: string;
+  typed?: unknown | null;
+  based_on?: number;
+  number?: number;
+  typed_at?: Date | null;
+  seen_at?: Date;
+  course_version_id?: string | null;
+  form?: 'details' | 'new quiz' | 'new package' | null;
+}
+
 export interface EnrolmentsRow {
   id: string;
   person_id: string;
@@ -1362,26 +1388,6 @@ export interface ModuleCompletionsRowChange {
   done_at?: Date;
 }
 
-export interface ModuleEditsRow {
-  module_id: string;
-  person_id: string;
-  typed: unknown | null;
-  based_on: number;
-  number: number;
-  typed_at: Date | null;
-  seen_at: Date;
-}
-
-export interface ModuleEditsRowChange {
-  module_id?: string;
-  person_id?: string;
-  typed?: unknown | null;
-  based_on?: number;
-  number?: number;
-  typed_at?: Date | null;
-  seen_at?: Date;
-}
-
 export interface ModuleFilesRow {
   module_id: string;
   file_id: string;
@@ -1842,6 +1848,19 @@ export interface NewDirectoryEntriesRow {
   agreed_at: Date;
 }
 
+export interface NewDraftEditsRow {
+  id: string;
+  module_id?: string | null;
+  person_id: string;
+  typed?: unknown | null;
+  based_on: number;
+  number: number;
+  typed_at?: Date | null;
+  seen_at: Date;
+  course_version_id?: string | null;
+  form?: 'details' | 'new quiz' | 'new package' | null;
+}
+
 export interface NewEnrolmentsRow {
   id: string;
   person_id: string;
@@ -2174,16 +2193,6 @@ export interface NewModuleCompletionsRow {
   module_id: string;
   round?: number;
   done_at: Date;
-}
-
-export interface NewModuleEditsRow {
-  module_id: string;
-  person_id: string;
-  typed?: unknown | null;
-  based_on: number;
-  number: number;
-  typed_at?: Date | null;
-  seen_at: Date;
 }
 
 export interface NewModuleFilesRow {
@@ -4029,6 +4038,7 @@ declare module 'knex/types/tables.js' {
     coverage_maps: Knex.CompositeTableType<CoverageMapsRow, NewCoverageMapsRow, CoverageMapsRowChange>
     delivery_reports: Knex.CompositeTableType<DeliveryReportsRow, NewDeliveryReportsRow, DeliveryReportsRowChange>
     directory_entries: Knex.CompositeTableType<DirectoryEntriesRow, NewDirectoryEntriesRow, DirectoryEntriesRowChange>
+    draft_edits: Knex.CompositeTableType<DraftEditsRow, NewDraftEditsRow, DraftEditsRowChange>
     enrolments: Knex.CompositeTableType<EnrolmentsRow, NewEnrolmentsRow, EnrolmentsRowChange>
     erasures: Knex.CompositeTableType<ErasuresRow, NewErasuresRow, ErasuresRowChange>
     evaluation_answers: Knex.CompositeTableType<EvaluationAnswersRow, NewEvaluationAnswersRow, EvaluationAnswersRowChange>
@@ -4059,7 +4069,6 @@ declare module 'knex/types/tables.js' {
     membership_ends: Knex.CompositeTableType<MembershipEndsRow, NewMembershipEndsRow, MembershipEndsRowChange>
     memberships: Knex.CompositeTableType<MembershipsRow, NewMembershipsRow, MembershipsRowChange>
     module_completions: Knex.CompositeTableType<ModuleCompletionsRow, NewModuleCompletionsRow, ModuleCompletionsRowChange>
-    module_edits: Knex.CompositeTableType<ModuleEditsRow, NewModuleEditsRow, ModuleEditsRowChange>
     module_files: Knex.CompositeTableType<ModuleFilesRow, NewModuleFilesRow, ModuleFilesRowChange>
     module_links: Knex.CompositeTableType<ModuleLinksRow, NewModuleLinksRow, ModuleLinksRowChange>
     module_notes: Knex.CompositeTableType<ModuleNotesRow, NewModuleNotesRow, ModuleNotesRowChange>

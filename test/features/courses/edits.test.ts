@@ -1,5 +1,5 @@
 /** Two authors, two tabs, closed windows: what is typed is kept, others are seen, and nobody writes over anybody. */
-import { addModule, startDraft } from '../../../src/features/courses/index.ts'
+import { addModule, addPackage, startDraft } from '../../../src/features/courses/index.ts'
 import { keepEdit } from '../../../src/features/courses/commands/edits.ts'
 import { listQuestionChoices } from '../../../src/features/quizzes/index.ts'
 import { clock } from '../../../src/platform/clock.ts'
@@ -12,6 +12,7 @@ import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
 import type { TestPerson } from '../../support/factories.ts'
 import { addTestPerson } from '../../support/factories.ts'
+import { package12 } from '../../support/scorm.ts'
 
 let database: TestDatabase
 let site: TestSite
@@ -103,7 +104,8 @@ test('a second tab of the same author never writes over the first', async () => 
   expect((await type(ann, 'First tab.')).body.number).toBe(1)
   expect((await type(ann, 'Second tab.')).body).toEqual({ error: 'other-tab' })
   expect((await type(ann, 'First tab, more.', '1')).body.number).toBe(2)
-  const at = { module_id, person_id: annPerson.id, based_on: 1, number: 2 }
+  const of = { module_id, course_version_id: null, form: null }
+  const at = { of, person_id: annPerson.id, based_on: 1, number: 2 }
   const both = await Promise.all(['a', 'b', 'c'].map((body) => keepEdit(ctx, { ...at, typed: { body } })))
   expect(both.map((one) => one.result).toSorted()).toEqual(['kept', 'other-tab', 'other-tab'])
 })
@@ -114,7 +116,7 @@ test('what was typed can be thrown away, goes with the draft, and is not kept fo
   expect((await ann.follow(gone)).text).toContain('As it was.')
   await type(ann, 'Again.', '2')
   await ann.post(`/courses/versions/${version_id}/removal`)
-  expect(await database.db('module_edits').where({ module_id })).toEqual([])
+  expect(await database.db('draft_edits').where({ module_id })).toEqual([])
   const published = (await addTestCourse(ctx)).module_ids[0]!
   expect((await ann.post(`/courses/modules/${published}/edits`, { _number: '0' })).status).toBe(409)
 })
@@ -150,6 +152,95 @@ test('what was chosen in a quiz and not saved is kept too, and the second of two
     expect(refused.text).toContain(words)
   expect((await ann.post(url, { ...typed, seen_revision: '2' })).status).toBe(303)
   expect((await ann.get(`${url}/edit`)).text).not.toContain('not in the draft yet')
+})
+
+test('a quiz that is not added yet is kept for its author, is seen by others, and is gone once it is added', async () => {
+  const [question] = await listQuestionChoices(ctx)
+  const quizzes = `/courses/versions/${version_id}/quizzes`
+  const quiz = {
+    title: 'Check',
+    owner: 'Team',
+    length_minutes: '5',
+    pass_percent: '66',
+    counts: 'best',
+    feedback: 'end',
+  }
+  const typed = { ...quiz, 'strand-race': '1', question_ids: question!.question_id }
+  const send = (browser: Browser, fields: Fields) =>
+    browser.post(`${quizzes}/edits`, fields).set('Accept', 'application/json')
+  expect((await send(ann, { ...typed, body: 'x', _number: '0', _typed: 'yes' })).body).toEqual({ number: 1, words: [] })
+  const again = await ann.get(`${quizzes}/new`)
+  for (const words of ['value="66"', 'not in the draft yet: add it', `data-draft-url="${quizzes}/edits"`, '1 of '])
+    expect(again.text).toContain(words)
+  expect((await send(ben, { _number: '0' })).body.words).toEqual([
+    'Ann Author is writing a new quiz for this draft now, too.',
+  ])
+  expect((await ben.get(`${quizzes}/new`)).text).not.toContain('value="66"')
+  expect((await ann.get(`/courses/versions/${version_id}/publication`)).text).toContain(
+    'Ann Author began a new quiz and did not add it. It will not be published.',
+  )
+  expect((await ann.post(quizzes, { ...quiz, question_ids: question!.question_id })).status).toBe(303)
+  expect((await ann.get(`${quizzes}/new`)).text).not.toContain('value="66"')
+  // What was on its way while it was added comes too late, and makes no second one.
+  expect((await send(ann, { ...typed, _number: '1', _typed: 'yes' })).status).toBe(409)
+})
+
+test('a package is kept for its author, and the second of two who save it is shown what the first saved', async () => {
+  const added = await addPackage(ctx, { file_name: 'basics.zip', bytes: package12() })
+  const { package_id } = added as { package_id: string }
+  const module = { title: 'Basics', owner: 'Team', length_minutes: 5, quiz_version_id: null }
+  const chosen = { package_id, done_when: 'completed' as const, min_percent: null }
+  const { module_id: id } = await addModule(ctx, { version_id, ...module, package: chosen })
+  url = `/courses/modules/${id}`
+  const typed = {
+    title: 'Basics',
+    owner: 'Team',
+    length_minutes: '9',
+    package_id,
+    done_when: 'score',
+    min_percent: '70',
+  }
+  expect((await keep(ann, { ...typed, _number: '0', _typed: 'yes' })).body).toEqual({ number: 1, words: [] })
+  const again = (await ann.get(`${url}/edit`)).text
+  for (const words of ['value="9"', 'value="70"', 'It is kept for you', 'enctype="multipart/form-data"'])
+    expect(again).toContain(words)
+  expect((await keep(ben, { _number: '0' })).body.words).toEqual([
+    'Ann Author is writing on this package now. Whoever saves second is shown what the other saved.',
+  ])
+  const bens = { ...typed, owner: 'Ben', length_minutes: '5', done_when: 'passed', min_percent: '', seen_revision: '1' }
+  expect((await ben.post(url, bens)).status).toBe(303)
+  const refused = await ann.post(url, { ...typed, seen_revision: '1' })
+  expect(refused.status).toBe(422)
+  for (const words of [
+    'Owner: Ben',
+    'Done when: It is done when',
+    'passed its test',
+    'value="70"',
+    'seen_revision" value="2"',
+  ])
+    expect(refused.text).toContain(words)
+  expect((await ann.post(url, { ...typed, seen_revision: '2' })).status).toBe(303)
+  expect((await ann.get(`${url}/edit`)).text).not.toContain('It is kept for you')
+})
+
+test('the details of a draft are kept for their author, and those who write on them see each other', async () => {
+  const version = `/courses/versions/${version_id}`
+  const details = { summary: 'By Ann.', order: 'free', owner: 'Team', reviewer: 'Ann', seen_revision: '1' }
+  const send = (browser: Browser, fields: Fields) =>
+    browser.post(`${version}/details/edits`, { ...details, ...fields }).set('Accept', 'application/json')
+  expect((await send(ann, { _number: '0', _typed: 'yes' })).body).toEqual({ number: 1, words: [] })
+  expect((await ann.get(`${version}/edit`)).text).toContain('By Ann.')
+  const seen = await ben.get(`${version}/edit`)
+  expect(seen.text).toContain('Ann Author is writing on the details of this draft now.')
+  expect(seen.text).not.toContain('By Ann.')
+  expect((await ben.post(version, { ...details, summary: 'By Ben.' })).status).toBe(303)
+  expect((await send(ann, { _number: '1', _typed: 'yes' })).body.words).toContain(
+    'Somebody saved the details of this draft since you opened it: saving shows you what they saved.',
+  )
+  const gone = await ann.post(`${version}/details/edits/removal`)
+  expect((await ann.follow(gone)).text).toContain('By Ben.')
+  await ann.post(`${version}/removal`)
+  expect(await database.db('draft_edits').where({ course_version_id: version_id })).toEqual([])
 })
 
 test('of two who save the details of a draft the second sees what the first saved', async () => {

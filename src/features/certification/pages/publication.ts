@@ -72,10 +72,7 @@ export function publicationPage(publication: PublicationRow, concerned: Concerne
       },
     ],
     reading: readingWords(publication.reading_ages),
-    unsaved: unsaved.map(
-      (one) =>
-        `${one.full_name} typed something in “${one.module_title}” and did not save it. It will not be published.`,
-    ),
+    unsaved: unsaved.map((one) => `${unsavedWords(one)} It will not be published.`),
     differences: publication.differences,
     ...asking(askedOf(previous, concerned)),
     choices: {
@@ -89,6 +86,12 @@ export function publicationPage(publication: PublicationRow, concerned: Concerne
         ? `${peopleWords(concerned.lapsed.length)} did the course and hold no certificate that is valid today. Nothing is asked of them.`
         : null,
   }
+}
+
+function unsavedWords({ full_name, module_title, form }: PublicationRow['unsaved'][number]): string {
+  if (form === 'new quiz') return `${full_name} began a new quiz and did not add it.`
+  if (form === 'new package') return `${full_name} began a new package and did not add it.`
+  return `${full_name} typed something in ${form === 'details' ? 'the details of the draft' : `“${module_title}”`} and did not save it.`
 }
 
 /** Nobody is asked of a group that is empty. */

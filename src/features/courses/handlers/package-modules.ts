@@ -6,30 +6,53 @@ import { filledForm, readForm } from '../../../platform/http/form.ts'
 import type { Form } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { takeFile } from '../../../platform/http/upload.ts'
+import { dropEdit } from '../commands/edits.ts'
 import { addModule, editModule } from '../commands/modules.ts'
 import { addPackage } from '../commands/packages.ts'
 import { packageForm, seenForm } from '../forms.ts'
 import { newModule } from '../pages/modules.ts'
-import { filledPackage, noHostWords, packagePage } from '../pages/packages.ts'
-import { findPackage } from '../queries/packages.ts'
+import { filledPackage, noHostWords, packagePage, savedPackage } from '../pages/packages.ts'
+import { findPackage, getPackage } from '../queries/packages.ts'
 import type { CourseVersionRow, ModuleRow } from '../queries/versions.ts'
 import { getCourseVersion, getModule, listModules } from '../queries/versions.ts'
 import { most } from '../scorm/package-zip.ts'
-import { changedMeanwhile, draftOf, findDraftModule, moduleHref, sameTitle, versionHref } from './drafts.ts'
+import {
+  authorOf,
+  changedMeanwhile,
+  draftOf,
+  findDraftModule,
+  formInDraft,
+  formOfModule,
+  moduleHref,
+  ownOrSaved,
+  sameTitle,
+  versionHref,
+  writersOf,
+} from './drafts.ts'
 
 /** Forms without a file, those of pages and quizzes, pass through. */
 export const readUpload = takeFile('file', most.zip)
 
 export async function newPackageModule(req: Request, res: Response): Promise<void> {
   const version = draftOf(await getCourseVersion(req.ctx, String(req.params.versionId)))
-  await showNew(req, res, version, filledForm({ ...newModule(version), done_when: 'completed' }))
+  const begun = { ...newModule(version), done_when: 'completed' }
+  const { form, own_copy } = await ownOrSaved(req, formInDraft(version, 'new package'), begun)
+  await showNew(req, res, version, form, own_copy)
 }
 
-async function showNew(req: Request, res: Response, version: CourseVersionRow, form: Form): Promise<void> {
+async function showNew(
+  req: Request,
+  res: Response,
+  version: CourseVersionRow,
+  form: Form,
+  own_copy: string | null = null,
+): Promise<void> {
   await renderPage(req, res, 'courses/package-new', {
     title: 'Add a package',
     back: { href: versionHref(version), text: `${version.course_title}, version ${version.number}` },
     form,
+    own_copy,
+    ...(await writersOf(req, formInDraft(version, 'new package'))),
     version,
     no_host_words: noHostWords(req.ctx.config),
     chosen: await chosenIn(req.ctx, form),
@@ -74,12 +97,14 @@ export async function createPackageModule(req: Request, res: Response): Promise<
     quiz_version_id: null,
     package: { package_id, done_when, min_percent },
   })
+  await dropEdit(req.ctx, { of: formInDraft(version, 'new package').of, person_id: authorOf(req) })
   flash(req, 'success', `‘${module.title}’ was added. Open it once, to see that it runs`)
   res.redirect(303, moduleHref({ id: module_id }))
 }
 
 export async function editPackageModulePage(req: Request, res: Response, module: ModuleRow, version: CourseVersionRow) {
-  await showEdit(req, res, module, version, filledForm(filledPackage(module)))
+  const { form, own_copy } = await ownOrSaved(req, formOfModule(module), filledPackage(module))
+  await showEdit(req, res, module, version, form, { own_copy })
 }
 
 async function showEdit(
@@ -88,17 +113,24 @@ async function showEdit(
   module: ModuleRow,
   version: CourseVersionRow,
   form: Form,
-  isOvertaken = false,
+  { isOvertaken = false, own_copy = null as string | null } = {},
 ): Promise<void> {
   await renderPage(req, res, 'courses/package-edit', {
     title: `Edit ‘${module.title}’`,
     back: { href: versionHref(version), text: `${version.course_title}, version ${version.number}` },
     form,
     module,
+    own_copy,
+    ...(await writersOf(req, formOfModule(module))),
+    theirs: isOvertaken ? await theirPackage(req.ctx, module, form) : null,
     seen_revision: isOvertaken ? String(module.revision) : form.value('seen_revision'),
     no_host_words: noHostWords(req.ctx.config),
     chosen: await chosenIn(req.ctx, form),
   })
+}
+
+async function theirPackage(ctx: Ctx, module: ModuleRow, form: Form) {
+  return savedPackage(module, await getPackage(ctx, module.package_id!), form.typed)
 }
 
 export async function updatePackageModule(req: Request, res: Response): Promise<void> {
@@ -119,9 +151,10 @@ export async function updatePackageModule(req: Request, res: Response): Promise<
   switch (result) {
     case 'changed-meanwhile': {
       const theirs = await getModule(req.ctx, module.id)
-      return showEdit(req, res, theirs, version, form.withError('title', changedMeanwhile), true)
+      return showEdit(req, res, theirs, version, form.withError('title', changedMeanwhile), { isOvertaken: true })
     }
     case 'saved':
+      await dropEdit(req.ctx, { of: formOfModule(module).of, person_id: authorOf(req) })
       flash(req, 'success', `‘${read.values.module.title}’ was saved`)
       res.redirect(303, versionHref(version))
   }

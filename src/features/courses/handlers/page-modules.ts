@@ -1,6 +1,5 @@
 /** Writing a page: it begins with a title, then the editor shows the text as learners will see it. */
 import type { Request, Response } from 'express'
-import { actorId } from '../../../platform/access.ts'
 import { flash } from '../../../platform/http/flash.ts'
 import { filledForm, readForm } from '../../../platform/http/form.ts'
 import type { Form } from '../../../platform/http/form.ts'
@@ -10,13 +9,23 @@ import { dropEdit } from '../commands/edits.ts'
 import { addModule, editModule } from '../commands/modules.ts'
 import { textFaults } from '../content-checks.ts'
 import { newPageForm, pageForm, seenForm } from '../forms.ts'
-import { ownCopyWords, savedPage } from '../pages/edits.ts'
+import { savedModule } from '../pages/edits.ts'
 import { filePage, filledModule, newModule } from '../pages/modules.ts'
 import { listLiveParts } from '../queries/authoring.ts'
-import { findEdit } from '../queries/edits.ts'
 import type { CourseVersionRow, ModuleRow } from '../queries/versions.ts'
 import { getCourseVersion, getModule, listModuleFiles, listModules } from '../queries/versions.ts'
-import { changedMeanwhile, draftOf, findDraftModule, moduleHref, sameTitle, versionHref, writersOf } from './drafts.ts'
+import {
+  authorOf,
+  changedMeanwhile,
+  draftOf,
+  findDraftModule,
+  formOfModule,
+  moduleHref,
+  ownOrSaved,
+  sameTitle,
+  versionHref,
+  writersOf,
+} from './drafts.ts'
 
 /** The Preview button works without a script: the page comes back with the text below, and nothing is saved. */
 const isPreview = (req: Request) => req.body?.action === 'preview'
@@ -47,9 +56,8 @@ export async function createPageModule(req: Request, res: Response): Promise<voi
 }
 
 export async function editPageModule(req: Request, res: Response, module: ModuleRow, version: CourseVersionRow) {
-  const edit = await findEdit(req.ctx, module.id, actorId(req.ctx.actor)!)
-  const form = edit?.typed ? { ...edit.typed, seen_revision: String(edit.based_on) } : filledModule(module)
-  await showEdit(req, res, module, version, filledForm(form), { own_copy: ownCopyWords('page', edit, module.revision) })
+  const { form, own_copy } = await ownOrSaved(req, formOfModule(module), filledModule(module))
+  await showEdit(req, res, module, version, form, { own_copy })
 }
 
 async function showEdit(
@@ -71,10 +79,10 @@ async function showEdit(
     form,
     module,
     seen_revision: isOvertaken ? String(module.revision) : form.value('seen_revision'),
-    theirs: isOvertaken ? savedPage(module, form.typed) : null,
+    theirs: isOvertaken ? savedModule(module, form.typed) : null,
     files: files.map(filePage),
     own_copy,
-    ...(await writersOf(req, module)),
+    ...(await writersOf(req, formOfModule(module))),
     live_parts: (await listLiveParts(req.ctx, version.course_id)).map(({ id, title }) => ({ value: id, text: title })),
     other_pages: pages.map(({ key, title }) => ({ value: key, text: title })),
     preview_blocks: blocksOf(form.value('body')),
@@ -117,7 +125,7 @@ export async function updatePageModule(req: Request, res: Response): Promise<voi
       })
     }
     case 'saved':
-      await dropEdit(req.ctx, { module_id: module.id, person_id: actorId(req.ctx.actor)! })
+      await dropEdit(req.ctx, { of: formOfModule(module).of, person_id: authorOf(req) })
       flash(req, 'success', `‘${read.values.title}’ was saved`)
       res.redirect(303, req.body?.action === 'stay' ? `${moduleHref(module)}/edit` : versionHref(version))
   }

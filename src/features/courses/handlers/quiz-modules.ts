@@ -1,6 +1,5 @@
 /** Making a quiz: what it says, its rules, and its questions from the bank. */
 import type { Request, Response } from 'express'
-import { actorId } from '../../../platform/access.ts'
 import { flash } from '../../../platform/http/flash.ts'
 import { filledForm, readForm } from '../../../platform/http/form.ts'
 import type { Form } from '../../../platform/http/form.ts'
@@ -16,13 +15,22 @@ import {
 import { dropEdit } from '../commands/edits.ts'
 import { addQuizModule, editQuizModule } from '../commands/quiz-modules.ts'
 import { quizForm, seenForm } from '../forms.ts'
-import { ownCopyWords } from '../pages/edits.ts'
 import { newModule } from '../pages/modules.ts'
 import { filledQuiz, questionChoices, savedQuiz } from '../pages/quizzes.ts'
-import { findEdit } from '../queries/edits.ts'
 import type { CourseVersionRow, ModuleRow } from '../queries/versions.ts'
 import { getCourseVersion, getModule, listModules } from '../queries/versions.ts'
-import { changedMeanwhile, draftOf, findDraftModule, sameTitle, versionHref, writersOf } from './drafts.ts'
+import {
+  authorOf,
+  changedMeanwhile,
+  draftOf,
+  findDraftModule,
+  formInDraft,
+  formOfModule,
+  ownOrSaved,
+  sameTitle,
+  versionHref,
+  writersOf,
+} from './drafts.ts'
 
 /** The Find button narrows the questions shown; ticked ones stay, and nothing is saved. */
 const isSearch = (req: Request) => req.body?.action === 'find'
@@ -47,20 +55,25 @@ const labelled = (chosen: Bank['bank']) =>
 
 export async function newQuizModule(req: Request, res: Response): Promise<void> {
   const version = draftOf(await getCourseVersion(req.ctx, String(req.params.versionId)))
-  await showNew(
-    req,
-    res,
-    version,
-    filledForm({ ...newModule(version), pass_percent: '80', counts: 'best', feedback: 'end' }),
-  )
+  const begun = { ...newModule(version), pass_percent: '80', counts: 'best', feedback: 'end' }
+  const { form, own_copy } = await ownOrSaved(req, formInDraft(version, 'new quiz'), begun)
+  await showNew(req, res, version, form, own_copy)
 }
 
-async function showNew(req: Request, res: Response, version: CourseVersionRow, form: Form): Promise<void> {
+async function showNew(
+  req: Request,
+  res: Response,
+  version: CourseVersionRow,
+  form: Form,
+  own_copy: string | null = null,
+): Promise<void> {
   await renderPage(req, res, 'courses/quiz-new', {
     title: 'Add a quiz',
     wide: true,
     back: { href: versionHref(version), text: `${version.course_title}, version ${version.number}` },
     form,
+    own_copy,
+    ...(await writersOf(req, formInDraft(version, 'new quiz'))),
     version,
     blueprint_fields: blueprintFields,
     questions: questionChoices(await listBank(req, null), form),
@@ -81,6 +94,7 @@ export async function createQuizModule(req: Request, res: Response): Promise<voi
   if (fault) return refuse(fault.field, fault.text)
   const { module, quiz } = read.values
   await addQuizModule(req.ctx, { version_id: version.id, module, quiz: { ...quiz, question_version_ids } })
+  await dropEdit(req.ctx, { of: formInDraft(version, 'new quiz').of, person_id: authorOf(req) })
   flash(req, 'success', `‘${module.title}’ was added`)
   res.redirect(303, versionHref(version))
 }
@@ -88,10 +102,8 @@ export async function createQuizModule(req: Request, res: Response): Promise<voi
 export async function editQuizModulePage(req: Request, res: Response, module: ModuleRow, version: CourseVersionRow) {
   const quiz = await getQuizVersion(req.ctx, module.quiz_version_id!)
   const asked = await listQuizQuestions(req.ctx, quiz.id)
-  const edit = await findEdit(req.ctx, module.id, actorId(req.ctx.actor)!)
-  const form = edit?.typed ? { ...edit.typed, seen_revision: String(edit.based_on) } : filledQuiz(module, quiz, asked)
-  const own_copy = ownCopyWords('quiz', edit, module.revision)
-  await showEdit(req, res, module, version, filledForm(form), { own_copy })
+  const { form, own_copy } = await ownOrSaved(req, formOfModule(module), filledQuiz(module, quiz, asked))
+  await showEdit(req, res, module, version, form, { own_copy })
 }
 
 async function showEdit(
@@ -111,7 +123,7 @@ async function showEdit(
     seen_revision: isOvertaken ? String(module.revision) : form.value('seen_revision'),
     theirs: isOvertaken ? await theirQuiz(req, module) : null,
     own_copy,
-    ...(await writersOf(req, module)),
+    ...(await writersOf(req, formOfModule(module))),
     blueprint_fields: blueprintFields,
     questions: questionChoices(await listBank(req, module), form),
   })
@@ -149,7 +161,7 @@ export async function updateQuizModule(req: Request, res: Response): Promise<voi
       })
     }
     case 'saved':
-      await dropEdit(req.ctx, { module_id: module.id, person_id: actorId(req.ctx.actor)! })
+      await dropEdit(req.ctx, { of: formOfModule(module).of, person_id: authorOf(req) })
       flash(req, 'success', `‘${read.values.module.title}’ was saved`)
       res.redirect(303, versionHref(version))
   }

@@ -6,6 +6,7 @@ import { flash } from '../../../platform/http/flash.ts'
 import { filledForm, readForm } from '../../../platform/http/form.ts'
 import type { Form } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
+import { dropEdit } from '../commands/edits.ts'
 import { removeDraft, saveDraft } from '../commands/drafts.ts'
 import { askForReview, returnFromReview } from '../commands/review.ts'
 import { draftForm, returnForm, seenForm } from '../forms.ts'
@@ -15,7 +16,7 @@ import type { CourseVersionRow } from '../queries/versions.ts'
 import { listPublishedCourses } from '../queries/courses.ts'
 import { listFailingLinks } from '../queries/links.ts'
 import { getCourseVersion, listCourseLiveParts, listModules, listPrerequisites } from '../queries/versions.ts'
-import { draftOf, versionHref } from './drafts.ts'
+import { authorOf, draftOf, formInDraft, ownOrSaved, versionHref, writersOf } from './drafts.ts'
 
 const findVersion = (req: Request) => getCourseVersion(req.ctx, String(req.params.versionId))
 const findDraft = async (req: Request) => draftOf(await findVersion(req))
@@ -44,18 +45,13 @@ export async function showVersion(req: Request, res: Response): Promise<void> {
 
 export async function editVersion(req: Request, res: Response): Promise<void> {
   const version = await findDraft(req)
-  await showEdit(
-    req,
-    res,
+  const saved = filledDraft(
     version,
-    filledForm(
-      filledDraft(
-        version,
-        await listCourseLiveParts(req.ctx, version.id),
-        await listPrerequisites(req.ctx, version.id),
-      ),
-    ),
+    await listCourseLiveParts(req.ctx, version.id),
+    await listPrerequisites(req.ctx, version.id),
   )
+  const { form, own_copy } = await ownOrSaved(req, formInDraft(version, 'details'), saved)
+  await showEdit(req, res, version, form, { own_copy })
 }
 
 async function showEdit(
@@ -63,19 +59,27 @@ async function showEdit(
   res: Response,
   version: CourseVersionRow,
   form: Form,
-  theirs: CourseVersionRow | null = null,
+  { isOvertaken = false, own_copy = null as string | null } = {},
 ): Promise<void> {
   await renderPage(req, res, 'courses/version-edit', {
     title: `Edit ${version.course_title}`,
     back: { href: versionHref(version), text: `Version ${version.number}` },
     form,
     version,
-    theirs: theirs && versionPage(theirs, [], await listCourseLiveParts(req.ctx, theirs.id), today(req.ctx.now)),
+    own_copy,
+    ...(await writersOf(req, formInDraft(version, 'details'))),
+    theirs: isOvertaken ? await savedDetails(req.ctx, version) : null,
     order_choices: orderChoices,
     live_parts: await listLiveParts(req.ctx, version.course_id),
     course_choices: await listCourseChoices(req.ctx, version.course_id),
   })
 }
+
+/** For the second of two who save the details: what the first saved. */
+const savedDetails = async (ctx: Ctx, version: CourseVersionRow) => ({
+  ...versionPage(version, [], await listCourseLiveParts(ctx, version.id), today(ctx.now)),
+  first: (await listPrerequisites(ctx, version.id)).map(({ title }) => title),
+})
 
 export async function updateVersion(req: Request, res: Response): Promise<void> {
   const version = await findDraft(req)
@@ -99,9 +103,10 @@ export async function updateVersion(req: Request, res: Response): Promise<void> 
     case 'changed-meanwhile': {
       const theirs = await getCourseVersion(req.ctx, version.id)
       const form = filledForm({ ...read.form.typed, seen_revision: String(theirs.revision) })
-      return showEdit(req, res, theirs, form.withError('summary', detailsChangedMeanwhile), theirs)
+      return showEdit(req, res, theirs, form.withError('summary', detailsChangedMeanwhile), { isOvertaken: true })
     }
     case 'saved':
+      await dropEdit(req.ctx, { of: formInDraft(version, 'details').of, person_id: authorOf(req) })
       flash(req, 'success', 'The draft was saved')
       res.redirect(303, versionHref(version))
   }

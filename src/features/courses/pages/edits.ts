@@ -1,29 +1,45 @@
-/** What an author is told of the others who write the same page or quiz, and of their own copy: pure. */
+/** What an author is told of the others who write the same, and of their own copy: pure. */
 import { wordsForDate, wordsForMoment } from '../../../lib/time.ts'
 import type { Typed } from '../../../platform/http/form.ts'
-import type { EditRow, OtherAuthorRow } from '../queries/edits.ts'
+import type { DraftForm, EditRow, OtherAuthorRow } from '../queries/edits.ts'
 import type { ModuleRow } from '../queries/versions.ts'
 
-type Kind = ModuleRow['kind']
+/** What is written: a module of its kind, or another form of a draft. */
+export type Written = ModuleRow['kind'] | DraftForm
 
 /** A page says that it is open every twenty seconds: after this long without a word it is closed. */
 export const hereMilliseconds = 60_000
 
-const noun = (kind: Kind) => (kind === 'page' ? 'page' : 'quiz')
-const bothWords = (kind: Kind) => (kind === 'page' ? 'both texts' : 'what the other saved')
+const nouns: Record<Written, string> = {
+  page: 'this page',
+  quiz: 'this quiz',
+  package: 'this package',
+  details: 'the details of this draft',
+  'new quiz': 'a new quiz',
+  'new package': 'a new package',
+}
+const isNew = (written: Written) => written === 'new quiz' || written === 'new package'
+const bothWords = (written: Written) => (written === 'page' ? 'both texts' : 'what the other saved')
+const theirWords = (written: Written) => (written === 'page' ? 'both texts' : 'what they saved')
 
-export function othersWords(kind: Kind, others: OtherAuthorRow[], now: Date): string[] {
+export function othersWords(written: Written, others: OtherAuthorRow[], now: Date): string[] {
+  const noun = nouns[written]
   return others.map(({ full_name, seen_at, typed_at }) => {
     const isHere = now.getTime() - seen_at.getTime() < hereMilliseconds
+    if (isNew(written)) {
+      if (isHere && typed_at) return `${full_name} is writing ${noun} for this draft now, too.`
+      if (isHere) return `${full_name} has the form for ${noun} of this draft open, too.`
+      return `${full_name} began ${noun} for this draft and did not add it: ${wordsForMoment(typed_at!)}.`
+    }
     if (isHere && typed_at)
-      return `${full_name} is writing on this ${noun(kind)} now. Whoever saves second is shown ${bothWords(kind)}.`
-    if (isHere) return `${full_name} has this ${noun(kind)} open.`
-    return `${full_name} wrote on this ${noun(kind)} and did not save it: ${wordsForMoment(typed_at!)}.`
+      return `${full_name} is writing on ${noun} now. Whoever saves second is shown ${bothWords(written)}.`
+    if (isHere) return `${full_name} has ${noun} open.`
+    return `${full_name} wrote on ${noun} and did not save it: ${wordsForMoment(typed_at!)}.`
   })
 }
 
-export const overtakenWords = (kind: Kind): string =>
-  `Somebody saved this ${noun(kind)} since you opened it: saving shows you ${kind === 'page' ? 'both texts' : 'what they saved'}.`
+export const overtakenWords = (written: Written): string =>
+  `Somebody saved ${nouns[written]} since you opened it: saving shows you ${theirWords(written)}.`
 
 const besidesTheText: [label: string, of: (module: ModuleRow | Typed) => unknown][] = [
   ['Title', (one) => one.title],
@@ -38,8 +54,8 @@ const days = [
   ['Opens on', 'opens_on'],
 ] as const
 
-/** For the second of two who save a page: the text the first saved, and what else of theirs is not what the form has. */
-export function savedPage(module: ModuleRow, typed: Typed) {
+/** For the second of two who save a module: the text the first saved, and what else of theirs is not what the form has. */
+export function savedModule(module: ModuleRow, typed: Typed) {
   const words = (value: unknown) => String(value ?? '').trim()
   const typedDay = (name: string) =>
     [typed[`${name}-year`], typed[`${name}-month`], typed[`${name}-day`]]
@@ -60,10 +76,10 @@ export function savedPage(module: ModuleRow, typed: Typed) {
 }
 
 /** Null where the form shows what is saved. */
-export function ownCopyWords(kind: Kind, edit: EditRow | undefined, revision: number): string | null {
+export function ownCopyWords(written: Written, edit: EditRow | undefined, revision: number): string | null {
   if (!edit?.typed || !edit.typed_at) return null
-  const began = `This is what you typed until ${wordsForMoment(edit.typed_at)}. It is kept for you, and not in the draft yet: save it.`
+  const began = `This is what you typed until ${wordsForMoment(edit.typed_at)}. It is kept for you, and not in the draft yet: ${isNew(written) ? 'add' : 'save'} it.`
   return edit.based_on === revision
     ? began
-    : `${began} Somebody saved this ${noun(kind)} since you began: saving shows you ${kind === 'page' ? 'both texts' : 'what they saved'}.`
+    : `${began} Somebody saved ${nouns[written]} since you began: saving shows you ${theirWords(written)}.`
 }

@@ -6,6 +6,7 @@ import type { ModuleRow } from '../queries/versions.ts'
 import type { DoneWhen } from '../rules.ts'
 import type { KeptState } from '../scorm/starting.ts'
 import { startingCmi } from '../scorm/starting.ts'
+import { savedModule } from './edits.ts'
 import { filledModule, sizeWords } from './modules.ts'
 
 /** Null where packages can be used. */
@@ -54,6 +55,18 @@ export function filledPackage(module: ModuleRow): Typed {
     done_when: module.done_when ?? 'completed',
     min_percent: String(module.min_percent ?? ''),
   }
+}
+
+/** For the second of two who save a package: what the first saved that is not what the form has. */
+export function savedPackage(module: ModuleRow, saved: PackageRow, typed: Typed) {
+  const parts = saved.items.filter((item) => item.path !== null).length
+  const isSameRule =
+    typed.done_when === module.done_when && String(typed.min_percent ?? '').trim() === String(module.min_percent ?? '')
+  return [
+    ...(typed.package_id === saved.id ? [] : [{ label: 'Package', words: `${saved.title} (${saved.file_name})` }]),
+    ...(isSameRule ? [] : [{ label: 'Done when', words: doneWhenWords(module.done_when!, module.min_percent, parts) }]),
+    ...savedModule(module, typed).others,
+  ]
 }
 
 /** What views/courses/_package_frame.ejs shows. */

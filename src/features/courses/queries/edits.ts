@@ -1,7 +1,15 @@
-/** Who is writing which page just now, and what they typed and have not saved. */
+/** Who is writing what in a draft just now, and what they typed and have not saved. */
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
 import type { Typed } from '../../../platform/http/form.ts'
+
+/** What can be written in a draft besides its modules. */
+export type DraftForm = 'details' | 'new quiz' | 'new package'
+
+/** What somebody writes: a module, or another form of a draft. */
+export type EditOf =
+  | { module_id: string; course_version_id: null; form: null }
+  | { module_id: null; course_version_id: string; form: DraftForm }
 
 export interface EditRow {
   typed: Typed | null
@@ -10,11 +18,13 @@ export interface EditRow {
   typed_at: Date | null
 }
 
-export async function findEdit(ctx: Ctx, moduleId: string, personId: string): Promise<EditRow | undefined> {
+const isOf = '(e.module_id = :module_id or (e.course_version_id = :course_version_id and e.form = :form))'
+
+export async function findEdit(ctx: Ctx, of: EditOf, person_id: string): Promise<EditRow | undefined> {
   return row<EditRow>(
     ctx.db,
-    'select typed, based_on, number, typed_at from module_edits where module_id = ? and person_id = ?',
-    [moduleId, personId],
+    `select e.typed, e.based_on, e.number, e.typed_at from draft_edits e where ${isOf} and e.person_id = :person_id`,
+    { ...of, person_id },
   )
 }
 
@@ -26,16 +36,17 @@ export interface OtherAuthorRow {
   typed_at: Date | null
 }
 
-/** The other authors who have the page open, or text of it that they did not save. */
+/** The other authors who have the form open, or something in it that they did not save. */
 export async function listOtherAuthors(
   ctx: Ctx,
-  of: { module_id: string; person_id: string; since: Date },
+  of: EditOf,
+  { person_id, since }: { person_id: string; since: Date },
 ): Promise<OtherAuthorRow[]> {
   return rows<OtherAuthorRow>(
     ctx.db,
-    `select p.full_name, e.seen_at, e.typed_at from module_edits e join people p on p.id = e.person_id
-     where e.module_id = :module_id and e.person_id <> :person_id and (e.seen_at > :since or e.typed is not null)
+    `select p.full_name, e.seen_at, e.typed_at from draft_edits e join people p on p.id = e.person_id
+     where ${isOf} and e.person_id <> :person_id and (e.seen_at > :since or e.typed is not null)
      order by p.full_name, p.id`,
-    of,
+    { ...of, person_id, since },
   )
 }

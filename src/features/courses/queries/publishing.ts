@@ -10,6 +10,7 @@ import type { CheckedModule, ContentFault } from '../rules.ts'
 import { listFaults } from '../rules.ts'
 import { failureWords, linksOf } from '../links.ts'
 import { listImages } from '../markdown.ts'
+import type { DraftForm } from './edits.ts'
 import type { FailingLinkRow } from './links.ts'
 import { listFailingLinks } from './links.ts'
 import type { CourseVersionRow } from './versions.ts'
@@ -139,13 +140,21 @@ export async function readCompared(ctx: Ctx, versionId: string): Promise<Compare
   return found.version
 }
 
-/** Text that authors typed on pages of the draft and did not save. */
-export async function listUnsaved(ctx: Ctx, versionId: string): Promise<{ module_title: string; full_name: string }[]> {
-  return rows(
+export interface UnsavedRow {
+  full_name: string
+  /** Null where it is no module. */
+  module_title: string | null
+  form: DraftForm | null
+}
+
+/** What authors typed in forms of the draft and did not save. */
+export async function listUnsaved(ctx: Ctx, versionId: string): Promise<UnsavedRow[]> {
+  return rows<UnsavedRow>(
     ctx.db,
-    `select m.title as module_title, p.full_name from module_edits e
-     join modules m on m.id = e.module_id join people p on p.id = e.person_id
-     where m.course_version_id = ? and e.typed is not null order by m.position, p.full_name`,
+    `select p.full_name, m.title as module_title, e.form from draft_edits e
+     left join modules m on m.id = e.module_id join people p on p.id = e.person_id
+     where coalesce(e.course_version_id, m.course_version_id) = ? and e.typed is not null
+     order by m.position nulls first, e.form, p.full_name`,
     [versionId],
   )
 }
@@ -164,7 +173,7 @@ export interface PublicationRow {
   previous: CourseVersionRow | null
   faults: ContentFault[]
   reading_ages: { title: string; age: number | null }[]
-  unsaved: { module_title: string; full_name: string }[]
+  unsaved: UnsavedRow[]
   /** Links of its pages that did not answer when they were asked as part of a published version. */
   failing_links: { module_title: string; url: string; words: string }[]
   /** How many pictures each page shows; pages without are left out. */

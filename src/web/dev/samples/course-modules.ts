@@ -60,6 +60,14 @@ const opened = {
   has_sequencing: true,
 }
 
+/** A form of a draft that nobody else has open. */
+export const writtenAlone = {
+  own_copy: null as string | null,
+  edits_href: `/courses/modules/${sampleId(24)}/edits`,
+  copy_number: 0,
+  others: [] as string[],
+}
+
 export function courseModuleSamples(
   version: Record<string, unknown>,
   back: { href: string; text: string },
@@ -69,9 +77,7 @@ export function courseModuleSamples(
     ...{ title: 'Edit ‘Listening’', wide: true, back, module, files: [file], theirs: null },
     seen_revision: '3',
     live_parts: [{ value: sampleId(25), text: 'Live session' }],
-    own_copy: null as string | null,
-    copy_number: 0,
-    others: [] as string[],
+    ...writtenAlone,
     other_pages: [{ value: 'law', text: 'What the law says' }],
     preview_blocks: sampleBlocks,
     faults: [] as string[],
@@ -122,14 +128,14 @@ export function courseModuleSamples(
     'package-new': {
       as,
       locals: {
-        ...{ title: 'Add a package', back, version, chosen: null, no_host_words: null },
+        ...{ title: 'Add a package', back, version, chosen: null, no_host_words: null, ...writtenAlone },
         form: typed({ owner: 'Hate crime team', done_when: 'completed' }),
       },
     },
     'package-new.errors': {
       as,
       locals: {
-        ...{ title: 'Add a package', back, version, chosen: null },
+        ...{ title: 'Add a package', back, version, chosen: null, ...writtenAlone },
         no_host_words: 'Packages cannot be used yet: whoever runs this installation must first give them a host name',
         form: typed({ title: 'The basics', done_when: 'score' }, [
           { field: 'file', text: 'The package has no imsmanifest.xml' },
@@ -141,7 +147,22 @@ export function courseModuleSamples(
       as,
       locals: {
         ...{ title: 'Edit ‘The basics’', back, module, seen_revision: '2', chosen: opened, no_host_words: null },
+        ...{ ...writtenAlone, theirs: null },
         form: typed({ title: 'The basics', done_when: 'passed', package_id: opened.id, owner: 'Team' }),
+      },
+    },
+    'package-edit.errors': {
+      as,
+      locals: {
+        ...{ title: 'Edit ‘The basics’', back, module, seen_revision: '3', chosen: opened, no_host_words: null },
+        ...writtenAlone,
+        own_copy:
+          'This is what you typed until 12 April 2027, 10am. It is kept for you, and not in the draft yet: save it.',
+        others: ['Ada Author is writing on this package now. Whoever saves second is shown what the other saved.'],
+        theirs: [{ label: 'Done when', words: 'It is done when you have gone through it to the end.' }],
+        form: typed({ title: 'The basics', done_when: 'passed', package_id: opened.id, owner: 'Team' }, [
+          { field: 'title', text: 'Somebody else saved this module after you opened it' },
+        ]),
       },
     },
     'package-preview': { as, locals: { title: 'The basics', wide: true, back, frame: sampleFrame } },
@@ -175,6 +196,8 @@ export function courseModuleSamples(
         wide: true,
         back,
         version,
+        ...writtenAlone,
+        others: ['Ada Author is writing a new quiz for this draft now, too.'],
         form: typed(),
         questions: noQuestions,
         blueprint_fields: blueprintFields,

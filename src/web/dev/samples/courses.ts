@@ -2,7 +2,7 @@
 import type { PageSample, RoomSamples } from '../sample.ts'
 import { sampleId, typed } from '../sample.ts'
 import { courseFolderSamples } from './course-folders.ts'
-import { courseModuleSamples } from './course-modules.ts'
+import { courseModuleSamples, writtenAlone } from './course-modules.ts'
 
 const back = { href: '/courses', text: 'Courses' }
 const versionHref = `/courses/versions/${sampleId(20)}`
@@ -101,7 +101,8 @@ const draftForm = {
   title: 'Edit Become a hate crime champion',
   back: toVersion,
   version,
-  theirs: null as typeof version | null,
+  ...writtenAlone,
+  theirs: null as (typeof version & { first: string[] }) | null,
   order_choices: [
     { value: 'fixed', text: 'One after the other', hint: 'A module opens when the one before it is done' },
     { value: 'free', text: 'In any order' },
@@ -232,7 +233,8 @@ export const courseSamples: RoomSamples = {
       as,
       locals: {
         ...draftForm,
-        theirs: version,
+        theirs: { ...version, first: ['What hate crime is: for everybody'] },
+        others: ['Ada Author has the details of this draft open.'],
         form: typed({ order: 'fixed', live_part_ids: [sampleId(25)] }, [
           { field: 'summary', text: 'Enter what the course is about' },
           { field: `percent-${sampleId(25)}`, text: 'Enter how much must be attended, from 1 to 100' },
