@@ -1,6 +1,6 @@
 /** Jobs of the certification room: issue what was earned, print what waited; and ask again by night, so that a lost job heals. */
 import type { JobHandlers, RegularJob } from '../../platform/jobs/work.ts'
-import { checkPerson, putChecks } from './commands/checking.ts'
+import { checkWithOthers, putChecks } from './commands/checking.ts'
 import { printWaiting, putPrints } from './commands/printing.ts'
 import { planMissing, remind } from './commands/reminders.ts'
 import { issueReleased } from './commands/releases.ts'
@@ -23,7 +23,7 @@ declare module '../../platform/jobs/put.ts' {
 }
 
 export const certificationJobs: JobHandlers = {
-  'certification.check': (ctx, { personId }) => checkPerson(ctx, personId),
+  'certification.check': (ctx, { personId }) => checkWithOthers(ctx, personId),
   'certification.check-all': (ctx) => putChecks(ctx),
   'certification.print': (ctx, { personId }) => printWaiting(ctx, personId),
   'certification.print-all': (ctx) => putPrints(ctx),

@@ -1,7 +1,8 @@
 /** The e-mails of the certification room. A person without a mailbox gets none: a coordinator prints for them. */
 import { daysBetween, today, wordsForDate, wordsForRange } from '../../lib/time.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { putMail } from '../../platform/mail/put.ts'
+import type { NewMail } from '../../platform/mail/put.ts'
+import { putMails } from '../../platform/mail/put.ts'
 import type { ClaimRow, CorrectionInput, Marked, RegisterPartRow, RegisterRow } from '../attendance/index.ts'
 import { markWords, outcomeSentences } from './pages/registers.ts'
 import type { RescoredAttempt } from './pages/rescorings.ts'
@@ -28,12 +29,26 @@ const priority = -1
 
 /** The certificate itself, once: whatever is tried again, the key lets one through. */
 export async function mailCertificate(ctx: Ctx, holder: Holder, certificate: Awarded, fileId: string): Promise<void> {
-  await put(ctx, holder, {
-    kind: 'certification.certificate',
-    locals: { ...words(ctx, certificate), verify_url: certificate.facts.verify_url },
-    dedupe_key: `certificate ${certificate.id}`,
-    attachment_file_ids: [fileId],
-  })
+  await mailCertificates(ctx, [{ holder, certificate, file_id: fileId }])
+}
+
+/** The same for several, each to its holder. */
+export async function mailCertificates(
+  ctx: Ctx,
+  made: { holder: Holder; certificate: Awarded; file_id: string }[],
+): Promise<void> {
+  const mails = made.map(({ holder, certificate, file_id }) =>
+    mailTo(holder, {
+      kind: 'certification.certificate',
+      locals: { ...words(ctx, certificate), verify_url: certificate.facts.verify_url },
+      dedupe_key: `certificate ${certificate.id}`,
+      attachment_file_ids: [file_id],
+    }),
+  )
+  await putMails(
+    ctx,
+    mails.filter((mail) => mail !== null),
+  )
 }
 
 /** Asks how the certificate should spell a name that our fonts cannot. */
@@ -191,14 +206,18 @@ export async function mailRescored(
   })
 }
 
-async function put(
-  ctx: Ctx,
-  holder: Holder,
-  mail: { kind: string; locals: Record<string, unknown>; dedupe_key?: string; attachment_file_ids?: string[] },
-): Promise<void> {
-  if (holder.email === null) return
+type Mail = Pick<NewMail, 'kind' | 'locals' | 'dedupe_key' | 'attachment_file_ids'>
+
+async function put(ctx: Ctx, holder: Holder, mail: Mail): Promise<void> {
+  const addressed = mailTo(holder, mail)
+  if (addressed) await putMails(ctx, [addressed])
+}
+
+/** Null: they have no mailbox. */
+function mailTo(holder: Holder, mail: Mail): NewMail | null {
+  if (holder.email === null) return null
   const to = { person_id: holder.person_id, name: holder.full_name, address: holder.email, language: holder.language }
-  await putMail(ctx, { ...mail, to, priority, locals: { name: holder.full_name, ...mail.locals } })
+  return { ...mail, to, priority, locals: { name: holder.full_name, ...mail.locals } }
 }
 
 const words = (ctx: Ctx, certificate: Awarded) => ({

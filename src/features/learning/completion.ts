@@ -1,5 +1,6 @@
 /** The one engine that says whether somebody has completed a course: for issuing, and for telling what is missing. */
 import type { Ctx } from '../../platform/context.ts'
+import { askTogether } from '../../platform/db/connect.ts'
 import { listAttendance } from '../attendance/index.ts'
 import type { Round } from '../courses/index.ts'
 import { getCourseVersion, listCourseLiveParts, roundOf } from '../courses/index.ts'
@@ -30,15 +31,17 @@ export async function completionOf(
   courseVersionId: string,
   known?: Round,
 ): Promise<Completion> {
-  const { course_id, number } = await getCourseVersion(ctx, courseVersionId)
   const round = known ?? (await roundOf(ctx, personId, courseVersionId))
-  const modules = await listProgress(ctx, personId, courseVersionId, round)
+  const [{ course_id, number }, modules, liveSteps, readings] = await askTogether(ctx.db, [
+    () => getCourseVersion(ctx, courseVersionId),
+    () => listProgress(ctx, personId, courseVersionId, round),
+    () => listLiveSteps(ctx, personId, courseVersionId, round.since),
+    () => listChangeReadings(ctx, personId),
+  ])
   const steps = [
     ...modules.map((module) => moduleStep(module, course_id)),
-    ...(await listLiveSteps(ctx, personId, courseVersionId, round.since)),
-    ...(await listChangeReadings(ctx, personId))
-      .filter((one) => one.is_required && one.course_id === course_id && one.number > number)
-      .map(changeStep),
+    ...liveSteps,
+    ...readings.filter((one) => one.is_required && one.course_id === course_id && one.number > number).map(changeStep),
   ]
   const changes = await listChangeTexts(ctx, { version_id: courseVersionId, after: doneAgainSince(modules) })
   return { ...completionFrom(steps), steps, changes }
@@ -49,8 +52,10 @@ async function listLiveSteps(ctx: Ctx, personId: string, courseVersionId: string
   if (parts.length === 0) return []
   const ids = parts.map((part) => part.live_part_id)
   const toTheEnd = parts.filter((part) => part.last_minutes !== null).map((part) => part.live_part_id)
-  const attended = await listAttendance(ctx, personId, ids, toTheEnd, since)
-  const upcoming = await listUpcomingFor(ctx, personId)
+  const [attended, upcoming] = await askTogether(ctx.db, [
+    () => listAttendance(ctx, personId, ids, toTheEnd, since),
+    () => listUpcomingFor(ctx, personId),
+  ])
   const facts = parts.map((part) => ({
     ...part,
     attended: attended.get(part.live_part_id),

@@ -57,3 +57,14 @@ export async function row<Row>(
 ): Promise<Row | undefined> {
   return (await rows<Row>(db, sql, bindings))[0]
 }
+
+/** Asks these at once; in a transaction, whose connection takes one question at a time, one after the other. */
+export async function askTogether<Asks extends readonly (() => Promise<unknown>)[]>(
+  db: Knex,
+  asks: readonly [...Asks],
+): Promise<{ [Index in keyof Asks]: Awaited<ReturnType<Asks[Index]>> }> {
+  const answers: unknown[] = []
+  if (db.isTransaction) for (const ask of asks) answers.push(await ask())
+  else answers.push(...(await Promise.all(asks.map((ask) => ask()))))
+  return answers as never
+}

@@ -23,9 +23,20 @@ export interface StoredFile {
 
 /** Keeps a file and returns its id. */
 export async function insertFile(ctx: Ctx, file: NewFile): Promise<string> {
-  const id = newId()
-  await ctx.db('files').insert({
-    id,
+  const [{ id }] = (await insertFiles(ctx, [file])) as [KeptFile]
+  return id
+}
+
+export interface KeptFile {
+  id: string
+  sha256: Buffer
+}
+
+/** The same for several at once, in their order. */
+export async function insertFiles(ctx: Ctx, files: NewFile[]): Promise<KeptFile[]> {
+  if (files.length === 0) return []
+  const kept = files.map((file) => ({
+    id: newId(),
     file_name: file.file_name,
     media_type: file.media_type,
     bytes: file.bytes,
@@ -33,8 +44,9 @@ export async function insertFile(ctx: Ctx, file: NewFile): Promise<string> {
     sha256: createHash('sha256').update(file.bytes).digest(),
     created_at: ctx.now,
     created_by: actorId(ctx.actor),
-  })
-  return id
+  }))
+  await ctx.db('files').insert(kept)
+  return kept.map(({ id, sha256 }) => ({ id, sha256 }))
 }
 
 export async function findFile(ctx: Ctx, id: string): Promise<StoredFile | undefined> {

@@ -11,10 +11,30 @@ export type PlanKind = { [Name in JobName]: Jobs[Name] extends { subjectId: stri
 
 /** Plans `kind` for the subject at `dueAt`; an open plan of the same kind and subject moves. */
 export async function putPlan(ctx: Ctx, kind: PlanKind, subjectId: string, dueAt: Date): Promise<void> {
+  await putPlans(ctx, [{ kind, subject_id: subjectId, due_at: dueAt }])
+}
+
+export interface NewPlan {
+  kind: PlanKind
+  subject_id: string
+  due_at: Date
+}
+
+/** The same for many at once, in one statement. */
+export async function putPlans(ctx: Ctx, plans: NewPlan[]): Promise<void> {
+  if (plans.length === 0) return
   await ctx.db.raw(
-    `insert into plans (id, kind, subject_id, due_at, created_at) values (?, ?, ?, ?, ?)
+    `insert into plans (id, kind, subject_id, due_at, created_at)
+     select p.id, p.kind, p.subject_id, p.due_at, :now
+     from unnest(:ids::uuid[], :kinds::text[], :subjects::uuid[], :dues::timestamptz[]) as p (id, kind, subject_id, due_at)
      on conflict (kind, subject_id) where done_at is null and dropped_at is null do update set due_at = excluded.due_at`,
-    [newId(), kind, subjectId, dueAt, ctx.now],
+    {
+      now: ctx.now,
+      ids: plans.map(() => newId()),
+      kinds: plans.map((plan) => plan.kind),
+      subjects: plans.map((plan) => plan.subject_id),
+      dues: plans.map((plan) => plan.due_at),
+    } as never,
   )
 }
 

@@ -20,10 +20,25 @@ export async function putJob<Name extends JobName>(
   payload: Jobs[Name],
   options: JobOptions = {},
 ): Promise<void> {
-  await ctx.db.raw('select graphile_worker.add_job(?, ?::json, job_key => ?, priority => ?)', [
-    name,
-    JSON.stringify(payload),
-    options.key ?? null,
-    options.priority ?? 0,
-  ])
+  await putJobs(ctx, name, [{ payload, ...options }])
+}
+
+/** The same for many at once, in one statement. */
+export async function putJobs<Name extends JobName>(
+  ctx: Ctx,
+  name: Name,
+  jobs: ({ payload: Jobs[Name] } & JobOptions)[],
+): Promise<void> {
+  if (jobs.length === 0) return
+  await ctx.db.raw(
+    `select from graphile_worker.add_jobs(array(
+       select row(:name, j.payload, null, null, null, j.key, j.priority, null)::graphile_worker.job_spec
+       from unnest(:payloads::json[], :keys::text[], :priorities::int[]) as j (payload, key, priority)))`,
+    {
+      name,
+      payloads: jobs.map(({ payload }) => JSON.stringify(payload)),
+      keys: jobs.map(({ key }) => key ?? null),
+      priorities: jobs.map(({ priority }) => priority ?? 0),
+    } as never,
+  )
 }

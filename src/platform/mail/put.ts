@@ -2,7 +2,7 @@
 import { newId } from '../../lib/ids.ts'
 import { oneLine } from '../../lib/text.ts'
 import type { Ctx } from '../context.ts'
-import { putJob } from '../jobs/put.ts'
+import { putJobs } from '../jobs/put.ts'
 import { renderMail } from './render.ts'
 
 declare module '../jobs/put.ts' {
@@ -32,37 +32,50 @@ export interface NewMail {
 
 /** Returns the id of the mail, or null if one with the same dedupe key is there already. */
 export async function putMail(ctx: Ctx, mail: NewMail): Promise<string | null> {
+  const [id] = await putMails(ctx, [mail])
+  return id ?? null
+}
+
+/** The same for several at once; returns the ids of those that were not there already. */
+export async function putMails(ctx: Ctx, mails: NewMail[]): Promise<string[]> {
+  if (mails.length === 0) return []
+  const rendered = []
+  for (const mail of mails) rendered.push(await rowOf(ctx, mail))
+  const inserted = await ctx
+    .db('mails')
+    .insert(rendered)
+    .onConflict('dedupe_key')
+    .ignore()
+    .returning(['id', 'priority'])
+  const jobs = inserted.map(({ id, priority }) => ({ payload: { mailId: id }, key: `mail ${id}`, priority }))
+  await putJobs(ctx, 'mail.send', jobs)
+  return inserted.map(({ id }) => id)
+}
+
+async function rowOf(ctx: Ctx, mail: NewMail) {
   const [room, name] = mail.kind.split('.')
   const rendered = await renderMail(ctx, `${room}/mail/${name}`, mail.locals, mail.to.language)
   const id = newId()
-  const inserted = await ctx
-    .db('mails')
-    .insert({
-      id,
-      kind: mail.kind,
-      dedupe_key: mail.dedupe_key ?? null,
-      message_id: `<${id}@${new URL(ctx.config.base_url).hostname}>`,
-      person_id: mail.to.person_id,
-      to_name: oneLine(mail.to.name),
-      to_address: mail.to.address,
-      subject: oneLine(rendered.subject),
-      html: rendered.html,
-      text: rendered.text,
-      calendar: mail.calendar?.ics ?? null,
-      calendar_method: mail.calendar?.method ?? null,
-      attachment_file_ids: mail.attachment_file_ids ?? [],
-      is_secret: mail.is_secret ?? false,
-      priority: mail.priority ?? 0,
-      created_at: ctx.now,
-      stale_at: mail.stale_at ?? null,
-      next_attempt_at: ctx.now,
-    })
-    .onConflict('dedupe_key')
-    .ignore()
-    .returning('id')
-  if (inserted.length === 0) return null
-  await putJob(ctx, 'mail.send', { mailId: id }, { key: `mail ${id}`, priority: mail.priority ?? 0 })
-  return id
+  return {
+    id,
+    kind: mail.kind,
+    dedupe_key: mail.dedupe_key ?? null,
+    message_id: `<${id}@${new URL(ctx.config.base_url).hostname}>`,
+    person_id: mail.to.person_id,
+    to_name: oneLine(mail.to.name),
+    to_address: mail.to.address,
+    subject: oneLine(rendered.subject),
+    html: rendered.html,
+    text: rendered.text,
+    calendar: mail.calendar?.ics ?? null,
+    calendar_method: mail.calendar?.method ?? null,
+    attachment_file_ids: mail.attachment_file_ids ?? [],
+    is_secret: mail.is_secret ?? false,
+    priority: mail.priority ?? 0,
+    created_at: ctx.now,
+    stale_at: mail.stale_at ?? null,
+    next_attempt_at: ctx.now,
+  }
 }
 
 /** Drops mails that still wait, because what they say is no longer true. */

@@ -69,6 +69,60 @@ test('fifty checks at once complete and certify once', async () => {
   expect(await database.db('audit_events').where({ action: 'certification.issue' })).toHaveLength(1)
 })
 
+test('one check takes along those that wait, in one transaction and with numbers in a row', async () => {
+  const course = await addTestLivePart(database.db)
+  const people = await Promise.all(
+    Array.from({ length: 6 }, (_, n) => addTestPerson(database.db, { full_name: n === 3 ? 'Ann 😀' : `Ann ${n}` })),
+  )
+  const held = await holdSession(
+    ctx,
+    course,
+    people.map((person) => ({ person, mark: 'present' as const, minutes: null })),
+  )
+  const [first] = await waitingJobs('certification.check')
+  await certificationJobs['certification.check']!(held.ctx, first!.payload)
+  // The first one's own job is the worker's to end.
+  expect((await waitingJobs('certification.check')).length).toBeLessThanOrEqual(1)
+  const numbers = await database.db('certificates').orderBy('number').pluck('number')
+  expect(numbers.map((number: string) => number.split('-').slice(1, 3).join(' '))).toEqual(
+    [1, 2, 3, 4, 5, 6].map((n) => `2027 00000${n}`),
+  )
+  expect(await listMails(database.db, { kind: 'certification.certificate' })).toHaveLength(5)
+  expect(await listMails(database.db, { kind: 'certification.name-needed' })).toHaveLength(1)
+  expect(await database.db('audit_events').where({ action: 'certification.issue' })).toHaveLength(6)
+  for (const { id } of people) {
+    const [certificate] = await listCertificates(ctx, id)
+    expect(await database.db('plans').where({ subject_id: certificate!.id })).toHaveLength(4)
+    expect(certificate!.full_name).toBe(people.find((person) => person.id === id)!.full_name)
+  }
+})
+
+test('one that cannot be issued holds up nobody else', async () => {
+  const course = await addTestLivePart(database.db)
+  const people = await Promise.all(Array.from({ length: 4 }, () => addTestPerson(database.db)))
+  const held = await holdSession(
+    ctx,
+    course,
+    people.map((person) => ({ person, mark: 'present' as const, minutes: null })),
+  )
+  const unlucky = people[2]!.id
+  await database.db.raw(`alter table certificates add constraint unlucky check (person_id <> '${unlucky}') not valid`)
+  try {
+    const jobs = await waitingJobs('certification.check')
+    const outcomes = await Promise.allSettled(
+      jobs.map(({ payload }) => certificationJobs['certification.check']!(held.ctx, payload)),
+    )
+    expect(outcomes.filter((one) => one.status === 'rejected')).toHaveLength(1)
+    for (const { id } of people) expect(await listCertificates(ctx, id)).toHaveLength(id === unlucky ? 0 : 1)
+  } finally {
+    await database.db.raw('alter table certificates drop constraint unlucky')
+  }
+  // Its number was not used up, nor its completion recorded.
+  expect(await database.db('completions').where({ person_id: unlucky })).toEqual([])
+  await checkPerson(held.ctx, unlucky)
+  expect(await listCertificates(ctx, unlucky)).toMatchObject([{ number: expect.stringContaining('-2027-000004-') }])
+})
+
 test('the nightly check finds who was forgotten, leaves the certified alone and waits for the disabled', async () => {
   const course = await addTestLivePart(database.db)
   const [lost, certified, disabled] = await Promise.all(Array.from({ length: 3 }, () => addTestPerson(database.db)))

@@ -1,39 +1,107 @@
 /** Asks of a person's courses whether they are complete, records it and issues what they have earned. */
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
+import { askTogether } from '../../../platform/db/connect.ts'
+import type { WaitingJob } from '../../../platform/jobs/along.ts'
+import { takeAlong, withOthers } from '../../../platform/jobs/along.ts'
 import type { EnrolmentRow } from '../../courses/index.ts'
 import { listEnrolments } from '../../courses/index.ts'
-import { completionOf, correctCompletion, recordCompletion } from '../../learning/index.ts'
+import { completionOf, correctCompletion, findCompletion, recordCompletions } from '../../learning/index.ts'
 import { findPerson } from '../../people/index.ts'
-import { issueCertificate, lockCertificates } from './issuing.ts'
+import { issueCertificates, lockCertificates } from './issuing.ts'
 
-/** Whoever has been disabled keeps what they have and is issued nothing until they are let in again. */
-export async function checkPerson(ctx: Ctx, personId: string): Promise<void> {
-  const person = await findPerson(ctx, personId)
-  if (!person || person.disabled_at) return
-  for (const enrolment of await listEnrolments(ctx, personId)) await checkEnrolment(ctx, enrolment)
-}
+/** So many people at most are checked in one transaction: others who issue wait for their numbers meanwhile. */
+const mostTogether = 24
 
-/** In one transaction: the completion and the certificate it earns exist both or not at all. */
-async function checkEnrolment(ctx: Ctx, enrolment: EnrolmentRow): Promise<void> {
-  const { person_id, programme_id, course_version_id } = enrolment
-  await inTransaction(ctx, async (ctx) => {
-    await lockCertificates(ctx, { person_id, programme_id })
-    const recorded = await recordCompletion(ctx, { person_id, course_version_id })
-    if (recorded.result === 'incomplete') return
-    if (recorded.result === 'already' && (await withdrawIfGone(ctx, { person_id, course_version_id }))) return
-    // Where certificates are released, somebody does that (commands/releases.ts).
-    if (enrolment.programme_issuing === 'released') return
-    await issueCertificate(ctx, { person_id, programme_id, course_version_id, completion_id: recorded.completion_id })
+/**
+ * Checks a person, and with them others whose check waits: what hundreds earn at once is read, numbered, printed and
+ * written for many at a time. Where that fails for one of them, only the person asked about is checked, and each of the
+ * others in their turn.
+ */
+export async function checkWithOthers(ctx: Ctx, personId: string): Promise<void> {
+  await withOthers(ctx, 'certification.check', mostTogether - 1, async (others) => {
+    try {
+      await checkPeople(ctx, personId, others)
+    } catch (error) {
+      if (others.length === 0) throw error
+      ctx.log.warn({ err: error, others: others.length }, 'checked together they failed: each is checked alone')
+      await checkPerson(ctx, personId)
+    }
   })
 }
 
+export const checkPerson = (ctx: Ctx, personId: string): Promise<void> => checkPeople(ctx, personId, [])
+
+/** Facts are read first, so that nobody waits for that; what they lead to is decided under its locks, in one transaction. */
+async function checkPeople(ctx: Ctx, personId: string, others: WaitingJob<'certification.check'>[]): Promise<void> {
+  const personIds = new Set([personId, ...others.map(({ payload }) => payload.personId)])
+  const asks = [...personIds].map((id) => () => findCompletions(ctx, id))
+  const found = (await askTogether(ctx.db, asks)).flat()
+  await inTransaction(
+    ctx,
+    async (ctx) => {
+      const taken = await takeAlong(ctx, others)
+      const ours = new Set([personId, ...taken.map(({ payload }) => payload.personId)])
+      await recordAndIssue(
+        ctx,
+        found.filter(({ enrolment }) => ours.has(enrolment.person_id)),
+      )
+    },
+    // The jobs that were taken along; whatever else is written has its audit row.
+    { ownAudit: true },
+  )
+}
+
+/** The completion and the certificate it earns exist both or not at all. */
+async function recordAndIssue(ctx: Ctx, found: Found[]): Promise<void> {
+  const complete = found.filter((one) => one.completed_at !== null) as (Found & { completed_at: Date })[]
+  const doubtful = found.filter((one) => one.completed_at === null && one.is_recorded)
+  if (complete.length + doubtful.length === 0) return
+  await lockCertificates(ctx, ...[...complete, ...doubtful].map(({ enrolment }) => enrolment))
+  const ids = await recordCompletions(
+    ctx,
+    complete.map(({ enrolment, completed_at }) => ({ ...enrolment, completed_at })),
+  )
+  for (const { enrolment } of doubtful) await withdrawIfGone(ctx, enrolment)
+  const earned = complete.map(({ enrolment }, index) => ({ ...enrolment, completion_id: ids[index]! }))
+  // Where certificates are released, somebody does that (commands/releases.ts).
+  await issueCertificates(
+    ctx,
+    earned.filter((one) => one.programme_issuing === 'at once'),
+  )
+}
+
+interface Found {
+  enrolment: EnrolmentRow
+  /** Null: something is missing. */
+  completed_at: Date | null
+  /** It was recorded once and holds still. */
+  is_recorded: boolean
+}
+
+/** Whoever has been disabled keeps what they have and is issued nothing until they are let in again. */
+async function findCompletions(ctx: Ctx, personId: string): Promise<Found[]> {
+  const [person, enrolments] = await askTogether(ctx.db, [
+    () => findPerson(ctx, personId),
+    () => listEnrolments(ctx, personId),
+  ])
+  if (!person || person.disabled_at) return []
+  const asks = enrolments.map((enrolment) => async () => {
+    const { course_version_id } = enrolment
+    const [{ completed_at }, known] = await askTogether(ctx.db, [
+      () => completionOf(ctx, personId, course_version_id, enrolment),
+      () => findCompletion(ctx, personId, course_version_id),
+    ])
+    return { enrolment, completed_at, is_recorded: known?.is_in_force ?? false }
+  })
+  return askTogether(ctx.db, asks)
+}
+
 /** A completion that the facts no longer bear is taken back; the certificate stays until a coordinator decides. */
-async function withdrawIfGone(ctx: Ctx, of: { person_id: string; course_version_id: string }): Promise<boolean> {
-  const { is_complete } = await completionOf(ctx, of.person_id, of.course_version_id)
-  if (is_complete) return false
-  await correctCompletion(ctx, { ...of, reason: 'What it rested on has changed' })
-  return true
+async function withdrawIfGone(ctx: Ctx, { person_id, course_version_id }: EnrolmentRow): Promise<void> {
+  const { is_complete } = await completionOf(ctx, person_id, course_version_id)
+  if (!is_complete)
+    await correctCompletion(ctx, { person_id, course_version_id, reason: 'What it rested on has changed' })
 }
 
 /** Puts a check for everyone who takes a course and has had no certificate of its programme since they began it: what got lost heals by night. */

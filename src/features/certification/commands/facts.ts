@@ -4,13 +4,16 @@ import { addMonths, today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { findFile } from '../../../platform/files/store.ts'
 import { readSettings } from '../../../platform/settings.ts'
-import { currentOrganisation } from '../../people/index.ts'
+import { NotFound } from '../../../platform/errors.ts'
+import type { CurrentOrganisation } from '../../people/index.ts'
+import { currentOrganisations } from '../../people/index.ts'
 import type { ProgrammeRow } from '../../courses/index.ts'
 import type { Design } from '../design.ts'
 import { wordsOfPaper } from '../design.ts'
 import type { CertificateFacts } from '../pdf.ts'
 import { readDesign } from '../queries/designs.ts'
-import { findLogo, getFactSource } from '../queries/facts.ts'
+import type { FactSource } from '../queries/facts.ts'
+import { findLogo, listFactSources } from '../queries/facts.ts'
 import type { CertificateDays, FrozenFacts, FrozenPicture, LogoType, StateFacts } from '../rules.ts'
 import { daysOf, isLogoType, nameToPrint, printableText, renewedFrom } from '../rules.ts'
 
@@ -26,25 +29,58 @@ export interface NewFacts {
   days: CertificateDays
 }
 
-/** Reads everything a certificate will say of this person and this course version as it is now. */
-export async function freezeFacts(
+export interface Asked {
+  person_id: string
+  course_version_id: string
+  reference: string
+  /** What it renews. */
+  latest?: StateFacts | undefined
+}
+
+/** Reads everything that certificates will say of these people and course versions as they are now, in the order given. */
+export async function freezeFacts(ctx: Ctx, asked: Asked[]): Promise<NewFacts[]> {
+  const sources = await listFactSources(ctx, asked)
+  const organisations = await currentOrganisations(
+    ctx,
+    asked.map((one) => one.person_id),
+  )
+  const looks = await looksOf(ctx, sources)
+  return asked.map((one) => {
+    const source = sources.find((s) => s.person_id === one.person_id && s.course_version_id === one.course_version_id)
+    if (!source) throw new NotFound()
+    return factsOf(ctx, one, {
+      source,
+      organisation: organisations.get(one.person_id),
+      looks: looks.get(lookOf(source))!,
+    })
+  })
+}
+
+const lookOf = ({ programme_id, language }: FactSource) => `${programme_id} ${language}`
+
+/** Read once for all papers of a programme in a language. */
+async function looksOf(ctx: Ctx, sources: FactSource[]): Promise<Map<string, Looks>> {
+  const looks = new Map<string, Looks>()
+  for (const source of sources)
+    if (!looks.has(lookOf(source)))
+      looks.set(
+        lookOf(source),
+        await freezeLooks(ctx, source, await readDesign(ctx, source.programme_id), source.language),
+      )
+  return looks
+}
+
+function factsOf(
   ctx: Ctx,
-  input: {
-    person_id: string
-    course_version_id: string
-    reference: string
-    /** What it renews. */
-    latest?: StateFacts
-  },
-): Promise<NewFacts> {
-  const source = await getFactSource(ctx, input.person_id, input.course_version_id)
-  const organisation = await currentOrganisation(ctx, input.person_id)
+  asked: Asked,
+  { source, organisation, looks }: { source: FactSource; organisation: CurrentOrganisation | undefined; looks: Looks },
+): NewFacts {
   const printed_name = nameToPrint(source)
   const awarded_on = today(ctx.now)
-  const from = input.latest ? renewedFrom(input.latest, awarded_on) : awarded_on
-  const { full_name, email, language } = source
+  const from = asked.latest ? renewedFrom(asked.latest, awarded_on) : awarded_on
+  const { person_id, full_name, email, language } = source
   return {
-    holder: { person_id: input.person_id, full_name, email, language },
+    holder: { person_id, full_name, email, language },
     printed_name,
     code: source.code,
     programme_id: source.programme_id,
@@ -54,14 +90,14 @@ export async function freezeFacts(
     facts: {
       language: source.language,
       name: printed_name ?? source.full_name,
-      ...(await freezeLooks(ctx, source, await readDesign(ctx, source.programme_id), source.language)),
+      ...looks,
       course_title: printableText(source.course_title) || source.code,
       course_version: source.course_version,
       content_hash: source.content_hash.toString('hex'),
       organisation_name: printableText(organisation?.organisation_name ?? '') || null,
       // Nobody was taught the law of a day after their award, whatever a version says that was written since.
       law_as_at: source.law_as_at && source.law_as_at > awarded_on ? awarded_on : source.law_as_at,
-      verify_url: `${ctx.config.base_url}/verify/${input.reference}`,
+      verify_url: `${ctx.config.base_url}/verify/${asked.reference}`,
     },
   }
 }

@@ -1,9 +1,8 @@
 /** Makes the PDF of a certificate, once and for good. */
-import { createHash } from 'node:crypto'
 import { recordAudit } from '../../../platform/audit/record.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
-import { insertFile } from '../../../platform/files/store.ts'
+import { insertFiles } from '../../../platform/files/store.ts'
 import { putJob } from '../../../platform/jobs/put.ts'
 import { getPerson } from '../../people/index.ts'
 import { mailCertificate } from '../mails.ts'
@@ -13,23 +12,38 @@ import { getCertificateForUpdate, listNamesNeeded, listUnprinted } from '../quer
 import { nameToPrint } from '../rules.ts'
 import { factsToPrint } from './facts.ts'
 
+export type ToPrint = Pick<CertificateRow, 'id' | 'number' | 'awarded_on' | 'valid_to' | 'issued_at' | 'facts'>
+
 /** Renders and keeps the PDF with that name on it; returns the id of the file. */
-export async function keepPdf(
-  ctx: Ctx,
-  certificate: Pick<CertificateRow, 'id' | 'number' | 'awarded_on' | 'valid_to' | 'issued_at' | 'facts'>,
-  printedName: string,
-): Promise<string> {
-  const bytes = await printCertificate(await factsToPrint(ctx, certificate, printedName))
-  const file_name = `certificate-${certificate.number}.pdf`
-  const file_id = await insertFile(ctx, { file_name, media_type: 'application/pdf', bytes })
-  await ctx.db('certificate_pdfs').insert({
-    certificate_id: certificate.id,
-    file_id,
-    printed_name: printedName,
-    sha256: createHash('sha256').update(bytes).digest(),
-    made_at: ctx.now,
-  })
-  return file_id
+export async function keepPdf(ctx: Ctx, certificate: ToPrint, printed_name: string): Promise<string> {
+  const [id] = await keepPdfs(ctx, [{ certificate, printed_name }])
+  return id!
+}
+
+/** The same for several at once, in their order. */
+export async function keepPdfs(ctx: Ctx, papers: { certificate: ToPrint; printed_name: string }[]): Promise<string[]> {
+  if (papers.length === 0) return []
+  const orders = []
+  for (const { certificate, printed_name } of papers) orders.push(await factsToPrint(ctx, certificate, printed_name))
+  const printed = await Promise.all(orders.map(printCertificate))
+  const files = await insertFiles(
+    ctx,
+    papers.map(({ certificate }, index) => ({
+      file_name: `certificate-${certificate.number}.pdf`,
+      media_type: 'application/pdf',
+      bytes: printed[index]!,
+    })),
+  )
+  await ctx.db('certificate_pdfs').insert(
+    papers.map(({ certificate, printed_name }, index) => ({
+      certificate_id: certificate.id,
+      file_id: files[index]!.id,
+      printed_name,
+      sha256: files[index]!.sha256,
+      made_at: ctx.now,
+    })),
+  )
+  return files.map(({ id }) => id)
 }
 
 /** Prints and mails what waited for the person's printable name; does nothing where there is still none. */

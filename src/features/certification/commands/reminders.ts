@@ -4,7 +4,7 @@ import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/connect.ts'
 import type { PlanKind } from '../../../platform/jobs/plans.ts'
-import { dropPlan, putPlan } from '../../../platform/jobs/plans.ts'
+import { dropPlan, putPlan, putPlans } from '../../../platform/jobs/plans.ts'
 import { dropMail } from '../../../platform/mail/put.ts'
 import { currentOrganisation, findPerson } from '../../people/index.ts'
 import { expiryKey, mailExpiry } from '../mails.ts'
@@ -36,6 +36,17 @@ export async function planReminders(ctx: Ctx, certificate: { id: string; valid_t
     if (due > ctx.now) await putPlan(ctx, planOf[reminder], certificate.id, due)
     else await dropPlan(ctx, planOf[reminder], certificate.id, 'Its day has passed')
   }
+}
+
+/** The same for new certificates, of which nothing was planned before. */
+export async function planFirstReminders(ctx: Ctx, certificates: { id: string; valid_to: string }[]): Promise<void> {
+  const plans = certificates.flatMap(({ id, valid_to }) =>
+    reminders.map((reminder) => ({ kind: planOf[reminder], subject_id: id, due_at: dueAt(reminder, valid_to) })),
+  )
+  await putPlans(
+    ctx,
+    plans.filter(({ due_at }) => due_at > ctx.now),
+  )
 }
 
 /** What is planned, and what fell due for this last day but waits for the mail server. */

@@ -4,7 +4,7 @@ import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { enrolAgain, findEnrolment, listPublishedCourses } from '../../courses/index.ts'
 import { completionOf } from '../../learning/index.ts'
-import { findLatestForUpdate, getCertificate } from '../queries/certificates.ts'
+import { getCertificate, listLatestForUpdate } from '../queries/certificates.ts'
 import { renewalCourses, renewalOf } from '../rules.ts'
 import { checkPerson } from './checking.ts'
 import { lockCertificates } from './issuing.ts'
@@ -20,7 +20,7 @@ export async function startRenewal(
     async (ctx) => {
       const { person_id, programme_id } = await getCertificate(ctx, input.certificate_id)
       await lockCertificates(ctx, { person_id, programme_id })
-      const latest = (await findLatestForUpdate(ctx, { person_id, programme_id }))!
+      const latest = (await listLatestForUpdate(ctx, [{ person_id, programme_id }]))[0]!
       const open = renewalCourses(latest, await listPublishedCourses(ctx), today(ctx.now))
       if (latest.id !== input.certificate_id || open.every((one) => one.course_id !== input.course_id))
         return 'not-open'

@@ -200,13 +200,20 @@ export async function listUnprinted(ctx: Ctx, personId: string): Promise<NameNee
   return rows<NameNeededRow>(ctx.db, `select ${nameNeeded} ${withoutPdf} and c.person_id = ? order by c.id`, [personId])
 }
 
-/** The same, held until the transaction ends. */
-export async function findLatestForUpdate(
+/** What counts of each of these people's certificates of that programme, held until the transaction ends. */
+export async function listLatestForUpdate(
   ctx: Ctx,
-  of: { person_id: string; programme_id: string },
-): Promise<CertificateRow | undefined> {
-  const latest = await findLatest(ctx, of)
-  return latest && getCertificateForUpdate(ctx, latest.id)
+  of: { person_id: string; programme_id: string }[],
+): Promise<CertificateRow[]> {
+  const latest = await rows<{ id: string }>(
+    ctx.db,
+    `select l.id from unnest(:people::uuid[], :programmes::uuid[]) as a (person_id, programme_id)
+     cross join lateral (select c.id from certificates c where c.person_id = a.person_id and c.programme_id = a.programme_id
+       order by c.cycle desc, c.reissue desc limit 1) l`,
+    { people: of.map((one) => one.person_id), programmes: of.map((one) => one.programme_id) } as never,
+  )
+  const ids = latest.map(({ id }) => id)
+  return ids.length === 0 ? [] : listCertificatesForUpdate(ctx, ids)
 }
 
 export async function getCompletionId(ctx: Ctx, certificateId: string): Promise<string> {

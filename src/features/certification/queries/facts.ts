@@ -1,10 +1,11 @@
 /** Reads what a certificate will say: the person, the course and its programme as they are now. */
 import type { Ctx } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/connect.ts'
-import { NotFound } from '../../../platform/errors.ts'
 import { nameToPrint, printableText, sampleNames } from '../rules.ts'
 
 export interface FactSource {
+  person_id: string
+  course_version_id: string
   full_name: string
   email: string | null
   printable_name: string | null
@@ -85,20 +86,22 @@ export async function listSampleNames(ctx: Ctx): Promise<{ key: string; text: st
 export const findSampleName = async (ctx: Ctx, key: string): Promise<string | null> =>
   (await listSampleNames(ctx)).find((one) => one.key === key)?.name ?? null
 
-export async function getFactSource(ctx: Ctx, personId: string, courseVersionId: string): Promise<FactSource> {
-  const found = await row<FactSource>(
+/** Of each of these people with the course version they have completed, in no particular order. */
+export async function listFactSources(
+  ctx: Ctx,
+  of: { person_id: string; course_version_id: string }[],
+): Promise<FactSource[]> {
+  return rows<FactSource>(
     ctx.db,
-    `select p.full_name, p.email, p.printable_name, p.language, v.number as course_version, v.content_hash, c.title as course_title,
+    `select p.id as person_id, v.id as course_version_id, p.full_name, p.email, p.printable_name, p.language, v.number as course_version, v.content_hash, c.title as course_title,
        g.id as programme_id, g.name, g.name_cy, g.code, g.validity_months, g.renewal_days, g.grace_months,
        g.certificate_wording, g.certificate_wording_cy,
        (select min(m.law_as_at) from modules m where m.course_version_id = v.id) as law_as_at
-     from people p
-     join course_versions v on v.id = :version and v.content_hash is not null
+     from unnest(:people::uuid[], :versions::uuid[]) as a (person_id, course_version_id)
+     join people p on p.id = a.person_id
+     join course_versions v on v.id = a.course_version_id and v.content_hash is not null
      join courses c on c.id = v.course_id
-     join programmes g on g.id = c.programme_id
-     where p.id = :person`,
-    { person: personId, version: courseVersionId },
+     join programmes g on g.id = c.programme_id`,
+    { people: of.map((one) => one.person_id), versions: of.map((one) => one.course_version_id) } as never,
   )
-  if (!found) throw new NotFound()
-  return found
 }

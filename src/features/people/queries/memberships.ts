@@ -37,14 +37,24 @@ export async function currentOrganisation(
   personId: string,
   on: string = today(ctx.now),
 ): Promise<CurrentOrganisation | undefined> {
-  return row<CurrentOrganisation>(
+  return (await currentOrganisations(ctx, [personId], on)).get(personId)
+}
+
+/** The same for several people, by their ids. */
+export async function currentOrganisations(
+  ctx: Ctx,
+  personIds: string[],
+  on: string = today(ctx.now),
+): Promise<Map<string, CurrentOrganisation>> {
+  const found = await rows<CurrentOrganisation & { person_id: string }>(
     ctx.db,
-    `select m.organisation_id, o.name as organisation_name
+    `select distinct on (m.person_id) m.person_id, m.organisation_id, o.name as organisation_name
      from memberships m join organisations o on o.id = m.organisation_id
-     where m.person_id = :person and m.starts_on <= :on and (m.ends_on is null or m.ends_on > :on)
-     order by m.starts_on, m.created_at, m.id limit 1`,
-    { person: personId, on },
+     where m.person_id = any (:people::uuid[]) and m.starts_on <= :on and (m.ends_on is null or m.ends_on > :on)
+     order by m.person_id, m.starts_on, m.created_at, m.id`,
+    { people: personIds as never, on },
   )
+  return new Map(found.map(({ person_id, ...organisation }) => [person_id, organisation]))
 }
 
 export async function isMember(

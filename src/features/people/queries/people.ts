@@ -3,7 +3,7 @@ import { foldForSearch, normaliseEmail } from '../../../lib/text.ts'
 import { isId } from '../../../lib/ids.ts'
 import { today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
-import { rows } from '../../../platform/db/connect.ts'
+import { row, rows } from '../../../platform/db/connect.ts'
 import { Conflict, NotFound } from '../../../platform/errors.ts'
 
 export interface PersonRow {
@@ -35,10 +35,7 @@ const columns = [
 
 export async function findPerson(ctx: Ctx, personId: string): Promise<PersonRow | undefined> {
   if (!isId(personId)) return undefined
-  return ctx
-    .db('people')
-    .first(...columns)
-    .where({ id: personId })
+  return row<PersonRow>(ctx.db, `select ${columns.join(', ')} from people where id = ?`, [personId])
 }
 
 export async function getPerson(ctx: Ctx, personId: string): Promise<PersonRow> {
