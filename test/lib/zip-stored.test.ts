@@ -1,4 +1,5 @@
 /** A zip of stored files: its length is known before, and other programs read it. */
+import { setTimeout as wait } from 'node:timers/promises'
 import { unzipped } from '../support/zip.ts'
 import { storedZip, storedZipLength } from '../../src/lib/zip-stored.ts'
 
@@ -30,4 +31,15 @@ test('what is read back is what was put in, and the length was known', async () 
 
 test('a file that is not as long as it was said to be ends the zip with a fault', async () => {
   await expect(written([{ ...file('a.pdf', Buffer.from('first')), size: 4 }])).rejects.toThrow('5 bytes and not 4')
+})
+
+test('it tells how long it waited for what it packs, and not for whoever takes it', async () => {
+  const spending = async (reads: number, takes: number) => {
+    const [spent, began] = [{ reading_milliseconds: 0 }, performance.now()]
+    const file = { name: 'a', size: 1, read: () => wait(reads, Buffer.from('a')) }
+    for await (const _ of storedZip([file, file], spent)) await wait(takes)
+    return spent.reading_milliseconds / (performance.now() - began)
+  }
+  expect(await spending(40, 0)).toBeGreaterThan(0.5)
+  expect(await spending(0, 20)).toBeLessThan(0.5)
 })
