@@ -95,6 +95,20 @@ test('what was earned waits; a stage is released, one of it recalled, and only t
   expect((await trainer.get('/')).text).toContain('certificates wait to be released')
 })
 
+test('whose account was closed when their certificate would have gone out waits again once it is opened', async () => {
+  const ann = await completed('Ann')
+  await trainer.post('/certificates/releases', { completion_id: await completionOf(ann) })
+  await coordinator.post(`/people/${ann}/disabling`, { reason: 'Left, we thought' })
+  await minutesPass(16)
+  expect(await mails()).toEqual([])
+  await database.db('people').where({ id: ann }).update({ disabled_at: null })
+  expect((await trainer.get('/certificates/releases')).text).toContain('Release </span><strong>Ann')
+  await trainer.post('/certificates/releases', { completion_id: await completionOf(ann) })
+  await minutesPass(32)
+  expect(await mails()).toEqual(['Ann'])
+  expect((await trainer.get('/certificates/releases')).text).not.toContain('Ann')
+})
+
 test('all that the list shows are released, and recalled, by one button; who came since the page was made is not', async () => {
   for (const name of ['Ann', 'Bo', 'Cy']) await completed(name)
   const list = await trainer.get('/certificates/releases')

@@ -49,9 +49,9 @@ export async function listWaitingReleases(
      join course_versions v on v.id = x.course_version_id
      join courses c on c.id = v.course_id
      join programmes g on g.id = c.programme_id and g.issuing = 'released'
-     left join certificate_releases r on r.completion_id = x.id and r.recalled_at is null
+     left join certificate_releases r on r.completion_id = x.id and r.recalled_at is null and r.done_at is null
      left join people y on y.id = r.released_by
-     where (:programme_id::uuid is null or g.id = :programme_id) and r.done_at is null
+     where :programme_id::uuid is null or g.id = :programme_id
      order by x.completed_at, p.search, x.id`,
     { programme_id: of.programme_id ?? null, completion_ids: (of.completion_ids ?? null) as never, now: ctx.now },
   )
