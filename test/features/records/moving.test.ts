@@ -1,4 +1,8 @@
 /** A council ends and its people go to its successors, chosen for each, seen before it is done. */
+import { setTimeout as wait } from 'node:timers/promises'
+import { movePeople } from '../../../src/features/records/commands/moving.ts'
+import { rows } from '../../../src/platform/db/connect.ts'
+import { contextOf } from '../../support/context.ts'
 import { load } from 'cheerio'
 import type { Browser, Fields, TestSite } from '../../support/browser.ts'
 import { startSite } from '../../support/browser.ts'
@@ -92,9 +96,39 @@ test('the form offers the successor and the day of the end; the preview shows wh
     .replace(/\s+/g, ' ')
   expect(history).toContain('Is to join West Unitary')
   expect(history).toContain('Is to leave Old Council')
-  // Sent twice: nobody moves a second time.
-  await browser.post(path(), { ...chosen, step: 'apply' })
+  // Sent twice: nobody moves a second time, nor from another tab that still knows them here.
+  const again = await browser.follow(await browser.post(path(), { ...chosen, step: 'apply' }))
+  expect(again.text).toContain('Nobody was moved now. 2 people had left or been moved before.')
+  const stale = { ...day, ...to(0, east), ...to(2, east) }
+  expect((await browser.post(path(), { ...stale, step: 'preview' })).text).toContain(
+    '1 person you chose does not belong to it on that day any more, and is not moved.',
+  )
+  expect((await browser.post(path(), { ...day, ...to(0, east), step: 'preview' })).text).toContain(
+    'Those you chose do not belong to it on that day any more',
+  )
   expect(await memberships()).toHaveLength(5)
+  // The list has whom there is to move on that day.
+  expect(load((await browser.get(path())).text)('select[name^=to-]').length).toBe(1)
+})
+
+test('of two who move the same people elsewhere at once one does, and nobody begins at two places', async () => {
+  const ctx = contextOf(database.db)
+  const input = (organisation: { id: string }) => ({
+    from_id: council.id,
+    on: '2028-04-01',
+    moves: people.map((one) => ({ person_id: one.id, to_id: organisation.id })),
+  })
+  const first = await database.db.transaction()
+  expect(await movePeople({ ...ctx, db: first }, input(west))).toMatchObject({ moved: 3 })
+  // It reads who is there, and waits for the first of them.
+  const second = movePeople(ctx, input(east))
+  const waits = () => rows(database.db, `select from pg_locks where not granted and pid <> pg_backend_pid()`)
+  while ((await waits()).length === 0) await wait(10)
+  await first.commit()
+  expect(await second).toEqual({ moved: 0, joined_before: 0, gone: 3 })
+  const begun = (await memberships()).filter(([, , starts_on]) => starts_on === '2028-04-01')
+  expect(begun.map(([name, at]) => [name, at])).toEqual(expect.arrayContaining([['Ann', west.id]]))
+  expect(begun).toHaveLength(3)
 })
 
 test('one choice fills the list; what was chosen comes back to be changed; nothing chosen and no day are said', async () => {

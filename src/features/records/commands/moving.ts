@@ -29,7 +29,16 @@ export async function movePeople(
         result.gone++
         continue
       }
-      await endMembership(ctx, { membership_id: member.membership_id, ends_on: input.on, tells_nobody: true })
+      const ended = await endMembership(ctx, {
+        membership_id: member.membership_id,
+        ends_on: input.on,
+        tells_nobody: true,
+      })
+      // Somebody else has moved them this very moment: they must not begin at two places.
+      if (ended !== 'ended') {
+        result.gone++
+        continue
+      }
       const { result: added } = await addMembership(ctx, {
         person_id,
         organisation_id: to_id,

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express'
 import { today, wordsForDate } from '../../../lib/time.ts'
 import { flash } from '../../../platform/http/flash.ts'
 import type { Form } from '../../../platform/http/form.ts'
+import { readDay } from '../../../platform/http/fields.ts'
 import { Form as TypedForm, readForm } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import type { OrganisationRow } from '../../organisations/index.ts'
@@ -41,7 +42,9 @@ async function showForm(
   typed: Record<string, unknown>,
   forAll: string,
 ): Promise<void> {
-  const members = await listMovable(req.ctx, organisation.id, today(req.ctx.now))
+  const day = readDay(form.typed, 'on')
+  const isDay = day !== null && day !== 'bad'
+  const members = await listMovable(req.ctx, organisation.id, isDay ? day : today(req.ctx.now))
   await renderPage(req, res, 'records/moving', {
     title: `Move people of ${organisation.name}`,
     wide: true,
@@ -66,17 +69,19 @@ export async function createMoving(req: Request, res: Response): Promise<void> {
   if (typed.step === 'change') return showForm(req, res, organisation, new TypedForm(read.form.typed), typed, '')
   const { on } = read.values
   const choices = await choicesFor(req, organisation.id)
-  const members = await listMovable(req.ctx, organisation.id, today(req.ctx.now))
-  const moves = members.flatMap((member) => {
-    const to_id = pages.chosenFor(member, typed, '')
-    return choices.some((one) => one.value === to_id) ? [{ person_id: member.person_id, to_id }] : []
-  })
-  if (moves.length === 0)
+  const members = await listMovable(req.ctx, organisation.id, on)
+  const chosen = pages.movesIn(typed, choices)
+  const moves = chosen.filter(({ person_id }) => members.some((one) => one.person_id === person_id))
+  const gone = chosen.length - moves.length
+  if (chosen.length === 0 || (moves.length === 0 && typed.step !== 'apply'))
     return showForm(
       req,
       res,
       organisation,
-      read.form.withError('all', 'Choose where at least one person goes'),
+      read.form.withError(
+        'all',
+        gone > 0 ? 'Those you chose do not belong to it on that day any more' : 'Choose where at least one person goes',
+      ),
       typed,
       '',
     )
@@ -88,20 +93,29 @@ export async function createMoving(req: Request, res: Response): Promise<void> {
       day_words: wordsForDate(on),
       groups: pages.previewGroups(members, moves, choices),
       staying: members.length - moves.length,
+      gone_words:
+        gone === 0
+          ? null
+          : gone === 1
+            ? '1 person you chose does not belong to it on that day any more, and is not moved.'
+            : `${gone} people you chose do not belong to it on that day any more, and are not moved.`,
       kept: [
         ...['day', 'month', 'year'].map((part) => ({ name: `on-${part}`, value: read.form.value(`on-${part}`) })),
         ...moves.map((one) => ({ name: pages.fieldOf(one.person_id), value: one.to_id })),
       ],
     })
   }
-  const done = await movePeople(req.ctx, { from_id: organisation.id, on, moves })
+  const done = await movePeople(req.ctx, { from_id: organisation.id, on, moves: chosen })
+  const moved = done.moved + done.joined_before
   const people = (count: number) => (count === 1 ? '1 person' : `${count} people`)
   flash(
     req,
-    'success',
+    moved === 0 ? 'notice' : 'success',
     [
-      `${people(done.moved + done.joined_before)} of ${organisation.name} ${on > today(req.ctx.now) ? 'will move' : 'moved'} on ${wordsForDate(on)}.`,
-      done.gone > 0 ? `${people(done.gone)} had left before.` : '',
+      moved === 0
+        ? 'Nobody was moved now.'
+        : `${people(moved)} of ${organisation.name} ${on > today(req.ctx.now) ? 'will move' : 'moved'} on ${wordsForDate(on)}.`,
+      done.gone > 0 ? `${people(done.gone)} had left or been moved before.` : '',
     ]
       .filter(Boolean)
       .join(' '),

@@ -1,4 +1,5 @@
 /** Who is to go where, as the form and its preview show it: pure. */
+import { isId } from '../../../lib/ids.ts'
 import type { MovableRow } from '../queries/members.ts'
 
 interface Choice {
@@ -12,6 +13,13 @@ export const fieldOf = (personId: string) => `to-${personId}`
 /** What was chosen, or for all alike; whoever belongs elsewhere already stays with that unless said otherwise. */
 export const chosenFor = (member: MovableRow, typed: Record<string, unknown>, forAll: string): string =>
   typeof typed[fieldOf(member.person_id)] === 'string' ? (typed[fieldOf(member.person_id)] as string) : forAll
+
+/** Who is to go where, by what was typed: whoever it says, also if they are not there any more. */
+export const movesIn = (typed: Record<string, unknown>, choices: Choice[]): { person_id: string; to_id: string }[] =>
+  Object.entries(typed).flatMap(([name, to_id]) => {
+    const person_id = name.startsWith('to-') ? name.slice('to-'.length) : ''
+    return isId(person_id) && choices.some((one) => one.value === to_id) ? [{ person_id, to_id: String(to_id) }] : []
+  })
 
 export const memberRows = (members: MovableRow[], typed: Record<string, unknown>, forAll: string) =>
   members.map((member) => ({

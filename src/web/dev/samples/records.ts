@@ -186,6 +186,7 @@ export const recordSamples: RoomSamples = {
           },
         ],
         staying: 2,
+        gone_words: '1 person you chose does not belong to it on that day any more, and is not moved.',
         kept: [{ name: 'on-day', value: '1' }],
       },
     },
