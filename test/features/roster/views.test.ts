@@ -1,4 +1,5 @@
 /** Saved views and the links to them that come by mail: for their owner, signed in, for a week, and never the list itself. */
+import { newId } from '../../../src/lib/ids.ts'
 import { clock } from '../../../src/platform/clock.ts'
 import { runDuePlans } from '../../../src/platform/jobs/plans.ts'
 import { mailLink, nextMailAt } from '../../../src/features/roster/commands/views.ts'
@@ -60,6 +61,25 @@ test('a name is asked for, and is somebody’s once; what was typed stays', asyn
   const { id } = (await database.db('roster_views').where({ owner_id: owner.id }).first())!
   for (const path of [`/roster/views/${id}`, `/roster/views/${id}/removal`])
     expect((await other.get(path)).status).toBe(404)
+})
+
+test('a view of an area that is there no more says so, shows nobody, and is not taken away without it', async () => {
+  const { id } = (await database.db('areas').first('id'))!
+  await save('There', 'never', `area_id=${id}`)
+  const href = `/roster?${(await view())!.query}`
+  expect((await browser.get(href)).status).toBe(200)
+  // As when the force takes its areas from a map of its own.
+  const gone = href.replace(id, newId())
+  const said = await browser.get(gone)
+  expect([said.status, said.text.includes('There is no such area any more. Select another')]).toEqual([422, true])
+  for (const path of ['/roster.csv', '/roster/export', '/roster/views/new'])
+    expect((await browser.get(gone.replace('/roster', path))).headers.location).toMatch(/^\/roster\?.*area_id=/)
+  for (const [query, fault] of [
+    ['programme=old', 'There is no such programme. Select another'],
+    ['organisation_id=x', 'There is no such organisation here. Select another'],
+    ['kind=circus', 'There is no such kind of organisation. Select another'],
+  ] as const)
+    expect((await browser.get(`/roster?${query}`)).text).toContain(fault)
 })
 
 test('a removed view is gone with its links and its plan', async () => {

@@ -109,7 +109,11 @@ let running = 0
 async function readGranted(req: Request, res: Response, format: Format): Promise<RosterScope | null> {
   const { scope, form } = await readScope(req)
   if (form.errors.length === 0 && isSealed(grantOf(req, scope, format), req.query.export, req.ctx.now)) return scope
-  const query = new URLSearchParams(form.errors.length > 0 ? '' : rosterQuery(scope.filters))
+  if (form.errors.length > 0) {
+    res.redirect(303, req.originalUrl.replace(/^\/roster\.\w+/, '/roster'))
+    return null
+  }
+  const query = new URLSearchParams(rosterQuery(scope.filters))
   query.set('format', format)
   res.redirect(303, `/roster/export?${query.toString()}`)
   return null

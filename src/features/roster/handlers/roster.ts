@@ -2,8 +2,9 @@
 import type { Request, Response } from 'express'
 import { today } from '../../../lib/time.ts'
 import { actorId } from '../../../platform/access.ts'
+import type { Ctx } from '../../../platform/context.ts'
 import { filledForm, readQuery } from '../../../platform/http/form.ts'
-import type { Form, Typed } from '../../../platform/http/form.ts'
+import type { FieldError, Form, Typed } from '../../../platform/http/form.ts'
 import { readPaging } from '../../../platform/http/paging.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import { listProgrammes } from '../../courses/index.ts'
@@ -29,11 +30,35 @@ export async function readScope(req: Request): Promise<{ scope: RosterScope; for
   const filters = read.ok ? read.values : usualFilters(today(ctx.now))
   const programmes = await listProgrammes(ctx)
   const programme = programmes.find((one) => one.slug === filters.programme) ?? noProgramme
+  const led = ledBy(ctx.actor)
+  const unknown = read.ok ? await unknownIn(ctx, filters, { isProgramme: programme !== noProgramme, led }) : []
   return {
-    scope: { filters, programme, led: ledBy(ctx.actor) },
-    form: read.ok ? filledForm(typedFilters(filters)) : read.form,
+    scope: { filters, programme, led },
+    form: read.ok
+      ? unknown.reduce((form, { field, text }) => form.withError(field, text), filledForm(typedFilters(filters)))
+      : read.form,
     programmes: programmes.map((one) => ({ value: one.slug, text: one.name })),
   }
+}
+
+/** A saved view or an old address may ask for what is there no more: nobody found would say something else. */
+async function unknownIn(
+  ctx: Ctx,
+  { organisation_id, area_id, kind }: RosterFilters,
+  { isProgramme, led }: { isProgramme: boolean; led: string[] | null },
+): Promise<FieldError[]> {
+  const is = (choices: { id: string }[], id: string | null) => id === null || choices.some((one) => one.id === id)
+  const isOrganisation = organisation_id === null || is(await listRosterOrganisations(ctx, led), organisation_id)
+  const isArea = area_id === null || is(await listAreas(ctx), area_id)
+  const isKind = kind === null || kindChoices.some((one) => one.value === kind)
+  return [
+    ...(isProgramme ? [] : [{ field: 'programme', text: 'There is no such programme. Select another' }]),
+    ...(isOrganisation
+      ? []
+      : [{ field: 'organisation_id', text: 'There is no such organisation here. Select another' }]),
+    ...(isKind ? [] : [{ field: 'kind', text: 'There is no such kind of organisation. Select another' }]),
+    ...(isArea ? [] : [{ field: 'area_id', text: 'There is no such area any more. Select another' }]),
+  ]
 }
 
 interface Choice {
