@@ -58,7 +58,13 @@ export async function showFigures(req: Request, res: Response): Promise<void> {
 export async function showDirectory(req: Request, res: Response): Promise<void> {
   const { ctx } = req
   if (!(await queries.getPublication(ctx)).shows_directory) throw new NotFound()
-  const found = await keep(ctx, 'directory', async () => queries.listDirectory(ctx, await usualScope(ctx)))
+  const champions = await keep(ctx, 'directory', async () => queries.listDirectory(ctx, await usualScope(ctx)))
+  // Another process may keep who has taken their consent back: that is asked each time.
+  const mailboxes = await queries.listMailboxes(ctx)
+  const found = champions.flatMap((one) => {
+    const mailbox = mailboxes.get(one.organisation_id)
+    return mailbox === undefined ? [] : [{ ...one, mailbox }]
+  })
   await renderPage(req, res, 'reports/directory', {
     title: 'Organisations with hate crime champions',
     organisations: found.map((one) => ({ ...one, kind_words: sentenceCase(one.kind), area_words: one.areas ?? '' })),

@@ -44,6 +44,7 @@ export async function countPublicFigures(ctx: Ctx, scope: RosterScope): Promise<
 }
 
 export interface DirectoryRow {
+  organisation_id: string
   name: string
   kind: string
   areas: string | null
@@ -55,13 +56,19 @@ export async function listDirectory(ctx: Ctx, scope: RosterScope): Promise<Direc
   const champions = championRows(ctx, scope)
   return rows<DirectoryRow>(
     ctx.db,
-    `/* planned anew */ select o.name, o.kind, d.mailbox,
+    `/* planned anew */ select o.id as organisation_id, o.name, o.kind, d.mailbox,
        (select string_agg(a.name, ', ' order by a.name) from organisation_areas oa join areas a on a.id = oa.area_id
         where oa.organisation_id = o.id) as areas
      from directory_entries d join organisations o on o.id = d.organisation_id and (o.ends_on is null or o.ends_on > :on::date)
      where d.organisation_id in (select organisation_id from (${champions.sql}) c) order by o.search, o.id`,
     champions.values,
   )
+}
+
+/** Who agrees at this moment, with the mailbox they gave. */
+export async function listMailboxes(ctx: Ctx): Promise<Map<string, string>> {
+  const found = await ctx.db('directory_entries').select('organisation_id', 'mailbox')
+  return new Map(found.map((one) => [one.organisation_id, one.mailbox]))
 }
 
 export async function findEntry(
