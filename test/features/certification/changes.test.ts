@@ -191,6 +191,22 @@ test('who takes the place of another in the filters after the preview is not cha
   expect(await getCertificate(ctx, bo.certificate_id)).toMatchObject({ standing: 'good' })
 })
 
+test('those who were revoked after the preview are not given back by it', async () => {
+  const { ann } = await three()
+  const ids = { certificate_ids: [ann.certificate_id], reason: 'x' }
+  await changeStanding(ctx, { act: 'suspend', ...ids })
+  const seen = await coordinator.post('/certificates/changes/preview', {
+    act: 'reinstate',
+    which: 'ticked',
+    certificate_id: ann.certificate_id,
+    reason: 'Nothing was found',
+  })
+  await changeStanding(ctx, { act: 'revoke', ...ids, reason_class: 'other' })
+  const applied = await coordinator.post('/certificates/changes', fieldsOf(seen.text, '/certificates/changes'))
+  expect([applied.status, applied.text.includes('Nothing has been done')]).toEqual([422, true])
+  expect(await getCertificate(ctx, ann.certificate_id)).toMatchObject({ standing: 'revoked' })
+})
+
 test('nothing picked, or no act, leads back to the list with a sentence', async () => {
   const { ann } = await three()
   const followed = async (path: string) => {

@@ -1,7 +1,15 @@
 /** A change of name: the certificate is made again, and the old name is nowhere public. */
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Ctx } from '../../../src/platform/context.ts'
-import { changeStanding, getCertificate, listCertificates } from '../../../src/features/certification/index.ts'
+import {
+  changeStanding,
+  getCertificate,
+  issueCertificate,
+  listCertificates,
+} from '../../../src/features/certification/index.ts'
+import { reissueForName } from '../../../src/features/certification/commands/reissuing.ts'
 import { changeName } from '../../../src/features/people/index.ts'
+import { rows } from '../../../src/platform/db/connect.ts'
 import { clock } from '../../../src/platform/clock.ts'
 import { contextOf, contextOfPerson } from '../../support/context.ts'
 import type { TestDatabase } from '../../support/database.ts'
@@ -10,7 +18,7 @@ import { addTestOrganisation, addTestPerson } from '../../support/factories.ts'
 import type { TestSite } from '../../support/browser.ts'
 import { startSite } from '../../support/browser.ts'
 import { listMails } from '../../support/mailbox.ts'
-import { addTestChampion } from '../../support/awarded.ts'
+import { addTestChampion, addTestCompletion } from '../../support/awarded.ts'
 
 let database: TestDatabase
 let site: TestSite
@@ -74,6 +82,31 @@ test('the holder makes it again: same days, new number, and neither page, file n
     expect(page.text).not.toContain('Former')
   }
   expect((await anyone.get(`/verify/${now!.reference}`)).text).toContain('Grace Later')
+})
+
+test('beside an act for many it holds certificates in the same order, so that neither waits for the other for ever', async () => {
+  const { id } = await renamed()
+  const course = await database
+    .db('programmes as g')
+    .join('courses as c', 'c.programme_id', 'g.id')
+    .join('course_versions as v', 'v.course_id', 'c.id')
+    .where('g.code', 'TPR')
+    .whereNotNull('v.published_at')
+    .first({ programme_id: 'g.id', course_id: 'c.id', course_version_id: 'v.id' })
+  await changeName(await contextOfPerson(ctx, id), { person_id: id, full_name: 'Bruce Former' })
+  await issueCertificate(ctx, await addTestCompletion(database.db, id, course, ctx.now))
+  await changeName(await contextOfPerson(ctx, id), { person_id: id, full_name: 'Grace Later' })
+  const [first, last] = (await listCertificates(ctx, id)).map((one) => one.id).toSorted()
+  const many = await database.db.transaction()
+  const hold = (certificateId: string) =>
+    many.raw('select from certificates where id = ? for update nowait', [certificateId])
+  await hold(first!)
+  const made = reissueForName(ctx, id)
+  const waits = () => rows(database.db, `select from pg_locks where not granted and pid <> pg_backend_pid()`)
+  while ((await waits()).length === 0) await wait(10)
+  await hold(last!)
+  await many.commit()
+  expect(await made).toMatchObject({ result: 'reissued' })
 })
 
 test('a new name gives nothing back: what was suspended or revoked stays so', async () => {

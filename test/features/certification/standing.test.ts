@@ -87,6 +87,29 @@ test('suspended and given back: a row each, a mail each, an audit row each, and 
   ])
 })
 
+test('what a second tab still shows is not done to a certificate that somebody else has changed meanwhile', async () => {
+  const one = await champion()
+  const ids = { certificate_ids: [one.certificate_id], reason: 'x' }
+  await changeStanding(ctx, { act: 'suspend', ...ids })
+  const expectedOn = ({ text }: { text: string }) => /name="expected" value="([^"]+)"/.exec(text)![1]!
+  const path = `${one.path}/reinstatement`
+  const expected = expectedOn(await coordinator.get(path))
+  await changeStanding(ctx, { act: 'revoke', ...ids, reason_class: 'conduct' })
+  const late = await coordinator.post(path, { reason: 'Nothing was found', expected })
+  expect([late.status, late.text.includes('Somebody else changed this certificate meanwhile: Revoked on')]).toEqual([
+    422,
+    true,
+  ])
+  expect(late.text).toContain('Nothing was found</textarea>')
+  expect(await getCertificate(ctx, one.certificate_id)).toMatchObject({ standing: 'revoked' })
+  const again = await coordinator.post(path, { reason: 'Nothing was found', expected: expectedOn(late) })
+  expect(again.status).toBe(303)
+  // Twice from one page is once, and said in its own words.
+  const twice = await coordinator.post(path, { reason: 'Nothing was found', expected: expectedOn(late) })
+  expect((await coordinator.follow(twice)).text).toContain('stays as it is')
+  expect(await getCertificate(ctx, one.certificate_id)).toMatchObject({ standing: 'good' })
+})
+
 test.each([
   ['issued in error', ' It was issued in error.'],
   ['not completed', ' The course it stood for was not completed.'],

@@ -34,7 +34,8 @@ export async function reissueForName(ctx: Ctx, personId: string): Promise<Reissu
     const programmes = new Set((await listCertificates(ctx, personId)).map((one) => one.programme_id))
     for (const programme_id of [...programmes].toSorted())
       await lockCertificates(ctx, { person_id: personId, programme_id })
-    const old = otherwiseNamed(await listCertificates(ctx, personId), name)
+    // In the order in which acts for many hold them, so that neither waits for the other for ever.
+    const old = otherwiseNamed(await listCertificates(ctx, personId), name).toSorted((a, b) => (a.id < b.id ? -1 : 1))
     if (old.length === 0) return { result: 'same-name' }
     const made: { certificate: CertificateRow; file_id: string }[] = []
     for (const { id } of old) made.push(await reissue(ctx, await getCertificateForUpdate(ctx, id), name))

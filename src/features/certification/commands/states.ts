@@ -46,13 +46,13 @@ export async function previewStanding(ctx: Ctx, input: StandingInput): Promise<C
   return outcomesOf(ctx, input, await listByIds(ctx, input.certificate_ids))
 }
 
-/** Whose certificates change, in a form that a page can carry: as many others would not do. */
+/** Whose certificates change and what they are worth before, in a form that a page can carry: others would not do, nor these changed meanwhile. */
 export const markOf = (changed: Changed[]): string =>
   createHash('sha256')
     .update(
       changed
         .filter((one) => one.refusal === null)
-        .map((one) => one.certificate.id)
+        .map(({ certificate: { id, standing, valid_to } }) => `${id} ${standing} ${valid_to}`)
         .toSorted()
         .join(' '),
     )
@@ -63,11 +63,11 @@ export async function changeStanding(ctx: Ctx, input: StandingInput): Promise<Ch
 /** The same, where a preview showed what would change: if it is anything else by now, nothing is done. */
 export async function changeStanding(
   ctx: Ctx,
-  input: StandingInput & { expected: string },
+  input: StandingInput & { expected: string | undefined },
 ): Promise<Changed[] | 'moved-on'>
 export async function changeStanding(
   ctx: Ctx,
-  input: StandingInput & { expected?: string },
+  input: StandingInput & { expected?: string | undefined },
 ): Promise<Changed[] | 'moved-on'> {
   return inTransaction(ctx, async (ctx) => {
     const certificates = await listCertificatesForUpdate(ctx, input.certificate_ids)

@@ -8,7 +8,7 @@ import { emptyForm, readForm } from '../../../platform/http/form.ts'
 import type { Handler } from '../../../platform/http/router.ts'
 import { renderPage } from '../../../platform/http/render.ts'
 import type { StandingInput } from '../commands/states.ts'
-import { changeStanding } from '../commands/states.ts'
+import { changeStanding, markOf } from '../commands/states.ts'
 import { standingForms } from '../forms.ts'
 import { certificatePage } from '../pages/certificates.ts'
 import { actPage, classChoices, refusalWords } from '../pages/standing.ts'
@@ -16,6 +16,7 @@ import type { OneAct } from '../pages/standing.ts'
 import * as policy from '../policy.ts'
 import type { CertificateRow } from '../queries/certificates.ts'
 import { getCertificate } from '../queries/certificates.ts'
+import type { Refusal } from '../rules.ts'
 import { refusalOf } from '../rules.ts'
 
 /** The last part of the address of each act. */
@@ -54,6 +55,7 @@ async function show(req: Request, res: Response, act: OneAct, found: Certificate
     certificate,
     holder: { full_name: found.full_name },
     refusal: refusal && refusalWords[refusal],
+    expected: markOf([{ certificate: found, refusal }]),
     class_choices: act === 'revoke' ? classChoices : null,
   })
 }
@@ -77,8 +79,25 @@ export const createStanding =
     const read = readForm(standingForms[act], req)
     if (!read.ok) return show(req, res, act, certificate, read.form)
     const input = { act, certificate_ids: [certificate.id], ...read.values } as StandingInput
-    const [changed] = await changeStanding(req.ctx, input)
-    if (changed?.refusal === null) flash(req, 'success', doneWords[act](certificate.number, certificate.full_name))
-    else flash(req, 'notice', `Certificate ${certificate.number} stays as it is. ${refusalWords[changed!.refusal!]}`)
+    const seen = [req.body?.expected].flat()[0]
+    // What cannot be done any more is said in its own words below.
+    const isOpen = refusalOf(act, certificate, today(req.ctx.now)) === null
+    const expected = isOpen && typeof seen === 'string' ? seen : undefined
+    const result = await changeStanding(req.ctx, { ...input, expected })
+    if (result === 'moved-on') {
+      const [on, now] = [today(req.ctx.now), await changeable(req, act)]
+      const refusal = refusalOf(act, now, on)
+      if (refusal !== null) return stays(req, res, now, refusal)
+      const text = `Somebody else changed this certificate meanwhile: ${certificatePage(now, on).state_sentence} Read again what would happen`
+      return show(req, res, act, now, read.form.withError('reason', text))
+    }
+    const [changed] = result
+    if (changed!.refusal !== null) return stays(req, res, certificate, changed!.refusal)
+    flash(req, 'success', doneWords[act](certificate.number, certificate.full_name))
     res.redirect(303, `/certificates/${certificate.id}`)
   }
+
+function stays(req: Request, res: Response, { id, number }: CertificateRow, refusal: Refusal): void {
+  flash(req, 'notice', `Certificate ${number} stays as it is. ${refusalWords[refusal]}`)
+  res.redirect(303, `/certificates/${id}`)
+}

@@ -29,6 +29,7 @@ const standing = (act: 'suspend' | 'reinstate' | 'revoke' | 'withdraw', path: st
     certificate,
     holder,
     refusal: null as string | null,
+    expected: 'mark',
     class_choices: null as typeof classChoices | null,
   }
 }
