@@ -9,6 +9,7 @@ import { createLog } from './platform/log.ts'
 await import('./web/app.ts')
 await import('./web/work.ts')
 await import('./features/certification/pdf/press.ts')
+await import('./features/quizzes/question-files/reading.ts')
 const { seedSameEverywhere } = await import('../seeds/reference/seed.ts')
 if (process.env.NODE_ENV !== 'production') {
   await import('./web/dev/routes.ts')

@@ -6,7 +6,7 @@ import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { insertFile } from '../../../platform/files/store.ts'
 import { getQuestionFile } from '../queries/question-files.ts'
-import { readQuestionFile } from '../question-files/read.ts'
+import { readKept } from '../question-files/reader.ts'
 import type { FilePicture } from '../question-files/shape.ts'
 import type { PictureWords } from '../question-files/to-bank.ts'
 import { reviewForBank, waitingKeys, waits } from '../question-files/to-bank.ts'
@@ -44,13 +44,15 @@ export async function addQuestionsOfFile(
   ctx: Ctx,
   input: { question_file_id: string; leaves_out: boolean; words: PictureWords },
 ): Promise<AddQuestionsResult> {
+  const { id, bytes } = await getQuestionFile(ctx, input.question_file_id)
+  // What a file says never changes, and reading it may take longer than a transaction should.
+  const file = await readKept(ctx, bytes)
   return inTransaction(
     ctx,
     async (ctx) => {
-      const { id, bytes } = await getQuestionFile(ctx, input.question_file_id)
       const known = await ctx.db('question_files').where({ id }).forUpdate().first('added_count')
       if (known?.added_count) return { result: 'already', count: known.added_count }
-      const { ready, refused } = reviewForBank(await readQuestionFile(bytes), input.words)
+      const { ready, refused } = reviewForBank(file, input.words)
       const [waiting, taken] = [ready.filter(waits), ready.filter((one) => !waits(one))]
       if (ready.length === 0) return { result: 'none' }
       if ((refused.length > 0 || waiting.length > 0) && !input.leaves_out)

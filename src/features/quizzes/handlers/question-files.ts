@@ -13,7 +13,8 @@ import { addedWords, questionFilePage } from '../pages/question-files.ts'
 import { listKept } from '../queries/pictures.ts'
 import { getQuestionFile } from '../queries/question-files.ts'
 import { listAskedAlready } from '../queries/questions.ts'
-import { mostBytes, readQuestionFile } from '../question-files/read.ts'
+import { mostBytes } from '../question-files/read.ts'
+import { mostQuestions, readKept, readUpload } from '../question-files/reader.ts'
 import { templateHeadings, templateRows } from '../question-files/table.ts'
 import { reviewForBank } from '../question-files/to-bank.ts'
 
@@ -28,23 +29,20 @@ async function showNew(req: Request, res: Response, form: Form, status?: number)
   await renderPage(req, res, 'quizzes/new-file', locals, status === undefined ? {} : { status })
 }
 
-/** More than anybody looks through on one page. */
-const mostQuestions = 2000
-
 /** What holds nothing at all is refused here; anything else is shown question by question. */
 export async function createQuestionFile(req: Request, res: Response): Promise<void> {
   const refuse = (text: string, status?: number) => showNew(req, res, emptyForm().withError('file', text), status)
   if (req.is_upload_too_large) return refuse('The selected file must be smaller than 20 MB', 413)
   const { file } = req
   if (!file) return refuse('Select a file')
-  const read = await readQuestionFile(file.buffer)
-  const { questions, refused } = read
-  if (questions.length === 0 && refused.length === 1 && refused[0]!.where === 'file') return refuse(refused[0]!.reason)
-  if (questions.length > mostQuestions)
+  const read = await readUpload(req.ctx, file.buffer)
+  if ('too_many' in read)
     return refuse(
-      `The file has ${questions.length.toLocaleString('en-GB')} questions, and ${mostQuestions.toLocaleString('en-GB')} can be looked through at once: part it`,
+      `The file has ${read.too_many.toLocaleString('en-GB')} questions, and ${mostQuestions.toLocaleString('en-GB')} can be looked through at once: part it`,
     )
-  const pictures = reviewForBank(read).ready.flatMap((one) => one.pictures)
+  const { questions, refused } = read.file
+  if (questions.length === 0 && refused.length === 1 && refused[0]!.where === 'file') return refuse(refused[0]!.reason)
+  const pictures = reviewForBank(read.file).ready.flatMap((one) => one.pictures)
   const id = await keepQuestionFile(req.ctx, { name: file.originalname, bytes: file.buffer, pictures })
   res.redirect(303, `/questions/files/${id}`)
 }
@@ -55,7 +53,7 @@ export async function showQuestionFile(req: Request, res: Response): Promise<voi
 
 async function showFile(req: Request, res: Response, form: Form): Promise<void> {
   const found = await getQuestionFile(req.ctx, String(req.params.questionFileId))
-  const file = await readQuestionFile(found.bytes)
+  const file = await readKept(req.ctx, found.bytes)
   const review = reviewForBank(file)
   const pictures = review.ready.flatMap((one) => one.pictures.map(({ sha256 }) => sha256))
   const known = await listAskedAlready(
