@@ -140,3 +140,36 @@ test('in several tabs the last answer that got through counts, and no other ques
     runs,
   )
 })
+
+test('the same answer said again later is the last word from then on: neither an older save nor another device takes it back', async () => {
+  const of = await attemptIn(await addTestCourse(ctx, { pages: [], quiz: [{}] }))
+  const [question] = (await getAttempt(ctx, of.attempt_id)).questions
+  const { question_version_id, options } = question!
+  const given = (letter: number) => [options[letter]!.id]
+  const minutes = (count: number) => count * 60_000
+  /** What a device sends at that minute, of an answer given some minutes before. */
+  const send = (at: number, tab: string, seq: number, letter: number, ago = 0) =>
+    saveAnswers(
+      { ...ctx, now: new Date(ctx.now.getTime() + minutes(at)) },
+      { ...of, tab, seq, answers: [{ question_version_id, given: given(letter), age_ms: minutes(ago) }] },
+    )
+  const kept = async () => (await getAttempt(ctx, of.attempt_id)).questions[0]!.given
+  await send(10, 'desk', 1, 0)
+  await send(20, 'desk', 2, 0)
+  // Given on the phone at minute 15, between the two, and sent when it had a network again.
+  expect(await send(25, 'phone', 1, 1, 10)).toMatchObject({
+    result: 'saved',
+    older: [{ position: 1, given: given(0) }],
+  })
+  expect(await kept()).toEqual(given(0))
+  // The desk's first number once more, with whatever: it was here, and a later one too.
+  await send(26, 'desk', 1, 2)
+  expect(await kept()).toEqual(given(0))
+  // Given on the phone after that, it counts; and the desk's second number, repeated, does not come back over it.
+  await send(30, 'phone', 2, 1)
+  expect(await send(31, 'desk', 2, 0)).toMatchObject({ older: [{ position: 1, given: given(1) }] })
+  expect(await kept()).toEqual(given(1))
+  // Said again under a later number it is a new word.
+  await send(32, 'desk', 3, 0)
+  expect(await kept()).toEqual(given(0))
+})
