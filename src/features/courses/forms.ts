@@ -246,6 +246,9 @@ export const moveForm = z.object({
 
 export const previewForm = z.object({ markdown: fields.optionalLongText(200_000) })
 
+/** Which questions a seed draws. */
+export const seedQuery = z.object({ seed: fields.optionalText(100) })
+
 export const fileForm = z.object({ alt: fields.optionalText(500), is_decorative: fields.ticked() })
 
 /** Where a folder is to go; nothing chosen is a new course. */

@@ -58,6 +58,13 @@ test('what is written waits for a trainer, and counts for the pass once it is ma
   expect(waiting).toContain('Handed in and waiting to be marked')
   expect(waiting).toContain('Waiting to be marked')
   expect(waiting).not.toContain('Try again')
+  // What it was drawn by stands below it, and a trainer who is told it sees the draw again, without a name.
+  const { seed } = (await database.db('attempts').first('seed'))!
+  expect(waiting).toContain(`with the seed ${seed} from version 1 of the quiz`)
+  const drawn = (await trainer.get(`/courses/modules/${course.module_ids[0]}?seed=${seed}`)).text
+  expect(drawn).toContain('try 1 of somebody')
+  expect(drawn).toContain('the seed gave exactly what was asked')
+  expect(drawn).not.toContain('Wren Hughes')
   expect((await own.get('/my-training')).text).toContain('Handed in and waiting to be marked')
   expect((await own.get(intro())).text).toContain('Handed in and waiting to be marked')
   // Pressed all the same, it leads to the attempt that waits.

@@ -6,6 +6,7 @@ import type { QuestionKind } from '../../../src/features/quizzes/index.ts'
 import {
   addQuestion,
   addQuizVersion,
+  drawBySeed,
   getAttempt,
   handIn,
   listQuizStandings,
@@ -201,6 +202,36 @@ test('a quiz with a blueprint draws so many of each, and a retake asks what was 
   }
   expect(new Set([...draws[0]!, ...draws[1]!]).size).toBe(8)
   await expect(addTestQuiz(ids.slice(0, 2), { blueprint })).rejects.toThrow('The blueprint asks for 2 questions')
+})
+
+test('the seed of an attempt draws it again, a retake too, until a question is put right', async () => {
+  const questions = await Promise.all([1, 2, 3, 4, 5, 6].map((number) => addTestQuestion(`Question ${number}`)))
+  const quiz_version_id = await addTestQuiz(questions, { draw_count: 2 })
+  const asked = async (attempt_id: string) => {
+    const attempt = await getAttempt(ctx, attempt_id)
+    return { seed: attempt.seed, texts: attempt.questions.map((question) => question.text) }
+  }
+  const tries = []
+  for (const minute of [1, 2, 3]) {
+    const later = { ...ctx, now: new Date(ctx.now.getTime() + minute * 60_000) }
+    const { attempt_id } = (await startAttempt(later, { quiz_version_id, person_id })) as { attempt_id: string }
+    tries.push(await asked(attempt_id))
+    await handIn(ctx, { attempt_id, person_id, is_confirmed: true })
+  }
+  for (const [index, { seed, texts }] of tries.entries()) {
+    const draw = await drawBySeed(ctx, { quiz_version_id, seed })
+    expect(draw.questions.map((question) => question.text)).toEqual(texts)
+    expect(draw.attempt).toMatchObject({ number: index + 1, is_same: true })
+  }
+  // A word of one's own draws the same each time, and it is no attempt's.
+  const own = { quiz_version_id, seed: 'any word' }
+  expect(await drawBySeed(ctx, own)).toEqual(await drawBySeed(ctx, own))
+  expect((await drawBySeed(ctx, own)).attempt).toBeNull()
+  // Another seed in the place of an attempt's own is noticed.
+  await database.db('attempts').where({ seed: tries[0]!.seed }).update({ seed: 'another 1' })
+  const other = await drawBySeed(ctx, { quiz_version_id, seed: 'another 1' })
+  expect(other.questions.map((question) => question.text)).toEqual(tries[0]!.texts)
+  expect(other.attempt!.is_same).toBe(false)
 })
 
 test('twenty starts at once make one attempt', async () => {

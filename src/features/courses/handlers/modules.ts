@@ -1,15 +1,15 @@
 /** A module as its author meets it: read as a learner would, moved, removed. */
 import type { Request, Response } from 'express'
 import { flash } from '../../../platform/http/flash.ts'
-import { readForm } from '../../../platform/http/form.ts'
+import { readForm, readQuery } from '../../../platform/http/form.ts'
 import { renderPage, renderPart } from '../../../platform/http/render.ts'
-import { listQuizQuestions, getQuizVersion } from '../../quizzes/index.ts'
+import { drawBySeed, listQuizQuestions, getQuizVersion } from '../../quizzes/index.ts'
 import { blocksOf } from '../blocks.ts'
 import { moveModule, removeModule } from '../commands/modules.ts'
-import { moveForm, previewForm } from '../forms.ts'
+import { moveForm, previewForm, seedQuery } from '../forms.ts'
 import { moduleContent } from '../pages/modules.ts'
 import { doneWhenWords, packagePage } from '../pages/packages.ts'
-import { quizPage } from '../pages/quizzes.ts'
+import { quizPage, seedPage } from '../pages/quizzes.ts'
 import { getPackage } from '../queries/packages.ts'
 import { listModuleFiles } from '../queries/versions.ts'
 import { findDraftModule, findModule, versionHref } from './drafts.ts'
@@ -26,8 +26,17 @@ export async function showModule(req: Request, res: Response): Promise<void> {
     content: moduleContent(module, await listModuleFiles(req.ctx, module.id)),
     opened: module.package_id === null ? null : packagePage(await getPackage(req.ctx, module.package_id)),
     done_when_words: module.done_when && doneWhenWords(module.done_when, module.min_percent, 2),
+    draw: quizId && (await readDraw(req, quizId)),
     quiz: quizId && quizPage(await getQuizVersion(req.ctx, quizId), await listQuizQuestions(req.ctx, quizId)),
   })
+}
+
+/** Asked for by a seed in the address. */
+async function readDraw(req: Request, quiz_version_id: string) {
+  const read = readQuery(seedQuery, req)
+  if (!read.ok) return seedPage(read.form, null)
+  const { seed } = read.values
+  return seedPage(read.form, seed && (await drawBySeed(req.ctx, { quiz_version_id, seed })))
 }
 
 /** A piece of HTML for the script that shows Markdown while it is written. */

@@ -1,7 +1,8 @@
 /** Rows to what the pages of a quiz module show: pure. */
+import { wordsForMoment } from '../../../lib/time.ts'
 import { foldForSearch } from '../../../lib/text.ts'
 import type { Form, Typed } from '../../../platform/http/form.ts'
-import type { QuizQuestionRow, QuizVersionRow } from '../../quizzes/index.ts'
+import type { QuizQuestionRow, QuizVersionRow, SeedDraw } from '../../quizzes/index.ts'
 import { blueprintFields, labelWords, ruleSentences } from '../../quizzes/index.ts'
 import type { ModuleRow } from '../queries/versions.ts'
 import { filledModule } from './modules.ts'
@@ -16,6 +17,23 @@ export function quizPage(quiz: QuizVersionRow, questions: QuizQuestionRow[]) {
     sentences: ruleSentences(quiz, 'none'),
     questions,
   }
+}
+
+/** What a seed draws, and what is known of the attempt that has it. */
+export function seedPage(form: Form, draw: SeedDraw | null | '') {
+  if (!draw) return { form, words: null, questions: [] }
+  return { form, words: seedWords(draw.attempt), questions: draw.questions }
+}
+
+function seedWords(attempt: SeedDraw['attempt']): string {
+  if (attempt === null)
+    return 'No attempt at this version has this seed. A first attempt with it would be asked, each time it is drawn:'
+  const { number, started_at, is_same } = attempt
+  const asked = `An attempt has this seed: try ${number} of somebody, begun on ${wordsForMoment(started_at)}.`
+  const retake = number > 1 ? ' What they had been asked before came last.' : ''
+  return is_same
+    ? `${asked}${retake} Drawn again just now, the seed gave exactly what was asked, in the same order:`
+    : `${asked}${retake} It was asked the following. Drawn today it would be asked something else, because a question was put right since:`
 }
 
 /** For the second of two who change a quiz: what the first saved, to be compared with what stands in the form. */

@@ -207,6 +207,7 @@ export function resultPage(attempt: Attempt, place: Place, isCourseComplete: boo
     time_words: attempt.is_time_up
       ? `Your time was up at ${wordsForTime(attempt.handed_in_at!)}: what you had answered by then was handed in.`
       : null,
+    draw_words: drawWords(attempt),
     start_href: `${page.href}/attempts`,
     certificate_href: `/my-training/${place.enrolment.course_id}/certificate`,
     questions: attempt.questions.map((question) =>
@@ -214,6 +215,10 @@ export function resultPage(attempt: Attempt, place: Place, isCourseComplete: boo
     ),
   }
 }
+
+/** For who wonders why these questions: what a trainer needs to draw them once more. */
+export const drawWords = ({ seed, quiz_number }: { seed: string; quiz_number: number }): string =>
+  `The questions were drawn by chance, with the seed ${seed} from version ${quiz_number} of the quiz. With it a trainer can draw the same ones again.`
 
 /** A question was put right after this was handed in. */
 function rescoredWords({ rescorings, points, max_points }: Attempt): string | null {

@@ -3,6 +3,7 @@ import { wordsForMoment } from '../../../lib/time.ts'
 import type { ToMarkRow, WrittenAttempt } from '../../quizzes/index.ts'
 import { picturePage } from '../../quizzes/index.ts'
 import { markField } from '../forms.ts'
+import { drawWords } from './attempts.ts'
 
 export const markingListPage = (attempts: ToMarkRow[]) =>
   attempts.map((attempt) => ({
@@ -16,6 +17,7 @@ export function markingPage(attempt: WrittenAttempt) {
     action: `/marking/${attempt.attempt_id}`,
     quiz_title: attempt.quiz_title,
     is_marked: attempt.is_marked,
+    draw_words: drawWords(attempt),
     answers: attempt.answers.map((answer) => ({
       position: answer.position,
       text: answer.text,

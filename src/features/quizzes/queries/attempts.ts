@@ -20,6 +20,10 @@ import { picturesOf } from './pictures.ts'
 export interface AttemptRow {
   id: string
   quiz_version_id: string
+  /** The number of that version. */
+  quiz_number: number
+  /** What its questions, and the order of what can be chosen, were drawn by. */
+  seed: string
   person_id: string
   number: number
   started_at: Date
@@ -44,7 +48,7 @@ type FoundAttempt = Omit<AttemptRow, 'minutes_allowed' | 'ends_at'> & {
   outages: { started_at: string; ended_at: string }[]
 }
 
-const attemptColumns = `a.id, a.quiz_version_id, a.person_id, a.number, a.started_at, a.handed_in_at, a.points,
+const attemptColumns = `a.id, a.quiz_version_id, v.number as quiz_number, a.seed, a.person_id, a.number, a.started_at, a.handed_in_at, a.points,
   a.max_points, a.is_critical_right, a.is_passed, a.is_time_up, v.pass_percent, v.counts, v.feedback,
   v.time_limit_minutes,
   coalesce((select j.extra_time from adjustments j where j.person_id = a.person_id), 'none') as extra_time,

@@ -45,13 +45,16 @@ export interface WrittenAnswer {
 export interface WrittenAttempt extends ToMarkRow {
   person_id: string
   is_marked: boolean
+  /** What its questions were drawn by, from this version of the quiz. */
+  seed: string
+  quiz_number: number
   answers: WrittenAnswer[]
 }
 
 export async function getWrittenAttempt(ctx: Ctx, attemptId: string): Promise<WrittenAttempt> {
   const found = await row<Omit<WrittenAttempt, 'answers'>>(
     ctx.db,
-    `select a.id as attempt_id, a.person_id, q.title as quiz_title, a.handed_in_at, a.points is not null as is_marked
+    `select a.id as attempt_id, a.person_id, a.seed, v.number as quiz_number, q.title as quiz_title, a.handed_in_at, a.points is not null as is_marked
      from attempts a join quiz_versions v on v.id = a.quiz_version_id join quizzes q on q.id = v.quiz_id
      where a.id = ? and a.handed_in_at is not null`,
     [attemptId],

@@ -1,10 +1,12 @@
-/** Reads quiz versions and the questions they draw from. */
+/** Reads quiz versions, the questions they draw from, and what a seed draws of them. */
+import { isDeepStrictEqual } from 'node:util'
 import type { Ctx } from '../../../platform/context.ts'
-import { rows } from '../../../platform/db/connect.ts'
+import { row, rows } from '../../../platform/db/connect.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import type { AttemptRules } from '../attempt-rules.ts'
 import type { QuestionKind } from '../kinds/list.ts'
 import type { BlueprintRule, DrawnFrom } from '../drawing.ts'
+import { drawQuestions } from '../drawing.ts'
 
 export interface QuizVersionRow extends AttemptRules {
   id: string
@@ -103,10 +105,10 @@ export async function listDrawnFrom(ctx: Ctx, quizVersionId: string): Promise<Dr
   )
 }
 
-/** How often somebody was asked each question of a quiz version before, in whatever version of the question or the quiz. */
+/** How often somebody was asked each question of a quiz version `before` then, in whatever version of the question or the quiz. */
 export async function countSeen(
   ctx: Ctx,
-  { quiz_version_id, person_id }: { quiz_version_id: string; person_id: string },
+  { quiz_version_id, person_id, before = null }: { quiz_version_id: string; person_id: string; before?: Date | null },
 ): Promise<Map<string, number>> {
   const found = await rows<{ id: string; times: number }>(
     ctx.db,
@@ -119,8 +121,65 @@ export async function countSeen(
      join quiz_versions z on z.id = a.quiz_version_id
      join quiz_versions this on this.id = av.quiz_version_id and this.quiz_id = z.quiz_id
      where av.quiz_version_id = :quiz_version_id and a.person_id = :person_id
+       and (:before::timestamptz is null or a.started_at < :before)
      group by av.asked_version_id`,
-    { quiz_version_id, person_id },
+    { quiz_version_id, person_id, before },
   )
   return new Map(found.map(({ id, times }) => [id, times]))
 }
+
+/** Which questions a seed draws from a quiz version, and the attempt that has this seed: for authors, without names. */
+export interface SeedDraw {
+  /** In the order in which they are asked: by the attempt with this seed, or by a first attempt that had it. */
+  questions: { question_id: string; text: string; is_critical: boolean }[]
+  /** The attempt with this seed; `is_same`: drawn again today it would be asked the same. */
+  attempt: { number: number; started_at: Date; is_same: boolean } | null
+}
+
+/** A retake prefers what its person had not been asked, so the draw of an attempt is made with what they had seen by then. */
+export async function drawBySeed(
+  ctx: Ctx,
+  { quiz_version_id, seed }: { quiz_version_id: string; seed: string },
+): Promise<SeedDraw> {
+  const quiz = await getQuizVersion(ctx, quiz_version_id)
+  const attempt = await row<{ id: string; person_id: string; number: number; started_at: Date }>(
+    ctx.db,
+    'select id, person_id, number, started_at from attempts where quiz_version_id = ? and seed = ?',
+    [quiz_version_id, seed],
+  )
+  const seen = attempt && (await countSeen(ctx, { quiz_version_id, ...attempt, before: attempt.started_at }))
+  const drawn = drawQuestions(seed, await listDrawnFrom(ctx, quiz_version_id), quiz, seen)
+  if (!attempt)
+    return {
+      questions: await listTexts(
+        ctx,
+        drawn.map(({ id }) => id),
+      ),
+      attempt: null,
+    }
+  const asked = await rows<{ id: string; shown_ids: string[] }>(
+    ctx.db,
+    'select question_version_id as id, shown_ids from attempt_questions where attempt_id = ? order by position',
+    [attempt.id],
+  )
+  const is_same = isDeepStrictEqual(
+    drawn.map(({ id, shown_ids }) => ({ id, shown_ids })),
+    asked.map(({ id, shown_ids }) => ({ id, shown_ids })),
+  )
+  const { number, started_at } = attempt
+  return {
+    questions: await listTexts(
+      ctx,
+      asked.map(({ id }) => id),
+    ),
+    attempt: { number, started_at, is_same },
+  }
+}
+
+const listTexts = (ctx: Ctx, ids: string[]) =>
+  rows<SeedDraw['questions'][number]>(
+    ctx.db,
+    `select v.question_id, v.text, v.is_critical from unnest(?::uuid[]) with ordinality as o (id, place)
+     join question_versions v on v.id = o.id order by o.place`,
+    [ids],
+  )

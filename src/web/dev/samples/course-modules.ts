@@ -87,6 +87,12 @@ export function courseModuleSamples(
     sentences: ['10 questions, with no time limit.', 'You pass with 80% or more.', 'Your best result counts.'],
     questions: [{ question_id: sampleId(27), text: 'Which list holds the five strands?', is_critical: true }],
   }
+  const draw = {
+    form: typed({ seed: '9fK2mQ7xTz1LwYp0aVbN3g' }),
+    words:
+      'An attempt has this seed: try 1 of somebody, begun on 12 April 2027, 10am. Drawn again just now, the seed gave exactly what was asked, in the same order:',
+    questions: quiz.questions,
+  }
   const files = { title: 'Files of ‘Listening’', back, module }
   return {
     module: {
@@ -99,6 +105,7 @@ export function courseModuleSamples(
         version,
         content: shown,
         quiz: null,
+        draw: null,
         opened: null,
         done_when_words: null,
       },
@@ -106,7 +113,15 @@ export function courseModuleSamples(
     'module.quiz': {
       as,
       locals: {
-        ...{ title: 'Check', back, module: { ...module, kind: 'quiz' }, quiz, opened: null, done_when_words: null },
+        ...{
+          title: 'Check',
+          back,
+          module: { ...module, kind: 'quiz' },
+          quiz,
+          draw,
+          opened: null,
+          done_when_words: null,
+        },
         version: { ...version, published_at: new Date('2026-11-22T10:00:00Z') },
         content: {
           ...shown,
@@ -119,7 +134,7 @@ export function courseModuleSamples(
     'module.package': {
       as,
       locals: {
-        ...{ title: 'The basics', back, version, quiz: null, opened },
+        ...{ title: 'The basics', back, version, quiz: null, draw: null, opened },
         module: { ...module, kind: 'package' },
         done_when_words: 'It is done when you have gone through all of its parts to the end.',
         content: { ...shown, blocks: [], documents: [] },

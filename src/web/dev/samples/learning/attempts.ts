@@ -1,7 +1,7 @@
 /** Samples of quizzes, attempts and their results. */
 import type { RoomSamples } from '../../sample.ts'
 import { sampleId, samplePicture, typed } from '../../sample.ts'
-import { module, content_notice, course, sixStrands } from './facts.ts'
+import { module, content_notice, course, draw_words, sixStrands } from './facts.ts'
 
 const intro = {
   ...module,
@@ -159,6 +159,7 @@ const result = {
   module_title: 'Check what you have learnt',
   exit_page: true,
   is_passed: false,
+  draw_words,
   is_waiting: false,
   is_course_complete: false,
   score_words: '1 of 2 points: 50%. 80% is needed.',

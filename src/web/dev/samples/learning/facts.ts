@@ -23,4 +23,6 @@ export const sixStrands = {
   title: 'What changed in version 2',
   blocks: [{ kind: 'prose', html: '<p>Since April the law counts <strong>six</strong> strands.</p>' }],
 }
+export const draw_words =
+  'The questions were drawn by chance, with the seed 9fK2mQ7xTz1LwYp0aVbN3g from version 2 of the quiz. With it a trainer can draw the same ones again.'
 export const content_notice = 'This module describes how hate crime can make people feel. You can stop at any time.'

@@ -1,6 +1,7 @@
 /** Samples of marking what was written. */
 import type { RoomSamples } from '../../sample.ts'
 import { sampleId, samplePicture, typed } from '../../sample.ts'
+import { draw_words } from './facts.ts'
 
 export const markingSamples: RoomSamples['pages'] = {
   'marking-list': {
@@ -25,6 +26,7 @@ export const markingSamples: RoomSamples['pages'] = {
       action: `/marking/${sampleId(85)}`,
       quiz_title: 'Check what you have learnt',
       is_marked: false,
+      draw_words,
       form: typed({}, [{ field: 'mark-1-1', text: 'Enter a whole number from 0 to 2' }]),
       answers: [
         {
