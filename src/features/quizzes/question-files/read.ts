@@ -27,9 +27,19 @@ export interface QuestionFile extends Omit<ReadQuestions, 'format'> {
 }
 
 export const mostBytes = 20_000_000
+/** More than anybody looks through on one page. */
+export const mostQuestions = 2000
 /** How many pictures that are lost are named. */
 const mostNamed = 20
 const expected = 'GIFT, Moodle XML, Aiken, QTI or our spreadsheet was expected.'
+
+export type ReadUpload = { file: QuestionFile } | { too_many: number }
+
+/** What is too much to be looked through is only counted. */
+export function handedOver(file: QuestionFile): ReadUpload {
+  const count = file.questions.length + file.refused.length
+  return count > mostQuestions ? { too_many: count } : { file }
+}
 
 /** Never throws for what a file holds: what cannot be read stands in `refused`, with a reason in words. */
 export async function readQuestionFile(bytes: Buffer): Promise<QuestionFile> {

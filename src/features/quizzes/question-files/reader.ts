@@ -6,14 +6,12 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTurn } from '../../../platform/turns.ts'
-import type { QuestionFile } from './read.ts'
-import { readQuestionFile, refusal } from './read.ts'
-import type { Answer, Order } from './reading.ts'
+import type { QuestionFile, ReadUpload } from './read.ts'
+import { handedOver, readQuestionFile, refusal } from './read.ts'
+import type { Answer } from './reading.ts'
 
 /** Read where it came in: a few milliseconds. Packages unpack to any size, and are never small. */
 const smallBytes = 100_000
-/** More than anybody looks through on one page. */
-export const mostQuestions = 2000
 
 export interface Limits {
   megabytes: number
@@ -21,8 +19,6 @@ export interface Limits {
 }
 /** Three times what the largest real files took. */
 const usual: Limits = { megabytes: 1000, milliseconds: 60_000 }
-
-export type ReadUpload = { file: QuestionFile } | { too_many: number }
 
 /** One large file at a time; others wait. Never throws for what a file holds. */
 export async function readUpload(ctx: Ctx, bytes: Buffer, limits = usual): Promise<ReadUpload> {
@@ -41,16 +37,18 @@ async function readApart(bytes: Buffer, { megabytes, milliseconds }: Limits): Pr
   const reader = fork(fileURLToPath(new URL('reading.ts', import.meta.url)), {
     serialization: 'advanced',
     execArgv: [`--max-old-space-size=${megabytes}`],
-    // Where memory runs out, Node would write pages about it.
-    stdio: ['ignore', 'inherit', 'ignore', 'ipc'],
+    // In by a pipe, for a message would be copied at once. Where memory runs out, Node would write pages about it.
+    stdio: ['pipe', 'inherit', 'ignore', 'ipc'],
   })
   const watch = setTimeout(() => reader.kill('SIGKILL'), milliseconds)
   try {
     const answer = await new Promise<Answer | null>((done) => {
       reader.on('message', (said) => done(said as Answer))
       reader.on('error', (error) => done({ fault: error.message }))
-      reader.on('exit', () => done(null))
-      reader.send({ bytes } satisfies Order, (error) => error && done({ fault: error.message }))
+      // Once all that it said is here, unlike its exit.
+      reader.on('disconnect', () => done(null))
+      // What ends before it has read everything says so by its end.
+      reader.stdin!.on('error', () => {}).end(bytes)
     })
     if (answer === null)
       return { file: refusal('It takes too long or too much memory to read. Part it into several smaller files.') }
@@ -60,12 +58,6 @@ async function readApart(bytes: Buffer, { megabytes, milliseconds }: Limits): Pr
     clearTimeout(watch)
     reader.kill()
   }
-}
-
-/** What is too much to be looked through is only counted. */
-export function handedOver(file: QuestionFile): ReadUpload {
-  const count = file.questions.length + file.refused.length
-  return count > mostQuestions ? { too_many: count } : { file }
 }
 
 /** The channel hands over plain bytes. */

@@ -1,22 +1,19 @@
-/** Reads one file of questions in a process of its own, which ends with it. */
-import { readQuestionFile } from './read.ts'
-import type { ReadUpload } from './reader.ts'
-import { handedOver } from './reader.ts'
+/** Reads one file of questions, from its input, in a process of its own, which ends with it. */
+import { buffer } from 'node:stream/consumers'
+import type { ReadUpload } from './read.ts'
+import { handedOver, readQuestionFile } from './read.ts'
 
-export interface Order {
-  bytes: Buffer
-}
 export type Answer = ReadUpload | { fault: string }
 
-process.on('message', async ({ bytes }: Order) => {
-  process.send?.(await answerTo(Buffer.from(bytes)), () => process.exit())
-})
 process.on('disconnect', () => process.exit())
 
-async function answerTo(bytes: Buffer): Promise<Answer> {
+async function answer(): Promise<Answer> {
   try {
-    return handedOver(await readQuestionFile(bytes))
+    return handedOver(await readQuestionFile(await buffer(process.stdin)))
   } catch (error) {
     return { fault: (error as Error).stack ?? String(error) }
   }
 }
+
+// Only where somebody waits for it: compiled ahead, it is read and does nothing.
+if (process.send) process.send(await answer(), () => process.exit())
