@@ -24,13 +24,14 @@ export async function championCourse(db: Knex): Promise<TestCourse> {
 }
 
 /** Records that the person completed the course: the fact alone, without what led to it. */
-export async function addTestCompletion(db: Knex, personId: string, course: TestCourse, at: Date) {
+export async function addTestCompletion(db: Knex, personId: string, course: TestCourse, at: Date, round = 1) {
   const id = newId()
   const version = await db('course_versions').first('content_hash').where({ id: course.course_version_id })
   await db('completions').insert({
     id,
     person_id: personId,
     course_version_id: course.course_version_id,
+    round,
     completed_at: at,
     content_hash: version!.content_hash as Buffer,
     recorded_at: at,

@@ -5,12 +5,13 @@ import { newId, newSecret } from '../../../src/lib/ids.ts'
 import type { Ctx } from '../../../src/platform/context.ts'
 import { rows } from '../../../src/platform/db/connect.ts'
 import { certificateState, isValid, listCertificates } from '../../../src/features/certification/index.ts'
+import { reissueForName } from '../../../src/features/certification/commands/reissuing.ts'
 import { roundOf } from '../../../src/features/courses/index.ts'
 import { completionOf } from '../../../src/features/learning/index.ts'
 import { enablePerson } from '../../../src/features/people/index.ts'
 import type { UndoMergeResult } from '../../../src/features/records/index.ts'
 import { mergePeople, undoMerge } from '../../../src/features/records/index.ts'
-import { addTestCompletion, championCourse } from '../../support/awarded.ts'
+import { addTestChampion, addTestCompletion, championCourse } from '../../support/awarded.ts'
 import type { TestCourse } from '../../support/awarded.ts'
 import { issueCertificate } from '../../../src/features/certification/index.ts'
 import { contextOf, contextOfPerson } from '../../support/context.ts'
@@ -397,6 +398,33 @@ test('what came after a merge stays with the person who was kept', async () => {
       [kept_id, modules[1]],
     ]),
   )
+})
+
+test('certificates that were made again or renewed under the other name are each their own person’s once it is undone', async () => {
+  const early = contextOf(database.db, { at: new Date('2026-05-01T09:00:00Z') })
+  const held = async (personId: string) =>
+    (await listCertificates(ctx, personId))
+      .toSorted((a, b) => b.cycle - a.cycle || b.reissue - a.reissue)
+      .map((one) => [one.facts.name, one.cycle, one.reissue, one.standing, one.is_latest])
+  const merged = await addTestChampion(early, { full_name: 'Mo Merged' })
+  const kept = await addTestPerson(database.db, { full_name: 'Kay Kept' })
+  const undone = async (meanwhile: () => Promise<unknown>) => {
+    const done = await mergePeople(ctx, { kept_id: kept.id, merged_id: merged.id })
+    if (done.result !== 'merged') throw new Error(done.result)
+    await meanwhile()
+    expect(await undoMerge(ctx, { merge_id: done.id, kept_id: kept.id })).toBe('undone')
+  }
+  await undone(() => reissueForName(ctx, kept.id))
+  expect(await held(kept.id)).toEqual([])
+  expect(await held(merged.id)).toEqual([
+    ['Mo Merged', 1, 2, 'good', true],
+    ['Kay Kept', 1, 1, 'superseded', false],
+    ['Mo Merged', 1, 0, 'superseded', false],
+  ])
+  // The refresher was completed by whoever was kept.
+  await undone(async () => issueCertificate(ctx, await addTestCompletion(database.db, kept.id, course, ctx.now, 2)))
+  expect(await held(kept.id)).toEqual([['Kay Kept', 2, 0, 'good', true]])
+  expect((await held(merged.id))[0]).toEqual(['Mo Merged', 1, 2, 'good', true])
 })
 
 test('is refused for one’s own record, a record with a role, one merged before; and undone only for thirty days', async () => {

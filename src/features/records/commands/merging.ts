@@ -7,13 +7,14 @@ import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
 import { row } from '../../../platform/db/connect.ts'
 import { putJob } from '../../../platform/jobs/put.ts'
+import { settleParted } from '../../certification/index.ts'
 import { cancelBooking } from '../../live-sessions/index.ts'
 import type { PersonRow } from '../../people/index.ts'
 import { disablePerson, enablePerson, getPerson } from '../../people/index.ts'
 import { putMerged, putMergeUndone } from '../mails.ts'
 import { readRecordFacts } from '../queries/facts.ts'
 import type { MergeRow } from '../queries/merges.ts'
-import { getMerge, listMoves } from '../queries/merges.ts'
+import { getMerge, listMoves, listReissuedSince } from '../queries/merges.ts'
 import type { Move } from '../rules/moves.ts'
 import { planMerge, undoing } from '../rules/merging.ts'
 
@@ -75,7 +76,7 @@ export async function mergePeople(ctx: Ctx, input: { kept_id: string; merged_id:
 
 export type UndoMergeResult = 'undone' | 'already' | 'too-late'
 
-/** What the merge moved goes back; what came since stays with the person who was kept. */
+/** What the merge moved goes back, and what was made again of it; else what came since stays with the person who was kept. */
 export async function undoMerge(ctx: Ctx, input: { merge_id: string; kept_id: string }): Promise<UndoMergeResult> {
   return inTransaction(ctx, async (ctx) => {
     const known = await getMerge(ctx, input.merge_id, input.kept_id)
@@ -86,7 +87,14 @@ export async function undoMerge(ctx: Ctx, input: { merge_id: string; kept_id: st
     if (isErased || !canBeUndone(merge, ctx.now)) return 'too-late'
     const moves = undoing(await listMoves(ctx, merge.id))
     let moved = 0
-    for (const move of moves) if (await carryOut(ctx, merge.id, move)) moved++
+    let are_reissued = false
+    for (const move of moves) {
+      if (await carryOut(ctx, merge.id, move)) moved++
+      if (move.kind !== 'certificate') continue
+      for (const row_key of await listReissuedSince(ctx, move.row_key, moves))
+        if ((await carryOut(ctx, merge.id, { ...move, row_key })) && move.to_id === merge.merged_id) are_reissued = true
+    }
+    await settleParted(ctx, { person_id: merge.merged_id, are_reissued })
     await ctx
       .db('person_merges')
       .where({ id: merge.id })

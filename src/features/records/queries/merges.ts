@@ -46,6 +46,18 @@ export async function listMoves(ctx: Ctx, mergeId: string): Promise<Move[]> {
     .select('kind', 'row_key', 'from_id', 'to_id', 'before', 'after') as unknown as Promise<Move[]>
 }
 
+/** What was made again of a certificate under another name since it was moved, in that order; it belongs where that does. */
+export async function listReissuedSince(ctx: Ctx, certificateId: string, moves: Move[]): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    ctx.db,
+    `select r.id from certificates c join certificates r on r.completion_id = c.completion_id and r.programme_id = c.programme_id
+       and r.reissue > c.reissue
+     where c.id = :certificateId::uuid and not r.id::text = any (:moved::text[]) order by r.reissue`,
+    { certificateId, moved: moves.map((move) => move.row_key) as never },
+  )
+  return found.map((one) => one.id)
+}
+
 /** The records that are one with this person now, their own first. */
 export async function listRecordsOf(ctx: Ctx, personId: string): Promise<string[]> {
   const found = await rows<{ id: string }>(
