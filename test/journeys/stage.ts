@@ -30,7 +30,7 @@ export async function openStage(at: Date): Promise<Stage> {
   const database = await createTestDatabase()
   const site = await startSite(database, { at })
   const baseUrl = testConfig().base_url
-  const send = overApp(site.app)
+  const send = overApp(site.server)
   const opened = new Set<string>()
 
   /** The worker's turn. */

@@ -39,7 +39,7 @@ test('everybody’s mark stands on what speaks for them', async () => {
   const marks = await tellStory({
     database,
     hands: async ({ email }) => {
-      const browser = new PlainBrowser(testConfig().base_url, overApp(site.app))
+      const browser = new PlainBrowser(testConfig().base_url, overApp(site.server))
       await browser.open('/dev/sign-in-as')
       await browser.type('Or by email address', email)
       await browser.press('Sign in')

@@ -1,4 +1,5 @@
 /** A browser for page tests: keeps cookies, sends what a browser sends, finds forms by what a person reads. */
+import { Agent, createServer, type Server } from 'node:http'
 import supertest from 'supertest'
 import type { Response, Test } from 'supertest'
 import type { Express } from 'express'
@@ -12,9 +13,11 @@ import type { TestDatabase } from './database.ts'
 
 export interface TestSite {
   app: Express
+  /** The same, listening: supertest would open and close a server of its own for each request. */
+  server: Server
   /** A new browser; `email` signs that person in by the development door. */
   browser(email?: string): Promise<Browser>
-  /** Gives the clock back. */
+  /** Closes the server and gives the clock back. */
   stop(): Promise<void>
 }
 
@@ -30,10 +33,13 @@ export async function startSite(
     log: createLog(process.env.TEST_LOG ?? 'silent'),
     state: { draining: false },
   })
+  const server = createServer({ keepAliveTimeout: 0 }, app)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     app,
+    server,
     browser: async (email) => {
-      const browser = new Browser(app, testConfig(config).base_url)
+      const browser = new Browser(server, testConfig(config).base_url)
       if (email) {
         const answer = await browser.post('/dev/sign-in-as', { email })
         if (answer.status !== 303) throw new Error(`Could not sign in as ${email}: ${answer.status}`)
@@ -42,6 +48,8 @@ export async function startSite(
     },
     stop: async () => {
       await endStreams(database.db)
+      server.close()
+      server.closeAllConnections()
       clock.set(new Date())
     },
   }
@@ -49,17 +57,20 @@ export async function startSite(
 
 export type Fields = Record<string, string | string[]>
 
+/** Keeps its connections, as browsers do. */
+const connections = new Agent({ keepAlive: true })
+
 export class Browser {
   agent: ReturnType<typeof supertest.agent>
   baseUrl: string
 
-  constructor(app: Express, baseUrl: string) {
-    this.agent = supertest.agent(app)
+  constructor(server: Server, baseUrl: string) {
+    this.agent = supertest.agent(server)
     this.baseUrl = baseUrl
   }
 
   get(path: string): Test {
-    return this.agent.get(path).set('Sec-Fetch-Site', 'same-origin')
+    return this.agent.get(path).agent(connections).set('Sec-Fetch-Site', 'same-origin')
   }
 
   /** Posts a urlencoded form as our own page would. */
@@ -68,6 +79,7 @@ export class Browser {
     for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one)
     return this.agent
       .post(path)
+      .agent(connections)
       .set('Sec-Fetch-Site', 'same-origin')
       .set('Origin', this.baseUrl)
       .set('Content-Type', 'application/x-www-form-urlencoded')
@@ -76,7 +88,7 @@ export class Browser {
 
   /** Posts files and fields as multipart. */
   upload(path: string, files: Record<string, { name: string; bytes: Buffer | string }>, fields: Fields = {}): Test {
-    let request = this.agent.post(path).set('Sec-Fetch-Site', 'same-origin').set('Origin', this.baseUrl)
+    let request = this.agent.post(path).agent(connections).set('Sec-Fetch-Site', 'same-origin').set('Origin', this.baseUrl)
     for (const [name, value] of Object.entries(fields))
       for (const one of [value].flat()) request = request.field(name, one)
     for (const [name, file] of Object.entries(files))

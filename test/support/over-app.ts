@@ -1,13 +1,13 @@
-/** A plain browser's way into an app in this process: through supertest. */
-import type { Express } from 'express'
+/** A plain browser's way into a server in this process: through supertest. */
+import type { Server } from 'node:http'
 import supertest from 'supertest'
 import type { Send } from './plain-browser.ts'
 
 export const overApp =
-  (app: Express): Send =>
+  (server: Server): Send =>
   async ({ method, url, headers, body }) => {
     const path = url.pathname + url.search
-    const request = method === 'POST' ? supertest(app).post(path) : supertest(app).get(path)
+    const request = method === 'POST' ? supertest(server).post(path) : supertest(server).get(path)
     const answer = await request
       .set(headers)
       .redirects(0)

@@ -49,7 +49,7 @@ type Course = Awaited<ReturnType<typeof addPackageCourse>>
 const moduleUrl = (course: Course) => `/my-training/${course.course_id}/modules/${course.module_id}`
 const enrol = (course: Course) => browser.post(`/my-training/${course.course_id}/enrolment`)
 
-const fromHost = (path: string) => supertest(site.app).get(path).set('Host', host)
+const fromHost = (path: string) => supertest(site.server).get(path).set('Host', host)
 
 interface Opened {
   tab: string
@@ -69,7 +69,7 @@ async function open(course: Course): Promise<Opened> {
 }
 
 const commit = (token: string, seq: number, cmi: object, item_id = 'one', from = origin) =>
-  supertest(site.app)
+  supertest(site.server)
     .post('/c')
     .set('Host', host)
     .set('Origin', from)
@@ -262,7 +262,7 @@ test('the host of packages: nothing of the site answers there, no cookie is set 
     expect([url, answer.status, answer.headers['set-cookie']]).toEqual([url, 404, undefined])
     expect(answer.text).toContain('Only training packages are here')
   }
-  const signIn = await supertest(site.app)
+  const signIn = await supertest(site.server)
     .post('/dev/sign-in-as')
     .set('Host', host)
     .type('form')
@@ -313,7 +313,7 @@ test('a token is for one attempt, for minutes, for the page it was given to, and
   expect((await commit(readingKey, 1, cmi12('incomplete'))).status).toBe(401)
   expect((await commit('x', 1, cmi12('incomplete'))).status).toBe(401)
   expect((await commit(token, 1, { suspend_data: 'x'.repeat(1_100_000) })).status).toBe(413)
-  const unreadable = await supertest(site.app).post('/c').set('Host', host).set('Origin', origin).send('not json')
+  const unreadable = await supertest(site.server).post('/c').set('Host', host).set('Origin', origin).send('not json')
   expect(unreadable.status).toBe(422)
   const kept = await database.db('package_tokens').select('token_hash')
   expect(kept.map((one) => one.token_hash.toString())).not.toContain(token)

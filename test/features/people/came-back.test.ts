@@ -26,7 +26,7 @@ afterAll(async () => {
 beforeEach(() => database.reset())
 
 const post = (raw: string, given = secret, type = 'message/rfc822') =>
-  supertest(site.app).post('/mail-reports').set('Authorization', `Bearer ${given}`).set('Content-Type', type).send(raw)
+  supertest(site.server).post('/mail-reports').set('Authorization', `Bearer ${given}`).set('Content-Type', type).send(raw)
 
 /** A champion whose certificate was mailed a moment ago, with their lead and a coordinator. */
 async function setUp() {
@@ -58,7 +58,7 @@ test('a report with the secret marks its mail, once, and nothing else does', asy
   const state = () =>
     database.db('mails').where({ id: mail.id }).first('bounce_kind', 'bounce_is_final', 'bounce_reason')
   expect((await post(statusReport(about), 'wrong')).status).toBe(401)
-  expect((await supertest(site.app).post('/mail-reports').send('x')).status).toBe(403)
+  expect((await supertest(site.server).post('/mail-reports').send('x')).status).toBe(403)
   expect((await post(statusReport(about), secret, 'text/plain')).status).toBe(415)
   expect((await post('x'.repeat(5_000_001))).status).toBe(413)
   expect((await post(outOfOffice(about))).text).toBe('automatic reply\n')
