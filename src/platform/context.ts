@@ -55,7 +55,9 @@ export async function inTransaction<T>(
 /** Counted by Postgres for this connection; a locked row is no change, although it takes a transaction number as one does. */
 async function countChangedRows(db: Knex): Promise<number> {
   const { rows } = await db.raw(
-    'select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::int8 as changed from pg_stat_xact_user_tables',
+    `select sum(pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid)
+       + pg_stat_get_xact_tuples_deleted(oid))::int8 as changed
+     from pg_class where relkind = 'r' and oid >= 16384`, // pg_stat_xact_user_tables takes ten times as long
   )
   return rows[0].changed
 }

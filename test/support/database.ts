@@ -72,6 +72,8 @@ async function makeClone(): Promise<Clone> {
   const keeper = new pg.Client(url) as Clone['keeper']
   keeper.on('error', () => {}) // The server may end before us
   await keeper.connect()
+  // Here, not in the function: each change of it throws away what was planned.
+  await keeper.query('set session_replication_role = replica')
   keeper.unref()
   return { name, url, keeper }
 }

@@ -7,8 +7,8 @@ const catalogues = ['class', 'attribute', 'constraint', 'index', 'trigger', 'pro
 
 /**
  * `seeded.reset()` deletes from every table that holds or held something; where what the reference seed had made is no
- * longer as it was, it puts that back too, from copies made now. No trigger, and so no foreign key, is heeded meanwhile:
- * for that `db` needs the right to set session_replication_role, which only the tests' role is given.
+ * longer as it was, it puts that back too, from copies made now. It is for a connection that heeds no trigger, and so no
+ * foreign key: by session_replication_role, which only the tests' role may set.
  *
  * `seeded.hand_back()` sends away whoever else is connected, and empties the database too, if nothing but rows has changed:
  * whether it has is its answer.
@@ -33,7 +33,7 @@ export async function makeResetFunction(db: Knex): Promise<void> {
       `(select count(*) from ${name}) <> ${count} or exists (select from ${name} where xmin::text::int8 > mark)`,
   )
   await db.raw(
-    `create function seeded.reset() returns void language plpgsql set session_replication_role = replica as $$
+    `create function seeded.reset() returns void language plpgsql as $$
      declare
        name regclass;
        mark int8 := (select rows_at from seeded.marks);
