@@ -489,6 +489,10 @@ test('a course is renamed by its authors; a live part only until a version that 
   ).toEqual([title, 'Practice'])
   expect((await trainer.get(`/courses/${other.course_id}/live-parts/${added.id}/edit`)).status).toBe(404)
   expect(
-    await database.db('audit_events').whereIn('action', ['courses.rename', 'courses.rename-live-part']).pluck('action'),
+    await database
+      .db('audit_events')
+      .whereIn('action', ['courses.rename', 'courses.rename-live-part'])
+      .orderBy('id')
+      .pluck('action'),
   ).toEqual(['courses.rename', 'courses.rename-live-part'])
 })
