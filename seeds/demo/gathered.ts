@@ -24,7 +24,7 @@ export class Gathered {
           ? { insert: (rows: { at: Date }[]) => this.#keepAudit(rows) }
           : Reflect.apply(target, self, [table, ...rest]),
       get: (target, name) => {
-        if (name === 'raw') return (sql: string, values: string[]) => this.#raw(sql, values)
+        if (name === 'raw') return (sql: string, values: never) => this.#raw(sql, values)
         const found: unknown = Reflect.get(target, name)
         return typeof found === 'function' ? found.bind(target) : found
       },
@@ -47,11 +47,12 @@ export class Gathered {
     this.#audit.push(...rows)
   }
 
-  async #raw(sql: string, values: string[]): Promise<unknown> {
-    if (!sql.includes('graphile_worker.add_job(')) return this.#transaction.raw(sql, values)
-    const [name, payload, key] = values as [string, string, string | null]
+  async #raw(sql: string, values: never): Promise<unknown> {
+    if (!sql.includes('graphile_worker.add_jobs(')) return this.#transaction.raw(sql, values)
+    const { name, payloads, keys } = values as { name: string; payloads: string[]; keys: (string | null)[] }
     if (name !== 'mail.send')
-      this.#jobs.set(key ?? `${name} ${this.#jobs.size}`, { name, payload: JSON.parse(payload) })
+      for (const [index, payload] of payloads.entries())
+        this.#jobs.set(keys[index] ?? `${name} ${this.#jobs.size}`, { name, payload: JSON.parse(payload) })
     return { rows: [] }
   }
 }

@@ -88,7 +88,11 @@ export class Browser {
 
   /** Posts files and fields as multipart. */
   upload(path: string, files: Record<string, { name: string; bytes: Buffer | string }>, fields: Fields = {}): Test {
-    let request = this.agent.post(path).agent(connections).set('Sec-Fetch-Site', 'same-origin').set('Origin', this.baseUrl)
+    let request = this.agent
+      .post(path)
+      .agent(connections)
+      .set('Sec-Fetch-Site', 'same-origin')
+      .set('Origin', this.baseUrl)
     for (const [name, value] of Object.entries(fields))
       for (const one of [value].flat()) request = request.field(name, one)
     for (const [name, file] of Object.entries(files))

@@ -124,22 +124,18 @@ test('a page is written with buttons, keys and dialogs, and the page beside it s
   expect(web.faults).toEqual([])
 }, 240_000)
 
-test(
-  'a window that closes loses nothing, and two authors see each other without reloading',
-  async () => {
-    const { module_id } = await addPage()
-    const url = `/courses/modules/${module_id}/edit`
-    const page = await web.open(trainer, url, wide)
-    await page.getByLabel('Text', { exact: true }).fill('Half a thought')
-    await page.getByText(/^Kept for you at/).waitFor()
-    const other = await web.open(await addTestPerson(database.db, { roles: ['trainer'] }), url, wide)
-    await other.getByText(`${trainer.full_name} is writing on this page now`).waitFor()
-    await page.close()
-    const again = await web.open(trainer, url, wide)
-    expect(await again.getByLabel('Text', { exact: true }).inputValue()).toBe('Half a thought')
-    await again.getByRole('button', { name: 'Throw this away and show what is saved' }).click()
-    await again.getByText('What you had not saved was thrown away').waitFor()
-    expect(await again.getByLabel('Text', { exact: true }).inputValue()).toBe('')
-  },
-  240_000,
-)
+test('a window that closes loses nothing, and two authors see each other without reloading', async () => {
+  const { module_id } = await addPage()
+  const url = `/courses/modules/${module_id}/edit`
+  const page = await web.open(trainer, url, wide)
+  await page.getByLabel('Text', { exact: true }).fill('Half a thought')
+  await page.getByText(/^Kept for you at/).waitFor()
+  const other = await web.open(await addTestPerson(database.db, { roles: ['trainer'] }), url, wide)
+  await other.getByText(`${trainer.full_name} is writing on this page now`).waitFor()
+  await page.close()
+  const again = await web.open(trainer, url, wide)
+  expect(await again.getByLabel('Text', { exact: true }).inputValue()).toBe('Half a thought')
+  await again.getByRole('button', { name: 'Throw this away and show what is saved' }).click()
+  await again.getByText('What you had not saved was thrown away').waitFor()
+  expect(await again.getByLabel('Text', { exact: true }).inputValue()).toBe('')
+}, 240_000)

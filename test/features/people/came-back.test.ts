@@ -26,7 +26,11 @@ afterAll(async () => {
 beforeEach(() => database.reset())
 
 const post = (raw: string, given = secret, type = 'message/rfc822') =>
-  supertest(site.server).post('/mail-reports').set('Authorization', `Bearer ${given}`).set('Content-Type', type).send(raw)
+  supertest(site.server)
+    .post('/mail-reports')
+    .set('Authorization', `Bearer ${given}`)
+    .set('Content-Type', type)
+    .send(raw)
 
 /** A champion whose certificate was mailed a moment ago, with their lead and a coordinator. */
 async function setUp() {
