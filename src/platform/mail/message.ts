@@ -1,6 +1,7 @@
 /** A row of the outbox as the message that goes out. */
 import type { SendMailOptions } from 'nodemailer'
 import type { Ctx } from '../context.ts'
+import { rows } from '../db/connect.ts'
 import { readSettings } from '../settings.ts'
 
 export interface OutgoingMail {
@@ -13,7 +14,8 @@ export interface OutgoingMail {
   text: string | null
   calendar: string | null
   calendar_method: 'REQUEST' | 'CANCEL' | null
-  attachments: { file_name: string; media_type: string; bytes: Buffer }[]
+  /** As the mail carries them: base64 in lines of 76. */
+  attachments: { file_name: string; media_type: string; base64: string }[]
   from: { name: string; address: string }
   reply_to: string
   /** Where delivery reports go; null: to the sender. */
@@ -28,10 +30,14 @@ type MailRow = Omit<OutgoingMail, 'attachments' | 'from' | 'reply_to' | 'return_
 /** Adds what stands elsewhere: the attached files, and the sender as it is set today. */
 export async function outgoingMail<Row extends MailRow>(ctx: Ctx, mail: Row): Promise<Row & OutgoingMail> {
   const settings = await readSettings(ctx)
-  const attachments = await ctx
-    .db('files')
-    .select('file_name', 'media_type', 'bytes')
-    .whereIn('id', mail.attachment_file_ids)
+  const attachments =
+    mail.attachment_file_ids.length === 0
+      ? []
+      : await rows<OutgoingMail['attachments'][number]>(
+          ctx.db,
+          `select file_name, media_type, encode(bytes, 'base64') as base64 from files where id = any (?::uuid[])`,
+          [mail.attachment_file_ids as never],
+        )
   return {
     ...mail,
     attachments,
@@ -57,10 +63,18 @@ export function messageOf(mail: OutgoingMail): SendMailOptions {
     ...(mail.calendar && mail.calendar_method
       ? { icalEvent: { method: mail.calendar_method, filename: 'invite.ics', content: mail.calendar } }
       : {}),
-    attachments: mail.attachments.map((file) => ({
-      filename: file.file_name,
-      contentType: file.media_type,
-      content: file.bytes,
-    })),
+    attachments: mail.attachments.map(partOf),
   }
+}
+
+/** Five hundred papers are not decoded and encoded again: with a plain name the part can be written down as it is. */
+function partOf({ file_name, media_type, base64 }: OutgoingMail['attachments'][number]) {
+  if (!/^[\w.-]{1,60}$/.test(file_name) || !/^[\w.+-]+\/[\w.+-]+$/.test(media_type))
+    return { filename: file_name, contentType: media_type, content: Buffer.from(base64, 'base64') }
+  const head = [
+    `Content-Type: ${media_type}; name=${file_name}`,
+    'Content-Transfer-Encoding: base64',
+    `Content-Disposition: attachment; filename=${file_name}`,
+  ]
+  return { raw: `${head.join('\r\n')}\r\n\r\n${base64.replaceAll('\n', '\r\n')}\r\n` }
 }

@@ -1,8 +1,10 @@
 /** The outbox over a real SMTP conversation: sent once, tried again, given up, dropped, forgotten. */
+import { randomBytes } from 'node:crypto'
 import type { Ctx } from '../../../src/platform/context.ts'
 import { inTransaction } from '../../../src/platform/context.ts'
 import { recordAudit } from '../../../src/platform/audit/record.ts'
 import { clock } from '../../../src/platform/clock.ts'
+import { insertFiles } from '../../../src/platform/files/store.ts'
 import type { NewMail } from '../../../src/platform/mail/put.ts'
 import { putMail } from '../../../src/platform/mail/put.ts'
 import type { MailTransport } from '../../../src/platform/mail/send.ts'
@@ -140,6 +142,34 @@ test('a calendar part goes as an alternative and as a file, the same bytes howev
   // The parser of the test makes one line end of two: the file is read as it went over the wire.
   const [, file] = /application\/ics[^]*?base64\r\n\r\n([\w+/=\r\n]+)/.exec(received!.source.toString())!
   expect(Buffer.from(file!, 'base64').toString()).toBe(ics)
+})
+
+test('files arrive as they are kept, whatever they are called', async () => {
+  const files = [
+    { file_name: 'certificate-HCC-2027-000001-K.pdf', media_type: 'application/pdf', bytes: randomBytes(40_000) },
+    { file_name: 'Tystysgrif Siân Żak.pdf', media_type: 'application/pdf', bytes: randomBytes(70) },
+    { file_name: 'empty.txt', media_type: 'text/plain', bytes: Buffer.alloc(0) },
+  ]
+  const kept = await insertFiles(ctx, files)
+  const id = await put({ attachment_file_ids: kept.map((file) => file.id) })
+  await send(id)
+  const { mail, source } = server.received[0]!
+  const came = mail.attachments.map((one) => ({
+    file_name: one.filename,
+    media_type: one.mimeType,
+    bytes: Buffer.from(one.content as ArrayBuffer),
+  }))
+  expect(came).toEqual(files)
+  // No line of a mail may be longer, and none ends in a bare line feed.
+  expect(
+    Math.max(
+      ...source
+        .toString('latin1')
+        .split('\r\n')
+        .map((line) => line.length),
+    ),
+  ).toBeLessThan(998)
+  expect(source.toString('latin1')).not.toMatch(/[^\r]\n/)
 })
 
 test('a mail server that is down for six hours loses nothing, and stale mail is dropped with a reason', async () => {
