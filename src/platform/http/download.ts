@@ -30,3 +30,8 @@ export function sendDownload(
   downloadHeaders(res, file.file_name, file.media_type, disposition)
   res.end(file.bytes)
 }
+
+/** Cuts off who takes nothing for so long, such as a paused download: for what holds a connection to the database meanwhile. */
+export function cutWhenStalled(res: Response, milliseconds = 60_000): void {
+  res.setTimeout(milliseconds, () => res.destroy())
+}

@@ -6,7 +6,7 @@
  */
 import type { Request, Response } from 'express'
 import { TooMany } from '../../../platform/errors.ts'
-import { downloadHeaders } from '../../../platform/http/download.ts'
+import { cutWhenStalled, downloadHeaders } from '../../../platform/http/download.ts'
 import type { Form } from '../../../platform/http/form.ts'
 import { emptyForm, readForm, readQuery } from '../../../platform/http/form.ts'
 import { renderPage } from '../../../platform/http/render.ts'
@@ -101,7 +101,7 @@ const mediaTypes: Record<Exclude<Format, 'print'>, string> = {
   json: 'application/json; charset=utf-8',
 }
 
-/** Each holds a connection of the pool for as long as its client reads. */
+/** Each holds a connection of the pool, and an open transaction, for as long as its client reads. */
 const mostAtOnce = 3
 let running = 0
 
@@ -125,6 +125,7 @@ async function sendExport(req: Request, res: Response, format: Exclude<Format, '
   if (running >= mostAtOnce) throw new TooMany(30)
   downloadHeaders(res, `roster-${scope.filters.on}.${format}`, mediaTypes[format])
   if (req.method === 'HEAD') return void res.end()
+  cutWhenStalled(res)
   running++
   try {
     await streams[format](req.ctx, res, {
