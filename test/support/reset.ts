@@ -10,8 +10,8 @@ const catalogues = ['class', 'attribute', 'constraint', 'index', 'trigger', 'pro
  * longer as it was, it puts that back too, from copies made now. It is for a connection that heeds no trigger, and so no
  * foreign key: by session_replication_role, which only the tests' role may set.
  *
- * `seeded.hand_back()` sends away whoever else is connected, and empties the database too, if nothing but rows has changed:
- * whether it has is its answer.
+ * `seeded.hand_back()` sends away whoever else is connected, and empties the database too, if nothing but rows has changed.
+ * It answers which tables hold or held something, or null.
  */
 export async function makeResetFunction(db: Knex): Promise<void> {
   const tables = await listTables(db)
@@ -52,15 +52,15 @@ export async function makeResetFunction(db: Knex): Promise<void> {
   )
   const younger = catalogues.map((name) => `exists (select from pg_${name} where xmin::text::int8 > schema_at)`)
   await db.raw(
-    `create function seeded.hand_back() returns boolean language plpgsql as $$
+    `create function seeded.hand_back() returns text language plpgsql as $$
      begin
        perform pg_terminate_backend(pid, 2000) from pg_stat_activity
          where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid();
        if (select ${younger.join(' or ')} from seeded.marks) then
-         return false;
+         return null;
        end if;
        perform seeded.reset();
-       return true;
+       return (select string_agg(t::text, ',') from unnest('{${tables.join()}}'::regclass[]) t where pg_relation_size(t) > 0);
      end $$`,
   )
   await db.raw('insert into seeded.marks select now, now from (select pg_current_xact_id()::text::int8 as now) as now')
