@@ -197,6 +197,10 @@ export interface WordFault {
   text: string
 }
 
+/** Enough to know it by, where several are listed. */
+const beginningOf = (text: string) =>
+  Array.from(text).length > 40 ? `${Array.from(text).slice(0, 40).join('').trim()}…` : text
+
 /** Words belong to the language they were written in: said of another, they would be read out wrongly. */
 export function leftOverFaults(
   saved: DesignWords,
@@ -205,7 +209,7 @@ export function leftOverFaults(
   const [was, is] = [saved.second_language, typed.second_language].map((code) => secondLanguages[code ?? ''])
   return wordsLeftOver(saved, typed).map((field) => ({
     field,
-    text: `This was written as ${was}. Write it in ${is} or empty it. If it is ${is} already, say so as you save`,
+    text: `“${beginningOf(saved[field]!)}” was written as ${was}. Write it in ${is} or empty it. If it is ${is} already, say so as you save`,
   }))
 }
 

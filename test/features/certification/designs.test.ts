@@ -158,7 +158,7 @@ test('a word, a language or a title alone is changed, and the rest stays as it w
   }
   expect((await post({ ...asPolish, is_language: 'de' })).status).toBe(422)
   const shown = await coordinator.post(`${href}/preview`, asPolish)
-  expect(shown.text).toContain('This was written as Welsh. Write it in Polish or empty it.')
+  expect(shown.text).toContain('“Cwblhaodd y cwrs.” was written as Welsh. Write it in Polish or empty it.')
   expect(await saved({ ...asPolish, is_language: 'pl' })).toMatchObject({ second_language: 'pl', ...wording })
   expect(await saved(words)).toMatchObject({ second_language: 'pl', second_wording: words.second_wording })
   expect((await sign()).status).toBe(303)

@@ -96,10 +96,10 @@ export const designSamples: RoomSamples['pages'] = {
     as,
     locals: {
       ...page,
-      form: typed(words, [
+      form: typed({ ...words, second_programme_name: 'Hyrwyddwr troseddau casineb' }, [
         {
           field: 'second_programme_name',
-          text: 'This was written as Welsh. Write it in Polish or empty it. If it is Polish already, say so as you save',
+          text: '“Hyrwyddwr troseddau casineb” was written as Welsh. Write it in Polish or empty it. If it is Polish already, say so as you save',
         },
       ]),
       is_unsaved: true,
