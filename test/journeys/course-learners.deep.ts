@@ -332,7 +332,9 @@ test('the law changes: who has the certificate reads what changed, with nothing 
   await coordinator.open(author.page.path)
   await coordinator.choose('Is it a material change?', 'Yes')
   // All three are through, so of people under way nothing is asked.
-  expect(coordinator.page.text).toContain('Nobody is under way on an earlier version. 3 people are certified.')
+  expect(coordinator.page.text).toContain(
+    'Nobody is under way on an earlier version. 3 people have completed it and are certified.',
+  )
   await coordinator.choose('People who are certified', 'Ask 3 people to read what changed')
   await coordinator.type('What changed', 'Since 10 April **six** strands are protected.')
   await coordinator.press('Publish version 2')

@@ -136,7 +136,9 @@ test('the law changes: the difference is named, and everybody concerned is asked
   await browser.press('Send for review')
 
   await colleague.browser.open(browser.page.path)
-  expect(colleague.browser.page.text).toContain('1 person is under way on an earlier version. 1 person is certified.')
+  expect(colleague.browser.page.text).toContain(
+    '1 person is under way on an earlier version. 1 person has completed it and is certified.',
+  )
   await colleague.browser.choose('Is it a material change?', 'Yes')
   await colleague.browser.choose('People under way', 'Ask 1 person to read what changed')
   await colleague.browser.choose('People who are certified', 'Ask 1 person to read what changed')

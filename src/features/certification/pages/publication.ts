@@ -79,11 +79,20 @@ export function publicationPage(publication: PublicationRow, concerned: Concerne
       under_way: choicesFor('under_way', concerned.under_way.length),
       certified: choicesFor('certified', concerned.certified.length),
     },
-    under_way_words: concernedWords(concerned.under_way.length, 'under way on an earlier version'),
-    certified_words: concernedWords(concerned.certified.length, 'certified'),
+    under_way_words: concernedWords(
+      concerned.under_way.length,
+      'is under way on an earlier version',
+      'are under way on an earlier version',
+    ),
+    // Whoever does something again holds their certificate, and is under way.
+    certified_words: concernedWords(
+      concerned.certified.length,
+      'has completed it and is certified',
+      'have completed it and are certified',
+    ),
     lapsed_words:
       concerned.lapsed.length > 0
-        ? `${peopleWords(concerned.lapsed.length)} did the course and hold no certificate that is valid today. Nothing is asked of them.`
+        ? `${peopleWords(concerned.lapsed.length)} did the course and ${concerned.lapsed.length === 1 ? 'holds' : 'hold'} no certificate that is valid today. Nothing is asked of them.`
         : null,
   }
 }
@@ -105,8 +114,8 @@ function asking(asked: AskedOf) {
   return { asks: asked, asks_anybody: groups.some((one) => asked[one]), nobody: groups.filter((one) => !asked[one]) }
 }
 
-const concernedWords = (count: number, what: string): string =>
-  count === 0 ? `Nobody is ${what}.` : `${peopleWords(count)} ${count === 1 ? 'is' : 'are'} ${what}.`
+const concernedWords = (count: number, one: string, many: string): string =>
+  count === 0 ? `Nobody ${one}.` : `${peopleWords(count)} ${count === 1 ? one : many}.`
 
 /** What was done, with how many people it concerned in the end. */
 export function publishedWords(

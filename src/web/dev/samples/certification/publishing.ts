@@ -46,7 +46,7 @@ const publication = {
     ],
   },
   under_way_words: '23 people are under way on an earlier version.',
-  certified_words: '112 people are certified.',
+  certified_words: '112 people have completed it and are certified.',
   lapsed_words: '4 people did the course and hold no certificate that is valid today. Nothing is asked of them.',
 }
 
@@ -153,7 +153,7 @@ export const publishingSamples: RoomSamples['pages'] = {
         asks_anybody: false,
         nobody: ['under_way', 'certified'],
         under_way_words: 'Nobody is under way on an earlier version.',
-        certified_words: 'Nobody is certified.',
+        certified_words: 'Nobody has completed it and is certified.',
         lapsed_words: null,
       },
     },
