@@ -97,7 +97,11 @@ test('nobody is asked of a group that is empty, and who came into it before the 
   await database.db('enrolments').whereNot({ person_id: certified.id }).delete()
   await writer.post(`${version}/review`)
   const page = (await reader.get(`${version}/publication`)).text
-  for (const words of ['Nobody is under way on an earlier version.', '1 person has completed it and is certified.', 'name="nobody"'])
+  for (const words of [
+    'Nobody is under way on an earlier version.',
+    '1 person has completed it and is certified.',
+    'name="nobody"',
+  ])
     expect(page).toContain(words)
   expect(page).not.toContain('name="for_under_way"')
   await enrol(ctx, { person_id: underWay.id, course_id: course.course_id })
