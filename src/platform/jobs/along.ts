@@ -41,21 +41,35 @@ export async function withOthers<Name extends JobName>(
   }
 }
 
+/** Those of them that nobody else has begun and that were not put again meanwhile; none of them is held by that. */
+export async function stillWaiting<Name extends JobName>(
+  ctx: Ctx,
+  jobs: WaitingJob<Name>[],
+): Promise<WaitingJob<Name>[]> {
+  return jobs.length === 0 ? [] : among(jobs, await rows(ctx.db, waitingSql, bindingsOf(jobs)))
+}
+
 /**
  * Takes those of them that nobody else has begun and that were not put again meanwhile, which would be news: they are done
- * if the caller's transaction commits, and wait again if it does not.
+ * if the caller's transaction commits, and wait again if it does not. Until then whoever puts one again waits: so the caller
+ * holds by now whatever such a one may hold too.
  */
 export async function takeAlong<Name extends JobName>(ctx: Ctx, jobs: WaitingJob<Name>[]): Promise<WaitingJob<Name>[]> {
   if (!ctx.audit) throw new Error('Jobs are taken along in the transaction that does their work')
   if (jobs.length === 0) return []
-  const taken = await rows<{ id: string }>(
-    ctx.db,
-    `select id::text from graphile_worker.complete_jobs(array(
-       select j.id from graphile_worker._private_jobs j
-       join unnest(:ids::bigint[], :revisions::int[]) as w (id, revision) on w.id = j.id and w.revision = j.revision
-       where j.is_available for update of j skip locked))`,
-    { ids: jobs.map(({ id }) => id), revisions: jobs.map(({ revision }) => revision) } as never,
-  )
-  const ids = new Set(taken.map(({ id }) => id))
+  const sql = `select id::text from graphile_worker.complete_jobs(array(${waitingSql} for update of j skip locked))`
+  return among(jobs, await rows(ctx.db, sql, bindingsOf(jobs)))
+}
+
+const waitingSql = `
+  select j.id from graphile_worker._private_jobs j
+  join unnest(:ids::bigint[], :revisions::int[]) as w (id, revision) on w.id = j.id and w.revision = j.revision
+  where j.is_available`
+
+const bindingsOf = (jobs: WaitingJob<JobName>[]) =>
+  ({ ids: jobs.map(({ id }) => id), revisions: jobs.map(({ revision }) => revision) }) as never
+
+function among<Name extends JobName>(jobs: WaitingJob<Name>[], found: { id: string | number }[]): WaitingJob<Name>[] {
+  const ids = new Set(found.map(({ id }) => String(id)))
   return jobs.filter(({ id }) => ids.has(id))
 }

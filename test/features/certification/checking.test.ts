@@ -1,11 +1,15 @@
 /** From the last fact to the certificate: the check that every fact asks for, and the nightly one. */
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Ctx } from '../../../src/platform/context.ts'
 import { checkPerson, putChecks } from '../../../src/features/certification/commands/checking.ts'
+import { lockCertificates } from '../../../src/features/certification/commands/issuing.ts'
 import { putPrints } from '../../../src/features/certification/commands/printing.ts'
 import { certificationJobs } from '../../../src/features/certification/jobs.ts'
 import { countGroundless, listCertificates } from '../../../src/features/certification/index.ts'
 import { areCertificatesReleased } from '../../../src/features/attendance/queries/registers.ts'
 import { recordCorrection } from '../../../src/features/attendance/index.ts'
+import { inTransaction } from '../../../src/platform/context.ts'
+import { putJob } from '../../../src/platform/jobs/put.ts'
 import { rows } from '../../../src/platform/db/connect.ts'
 import { contextOf } from '../../support/context.ts'
 import type { TestDatabase } from '../../support/database.ts'
@@ -121,6 +125,73 @@ test('one that cannot be issued holds up nobody else', async () => {
   expect(await database.db('completions').where({ person_id: unlucky })).toEqual([])
   await checkPerson(held.ctx, unlucky)
   expect(await listCertificates(ctx, unlucky)).toMatchObject([{ number: expect.stringContaining('-2027-000004-') }])
+})
+
+/** Somebody else holds what decides about the person's certificates, and does `work` once `check` waits for it. */
+async function whileHeld(personId: string, check: () => Promise<void>, work: (ctx: Ctx) => Promise<unknown>) {
+  const programmes: string[] = await database.db('programmes').pluck('id')
+  let checking: Promise<void> | undefined
+  await inTransaction(
+    ctx,
+    async (other) => {
+      await lockCertificates(other, ...programmes.map((programme_id) => ({ person_id: personId, programme_id })))
+      checking = check()
+      while (!(await isAnyLockWaited())) await wait(10)
+      await work(other)
+    },
+    { ownAudit: true },
+  )
+  await checking
+}
+
+const isAnyLockWaited = async () =>
+  (
+    await rows(
+      database.db,
+      `select 1 from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database()
+      where l.locktype = 'advisory' and not l.granted`,
+    )
+  ).length > 0
+
+test('what was corrected while a check waited for its turn certifies nobody, although the check of that news has ended', async () => {
+  const course = await addTestLivePart(database.db)
+  const person = await addTestPerson(database.db)
+  const held = await holdSession(ctx, course, [{ person, mark: 'present', minutes: null }])
+  await whileHeld(
+    person.id,
+    () => checkPerson(held.ctx, person.id),
+    async () => {
+      const absent = { person_id: person.id, mark: 'absent' as const, minutes: null }
+      await recordCorrection(held.ctx, { part_id: held.part_id, ...absent, reason: 'Mistaken' })
+      await checkPerson(held.ctx, person.id)
+    },
+  )
+  expect(await listCertificates(ctx, person.id)).toEqual([])
+  expect(await database.db('completions')).toEqual([])
+})
+
+test('whoever holds a certificate and asks for its check never waits for those who take that check along', async () => {
+  const course = await addTestLivePart(database.db)
+  const [first, renewing] = [await addTestPerson(database.db), await addTestPerson(database.db)]
+  const held = await holdSession(
+    ctx,
+    course,
+    [first, renewing].map((person) => ({ person, mark: 'present' as const, minutes: null })),
+  )
+  await whileHeld(
+    renewing.id,
+    () => certificationJobs['certification.check']!(held.ctx, { personId: first.id }),
+    async (other) => {
+      await other.db.raw(`set local lock_timeout = '300ms'`)
+      const key = `certification.check ${renewing.id}`
+      await putJob(other, 'certification.check', { personId: renewing.id }, { key })
+    },
+  )
+  expect(await listCertificates(ctx, first.id)).toHaveLength(1)
+  // Their own check, put again, is still to come.
+  expect(await listCertificates(ctx, renewing.id)).toEqual([])
+  await runJobsOf('certification.check', held.ctx)
+  expect(await listCertificates(ctx, renewing.id)).toHaveLength(1)
 })
 
 test('the nightly check finds who was forgotten, leaves the certified alone and waits for the disabled', async () => {

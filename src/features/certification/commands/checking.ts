@@ -1,13 +1,14 @@
 /** Asks of a person's courses whether they are complete, records it and issues what they have earned. */
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
-import { askTogether } from '../../../platform/db/connect.ts'
+import { askTogether, rows } from '../../../platform/db/connect.ts'
 import type { WaitingJob } from '../../../platform/jobs/along.ts'
-import { takeAlong, withOthers } from '../../../platform/jobs/along.ts'
+import { stillWaiting, takeAlong, withOthers } from '../../../platform/jobs/along.ts'
 import type { EnrolmentRow } from '../../courses/index.ts'
 import { listEnrolments } from '../../courses/index.ts'
 import { completionOf, correctCompletion, findCompletion, recordCompletions } from '../../learning/index.ts'
 import { findPerson } from '../../people/index.ts'
+import { listLatestForUpdate } from '../queries/certificates.ts'
 import { issueCertificates, lockCertificates } from './issuing.ts'
 
 /** So many people at most are checked in one transaction: others who issue wait for their numbers meanwhile. */
@@ -36,19 +37,57 @@ export const checkPerson = (ctx: Ctx, personId: string): Promise<void> => checkP
 async function checkPeople(ctx: Ctx, personId: string, others: WaitingJob<'certification.check'>[]): Promise<void> {
   const personIds = new Set([personId, ...others.map(({ payload }) => payload.personId)])
   const asks = [...personIds].map((id) => () => findCompletions(ctx, id))
-  const found = (await askTogether(ctx.db, asks)).flat()
+  const found = (await askTogether(ctx.db, asks)).flat().filter((one) => one.completed_at !== null || one.is_recorded)
   await inTransaction(
     ctx,
     async (ctx) => {
-      const taken = await takeAlong(ctx, others)
-      const ours = new Set([personId, ...taken.map(({ payload }) => payload.personId)])
+      const waiting = await stillWaiting(ctx, others)
+      const open = await holdPeople(ctx, foundOf(found, [personId, ...idsOf(waiting)]))
+      const taken = await takeAlong(ctx, waiting)
+      const theirs = foundOf(found, idsOf(taken)).filter(({ enrolment }) => enrolment.person_id !== personId)
+      const ours = await findAgain(ctx, foundOf(found, [personId]))
       await recordAndIssue(
         ctx,
-        found.filter(({ enrolment }) => ours.has(enrolment.person_id)),
+        [...ours, ...theirs].filter(({ enrolment }) => open.has(enrolment.person_id)),
       )
     },
     // The jobs that were taken along; whatever else is written has its audit row.
     { ownAudit: true },
+  )
+}
+
+const idsOf = (jobs: WaitingJob<'certification.check'>[]) => jobs.map(({ payload }) => payload.personId)
+
+const foundOf = (found: Found[], personIds: string[]) =>
+  found.filter(({ enrolment }) => personIds.includes(enrolment.person_id))
+
+/**
+ * Holds what decides about these people's certificates, before their jobs are taken: who has one of these locks may put such
+ * a job again, and each would wait for the other. Returns the people who are not disabled by now.
+ */
+async function holdPeople(ctx: Ctx, found: Found[]): Promise<Set<string>> {
+  if (found.length === 0) return new Set()
+  const enrolments = found.map(({ enrolment }) => enrolment)
+  // Whoever merges or erases one of them holds the person from the beginning.
+  const open = await rows<{ id: string }>(
+    ctx.db,
+    'select id from people where id = any (?::uuid[]) and disabled_at is null order by id for key share',
+    [enrolments.map(({ person_id }) => person_id) as never],
+  )
+  await lockCertificates(ctx, ...enrolments)
+  await listLatestForUpdate(ctx, enrolments)
+  return new Set(open.map(({ id }) => id))
+}
+
+/**
+ * Asks once more, under the locks: news of whoever's job this is may have been checked, and that check ended, since. Of those
+ * taken along there is none, or their jobs would have been put again.
+ */
+async function findAgain(ctx: Ctx, ours: Found[]): Promise<Found[]> {
+  if (ours.length === 0) return []
+  const known = new Set(ours.map(({ enrolment }) => enrolment.enrolment_id))
+  return (await findCompletions(ctx, ours[0]!.enrolment.person_id)).filter(({ enrolment }) =>
+    known.has(enrolment.enrolment_id),
   )
 }
 
@@ -57,7 +96,6 @@ async function recordAndIssue(ctx: Ctx, found: Found[]): Promise<void> {
   const complete = found.filter((one) => one.completed_at !== null) as (Found & { completed_at: Date })[]
   const doubtful = found.filter((one) => one.completed_at === null && one.is_recorded)
   if (complete.length + doubtful.length === 0) return
-  await lockCertificates(ctx, ...[...complete, ...doubtful].map(({ enrolment }) => enrolment))
   const ids = await recordCompletions(
     ctx,
     complete.map(({ enrolment, completed_at }) => ({ ...enrolment, completed_at })),

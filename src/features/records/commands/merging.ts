@@ -69,7 +69,7 @@ export async function mergePeople(ctx: Ctx, input: { kept_id: string; merged_id:
     }
     await tellBoth(ctx, kept, merged, putMerged)
     await recordBoth(ctx, 'records.merge', id, kept, merged, { moved: step, given_up: plan.given_up })
-    await putJob(ctx, 'certification.check', { personId: kept_id })
+    await putJob(ctx, 'certification.check', { personId: kept_id }, { key: `certification.check ${kept_id}` })
     return { result: 'merged', id }
   })
 }
