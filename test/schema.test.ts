@@ -1,4 +1,4 @@
-/** The schema: generated types are current, every foreign key is indexed, and (in depth) migrations go down and up again. */
+/** The schema: every foreign key is indexed, and (in depth) generated types are current, migrations go down and up again. */
 import { leftByMerging } from './support/left-by-merging.ts'
 import { read } from './support/sources.ts'
 import type { TestDatabase } from './support/database.ts'
@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-test('tables.ts is what `npm run tables` writes now', async () => {
+deepTest('tables.ts is what `npm run tables` writes now', async () => {
   expect(await tablesText(database.url)).toBe(read('src/platform/db/tables.ts'))
 })
 

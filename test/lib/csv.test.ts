@@ -3,7 +3,6 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { parseCsv as parseWithHucre } from 'hucre/csv'
 import { decodeText, formatCsv, looksBinary, parseCsv } from '../../src/lib/csv.ts'
-import { growth, linear } from '../support/growth.ts'
 
 const data = new URL('../../../shared/data', import.meta.url).pathname
 const spectrum = `${data}/csv/csv-spectrum`
@@ -130,14 +129,6 @@ describe('parseCsv', () => {
       ['"Bob', 'b@x'],
       ['Jane', 'j@x'],
     ])
-  })
-
-  test.each([
-    ['a proper list', 'Siân O’Brien,"a ""quoted"" cell",sian@example.org\r\n', 4_000],
-    ['nothing but quotes', '"', 60_000],
-    ['a quote on each line', '"\n', 300_000],
-  ])('the work grows with the file: %s', async (_what, text, size) => {
-    expect(await growth((count) => text.repeat(count), parseCsv, size)).toBeLessThan(linear)
   })
 
   test('agrees with another parser on whatever is well formed', () => {

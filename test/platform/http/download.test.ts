@@ -18,7 +18,7 @@ const endless = () =>
 test('who pauses a download is cut off; who is slow is not', async () => {
   const ended: unknown[] = []
   const server = createServer((req, res) => {
-    cutWhenStalled(res as Response, 1000)
+    cutWhenStalled(res as Response, 500)
     const source = req.url === '/endless' ? endless() : Readable.from([Buffer.alloc(10)])
     void pipeline(source, res).then(
       () => ended.push('whole'),
@@ -31,11 +31,11 @@ test('who pauses a download is cut off; who is slow is not', async () => {
   socket.on('error', () => {})
   socket.write('GET /endless HTTP/1.1\r\nHost: own.invalid\r\n\r\n')
   // Takes a little each time, for longer than the pause that is allowed.
-  for (let tries = 0; tries < 8; tries++) {
+  for (let tries = 0; tries < 6; tries++) {
     socket.resume()
     await wait(50)
     socket.pause()
-    await wait(200)
+    await wait(100)
   }
   expect(ended).toEqual([])
   while (ended.length === 0) await wait(50)
