@@ -59,7 +59,7 @@ describe('what cannot start says why in one sentence, ends with 1 and has made n
     patience,
   )
 
-  test(
+  deepTest(
     'settings: all faults at once, for each of the three programs',
     async () => {
       const wrong = settings({ NODE_ENV: 'production', PORT: 'http' })

@@ -13,7 +13,6 @@ import { addTestPerson } from '../../support/factories.ts'
 import { addTestLiveSession } from '../../support/live-sessions.ts'
 import type { ShownSite } from '../../support/shown-site.ts'
 import { startShownSite } from '../../support/shown-site.ts'
-import { deepTest } from '../../support/depth.ts'
 
 let web: ShownSite
 let database: TestDatabase
@@ -56,7 +55,7 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
   throw new Error('It did not come about within half a minute')
 }
 
-deepTest(
+test(
   'two trainers mark without a network, one loads the page again; all comes together when it is back',
   async () => {
     const trainers: TestPerson[] = []
