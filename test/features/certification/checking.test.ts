@@ -15,6 +15,7 @@ import { contextOf } from '../../support/context.ts'
 import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
 import { addTestPerson } from '../../support/factories.ts'
+import { isAnyLockWaited } from '../../support/locks.ts'
 import { addTestLivePart } from '../../support/live-sessions.ts'
 import { listMails } from '../../support/mailbox.ts'
 import { holdSession } from './held.ts'
@@ -136,22 +137,13 @@ async function whileHeld(personId: string, check: () => Promise<void>, work: (ct
     async (other) => {
       await lockCertificates(other, ...programmes.map((programme_id) => ({ person_id: personId, programme_id })))
       checking = check()
-      while (!(await isAnyLockWaited())) await wait(10)
+      while (!(await isAnyLockWaited(database.db))) await wait(10)
       await work(other)
     },
     { ownAudit: true },
   )
   await checking
 }
-
-const isAnyLockWaited = async () =>
-  (
-    await rows(
-      database.db,
-      `select 1 from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database()
-      where l.locktype = 'advisory' and not l.granted`,
-    )
-  ).length > 0
 
 test('what was corrected while a check waited for its turn certifies nobody, although the check of that news has ended', async () => {
   const course = await addTestLivePart(database.db)

@@ -1,7 +1,10 @@
 /** Renewing: a refresher within the window or the grace begins the next cycle; nothing is erased, no day is lost, nothing counts twice. */
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Ctx } from '../../../src/platform/context.ts'
+import { inTransaction } from '../../../src/platform/context.ts'
 import { changeStanding, listCertificates, listStateChanges } from '../../../src/features/certification/index.ts'
 import { checkPerson, putChecks } from '../../../src/features/certification/commands/checking.ts'
+import { lockCertificates } from '../../../src/features/certification/commands/issuing.ts'
 import { startRenewal } from '../../../src/features/certification/commands/renewal.ts'
 import { renewalOf, renewedFrom } from '../../../src/features/certification/rules.ts'
 import { startCourse } from '../../../src/features/learning/index.ts'
@@ -13,6 +16,7 @@ import type { TestCourse } from '../../support/courses.ts'
 import { addTestCourse } from '../../support/courses.ts'
 import type { TestDatabase } from '../../support/database.ts'
 import { createTestDatabase } from '../../support/database.ts'
+import { isAnyLockWaited } from '../../support/locks.ts'
 import { addTestPerson } from '../../support/factories.ts'
 
 let database: TestDatabase
@@ -51,6 +55,38 @@ const renew = async (certificate_id: string, course: TestCourse, day: string) =>
   startRenewal(await at(day), { certificate_id, course_id: course.course_id })
 const all = async () =>
   (await listCertificates(ctx, person_id)).map((one) => [one.cycle, one.awarded_on, one.valid_to, one.standing])
+
+test('who renews holds their certificates in the order in which a check does, and neither waits for the other for ever', async () => {
+  const other = await addTestCourse(ctx, { pages: ['Other'] })
+  const [first, last] = [whole, other].toSorted((a, b) => (a.programme_id < b.programme_id ? -1 : 1)) as [
+    TestCourse,
+    TestCourse,
+  ]
+  const short = await addTestCourse(ctx, { pages: ['Short'], programme_id: last.programme_id, kind: 'refresher' })
+  for (const course of [first, last]) {
+    await startCourse(await at('2027-04-12'), { person_id, course_id: course.course_id })
+    await read(course, '2027-04-12')
+  }
+  const certificate_id = (await listCertificates(ctx, person_id)).find(
+    (one) => one.programme_id === last.programme_id,
+  )!.id
+  const then = await at('2028-02-01')
+  await startCourse(then, { person_id, course_id: short.course_id })
+  await markModuleDone(then, { person_id, course_id: short.course_id, module_id: short.module_ids[0]! })
+  const renewing = await inTransaction(
+    ctx,
+    async (check) => {
+      await lockCertificates(check, { person_id, programme_id: first.programme_id })
+      const renewing = renew(certificate_id, short, '2028-02-01')
+      while (!(await isAnyLockWaited(database.db))) await wait(10)
+      await check.db.raw(`set local lock_timeout = '300ms'`)
+      await lockCertificates(check, { person_id, programme_id: last.programme_id })
+      return { renewing }
+    },
+    { ownAudit: true },
+  )
+  expect(await renewing.renewing).toBe('renewed')
+})
 
 test('within the window the next begins where this one ends; the old one names what replaced it', async () => {
   const first = await certified()

@@ -2,7 +2,7 @@
 import { today } from '../../../lib/time.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/context.ts'
-import { enrolAgain, findEnrolment, listPublishedCourses } from '../../courses/index.ts'
+import { enrolAgain, findEnrolment, listEnrolments, listPublishedCourses } from '../../courses/index.ts'
 import { completionOf } from '../../learning/index.ts'
 import { getCertificate, listLatestForUpdate } from '../queries/certificates.ts'
 import { renewalCourses, renewalOf } from '../rules.ts'
@@ -19,7 +19,8 @@ export async function startRenewal(
     ctx,
     async (ctx) => {
       const { person_id, programme_id } = await getCertificate(ctx, input.certificate_id)
-      await lockCertificates(ctx, { person_id, programme_id })
+      // All of theirs, in the order of a check, which may follow.
+      await lockCertificates(ctx, { person_id, programme_id }, ...(await listEnrolments(ctx, person_id)))
       const latest = (await listLatestForUpdate(ctx, [{ person_id, programme_id }]))[0]!
       const open = renewalCourses(latest, await listPublishedCourses(ctx), today(ctx.now))
       if (latest.id !== input.certificate_id || open.every((one) => one.course_id !== input.course_id))
