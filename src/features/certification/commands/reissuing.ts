@@ -37,8 +37,11 @@ export async function reissueForName(ctx: Ctx, personId: string): Promise<Reissu
     // In the order in which acts for many hold them, so that neither waits for the other for ever.
     const old = otherwiseNamed(await listCertificates(ctx, personId), name).toSorted((a, b) => (a.id < b.id ? -1 : 1))
     if (old.length === 0) return { result: 'same-name' }
+    const held: CertificateRow[] = []
+    for (const { id } of old) held.push(await getCertificateForUpdate(ctx, id))
     const made: { certificate: CertificateRow; file_id: string }[] = []
-    for (const { id } of old) made.push(await reissue(ctx, await getCertificateForUpdate(ctx, id), name))
+    // Numbers are taken by their codes in order, as whoever issues takes them.
+    for (const one of held.toSorted((a, b) => (a.number < b.number ? -1 : 1))) made.push(await reissue(ctx, one, name))
     await mailReissued(ctx, { ...person, person_id: person.id }, made)
     return { result: 'reissued', certificate_ids: made.map((one) => one.certificate.id) }
   })
