@@ -2,6 +2,7 @@
  * A believable Hertfordshire, made through commands on the first start in development: a year of training told in the
  * order in which it happened, in one transaction, so that there is a whole demo or none.
  */
+import { warmPrinter } from '../../src/features/certification/index.ts'
 import { system } from '../../src/platform/access.ts'
 import { clock } from '../../src/platform/clock.ts'
 import type { Config } from '../../src/platform/config.ts'
@@ -34,6 +35,7 @@ export async function seedDemo({ database_url, ...parts }: Parts): Promise<void>
       // The same few hundred statements over and over: each planned once, and not anew for its values.
       await ctx.db.raw('set local plan_cache_mode = force_generic_plan')
       if (await hasPeople(ctx)) return
+      warmPrinter()
       const gathered = new Gathered(ctx.db)
       await tell({ ...ctx, db: gathered.db }, gathered)
       await gathered.writeAudit()

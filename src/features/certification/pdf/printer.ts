@@ -39,6 +39,13 @@ export const measure = async (facts: CertificateFacts): Promise<Look['sizes']> =
 /** Certificates as they were issued, as one PDF to print. */
 export const printSheet = (sheet: Sheet): Promise<Buffer> => order({ sheet })
 
+/** Starts what prints, for whoever knows that something will be printed soon. */
+export function warmPrinter(): void {
+  press ??= startPress()
+  clearTimeout(ending)
+  release(press)
+}
+
 async function order(work: Work): Promise<Buffer> {
   const current = (press ??= startPress())
   const id = ++orders
