@@ -12,7 +12,8 @@ function keep(form) {
   const authors = document.querySelector('[data-authors]')
   const next = form.dataset.draftNext ?? 'Save to put it into the draft'
   let number = form.dataset.draftNumber
-  let changes = 0
+  // One may have typed while this script was on its way.
+  let changes = isTyped(form) ? 1 : 0
   let kept = 0
   let busy = false
   let stopped = false
@@ -79,6 +80,20 @@ function keep(form) {
     if (document.visibilityState === 'hidden' && changes > kept) void send()
   })
   plan(0)
+}
+
+function isTyped(form) {
+  return [...form.querySelectorAll('input:not([type=file]), textarea, select')].some((field) => {
+    if (field.options)
+      return (
+        field.selectedIndex !==
+        Math.max(
+          0,
+          [...field.options].findIndex((one) => one.defaultSelected),
+        )
+      )
+    return field.checked !== field.defaultChecked || field.value !== field.defaultValue
+  })
 }
 
 const sentences = {

@@ -127,8 +127,13 @@ test('a page is written with buttons, keys and dialogs, and the page beside it s
 test('a window that closes loses nothing, and two authors see each other without reloading', async () => {
   const { module_id } = await addPage()
   const url = `/courses/modules/${module_id}/edit`
-  const page = await web.open(trainer, url, wide)
+  const page = await web.open(trainer, '/help', wide)
+  // What is typed while the script is still on its way is kept as well.
+  const typed = Promise.withResolvers<void>()
+  await page.route('**/js/draft.js*', (route) => typed.promise.then(() => route.continue()))
+  await page.goto(web.base + url)
   await page.getByLabel('Text', { exact: true }).fill('Half a thought')
+  typed.resolve()
   await page.getByText(/^Kept for you at/).waitFor()
   const other = await web.open(await addTestPerson(database.db, { roles: ['trainer'] }), url, wide)
   await other.getByText(`${trainer.full_name} is writing on this page now`).waitFor()
