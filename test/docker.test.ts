@@ -97,7 +97,8 @@ test('what the server imports from outside src is copied', () => {
     .flatMap(importsOf)
     .map(({ to }) => to)
   // The demo is loaded in development only.
-  expect([...new Set(outside)].filter((path) => !isCopied(path))).toEqual(['seeds/demo/seed.ts'])
+  const left = [...new Set(outside)].filter((path) => !isCopied(path))
+  expect(left.toSorted()).toEqual(['seeds/demo/apart.ts', 'seeds/demo/seed.ts'])
   for (const folder of ['views', 'public', 'assets/fonts']) expect(copied).toContain(folder)
 })
 
