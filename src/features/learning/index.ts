@@ -1,8 +1,8 @@
 /** The door of the learning room: where a person is in a course, and whether they have completed it. */
 export { completionOf } from './completion.ts'
 export type { Completion } from './completion.ts'
-export { correctCompletion, recordCompletion, recordCompletions } from './commands/completions.ts'
-export type { FoundCompletion, RecordCompletionResult } from './commands/completions.ts'
+export { correctCompletion, recordCompletions } from './commands/completions.ts'
+export type { FoundCompletion } from './commands/completions.ts'
 export { markModuleDone, startCourse } from './commands/modules.ts'
 export { handInQuiz, startQuiz } from './commands/attempts.ts'
 export { askToReadChange, carryProgress } from './commands/changes.ts'

@@ -6,12 +6,12 @@ import {
   saveDraft,
   startDraft,
 } from '../../../src/features/courses/index.ts'
-import { recordCompletion } from '../../../src/features/learning/index.ts'
 import { newId, newSecret } from '../../../src/lib/ids.ts'
 import { clock } from '../../../src/platform/clock.ts'
 import type { Ctx } from '../../../src/platform/context.ts'
 import type { Browser, TestSite } from '../../support/browser.ts'
 import { startSite } from '../../support/browser.ts'
+import { recordCompletion } from '../../support/completions.ts'
 import { contextOf } from '../../support/context.ts'
 import { addTestCourse } from '../../support/courses.ts'
 import type { TestDatabase } from '../../support/database.ts'

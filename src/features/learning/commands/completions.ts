@@ -6,29 +6,7 @@ import { inTransaction } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/connect.ts'
 import { Conflict } from '../../../platform/errors.ts'
 import { roundOf } from '../../courses/index.ts'
-import { completionOf } from '../completion.ts'
 import { findCompletion, listCompletions } from '../queries/completions.ts'
-
-export type RecordCompletionResult =
-  { result: 'recorded' | 'already'; completion_id: string; completed_at: Date } | { result: 'incomplete' }
-
-/** Asks the engine about one person, and records what it says. */
-export async function recordCompletion(ctx: Ctx, of: Of): Promise<RecordCompletionResult> {
-  return inTransaction(
-    ctx,
-    async (ctx) => {
-      await lockCompletions(ctx, [of])
-      const known = await findCompletion(ctx, of.person_id, of.course_version_id)
-      if (known?.is_in_force) return { result: 'already', completion_id: known.id, completed_at: known.completed_at }
-      const round = await roundOf(ctx, of.person_id, of.course_version_id)
-      const { completed_at } = await completionOf(ctx, of.person_id, of.course_version_id, round)
-      if (completed_at === null) return { result: 'incomplete' }
-      const [completion_id] = await recordCompletions(ctx, [{ ...of, round: round.round, completed_at }])
-      return { result: 'recorded', completion_id: completion_id!, completed_at }
-    },
-    { ownAudit: true },
-  )
-}
 
 interface Of {
   person_id: string
