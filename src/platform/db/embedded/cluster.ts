@@ -1,7 +1,7 @@
 /** The data on disk: made once, whole or not at all, owned by the user the server runs as. */
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { access, lchown, mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { findBinaries, programEnv, type User } from './binaries.ts'
@@ -146,11 +146,9 @@ async function clearAway(folder: string): Promise<void> {
   }
 }
 
+/** By a program of the system's, as the copy: thousands of small files would wait one after the other for Node. */
 async function giveTo(path: string, { uid, gid }: User): Promise<void> {
-  await lchown(path, uid!, gid!)
-  for (const entry of await readdir(path, { recursive: true, withFileTypes: true })) {
-    await lchown(join(entry.parentPath, entry.name), uid!, gid!)
-  }
+  await run('chown', ['-hR', `${uid}:${gid}`, path])
 }
 
 /** A rename survives a power cut only once its folder is on the disk. */
