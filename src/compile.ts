@@ -14,7 +14,7 @@ const { seedSameEverywhere } = await import('../seeds/reference/seed.ts')
 if (process.env.NODE_ENV !== 'production') {
   await import('./web/dev/routes.ts')
   await import('../seeds/demo/seed.ts')
-  const { prepare } = await import('./platform/db/prepared.ts')
+  const { prepare } = await import('./platform/db/prepare.ts')
   const seed = async (url: string) => {
     const db = connect(url, { max: 1, pipeline: true })
     await seedSameEverywhere({ db, config: readConfig({}), log: createLog('silent') }).finally(() => db.destroy())

@@ -1,12 +1,11 @@
 /** Starting and stopping a process of ours: settings, database, log, and an end that leaves nothing half done. */
+import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import type { Knex } from 'knex'
 import { clock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import { readConfig } from '../platform/config.ts'
-import { checkDatabase } from '../platform/db/check.ts'
-import { connect } from '../platform/db/connect.ts'
-import { migrate } from '../platform/db/migrate.ts'
 import type { Logger } from '../platform/log.ts'
 import { createLog } from '../platform/log.ts'
 import { StartError } from '../platform/start-error.ts'
@@ -104,12 +103,16 @@ function onFirstSignal(end: () => Promise<void>): void {
 /** Brings up the database (the embedded one where none is named), migrated and with what every installation needs. */
 export async function openDatabase(own: Process): Promise<Database> {
   const { config, log, onStop } = own
-  // Postgres starts in a process of its own, while this one reads code.
-  const [database_url, { seedReference }] = await Promise.all([
+  // Postgres starts while this thread reads code.
+  const [database_url, { checkDatabase }, { migrate }, { connect }, { seedReference }] = await Promise.all([
     config.database_url ?? openEmbedded(own),
+    import('../platform/db/check.ts'),
+    import('../platform/db/migrate.ts'),
+    import('../platform/db/connect.ts'),
     import('../../seeds/reference/seed.ts'),
   ])
-  await checkDatabase(database_url)
+  // What we bring ourselves will do.
+  if (config.database_url) await checkDatabase(database_url)
   await migrate(database_url)
   const db = connect(database_url, { max: config.database_pool, prepared: config.database_prepared })
   onStop(() => db.destroy())
@@ -118,12 +121,16 @@ export async function openDatabase(own: Process): Promise<Database> {
 }
 
 async function openEmbedded({ config, log, onStop }: Process): Promise<string> {
+  const folder = `${config.data_dir}/postgres`
+  // Reading code leaves this thread no time for it.
+  const ahead = new Worker(new URL('../platform/db/embedded/ahead.ts', import.meta.url), { workerData: folder })
   const [{ startEmbeddedPostgres }, { findPrepared }] = await Promise.all([
     import('../platform/db/embedded.ts'),
     import('../platform/db/prepared.ts'),
+    once(ahead, 'exit'),
   ])
   const embedded = await startEmbeddedPostgres({
-    folder: `${config.data_dir}/postgres`,
+    folder,
     findPrepared,
     watch: {
       whenRestarted: () => log.warn('the embedded Postgres had ended and was started again'),

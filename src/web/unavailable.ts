@@ -1,6 +1,5 @@
 /** The page for when the database is away: without it neither settings nor the frame of a page can be had. */
 import type { Response } from 'express'
-import knex from 'knex'
 
 const refused = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'])
 /** Connection exceptions, too many connections, shutting down, starting up. */
@@ -9,8 +8,8 @@ const words = /^(Connection terminated|timeout (expired|exceeded)|Client has enc
 
 /** Whether an error says that the database could not be reached, or went away meanwhile. */
 export function isDatabaseAway(error: unknown): boolean {
-  if (error instanceof knex.KnexTimeoutError) return true
-  const { code, syscall, message } = (error ?? {}) as { code?: string; syscall?: string; message?: string }
+  const { name, code, syscall, message } = (error ?? {}) as Partial<NodeJS.ErrnoException>
+  if (name === 'KnexTimeoutError') return true
   if (code === 'ENOENT' && syscall === 'connect') return true // Its socket is gone
   return refused.has(code ?? '') || states.test(code ?? '') || words.test((message ?? '').replace(/^.* - /s, ''))
 }
