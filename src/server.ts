@@ -1,8 +1,6 @@
 /** `npm start`: the web server, with the worker in the same process unless WORKER=off. */
-import { existsSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Config } from './platform/config.ts'
 import { drain, listen } from './web/listen.ts'
 import { openDatabase, runProcess } from './web/process.ts'
 
@@ -10,33 +8,21 @@ import { openDatabase, runProcess } from './web/process.ts'
 const noticeMilliseconds = 3000
 const drainMilliseconds = 20_000
 
-/** With nothing kept yet, and a demo to make. */
-const isFirstStart = ({ demo, database_url, data_dir }: Config): boolean =>
-  demo && database_url === undefined && !existsSync(`${data_dir}/postgres`)
-
 await runProcess(process.env, async (own) => {
   const { config, log, onStop } = own
   const { server, serve } = await listen(config.port)
   onStop(() => drain(server, 0))
-  const demo = isFirstStart(config) ? (await import('../seeds/demo/apart.ts')).startDemoProcess() : undefined
-  if (demo) onStop(() => demo.stop())
-  const opening = openDatabase(own)
-  // Begun before this process has no time for anything but its code.
-  const seeding = demo?.seed((await opening).database_url)
-  const [{ db, database_url }, { createApp }, { openWorker }, { endStreams }] = await Promise.all([
-    opening,
+  const [{ db, database_url }, { createApp }, { openWorker }, { endStreams }, demo] = await Promise.all([
+    openDatabase(own),
     import('./web/app.ts'),
     import('./web/work.ts'),
     import('./features/live-room/index.ts'),
-    seeding,
+    config.demo ? import('../seeds/demo/seed.ts') : undefined,
   ])
   const { startBeats } = await import('./platform/beats.ts')
   const beats = await startBeats(db, log)
   onStop(() => beats.stop())
-  if (config.demo && !demo) {
-    const { seedDemo } = await import('../seeds/demo/seed.ts')
-    await seedDemo({ database_url, config, log })
-  }
+  await demo?.seedDemo({ database_url, config, log })
   const state = { draining: false }
   const app = await createApp({ config, db, log, state })
   const worker = config.worker ? await openWorker({ db, database_url, config, log }) : undefined

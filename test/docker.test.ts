@@ -98,7 +98,7 @@ test('what the server imports from outside src is copied', () => {
     .map(({ to }) => to)
   // The demo is loaded in development only.
   const left = [...new Set(outside)].filter((path) => !isCopied(path))
-  expect(left.toSorted()).toEqual(['seeds/demo/apart.ts', 'seeds/demo/seed.ts'])
+  expect(left.toSorted()).toEqual(['seeds/demo/seed.ts'])
   for (const folder of ['views', 'public', 'assets/fonts']) expect(copied).toContain(folder)
 })
 

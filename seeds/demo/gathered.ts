@@ -31,11 +31,11 @@ export class Gathered {
     })
   }
 
-  /** What waits to be done; mail is delivered at the end. */
-  takeJobs(): WaitingJob[] {
-    const jobs = [...this.#jobs.values()]
-    this.#jobs.clear()
-    return jobs
+  /** What waits to be done, but for what is about other people than these; mail is delivered at the end. */
+  takeJobs(personIds?: string[]): WaitingJob[] {
+    const jobs = [...this.#jobs].filter(([, { payload }]) => !personIds || isAbout(payload, personIds))
+    for (const [key] of jobs) this.#jobs.delete(key)
+    return jobs.map(([, job]) => job)
   }
 
   async writeAudit(): Promise<void> {
@@ -55,4 +55,9 @@ export class Gathered {
         this.#jobs.set(keys[index] ?? `${name} ${this.#jobs.size}`, { name, payload: JSON.parse(payload) })
     return { rows: [] }
   }
+}
+
+function isAbout(payload: unknown, personIds: string[]): boolean {
+  const { personId } = payload as { personId?: string }
+  return personId === undefined || personIds.includes(personId)
 }

@@ -43,10 +43,10 @@ export async function as(ctx: Ctx, personId: string, now: Date): Promise<Ctx> {
   return { ...ctx, now, actor }
 }
 
-/** Does every job that waits, as of that moment. Reminders of what is long past are not made up for. */
-export async function letTimePass(ctx: Ctx, gathered: Gathered, now: Date): Promise<void> {
+/** Does the jobs that wait for these people, or for anyone, as of that moment. Reminders of what is long past are not made up for. */
+export async function letTimePass(ctx: Ctx, gathered: Gathered, now: Date, personIds?: string[]): Promise<void> {
   await ctx.db('plans').where({ done_at: null, dropped_at: null }).where('due_at', '<=', now).update({ done_at: now })
-  for (let jobs = gathered.takeJobs(); jobs.length > 0; jobs = gathered.takeJobs())
+  for (let jobs = gathered.takeJobs(personIds); jobs.length > 0; jobs = gathered.takeJobs(personIds))
     await together(jobs, async ({ name, payload }) => handlers[name]?.({ ...ctx, now, actor: system(name) }, payload))
 }
 

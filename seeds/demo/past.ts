@@ -59,25 +59,24 @@ async function prepare(
       ids.filter((one) => !absent.includes(one)),
     )
     await closeTheRegister(ctx, id, trainerId, exceptions)
-    await letTimePass(ctx, partners.gathered, addMinutes(starts_at, 165))
+    await letTimePass(ctx, partners.gathered, addMinutes(starts_at, 165), ids)
   }
 }
 
 /**
- * Each learner comes to one of three sessions, so these are got ready at once; they are held in the order of their days,
- * as certificates are numbered. Some of those who have theirs come again in between, for the refresher.
+ * Held in the order of their days, as certificates are numbered; while those of one are printed, the next is got ready. Each
+ * learner comes to one of the three for champions, and some of them again for the refresher. What it returns holds the last
+ * two, for which nobody else has to wait.
  */
-export async function holdPastSessions(ctx: Ctx, partners: Partners): Promise<void> {
-  const [spring, autumn, last] = await Promise.all([
-    prepare(ctx, partners, springSession(partners)),
+export async function holdPastSessions(ctx: Ctx, partners: Partners): Promise<() => Promise<unknown>> {
+  const spring = await prepare(ctx, partners, springSession(partners))
+  const [autumn, last] = await Promise.all([
     prepare(ctx, partners, autumnSession(partners)),
     lastSession(ctx, partners).then((session) => prepare(ctx, partners, session)),
+    spring(),
   ])
-  await spring()
-  await autumn()
-  const refresher = await prepare(ctx, partners, refresherSession(partners))
-  await refresher()
-  await last()
+  const [refresher] = await Promise.all([prepare(ctx, partners, refresherSession(partners)), autumn()])
+  return () => Promise.all([refresher(), last()])
 }
 
 /** Most of those who lead for their organisation. Their certificates run out soon. */

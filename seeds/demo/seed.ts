@@ -47,8 +47,8 @@ export async function seedDemo({ database_url, ...parts }: Parts): Promise<void>
 
 async function tell(ctx: Ctx, gathered: Gathered): Promise<void> {
   const partners = await addPartners(ctx, gathered, workday(ctx, -380, '09:15'))
-  await holdPastSessions(ctx, partners)
-  await planSessions(ctx, partners)
+  const holdTheLast = await holdPastSessions(ctx, partners)
+  await Promise.all([holdTheLast(), planSessions(ctx, partners)])
   await openQuestions(ctx, partners)
   await deliverMail(ctx, [deadAddress])
 }
