@@ -1,5 +1,7 @@
 /** The check-in code: on the trainer's screen, and the form where people type it. Looking at either records nothing. */
 import type { Request, Response } from 'express'
+import qrcode from 'qrcode'
+import { qrSvg } from '../../../lib/qr.ts'
 import { recordCheckIn } from '../../attendance/index.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { countTry, forgetTries } from '../../../platform/http/limits.ts'
@@ -12,7 +14,6 @@ import { checkInCode, isCheckInCode, spokenCode, stepSeconds } from '../check-in
 import { checkInForm } from '../forms.ts'
 import * as pages from '../pages/room.ts'
 import { canRun, canSeeCheckIn } from '../policy.ts'
-import { qrSvg } from '../qr.ts'
 import type { RoomRow } from '../queries/rooms.ts'
 import { findRoom } from '../queries/rooms.ts'
 import { roomStateOf } from '../rules.ts'
@@ -46,7 +47,9 @@ export async function showCode(req: Request, res: Response): Promise<void> {
 /** Leads to the form, not to a code: a picture of it is of no use to somebody elsewhere. */
 export async function showQr(req: Request, res: Response): Promise<void> {
   const room = await getKeptRoom(req)
-  res.type('svg').send(qrSvg(`${req.ctx.config.base_url}${pages.roomHref(room.live_session_id)}/check-in`))
+  const address = `${req.ctx.config.base_url}${pages.roomHref(room.live_session_id)}/check-in`
+  const code = qrcode.create(address, { errorCorrectionLevel: 'M' })
+  res.type('svg').send(qrSvg(code, { margin: 4, onScreen: true }))
 }
 
 export async function newCheckIn(req: Request, res: Response): Promise<void> {
