@@ -45,9 +45,6 @@ export function itemStateOf(item: ItemTimes, now: Date): ItemState {
 /** What was pressed before the timer ran out may arrive a moment after it. */
 export const graceMilliseconds = 2000
 
-export const acceptsAnswers = (item: ItemTimes, now: Date): boolean =>
-  itemStateOf(item, new Date(now.getTime() - graceMilliseconds)) === 'open' && !item.closed_at && !item.revealed_at
-
 export interface PartTimes {
   id: string
   starts_at: Date

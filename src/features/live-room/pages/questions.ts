@@ -19,5 +19,3 @@ export const questionList = (rows: QuestionRow[]) =>
     state_tag: stateWords[row.state],
     is_open: row.state === 'open',
   }))
-
-export type ListedQuestion = ReturnType<typeof questionList>[number]
