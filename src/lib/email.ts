@@ -44,13 +44,6 @@ export function emailDomain(email: string): string {
   return at < 0 ? '' : email.slice(at + 1).toLowerCase()
 }
 
-/** Whether `domain` is the claimed domain or below it: `herts.gov.uk` covers `mail.herts.gov.uk`, not `xherts.gov.uk`. */
-export function domainCovers(claimed: string, domain: string): boolean {
-  const above = claimed.toLowerCase()
-  const below = domain.toLowerCase()
-  return isDomain(above) && isDomain(below) && (below === above || below.endsWith(`.${above}`))
-}
-
 /**
  * Whether a domain is shared by people of many organisations, so that none may claim it: the public mail providers
  * (and everything below them), the mail service of the whole NHS, and endings such as `gov.uk` themselves.

@@ -47,11 +47,9 @@ function middle(a: string[], b: string[]): DiffLine[] {
   return lines
 }
 
-/** The differences with so many lines around each; null stands where lines that stayed are left out. */
-export function withContext(lines: DiffLine[], around = 1): (DiffLine | null)[] {
-  const isNear = lines.map((_, at) =>
-    lines.slice(Math.max(0, at - around), at + around + 1).some((one) => one.kind !== 'same'),
-  )
+/** The differences with a line around each; null stands where lines that stayed are left out. */
+export function withContext(lines: DiffLine[]): (DiffLine | null)[] {
+  const isNear = lines.map((_, at) => lines.slice(Math.max(0, at - 1), at + 2).some((one) => one.kind !== 'same'))
   const shown: (DiffLine | null)[] = []
   lines.forEach((line, at) => {
     if (isNear[at]) shown.push(line)

@@ -1,7 +1,7 @@
 /** Text as people type it: cleaned before it is stored, folded before it is compared, cut before it is shown. */
 import { oneEditApart } from './one-edit.ts'
 
-export { domainCovers, emailDomain, isEmailAddress, isPublicMailDomain, likelyTypo, normaliseEmail } from './email.ts'
+export { emailDomain, isEmailAddress, isPublicMailDomain, likelyTypo, normaliseEmail } from './email.ts'
 
 // Line ends in all their forms: CR LF, CR, vertical tab, form feed, NEL, line and paragraph separators.
 const lineEnds = /\r\n|[\r\v\f\u0085\u2028\u2029]/g
@@ -98,16 +98,6 @@ export function truncate(text: string, n: number): string {
     kept += character
   }
   return n < 1 ? '' : `${kept.trimEnd()}…`
-}
-
-/** First characters of the first and the last word, in capitals: `Siân O'Brien-Żak` gives `SO`, `李小龍` gives `李`. */
-export function initials(name: string): string {
-  const words = clean(name)
-    .split(' ')
-    .map((word) => word.replace(/^[^\p{L}\p{N}]+/u, ''))
-    .filter((word) => word !== '')
-  const chosen = words.length > 1 ? [words[0], words.at(-1)] : words
-  return chosen.map((word) => graphemes(word ?? '')[0]?.toUpperCase() ?? '').join('')
 }
 
 function foldedWords(text: string): string[] {

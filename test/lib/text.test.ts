@@ -1,15 +1,6 @@
 /** Text is stored clean, found whatever its accents, and cut without breaking a character. */
 import fc from 'fast-check'
-import {
-  clean,
-  cleanLines,
-  foldForSearch,
-  initials,
-  nearlySame,
-  oneLine,
-  safeFileName,
-  truncate,
-} from '../../src/lib/text.ts'
+import { clean, cleanLines, foldForSearch, nearlySame, oneLine, safeFileName, truncate } from '../../src/lib/text.ts'
 import { growth, linear } from '../support/growth.ts'
 
 const anyText = fc.string({ unit: 'binary', maxLength: 60 })
@@ -141,11 +132,3 @@ describe('truncate', () => {
     )
   })
 })
-
-test.each([
-  ["Siân O'Brien-Żak", 'SO'],
-  ['李小龍', '李'],
-  ['  (Ann) de Witt ', 'AW'],
-  ['élodie', 'É'],
-  ['', ''],
-])('the initials of %p are %p', (name, letters) => expect(initials(name)).toBe(letters))

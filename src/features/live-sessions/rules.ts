@@ -47,8 +47,8 @@ export const placesLeft = (session: { capacity: number; booked: number; held: nu
   Math.max(0, session.capacity - session.booked - session.held)
 
 /** The part that matters now: the first that is not over, or the last where all are. */
-export const partAt = <Part extends { ends_at: Date }>(parts: Part[], now: Date, graceMinutes = 0): Part =>
-  parts.find((part) => now < addMinutes(part.ends_at, graceMinutes)) ?? parts.at(-1)!
+export const partAt = <Part extends { ends_at: Date }>(parts: Part[], now: Date): Part =>
+  parts.find((part) => now < part.ends_at) ?? parts.at(-1)!
 
 /** Whether a session delivers all of the course that another one does; one on its own delivers nothing. */
 export const delivers = (session: { live_part_ids: string[] }, other: { live_part_ids: string[] }): boolean =>

@@ -81,11 +81,3 @@ export async function listTrainers(ctx: Ctx, liveSessionId: string): Promise<Tra
     [liveSessionId],
   )
 }
-
-export async function isTrainerOf(ctx: Ctx, personId: string, liveSessionId: string): Promise<boolean> {
-  const found = await ctx
-    .db('live_session_trainers')
-    .first('person_id')
-    .where({ person_id: personId, live_session_id: liveSessionId })
-  return found !== undefined
-}
