@@ -4,7 +4,7 @@ export { recordCheckIn, recordJoinClick, recordPresence } from './commands/evide
 export { findTelling } from './commands/telling.ts'
 export { closeRegister, recordCorrection, saveMarks } from './commands/registers.ts'
 export type { PersonMark } from './commands/marks.ts'
-export type { CloseRegisterResult, CorrectionInput } from './commands/registers.ts'
+export type { CorrectionInput } from './commands/registers.ts'
 export { answerClaim } from './commands/claims.ts'
 export { countOpenClaims, getClaim, listOpenClaims } from './queries/claims.ts'
 export type { ClaimRow, OpenClaimRow } from './queries/claims.ts'
