@@ -56,7 +56,10 @@ const mostBody = 200_000
 export function readFolder(texts: ReadonlyMap<string, string>, found: ReadonlyMap<string, FoundFile>): ReadFolder {
   const faults: FolderRemark[] = []
   const notes: FolderRemark[] = []
-  const refuse = (file: string, line: number | null, text: string) => void faults.push({ file, line, text })
+  const refuse: Refuse = (file, line, text) => {
+    faults.push({ file, line, text })
+    return null
+  }
 
   const course = readCourse(texts.get(coursePath) ?? '', refuse)
   const questions = readQuestions(texts.get(questionsPath), found, refuse)
@@ -115,7 +118,8 @@ export function readFolder(texts: ReadonlyMap<string, string>, found: ReadonlyMa
   }
 }
 
-type Refuse = (file: string, line: number | null, text: string) => void
+/** Notes the fault; null, for whoever then has nothing to give. */
+type Refuse = (file: string, line: number | null, text: string) => null
 
 function readCourse(text: string, refuse: Refuse): { value: FolderCourse; yaml: ReadYaml } | null {
   const yaml = readYaml(text)
@@ -156,12 +160,10 @@ function readModule(key: string, text: string, found: ReadonlyMap<string, FoundF
   const lines = text.split('\n')
   const end = lines.indexOf('---', 1)
   if (lines[0] !== '---' || end === -1)
-    return (
-      refuse(
-        path,
-        1,
-        'The file must begin with a line of three hyphens (---), lines such as “title: …”, and three hyphens again',
-      ) ?? null
+    return refuse(
+      path,
+      1,
+      'The file must begin with a line of three hyphens (---), lines such as “title: …”, and three hyphens again',
     )
   const yaml = readYaml(lines.slice(1, end).join('\n'), 2)
   for (const fault of yaml.faults) refuse(path, fault.line, fault.text)
