@@ -11,6 +11,7 @@ import type { Listening } from '../support/event-source.ts'
 import { listenFor } from '../support/event-source.ts'
 import { addTestOrganisation, addTestPerson } from '../support/factories.ts'
 import { addTestLiveSession } from '../support/live-sessions.ts'
+import { Keys } from '../support/keys.ts'
 import { listMails, runJobs } from '../support/mailbox.ts'
 import { freePort } from '../support/running.ts'
 
@@ -22,6 +23,7 @@ let site: TestSite
 let listening: Listening
 let chromium: Chromium
 let page: Page
+let keys: Keys
 let base: string
 
 beforeAll(async () => {
@@ -43,6 +45,7 @@ beforeAll(async () => {
   })
   page = await chromium.newPage()
   page.setDefaultTimeout(patience)
+  keys = new Keys(page)
 }, 240_000)
 
 afterAll(async () => {
@@ -52,74 +55,28 @@ afterAll(async () => {
   await database.drop()
 })
 
-interface Focused {
-  name: string
-  tag: string
-  type: string
-  isSeen: boolean
-}
-
-/** Runs in the page. What a radio button or a link looks like when it has the focus may be drawn on its label. */
-const describeFocus = `(() => {
-  const at = document.activeElement
-  const label = at.labels?.[0]
-  const drawn = [at, label].flatMap((one) =>
-    one ? [getComputedStyle(one), getComputedStyle(one, '::before'), getComputedStyle(one, '::after')] : [],
-  )
-  return {
-    name: (at.getAttribute('aria-label') ?? label?.innerText ?? at.innerText).replace(/\\s+/g, ' ').trim(),
-    tag: at.tagName,
-    type: at.getAttribute('type') ?? '',
-    isSeen:
-      at.matches(':focus-visible') &&
-      drawn.some((style) => style.outlineStyle !== 'none' || style.boxShadow !== 'none' || style.borderWidth === '4px'),
-  }
-})()`
-const focused = () => page.evaluate<Focused>(describeFocus)
-
-/** Tabs on, over the end of the page if need be, until that has the focus. */
-async function tabTo(name: string | RegExp): Promise<Focused> {
-  const passed: string[] = []
-  for (let tabs = 0; tabs < 150; tabs++) {
-    await page.keyboard.press('Tab')
-    const focus = await focused()
-    if (focus.tag === 'BODY') continue
-    if (!focus.isSeen) throw new Error(`The focus on “${focus.name}” (${focus.tag}) at ${page.url()} is not to be seen`)
-    if (typeof name === 'string' ? focus.name === name : name.test(focus.name)) return focus
-    passed.push(focus.name)
-  }
-  throw new Error(`No Tab leads to ${String(name)} at ${page.url()}, only to: ${passed.join(' | ')}`)
-}
-
-async function activate(name: string | RegExp): Promise<void> {
-  await tabTo(name)
-  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
-}
-
-const heading = () => page.locator('h1').innerText()
-
 test('from the sign-in page to a passed quiz without touching anything but keys', async () => {
   await page.goto(`${base}/sign-in`)
-  await tabTo('Email address')
+  await keys.tabTo('Email address')
   await page.keyboard.type(email)
   await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
   await runJobs(contextOf(database.db, { at }))
   const [mail] = await listMails(database.db, { to_address: email })
-  await tabTo('Code')
+  await keys.tabTo('Code')
   await page.keyboard.type(/\b\d{6}\b/.exec(mail!.text)![0])
   await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
-  expect(await heading()).toBe('My training')
+  expect(await keys.heading()).toBe('My training')
 
   await page.goto(`${base}/live-sessions`)
-  await activate(/Champions live session/)
-  await activate('Book a place')
+  await keys.activate(/Champions live session/)
+  await keys.activate('Book a place')
   expect(await page.locator('main').innerText()).toContain('You are booked')
 
   await page.goto(`${base}/my-training`)
-  await activate(/^Start/)
-  for (let pages = 0; pages < 6; pages++) await activate('Mark as done and go on')
+  await keys.activate(/^Start/)
+  for (let pages = 0; pages < 6; pages++) await keys.activate('Mark as done and go on')
 
-  await activate('Start the quiz')
+  await keys.activate('Start the quiz')
   const legends = await page.locator('fieldset > legend').allInnerTexts()
   const questions = legends.map((legend) =>
     legend
@@ -132,26 +89,26 @@ test('from the sign-in page to a passed quiz without touching anything but keys'
     const options = (await page.locator('fieldset').nth(index).locator('label').allInnerTexts()).map((one) =>
       one.trim(),
     )
-    let focus = await tabTo(new RegExp(`^(${options.map(escaped).join('|')})$`))
+    let focus = await keys.tabTo(new RegExp(`^(${options.map(escaped).join('|')})$`))
     if (focus.type === 'radio') {
       // One stop for all of them: Space chooses the first, arrows move the choice.
       await page.keyboard.press('Space')
       for (let moves = 0; !rights.includes(focus.name) && moves < options.length; moves++) {
         await page.keyboard.press('ArrowDown')
-        focus = await focused()
+        focus = await keys.focused()
       }
       expect(rights).toContain(focus.name)
     } else {
       for (const [place, option] of options.entries()) {
-        if (place > 0) focus = await tabTo(option)
+        if (place > 0) focus = await keys.tabTo(option)
         if (rights.includes(option)) await page.keyboard.press('Space')
       }
     }
   }
-  await activate('Hand in')
-  expect(await heading()).toBe('You passed')
+  await keys.activate('Hand in')
+  expect(await keys.heading()).toBe('You passed')
 
-  await activate('Sign out')
+  await keys.activate('Sign out')
   expect(page.url()).toMatch(/sign-in|signed-out/)
 }, 300_000)
 

@@ -41,12 +41,7 @@ test('the zip has the very bytes under safe names, says its length, and is in th
   expect(await database.db('audit_events').where({ action: 'certification.download-papers' })).toEqual([])
   const answer = await coordinator
     .post('/certificates/papers', { which: 'all', filters: 'state=current', purpose: 'The award evening' })
-    .buffer(true)
-    .parse((res, done) => {
-      const chunks: Buffer[] = []
-      res.on('data', (chunk: Buffer) => chunks.push(chunk))
-      res.on('end', () => done(null, Buffer.concat(chunks)))
-    })
+    .responseType('blob')
   const zip = answer.body as Buffer
   expect(answer.headers['content-disposition']).toContain('.zip"')
   expect(Number(answer.headers['content-length'])).toBe(zip.length)
@@ -71,12 +66,7 @@ test('one PDF to print has a page for each certificate as it was issued', async 
   const coordinator = await site.browser((await addTestPerson(database.db, { roles: ['coordinator'] })).email)
   const answer = await coordinator
     .post('/certificates/papers', { which: 'all', filters: 'state=current', purpose: 'Print shop', shape: 'print' })
-    .buffer(true)
-    .parse((res, done) => {
-      const chunks: Buffer[] = []
-      res.on('data', (chunk: Buffer) => chunks.push(chunk))
-      res.on('end', () => done(null, Buffer.concat(chunks)))
-    })
+    .responseType('blob')
   const pdf = (answer.body as Buffer).toString('latin1')
   expect(answer.headers['content-type']).toBe('application/pdf')
   expect(pdf.startsWith('%PDF')).toBe(true)

@@ -1,4 +1,4 @@
-/** The editor in a real browser: somebody who knows no Markdown writes a page with buttons and keys, and reads it as a learner. */
+/** The editor at its ends: on a phone, in a real browser; and what it writes, where no script runs. Its buttons are in `editor.deep.ts`. */
 import { addModule, startDraft } from '../../../src/features/courses/index.ts'
 import { contextOf } from '../../support/context.ts'
 import { addTestCourse } from '../../support/courses.ts'

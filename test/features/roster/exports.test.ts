@@ -45,14 +45,7 @@ async function download(browser: Browser, path: string, purpose = 'The network m
   const action = /<form method="post" action="([^"]+)"/.exec(form.text)![1]!.replaceAll('&amp;', '&')
   const sent = await browser.post(action, { purpose })
   expect(sent.status).toBe(303)
-  const file = await browser
-    .get(sent.headers.location!)
-    .buffer(true)
-    .parse((res, done) => {
-      const chunks: Buffer[] = []
-      res.on('data', (chunk: Buffer) => chunks.push(chunk))
-      res.on('end', () => done(null, Buffer.concat(chunks)))
-    })
+  const file = await browser.get(sent.headers.location!).responseType('blob')
   return { file, bytes: file.body as Buffer, address: sent.headers.location! }
 }
 

@@ -81,14 +81,7 @@ test('what is no file of questions is refused beside the field', async () => {
 })
 
 test('the template can be filled in and uploaded as it is', async () => {
-  const template = await browser
-    .get('/questions/files/template.xlsx')
-    .buffer(true)
-    .parse((res, done) => {
-      const chunks: Buffer[] = []
-      res.on('data', (chunk: Buffer) => chunks.push(chunk))
-      res.on('end', () => done(null, Buffer.concat(chunks)))
-    })
+  const template = await browser.get('/questions/files/template.xlsx').responseType('blob')
   const file = await readQuestionFile(template.body as Buffer)
   expect(file).toMatchObject({ format: 'spreadsheet', refused: [] })
   expect(new Set(reviewForBank(file).ready.map((one) => one.question.kind)).size).toBe(12)
