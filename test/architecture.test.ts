@@ -22,7 +22,6 @@ const roomOrder = [
   'roster',
   'records',
   'reports',
-  'toolkit',
   'admin',
   'home',
 ]
