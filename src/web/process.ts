@@ -37,6 +37,7 @@ export async function runProcess(
 ): Promise<void> {
   const stops: (() => Promise<unknown>)[] = []
   let log: Logger | undefined
+  let config: Config | undefined
   let isEnding = false
   const undo = async () => {
     for (const one of stops.reverse())
@@ -48,7 +49,7 @@ export async function runProcess(
     process.exit(code)
   }
   const worked = (async () => {
-    const config = readConfig(env)
+    config = readConfig(env)
     if (config.clock) clock.set(config.clock)
     log = createLog(config.log_level)
     outliveUnheardFaults(log)
@@ -71,7 +72,7 @@ export async function runProcess(
     if ((await worked) === 'done') await end(0)
   } catch (error) {
     if (isEnding) return
-    process.stderr.write(`${wordsFor(error)}\n`)
+    process.stderr.write(`${wordsFor(error, config)}\n`)
     await end(1)
   }
 }
@@ -82,9 +83,12 @@ function outliveUnheardFaults(log: Logger): void {
 }
 
 /** A fault of the surroundings is a sentence; anything else is ours, and is shown with where it happened. */
-function wordsFor(error: unknown): string {
+function wordsFor(error: unknown, config: Config | undefined): string {
   if (error instanceof StartError) return error.message
-  if (isDatabaseAway(error)) return `The database went away while starting: ${(error as Error).message}`
+  if (isDatabaseAway(error)) {
+    const more = config && !config.database_url ? ` (more in ${config.data_dir}/postgres/postgres.log)` : ''
+    return `The database went away while starting: ${(error as Error).message}${more}.`
+  }
   return (error as Error).stack ?? String(error)
 }
 
@@ -124,11 +128,15 @@ async function openEmbedded({ config, log, onStop }: Process): Promise<string> {
   const folder = `${config.data_dir}/postgres`
   // Reading code leaves this thread no time for it.
   const ahead = new Worker(new URL('../platform/db/embedded/ahead.ts', import.meta.url), { workerData: folder })
+  let fault: string | undefined
+  ahead.once('message', (message: string) => (fault = message))
   const [{ startEmbeddedPostgres }, { findPrepared }] = await Promise.all([
     import('../platform/db/embedded.ts'),
     import('../platform/db/prepared.ts'),
     once(ahead, 'exit'),
   ])
+  // To try again could take as long once more.
+  if (fault !== undefined) throw new StartError(fault)
   const embedded = await startEmbeddedPostgres({
     folder,
     findPrepared,

@@ -196,3 +196,33 @@ test('nothing half made stays in the folder', async () => {
   await start()
   expect((await readdir(folder)).sort()).toEqual(['cluster', 'port', 'postgres.log'])
 })
+
+if (root)
+  test('a cluster that could be given to its user in part only is given whole by a later start', async () => {
+    const own = join(base, 'copied back')
+    await (await startEmbeddedPostgres({ folder: own, durable: false })).stop()
+    const data = join(own, 'cluster/data')
+    await promisify(execFile)('chown', ['-R', '0:0', join(own, 'cluster')])
+    // What an immutable file does to the system's program: the rest is given, and it fails.
+    const programs = join(base, 'programs')
+    await mkdir(programs)
+    const fault = "chown: changing ownership of 'PG_VERSION': Operation not permitted"
+    const words = `#!/bin/sh\nPATH=/usr/bin:/bin\nchown "$@"\nchown 0:0 '${data}/PG_VERSION'\necho "${fault}" >&2\nexit 1\n`
+    await writeFile(join(programs, 'chown'), words, { mode: 0o755 })
+    const script = `
+      const { startEmbeddedPostgres } = await import(${JSON.stringify(door)})
+      await startEmbeddedPostgres({ folder: ${JSON.stringify(own)}, durable: false }).catch((e) => console.log(e.name, e.message))`
+    const env = { ...process.env, PATH: `${programs}:${process.env.PATH}` }
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { env })
+    expect(stdout).toMatch(/^EmbeddedPostgresError .*'PG_VERSION': Operation not permitted\.\n$/)
+    await (await startEmbeddedPostgres({ folder: own, durable: false })).stop()
+    expect((await stat(join(data, 'PG_VERSION'))).uid).not.toBe(0)
+  })
+
+test('a Postgres that cannot be used is not left to run', async () => {
+  const own = join(base, 'other password')
+  await (await startEmbeddedPostgres({ folder: own, durable: false })).stop()
+  await writeFile(join(own, 'cluster/password'), 'another')
+  await expect(startEmbeddedPostgres({ folder: own, durable: false })).rejects.toThrow('not the one of its database')
+  await expect(stat(join(own, 'cluster/data/postmaster.pid'))).rejects.toThrow('ENOENT')
+})

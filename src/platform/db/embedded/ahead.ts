@@ -1,9 +1,11 @@
 /**
  * A thread that brings up the Postgres of a folder and leaves it to run, for whoever reads its code meanwhile and then
- * attaches to it. A fault is met there once more, and told.
+ * attaches to it. Why it cannot be used is told once, in a message; a bug is met once more by whoever attaches, and shown.
  */
-import { workerData } from 'node:worker_threads'
-import { startEmbeddedPostgres } from '../embedded.ts'
+import { parentPort, workerData } from 'node:worker_threads'
+import { EmbeddedPostgresError, startEmbeddedPostgres } from '../embedded.ts'
 import { findPrepared } from '../prepared.ts'
 
-await startEmbeddedPostgres({ folder: workerData as string, findPrepared }).catch(() => {})
+await startEmbeddedPostgres({ folder: workerData as string, findPrepared }).catch((fault: unknown) => {
+  if (fault instanceof EmbeddedPostgresError) parentPort?.postMessage(fault.message)
+})

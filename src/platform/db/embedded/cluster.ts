@@ -1,7 +1,7 @@
 /** The data on disk: made once, whole or not at all, owned by the user the server runs as. */
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { access, mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { access, chown, mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { findBinaries, programEnv, type User } from './binaries.ts'
@@ -100,9 +100,16 @@ async function makeCluster(folder: string, home: string, user: User, making: Mak
   } catch (error) {
     await rm(half, { recursive: true, force: true }).catch(() => {})
     if (await isMade(home)) return // Another process was first
-    const fault = /^initdb: error: (.*)$/m.exec((error as { stderr?: string }).stderr ?? '')?.[1]
+    const fault = lastWords((error as { stderr?: string }).stderr)
     throw fault ? new EmbeddedPostgresError(`The database could not be made in ${folder}: ${fault}.`) : error
   }
+}
+
+/** Its own, or those of the Postgres it ran, which has the better reason when it crashed. */
+function lastWords(stderr = ''): string | undefined {
+  const [, fault] = /^initdb: error: (.*)$/m.exec(stderr) ?? /(?:FATAL|PANIC): +(.*)$/m.exec(stderr) ?? []
+  const [, hint] = /HINT: +(.*?)\.?$/m.exec(stderr) ?? []
+  return fault && hint ? `${fault} (${hint})` : fault
 }
 
 /** The password is the copy's too: both are read by their owner alone, and the server listens to this computer alone. */
@@ -146,9 +153,23 @@ async function clearAway(folder: string): Promise<void> {
   }
 }
 
-/** By a program of the system's, as the copy: thousands of small files would wait one after the other for Node. */
-async function giveTo(path: string, { uid, gid }: User): Promise<void> {
-  await run('chown', ['-hR', `${uid}:${gid}`, path])
+/**
+ * By a program of the system's, as the copy: thousands of small files would wait one after the other for Node. The data
+ * itself comes last: whose it is says whether all of it was given, to whoever starts after this was cut short.
+ */
+async function giveTo(home: string, { uid, gid }: User): Promise<void> {
+  const data = join(home, 'data')
+  const inside = (await readdir(data)).map((name) => join(data, name))
+  try {
+    await run('chown', ['-hR', `${uid}:${gid}`, join(home, 'password'), ...inside], { env: programEnv })
+  } catch (error) {
+    const fault = /^chown: (.*)$/m.exec((error as { stderr?: string }).stderr ?? '')?.[1]
+    throw fault
+      ? new EmbeddedPostgresError(`The database in ${home} cannot be given to the user that runs Postgres: ${fault}.`)
+      : error
+  }
+  await chown(home, uid!, gid!)
+  await chown(data, uid!, gid!)
 }
 
 /** A rename survives a power cut only once its folder is on the disk. */

@@ -24,10 +24,24 @@ export interface Server {
 const PATIENCE_MS = 120_000
 const POLL_MS = 10
 const LEAVE_MS = 500
+/** Less than a process of ours takes to end, or a server that hangs would outlive it. */
+const STOP_MS = 15_000
 const LOG_LIMIT = 10_000_000
 
-/** One loop for every beginning: nothing runs, an earlier server runs, another process is just starting or stopping it. */
+/** Nothing that it launched is left to run where it cannot be used. */
 export async function runServer(cluster: Cluster, settings: ServerSettings): Promise<Server> {
+  const launched = new Set<number>()
+  try {
+    return await findOrLaunch(cluster, settings, launched)
+  } catch (error) {
+    const found = await readPidFile(cluster)
+    if (launched.has(found.pid)) await leaveServer(cluster, found)
+    throw error
+  }
+}
+
+/** One loop for every beginning: nothing runs, an earlier server runs, another process is just starting or stopping it. */
+async function findOrLaunch(cluster: Cluster, settings: ServerSettings, launched: Set<number>): Promise<Server> {
   const portFile = join(cluster.folder, 'port')
   const notedPort = Number(await readFile(portFile, 'utf8').catch(() => ''))
   let wantedPort = notedPort || (await freePort())
@@ -45,7 +59,7 @@ export async function runServer(cluster: Cluster, settings: ServerSettings): Pro
       fault = refusal
       continue
     }
-    const failure = await launch(cluster, wantedPort, settings, pid)
+    const failure = await launch(cluster, wantedPort, settings, pid, launched)
     if (!failure) continue
     if (/TCP\/IP sockets/.test(failure) && ++portsTried < 10) {
       wantedPort = await freePort()
@@ -64,7 +78,7 @@ export async function runServer(cluster: Cluster, settings: ServerSettings): Pro
 export async function stopServer(cluster: Cluster, { pid }: Server): Promise<void> {
   if (!(await isServerOf(cluster, pid))) return
   signal(pid, 'SIGINT')
-  for (const end = Date.now() + PATIENCE_MS / 2; await isServerOf(cluster, pid); await sleep(POLL_MS)) {
+  for (const end = Date.now() + STOP_MS; await isServerOf(cluster, pid); await sleep(POLL_MS)) {
     if (Date.now() > end) signal(pid, 'SIGQUIT') // It hangs: recovery at the next start loses nothing
   }
   // Its words vanish a moment before its port is free
@@ -106,6 +120,7 @@ async function launch(
   port: number,
   settings: ServerSettings,
   stalePid: number,
+  launched: Set<number>,
 ): Promise<string | undefined> {
   const { folder, data, user } = cluster
   const postgres = join(await findBinaries(folder, user), 'postgres')
@@ -126,7 +141,10 @@ async function launch(
     child.once('exit', (code, signal) => (ended ??= `it ended with ${signal ?? code}`))
     while (!ended) {
       const { pid, ready } = await readPidFile(cluster)
-      if (ready && pid === child.pid) return undefined
+      if (ready && pid === child.pid) {
+        launched.add(pid)
+        return undefined
+      }
       await sleep(POLL_MS)
     }
     const lines = (await readFile(logFile(cluster))).subarray(size).toString()

@@ -29,6 +29,7 @@ export async function prepareDatabase(cluster: Cluster, port: number, database: 
     if (code === '28P01') {
       throw new EmbeddedPostgresError(`The password in ${folder}/cluster/password is not the one of its database.`)
     }
+    if (code === '53100') throw new EmbeddedPostgresError(`The database could not be made in ${folder}: ${message}.`) // The disk is full
     return message
   } finally {
     await client.end().catch(() => {})
