@@ -1,6 +1,6 @@
 /** Kills, outages and an end under load, with real processes: no job is lost, nobody is cut off, everything comes back by itself. */
 import { Agent, get } from 'node:http'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { connect as openSocket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -283,4 +283,15 @@ test('three first starts at once on one data folder share one database', async (
       () => true,
     ),
   )
+})
+
+test('a Postgres that cannot start is tried once, and told in one sentence', async () => {
+  const data = join(folder, 'older')
+  await (await startEmbeddedPostgres({ folder: join(data, 'postgres'), durable: false })).stop()
+  await writeFile(join(data, 'postgres/cluster/data/PG_VERSION'), '17\n')
+  const server = run('server', { DATA_DIR: data, PORT: String(port), DEMO: 'off', LOG_LEVEL: 'warn' })
+  expect(await server.ended).toBe(1)
+  expect(server.output()).toMatch(/^Postgres did not start: [^\n]+\n$/)
+  const log = await readFile(join(data, 'postgres/postgres.log'), 'utf8')
+  expect(log.match(/FATAL: .*incompatible/g)).toHaveLength(1)
 })
